@@ -1,0 +1,56 @@
+/** How an account of a kind behaves. `keeps`: a balance is kept and guarded; otherwise it is summed when asked for. */
+export interface AccountRule {
+  readonly keeps: boolean;
+  /** Lowest balance allowed; none for counter-accounts. */
+  readonly floor?: number;
+  readonly ceiling?: number;
+}
+
+const counter: AccountRule = { keeps: false };
+const holding: AccountRule = { keeps: true, floor: 0 };
+
+/**
+ * Everything countable moves between two of these. The owner of an account is the membership, store, drawer or item it
+ * belongs to; `part` tells its lots apart (the day points expire).
+ */
+export const chartOfAccounts = {
+  // points (unit POINT), owner: membership
+  'points.issued': counter,
+  'points.opening': counter,
+  'points.lot': holding,
+  /** What a later refund could not take back: never above zero, repaid before anything else is credited. */
+  'points.debt': { keeps: true, ceiling: 0 },
+  'points.redeemed': counter,
+  'points.takenBack': counter,
+  'points.expired': counter,
+  // pieces of a gift (unit GIFT:<item>), owner: store or activity
+  'gift.supplier': counter,
+  'gift.stock': holding,
+  'gift.setAside': holding,
+  'gift.owed': holding,
+  'gift.given': counter,
+  'gift.broken': counter,
+  'gift.counted': counter,
+  // money (unit FEN), owner: drawer or store
+  'cash.drawer': holding,
+  'tender.wechatPay': holding,
+  'tender.alipay': holding,
+  'tender.bankCard': holding,
+  'tender.transfer': holding,
+  'income.cardFee': counter,
+} as const satisfies Record<string, AccountRule>;
+
+export type AccountKind = keyof typeof chartOfAccounts;
+
+/** POINT, FEN, or the pieces of one gift. */
+export type Unit = 'POINT' | 'FEN' | `GIFT:${string}`;
+
+export interface AccountRef {
+  readonly kind: AccountKind;
+  readonly owner: string;
+  readonly part?: string;
+}
+
+export function ruleOf(kind: AccountKind): AccountRule {
+  return chartOfAccounts[kind];
+}
