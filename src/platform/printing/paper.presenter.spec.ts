@@ -1,0 +1,37 @@
+import { presentPaper } from './paper.presenter.js';
+import { Receipt } from './receipt.js';
+
+const document = {
+  number: 'JF20261121-0001',
+  body: new Receipt().title('积分确认单').pair('本次', '+168').toMarkup(),
+  copies: [
+    { name: 'customer', heading: '【客户联】' },
+    { name: 'merchant', heading: '【商户联】', signature: '客人签字' },
+  ],
+};
+const words = (copy: { lines: readonly { segments: readonly { text: string }[] }[] } | undefined): string =>
+  (copy?.lines ?? []).flatMap((line) => line.segments.map((segment) => segment.text)).join(' ');
+
+describe('the paper on screen', () => {
+  it('shows every copy in its own frame, the line to sign on one of them alone', () => {
+    const paper = presentPaper(document);
+    expect(paper.copies.map((copy) => copy.name)).toEqual(['customer', 'merchant']);
+    expect(words(paper.copies[0])).toBe('【客户联】 积分确认单 本次 +168');
+    expect(words(paper.copies[1])).toContain('客人签字');
+  });
+
+  it('says on a reprint that it is one, the body unchanged', () => {
+    const paper = presentPaper(document, { copies: ['customer'], mark: '补打 2' });
+    expect(paper.copies).toHaveLength(1);
+    expect(words(paper.copies[0])).toBe('【客户联】 补打 2 积分确认单 本次 +168');
+  });
+
+  it('shows nothing of a person who has been erased', () => {
+    expect(presentPaper({ ...document, body: null }, { autoPrint: true })).toEqual({
+      number: 'JF20261121-0001',
+      erased: true,
+      copies: [],
+      autoPrint: false,
+    });
+  });
+});

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { DocumentsQueries } from './documents.queries.js';
+import { DocumentsService } from './documents.service.js';
+import { PrinterOutbox } from './printer-outbox.js';
+import { PrintersService } from './printers.service.js';
+
+const services = [DocumentsService, DocumentsQueries, PrinterOutbox, PrintersService];
+
+/** Printed documents: numbered, stored as printed, printed again with their mark. */
+@Module({ providers: services, exports: services })
+export class PrintingModule {}

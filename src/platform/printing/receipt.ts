@@ -1,0 +1,103 @@
+/** Columns of an 80 mm roll in Font A: 48 half-width characters, a Han character takes two. */
+export const RECEIPT_COLUMNS = 48;
+
+const LABEL_COLUMNS = 14;
+const MAX_CELL_CHARS = 500;
+
+export interface ReceiptColumn {
+  /** Half-width characters; 0 takes what the others leave (at most one such column). */
+  readonly width: number;
+  readonly align?: 'left' | 'right';
+}
+
+/**
+ * Writes one document as receipt markup: what is stored, previewed and sent to a printer. All text is data; whatever a
+ * guest or clerk typed is escaped and can neither cut the paper nor send a command.
+ */
+export class Receipt {
+  private readonly lines: string[] = [];
+
+  /** Double height and width, centred. */
+  title(text: string): this {
+    return this.centred(`^^^${escapeText(text)}`);
+  }
+
+  /** Emphasised and centred. */
+  heading(text: string): this {
+    return this.centred(`"${escapeText(text)}"`);
+  }
+
+  /** Plain text, centred. */
+  centre(text: string): this {
+    return this.centred(escapeText(text));
+  }
+
+  /** Plain text from the left edge; long text wraps. */
+  text(text: string): this {
+    return this.columns([{ width: 0 }], [text]);
+  }
+
+  /** `label            value`: the value stands at the right edge and wraps in its own column. */
+  pair(label: string, value: string): this {
+    return this.columns([{ width: LABEL_COLUMNS }, { width: 0, align: 'right' }], [label, value]);
+  }
+
+  /** Like `pair`, with the value in bold double height: totals. */
+  total(label: string, value: string): this {
+    this.lines.push(`{width:${LABEL_COLUMNS},*}`, `|${escapeText(label)} | ^^${escapeText(value)}|`);
+    return this;
+  }
+
+  /** One row of a table. */
+  columns(columns: readonly ReceiptColumn[], cells: readonly string[]): this {
+    if (cells.length !== columns.length) throw new Error(`${columns.length} columns were given ${cells.length} cells`);
+    const widths = columns.map(({ width }) => (width === 0 ? '*' : String(width)));
+    const row = cells.map((cell, index) => {
+      const text = escapeText(cell);
+      return columns[index]?.align === 'right' ? ` ${text}` : `${text} `;
+    });
+    this.lines.push(`{width:${widths.join(',')}}`, `|${row.join('|')}|`);
+    return this;
+  }
+
+  rule(): this {
+    this.lines.push('-');
+    return this;
+  }
+
+  blank(): this {
+    return this.centred('');
+  }
+
+  /** A line to sign on, with room above it. */
+  signature(label: string): this {
+    const line = '\\x5f'.repeat(RECEIPT_COLUMNS - LABEL_COLUMNS - 1);
+    this.blank().blank();
+    this.lines.push(`{width:${LABEL_COLUMNS},*}`, `|${escapeText(label)} |${line} |`);
+    return this;
+  }
+
+  toMarkup(): string {
+    return this.lines.join('\n');
+  }
+
+  private centred(line: string): this {
+    this.lines.push('{width:auto}', line);
+    return this;
+  }
+}
+
+/** Control characters, line breaks, zero-width marks and direction overrides: none of them belongs on paper. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+
+/** Text as it may stand in a cell: markup characters in hexadecimal, unprintable runs as one space. */
+export function escapeText(text: string): string {
+  const clean = [...text.replace(UNPRINTABLE, ' ').trim()].slice(0, MAX_CELL_CHARS).join('');
+  const escaped = clean.replace(/[\\|{}~_"`^]/g, hexadecimal);
+  // A line of nothing but - or = would be a rule or a cut of the paper.
+  return /^[-=]+$/.test(escaped) ? escaped.replace(/[-=]/g, hexadecimal) : escaped;
+}
+
+function hexadecimal(char: string): string {
+  return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
