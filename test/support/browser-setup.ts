@@ -1,0 +1,5 @@
+import { startBrowser, startDatabases } from './run-services.js';
+
+export default async function setUp(): Promise<void> {
+  await Promise.all([startDatabases(), startBrowser()]);
+}

