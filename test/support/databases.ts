@@ -1,9 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { createDatabase, dropDatabase } from './postgres.js';
-import { templateDatabase, templateFolder, type DatabaseKind } from './templates.js';
+import { scratchFolder, templateDatabase, templateFolder, type DatabaseKind } from './templates.js';
 
 /** An own copy of the migrated template: a folder with data and key, and on PostgreSQL a database beside it. */
 export interface TestDatabase {
@@ -50,7 +49,7 @@ class Copy implements TestDatabase {
   }
 
   async take(): Promise<void> {
-    this.folder = await mkdtemp(join(tmpdir(), 'ktv-test-'));
+    this.folder = await mkdtemp(join(scratchFolder(), 'copy-'));
     await cp(templateFolder(this.kind), this.folder, { recursive: true });
     this.environment = {
       PORT: '0',

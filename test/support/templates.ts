@@ -10,14 +10,16 @@ const templateTime = Date.parse('2026-11-20T10:00+08:00');
 
 export const templateDatabase = 'ktv_template';
 
+/** The folder for all files of this run; it goes when the run ends, whatever ends it. */
+export function scratchFolder(): string {
+  const folder = process.env['KTV_TEST_SCRATCH'];
+  if (!folder) throw new Error('This spec belongs into test/integration, test/http, test/faults or test/browser');
+  return folder;
+}
+
 /** Where the migrated template of `kind` lies: `data/` and `data.key`. */
 export function templateFolder(kind: DatabaseKind): string {
-  const folder = process.env['KTV_TEST_TEMPLATES'];
-  if (!folder)
-    throw new Error(
-      'No templates were made: this spec belongs into test/integration, test/http, test/faults or test/browser',
-    );
-  return join(folder, kind);
+  return join(scratchFolder(), 'template', kind);
 }
 
 /** Migrates one SQLite folder and one PostgreSQL database, which every story then copies. */
