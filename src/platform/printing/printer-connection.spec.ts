@@ -3,18 +3,25 @@ import { sendToPrinter } from './printer-connection.js';
 
 const HOST = '127.0.0.1';
 const servers: Server[] = [];
+const sockets: Socket[] = [];
 
 function printer(serve: (socket: Socket) => void): Promise<number> {
   return new Promise((resolve) => {
-    const server = createServer({ allowHalfOpen: true }, (socket) => serve(socket.on('error', () => socket.destroy())));
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      sockets.push(socket);
+      serve(socket.on('error', () => socket.destroy()));
+    });
     servers.push(server);
     server.listen(0, HOST, () => resolve((server.address() as AddressInfo).port));
   });
 }
 
-afterEach(async () => {
+async function switchOff(): Promise<void> {
+  for (const socket of sockets.splice(0)) socket.destroy();
   await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
-});
+}
+
+afterEach(switchOff);
 
 describe('a network printer', () => {
   it('gets every byte', async () => {
@@ -29,16 +36,13 @@ describe('a network printer', () => {
   });
 
   it('may answer with its status and never hang up', async () => {
-    const port = await printer((socket) => {
-      socket.on('data', () => socket.write(Buffer.from([0x12])));
-      socket.on('close', () => socket.destroy());
-    });
+    const port = await printer((socket) => socket.on('data', () => socket.write(Buffer.from([0x12]))));
     expect(await sendToPrinter({ host: HOST, port }, Buffer.from('纸'))).toEqual({ state: 'sent' });
   });
 
   it('that is switched off was not reached: the copy can be sent again', async () => {
     const port = await printer((socket) => socket.end());
-    await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+    await switchOff();
     expect(await sendToPrinter({ host: HOST, port }, Buffer.from('纸'))).toEqual({ state: 'unreached', reason: 'ECONNREFUSED' });
   });
 

@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readSheet } from 'read-excel-file/node';
+import type { FileLimits } from './file-limits.js';
+import { cellText, numberText } from './xlsx-cell.js';
+import type { WorkbookMessage } from './xlsx-table.js';
+import { UnsafeArchive, unpackedSafely } from './zip-guard.js';
+
+const BATCH_ROWS = 1_000;
+
+interface Task {
+  readonly bytes: Uint8Array;
+  readonly limits: FileLimits;
+}
+
+const post = (message: WorkbookMessage): void => parentPort?.postMessage(message);
+
+/** Unpacks and reads off the main thread; batches are handed over one at a time, when asked for. */
+async function read({ bytes, limits }: Task): Promise<void> {
+  const file = Buffer.from(bytes);
+  const parts = unpackedSafely(file, limits.maxUnpackedBytes);
+  if (!parts.some((name) => name === 'xl/workbook.xml')) return post({ kind: 'refused', code: 'file.notATable' });
+  const sheet = await readSheet(file, { parseNumber: numberText });
+  if (sheet.length > limits.maxRows + 1) return post({ kind: 'refused', code: 'file.tooManyRows' });
+  let next = 0;
+  parentPort?.on('message', () => {
+    const rows = sheet.slice(next, next + BATCH_ROWS).map((cells) => cells.map((cell) => cellText(cell)));
+    next += rows.length;
+    post({ kind: 'rows', rows, last: next >= sheet.length });
+    if (next >= sheet.length) parentPort?.close();
+  });
+  post({ kind: 'ready' });
+}
+
+const task: Task = workerData;
+read(task).catch((error: unknown) => {
+  post({ kind: 'refused', code: error instanceof UnsafeArchive ? 'file.unpacksTooLarge' : 'file.damaged' });
+});
