@@ -1,0 +1,112 @@
+import { Big } from 'big.js';
+
+export const LINE_KINDS = ['ROOM', 'GOODS', 'CARD_FEE', 'OTHER'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+/** In the order the counter lists them. */
+export const TENDER_KINDS = [
+  'CASH',
+  'WECHAT_PAY',
+  'ALIPAY',
+  'BANK_CARD',
+  'STORED_VALUE',
+  'VOUCHER',
+  'GROUP_BUY',
+  'TRANSFER',
+  'ON_ACCOUNT',
+  'COMPLIMENTARY',
+] as const;
+export type TenderKind = (typeof TENDER_KINDS)[number];
+
+export interface SlipLine {
+  readonly kind: LineKind;
+  /** After discount, fen. */
+  readonly chargedFen: number;
+}
+
+export interface SlipTender {
+  readonly kind: TenderKind;
+  readonly amountFen: number;
+  /** The part of a stored-value payment that was bonus money: a gift earns no points. */
+  readonly bonusFen?: number;
+}
+
+/** One slip of a visit: what was consumed, how it was paid, and what has been paid back since. */
+export interface SlipFigures {
+  readonly lines: readonly SlipLine[];
+  readonly tenders: readonly SlipTender[];
+  readonly refunds: readonly SlipTender[];
+}
+
+export interface EarningPolicy {
+  /** Fen of base for one point. */
+  readonly unitFen: number;
+  readonly groupBuyEarns: boolean;
+}
+
+export interface VisitPoints {
+  readonly baseFen: number;
+  /** Points of all slips of the visit together. */
+  readonly visitPoints: number;
+  /** What the slip at hand adds; never negative. */
+  readonly points: number;
+}
+
+const EARNING_LINES: ReadonlySet<LineKind> = new Set(['ROOM', 'GOODS']);
+const EARNING_TENDERS: ReadonlySet<TenderKind> = new Set([
+  'CASH',
+  'WECHAT_PAY',
+  'ALIPAY',
+  'BANK_CARD',
+  'TRANSFER',
+  'STORED_VALUE',
+]);
+
+/** min(Σ eligible lines, Σ eligible tenders) over the slips of one visit, before any refund, fen. */
+export function grossBaseFen(slips: readonly SlipFigures[], policy: EarningPolicy): number {
+  const lines = slips.flatMap((slip) => slip.lines).filter((line) => EARNING_LINES.has(line.kind));
+  const tenders = slips.flatMap((slip) => slip.tenders);
+  return Math.min(sum(lines.map((line) => line.chargedFen)), eligibleFen(tenders, policy));
+}
+
+/** Σ eligible tenders paid back, never more than the base they came from, fen. */
+export function refundedBaseFen(slips: readonly SlipFigures[], policy: EarningPolicy): number {
+  return Math.min(
+    grossBaseFen(slips, policy),
+    eligibleFen(
+      slips.flatMap((slip) => slip.refunds),
+      policy,
+    ),
+  );
+}
+
+/**
+ * Points of a slip (003E-003), counted together with the other slips of its visit, so that room, drinks and extra time on three bills lose nothing
+ * to rounding: points of all slips less what the visit already holds.
+ * @param slips all settled slips of the visit claimed by this membership, the one at hand among them
+ * @param alreadyCredited points of the visit credited before, less what refunds took back
+ */
+export function pointsOfVisit(
+  slips: readonly SlipFigures[],
+  alreadyCredited: number,
+  multiplier: string,
+  policy: EarningPolicy,
+): VisitPoints {
+  const baseFen = grossBaseFen(slips, policy) - refundedBaseFen(slips, policy);
+  const visitPoints = pointsFor(baseFen, multiplier, policy.unitFen);
+  return { baseFen, visitPoints, points: Math.max(0, visitPoints - alreadyCredited) };
+}
+
+/** floor(base × multiplier / unit), exactly. */
+export function pointsFor(baseFen: number, multiplier: string, unitFen: number): number {
+  return new Big(baseFen).times(multiplier).div(unitFen).round(0, Big.roundDown).toNumber();
+}
+
+function eligibleFen(tenders: readonly SlipTender[], policy: EarningPolicy): number {
+  const earns = ({ kind }: SlipTender) => EARNING_TENDERS.has(kind) || (kind === 'GROUP_BUY' && policy.groupBuyEarns);
+  return sum(tenders.filter(earns).map((tender) => tender.amountFen - (tender.bonusFen ?? 0)));
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((acc, amount) => acc + amount, 0);
+}
