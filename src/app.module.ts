@@ -1,0 +1,27 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LedgerModule } from './ledger/ledger.module.js';
+import type { Clock } from './platform/clock/clock.js';
+import { ClockModule } from './platform/clock/clock.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { I18nModule } from './platform/i18n/i18n.module.js';
+import { VerifyModule } from './platform/journal/verify.module.js';
+import { PrintingModule } from './platform/printing/printing.module.js';
+import type { Settings } from './platform/settings/settings.js';
+import { SettingsModule } from './platform/settings/settings.module.js';
+import { ViewsModule } from './platform/views/views.module.js';
+
+const groundFloor = [DatabaseModule.forRoot(), VerifyModule, I18nModule, ViewsModule, HttpModule, PrintingModule];
+
+/** The rooms of the house, in the order a guest meets them. */
+const rooms = [LedgerModule];
+
+@Module({})
+export class AppModule {
+  static with(settings: Settings, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [SettingsModule.with(settings), ClockModule.with(clock), ...groundFloor, ...rooms],
+    };
+  }
+}

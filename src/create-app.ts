@@ -1,0 +1,17 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { type Clock, SystemClock } from './platform/clock/clock.js';
+import { fastifyAdapter, prepareServer } from './platform/http/server.js';
+import type { Settings } from './platform/settings/settings.js';
+
+/** The whole house on a database, not yet listening. Rejects with a `StartupError` when the checklist refuses. */
+export async function createApp(settings: Settings, clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock), fastifyAdapter(), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  await prepareServer(app, settings);
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorTable } from './error-table.js';
+
+const own: ErrorTable = {
+  'server.busy': 503,
+  'server.stopping': 503,
+  'form.keyReused': 409,
+  'form.foreign': 403,
+  'form.invalid': 422,
+  'page.notFound': 404,
+};
+
+/** The one table of refusals: code → status. Rooms add theirs when they are opened; two rooms may not share a code. */
+@Injectable()
+export class ErrorStatuses {
+  private readonly statuses = new Map<string, number>(Object.entries(own));
+
+  register(table: ErrorTable): void {
+    for (const [code, status] of Object.entries(table)) {
+      if (this.statuses.has(code)) throw new Error(`error code ${code} is registered twice`);
+      this.statuses.set(code, status);
+    }
+  }
+
+  /** 422 when a rule refused without a row of its own: a test keeps that from happening. */
+  of(code: string): number {
+    return this.statuses.get(code) ?? 422;
+  }
+
+  has(code: string): boolean {
+    return this.statuses.has(code);
+  }
+}

@@ -1,0 +1,92 @@
+import type { Role } from './roles.js';
+
+/** How a second person signs (counter-practice H1). */
+export type CoSignKind =
+  /** 当场: on the same screen, in person, before the act. */
+  | 'ON_SPOT'
+  /** 远程: the act waits; the second person decides on their own screen while the clerk serves the next guest. */
+  | 'REMOTE'
+  /** 待签: the act counts at once, is listed, and must be signed before handover. */
+  | 'BEFORE_HANDOVER';
+
+export interface PermissionRule {
+  readonly roles: readonly Role[];
+  readonly coSign?: { readonly kind: CoSignKind; readonly roles: readonly Role[] };
+}
+
+const everyone: readonly Role[] = [
+  'CLERK', 'RECEPTION', 'USHER', 'FLOOR_STAFF', 'TEAM_LEAD', 'DUTY_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER', 'VIP_CENTRE_DIRECTOR',
+  'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'GENERAL_AFFAIRS', 'SECURITY_GUARD', 'AV_OPERATOR', 'OWNER',
+];
+const counter: readonly Role[] = ['CLERK', 'DUTY_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER', 'VIP_CENTRE_DIRECTOR'];
+const leads: readonly Role[] = ['DUTY_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER', 'VIP_CENTRE_DIRECTOR'];
+const managers: readonly Role[] = ['CUSTOMER_SERVICE_MANAGER', 'VIP_CENTRE_DIRECTOR'];
+const administrators: readonly Role[] = ['VIP_CENTRE_DIRECTOR', 'OWNER'];
+const readers: readonly Role[] = [...counter, 'RECEPTION', 'TEAM_LEAD', 'OPERATIONS_GENERAL_MANAGER', 'FINANCE'];
+
+/**
+ * Role × act × who co-signs: the whole of it, and the page /staff/permissions shows this very table.
+ * An act carries the name of its permission; reads are `<room>.view`. Whoever is not named may not.
+ */
+export const permissions = {
+  'desk.view': { roles: everyone },
+  // the venue and its day
+  'venue.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'venue.openDay': { roles: [...counter, 'OWNER'] },
+  'venue.closeDay': { roles: [...leads, 'OWNER'] },
+  'venue.changeSettings': { roles: administrators },
+  'venue.changePolicy': { roles: administrators },
+  'venue.enrolTerminal': { roles: administrators },
+  // people
+  'staff.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },
+  'staff.manage': { roles: administrators },
+  'staff.resetSecrets': { roles: [...managers, 'OWNER'] },
+  'staff.deactivate': { roles: administrators },
+  'staff.delegate': { roles: [...managers, 'OWNER'] },
+  'approvals.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'approvals.decide': { roles: [...leads, 'FINANCE', 'OWNER'] },
+  'signatures.collect': { roles: [...leads] },
+  'journal.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  // members
+  'members.view': { roles: readers },
+  'members.reveal': { roles: counter },
+  'members.startEnrolment': { roles: [...counter, 'RECEPTION'] },
+  'members.enrol': { roles: counter },
+  'members.undoEnrolment': { roles: counter },
+  'members.changeProfile': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
+  'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
+  'members.statement': { roles: [...counter, 'FINANCE'] },
+  'members.export': { roles: [...managers, 'FINANCE'] },
+  // slips and points
+  'slips.view': { roles: readers },
+  'slips.key': { roles: counter },
+  'slips.resolveConflict': { roles: leads },
+  'points.creditSlip': { roles: counter },
+  'points.creditLateSlip': { roles: counter, coSign: { kind: 'REMOTE', roles: managers } },
+  'points.undoCredit': { roles: counter, coSign: { kind: 'REMOTE', roles: managers } },
+  'points.settleSignature': { roles: counter },
+  'points.runExpiry': { roles: managers },
+  'points.reverseExpiry': { roles: managers },
+  // gifts redeemed with points
+  'gifts.view': { roles: [...readers] },
+  'gifts.manageCatalogue': { roles: managers },
+  'gifts.restock': { roles: [...managers, 'FINANCE'] },
+  'gifts.redeem': { roles: counter },
+  'gifts.undoRedemption': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
+  'gifts.collect': { roles: counter },
+  'gifts.exchange': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  // files in, paper out, machines
+  'imports.view': { roles: [...managers, 'FINANCE', 'OWNER'] },
+  'imports.run': { roles: [...managers, 'OWNER'] },
+  'imports.signOpening': { roles: ['FINANCE'] },
+  'documents.view': { roles: readers },
+  'documents.reprint': { roles: counter },
+  'printers.manage': { roles: administrators },
+  'devices.manage': { roles: administrators },
+} as const satisfies Record<string, PermissionRule>;
+
+export type Permission = keyof typeof permissions;
+
+export function ruleOf(permission: Permission): PermissionRule {
+  return permissions[permission];
+}
