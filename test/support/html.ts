@@ -44,9 +44,10 @@ function fieldsIn(html: string): Fields {
     if (attributes['name']) fields[attributes['name']] = decode(inner.replace(/^\n/, ''));
   }
   for (const { attributes, inner } of elements(html, 'select')) {
-    const options = elements(inner, 'option').map(
-      (option) => ({ ...option.attributes, text: plainText(option.inner) }) as Attributes,
-    );
+    const options = elements(inner, 'option').map((option): Attributes => ({
+      ...option.attributes,
+      text: plainText(option.inner),
+    }));
     const chosen = options.find((option) => 'selected' in option) ?? options[0];
     if (attributes['name'] && chosen) fields[attributes['name']] = chosen['value'] ?? chosen['text'] ?? '';
   }

@@ -1,4 +1,5 @@
 import type { INestApplicationContext, ModuleMetadata, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ClockModule } from '../../src/platform/clock/clock.module.js';
 import { ManualClock } from '../../src/platform/clock/clock.js';
@@ -29,6 +30,13 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** The whole house with its pages. */
+export interface AppWorld extends World {
+  readonly app: NestFastifyApplication;
+  /** Opens a port on loopback, once, and gives the address: for browsers and for stories about connections. */
+  listen(): Promise<string>;
+}
+
 /** Shanghai wall time, e.g. '2026-11-20T21:35', as milliseconds. */
 export function instant(wallTime: string): number {
   return Date.parse(`${wallTime}+08:00`);
@@ -37,7 +45,11 @@ export function instant(wallTime: string): number {
 export const defaultStart = '2026-11-20T21:35';
 
 /** The technical ground floor and the given rooms, without pages: for stories below HTTP. */
-export async function openRooms(db: TestDatabase, rooms: Imports, options: WorldOptions = {}): Promise<World> {
+export async function openRooms(
+  db: Pick<TestDatabase, 'settings'>,
+  rooms: Imports,
+  options: WorldOptions = {},
+): Promise<World> {
   const { settings } = db;
   const clock = new ManualClock(instant(options.at ?? defaultStart));
   const module = await Test.createTestingModule({
@@ -46,7 +58,26 @@ export async function openRooms(db: TestDatabase, rooms: Imports, options: World
   return worldOf(await module.init(), clock, settings);
 }
 
-export function worldOf(app: INestApplicationContext, clock: ManualClock, settings: Settings): World {
+/** The whole house on `db`, as `main.ts` makes it. Opened twice on PostgreSQL it is two servers of one chain. */
+export async function openWorld(db: Pick<TestDatabase, 'settings'>, options: WorldOptions = {}): Promise<AppWorld> {
+  const { settings } = db;
+  const clock = new ManualClock(instant(options.at ?? defaultStart));
+  // Loaded only here: stories below HTTP need no pages, and start faster without them.
+  const { createApp } = await import('../../src/create-app.js');
+  const app = await createApp(settings, clock);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    ...worldOf(app, clock, settings),
+    app,
+    async listen() {
+      if (!app.getHttpServer().listening) await app.listen(0, '127.0.0.1');
+      return app.getUrl();
+    },
+  };
+}
+
+function worldOf(app: INestApplicationContext, clock: ManualClock, settings: Settings): World {
   const reader = app.get(Reader);
   return {
     clock,
