@@ -1,0 +1,26 @@
+// Every page works without this file; what stands here only makes it quicker.
+import { startDialogs } from './dialogs.js';
+import { startFields } from './fields.js';
+import { startFlash } from './flash.js';
+import { startKeys } from './keys.js';
+import { startLiveSearch } from './live-search.js';
+import { startOnce } from './once.js';
+import { startPreferences } from './theme.js';
+import { startPrinting } from './printing.js';
+import { startSignatures } from './signature.js';
+import { startWedge } from './wedge.js';
+
+for (const start of [
+  startFields,
+  startOnce,
+  startWedge,
+  startKeys,
+  startDialogs,
+  startLiveSearch,
+  startFlash,
+  startPreferences,
+  startSignatures,
+  startPrinting,
+]) {
+  start(document);
+}
