@@ -24,7 +24,7 @@ export function allocate(total: number, weights: readonly number[]): number[] {
 }
 
 function byRemainder(shares: readonly { index: number; remainder: bigint }[]): number[] {
-  return [...shares]
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  return shares
+    .toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
     .map((share) => share.index);
 }

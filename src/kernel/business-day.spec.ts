@@ -59,7 +59,9 @@ describe('plain dates', () => {
   });
 
   test.each(['', '2026-02-30', '2026-1/5', '26-01-05', '1e3', '9'.repeat(30)])('%j is refused', (typed) => {
-    expect(() => parsePlainDate(typed, 'from')).toThrow(expect.objectContaining({ code: 'date.invalid', field: 'from' }));
+    expect(() => parsePlainDate(typed, 'from')).toThrow(
+      expect.objectContaining({ code: 'date.invalid', field: 'from' }),
+    );
   });
 
   test('a month later than the 31st is the last day of that month', () => {

@@ -20,7 +20,7 @@ function write(value: unknown, depth: number): string {
 function writeObject(value: object, depth: number): string {
   const entries = Object.entries(value)
     .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => `${JSON.stringify(key)}:${write(item, depth + 1)}`);
   return `{${entries.join(',')}}`;
 }

@@ -19,7 +19,10 @@ const PLAIN = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
  */
 export function parseYuan(text: string, rule: MoneyRule = {}): number {
   const { field, minFen = 0, maxFen = MAX_AMOUNT_FEN } = rule;
-  const typed = toHalfWidth(text).trim().replace(/^[¥\uFFE5]\s*/, '').replace('。', '.');
+  const typed = toHalfWidth(text)
+    .trim()
+    .replace(/^[¥\uFFE5]\s*/, '')
+    .replace('。', '.');
   if (typed === '') throw new DomainError('money.required', {}, field);
   if (/^-[\d.,]+$/.test(typed)) throw new DomainError('money.negative', {}, field);
   const match = PLAIN.exec(typed);

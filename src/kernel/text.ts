@@ -22,7 +22,9 @@ export function codePointLength(text: string): number {
 
 /** Removes what nobody can see or print: controls, NUL, direction overrides, zero-width marks, halves of a character. */
 export function stripInvisible(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\p{Cf}\p{Surrogate}]|(?!\n)\p{Cc}/gu, (char) => (char === '\t' ? ' ' : ''));
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cf}\p{Surrogate}]|(?!\n)\p{Cc}/gu, (char) => (char === '\t' ? ' ' : ''));
 }
 
 /**

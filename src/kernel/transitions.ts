@@ -60,7 +60,7 @@ function closure<S extends string, A extends string>(
   edge: (row: TransitionRow<S, A>) => [S, S],
 ): Set<S> {
   const found = new Set(start);
-  for (let before = -1; before !== found.size; ) {
+  for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const row of rows) {
       const [from, to] = edge(row);

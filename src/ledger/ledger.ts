@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { type AccountRef, type AccountRule, ruleOf, type Unit } from './chart-of-accounts.js';
 import { LedgerAccount } from './ledger-account.entity.js';
 import { LedgerTransfer } from './ledger-transfer.entity.js';
+import { assertPostable, assertReturnFits, balanceChanges, mirrorOf, type Movement } from './rules/posting.js';
 
 /** A transfer to be posted. `amount` is a positive whole number of the unit (fen, points, pieces). */
 export interface TransferDraft {
@@ -25,8 +26,6 @@ export interface Posting {
 }
 
 type StoredTransfer = Pick<LedgerTransfer, 'id' | 'unit' | 'amount' | 'fromAccountId' | 'toAccountId'>;
-type Movement = Pick<LedgerTransfer, 'unit' | 'fromAccountId' | 'toAccountId' | 'amount'> &
-  Partial<Pick<LedgerTransfer, 'reversesId' | 'relatesToId'>>;
 
 interface OpenAccount {
   id: string;
@@ -64,9 +63,7 @@ export class Ledger {
     );
     if (originals.length !== transferIds.length) throw new DomainError('ledger.unknownTransfer');
     if (originals.some(({ reversed }) => reversed > 0)) throw new DomainError('ledger.alreadyReversed');
-    const movements = originals.map(({ id, unit, amount, fromAccountId, toAccountId }) => ({
-      unit, amount, fromAccountId: toAccountId, toAccountId: fromAccountId, reversesId: id,
-    }));
+    const movements = originals.map(mirrorOf);
     const kinds = await this.kindsOf(tx, movements);
     return this.write(tx, posting.kind, posting.documentId, movements, kinds);
   }
@@ -115,14 +112,8 @@ export class Ledger {
     movements: readonly Movement[],
     kinds: ReadonlyMap<string, AccountRef['kind']>,
   ): Promise<void> {
-    const changes = new Map<string, number>();
-    for (const { fromAccountId, toAccountId, amount } of movements) {
-      if (!Number.isSafeInteger(amount) || amount <= 0) throw new Error(`a transfer of ${amount} is none`);
-      if (fromAccountId === toAccountId) throw new Error('a transfer needs two accounts');
-      changes.set(fromAccountId, (changes.get(fromAccountId) ?? 0) - amount);
-      changes.set(toAccountId, (changes.get(toAccountId) ?? 0) + amount);
-    }
-    for (const [id, change] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    movements.forEach(assertPostable);
+    for (const [id, change] of balanceChanges(movements)) {
       const kind = kinds.get(id);
       if (!kind) throw new Error('account without a kind');
       if (ruleOf(kind).keeps && change !== 0) await this.moveBalance(tx, id, change, kind, ruleOf(kind));
@@ -145,7 +136,7 @@ export class Ledger {
       [transferId],
     );
     if (!row) throw new DomainError('ledger.unknownTransfer');
-    if (row.returned + amount > row.amount) throw new DomainError('ledger.moreThanOriginal');
+    assertReturnFits(amount, row.amount, row.returned);
   }
 
   private async openAccounts(tx: Tx, drafts: readonly TransferDraft[]): Promise<Map<string, OpenAccount>> {

@@ -83,7 +83,11 @@ describe('lunar birthdays', () => {
   });
 
   test('every lunar year has exactly one birthday', () => {
-    const birthday = fc.record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 30 }), leap: fc.boolean() });
+    const birthday = fc.record({
+      month: fc.integer({ min: 1, max: 12 }),
+      day: fc.integer({ min: 1, max: 30 }),
+      leap: fc.boolean(),
+    });
     fc.assert(
       fc.property(birthday, ({ month, day, leap }) => {
         const years = birthdaysBetween(lunar(month, day, leap), '2020-01-01', '2035-12-31').map(({ year }) => year);

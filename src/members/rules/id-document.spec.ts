@@ -55,7 +55,9 @@ describe('other documents', () => {
     expect(check('FOREIGN_PR', first17 + checkCharacter(first17)).birthDate).toBe('1985-03-14');
     expect(check('FOREIGN_PR', 'usa110085031401').number).toBe('USA110085031401');
     const wrong = checkCharacter(first17) === '0' ? '1' : '0';
-    expect(() => check('FOREIGN_PR', first17 + wrong)).toThrow(expect.objectContaining({ code: 'members.id.checkDigit' }));
+    expect(() => check('FOREIGN_PR', first17 + wrong)).toThrow(
+      expect.objectContaining({ code: 'members.id.checkDigit' }),
+    );
   });
 
   test.each([

@@ -45,7 +45,12 @@ const PERMITS: Partial<Record<IdDocumentType, RegExp>> = {
  * @param onDate today's business date, for "older than 130" and "not yet born"
  * @throws DomainError members.id.shape | members.id.checkDigit | members.id.birthDate | members.id.tooOld, text.required | text.tooLong
  */
-export function checkIdDocument(type: IdDocumentType, typed: string, onDate: PlainDate, field = 'idNumber'): IdDocument {
+export function checkIdDocument(
+  type: IdDocumentType,
+  typed: string,
+  onDate: PlainDate,
+  field = 'idNumber',
+): IdDocument {
   const number = normalizeIdNumber(cleanText(typed, { max: 40, required: true, field }));
   const eighteen = EIGHTEEN[type];
   if (eighteen?.test(number)) {

@@ -54,7 +54,19 @@ const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 function candidates(masked: string, monthDay: string, odd: boolean): number {
   const years = Array.from({ length: 80 }, (_, index) => String(1929 + index));
   const parity = DIGITS.filter((digit) => (Number(digit) % 2 === 1) === odd);
-  const groups: string[][] = [[masked[0] ?? ''], ...Array<string[]>(5).fill(DIGITS), years, [monthDay], DIGITS, DIGITS, parity];
+  const groups: string[][] = [
+    [masked[0] ?? ''],
+    DIGITS,
+    DIGITS,
+    DIGITS,
+    DIGITS,
+    DIGITS,
+    years,
+    [monthDay],
+    DIGITS,
+    DIGITS,
+    parity,
+  ];
   let counts: number[] = [1, ...Array<number>(10).fill(0)];
   let position = 0;
   for (const options of groups) {

@@ -19,7 +19,9 @@ describe('a name as the venue keeps it', () => {
   });
 
   test.each(['张3', '13812345678', '张三😀', '<b>张</b>', '---', '=1+1', '张;三'])('%s is no name', (typed) => {
-    expect(() => normalizeName(typed)).toThrow(expect.objectContaining({ code: 'members.name.invalid', field: 'name' }));
+    expect(() => normalizeName(typed)).toThrow(
+      expect.objectContaining({ code: 'members.name.invalid', field: 'name' }),
+    );
   });
 
   test('fifty characters are kept, also four-byte ones; fifty-one are refused, nothing is refused', () => {

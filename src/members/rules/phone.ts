@@ -56,7 +56,9 @@ function readLandline(text: string): Phone | null {
 }
 
 function compact(typed: string): string {
-  const text = stripInvisible(toHalfWidth(typed.slice(0, 100))).replace(/[\s().]/g, '').replace(/[‐-―−]/g, '-');
+  const text = stripInvisible(toHalfWidth(typed.slice(0, 100)))
+    .replace(/[\s().]/g, '')
+    .replace(/[‐-―−]/g, '-');
   return text.replace(/^(\+86|0086|86(?=-?1[3-9]\d))-?/, '');
 }
 

@@ -21,7 +21,10 @@ export function pinyinIndex(name: string): PinyinIndex {
   const surnameLength = [...(surnameOf(name) ?? '')].length;
   const fullReadings = readings.map((all, index) => (index < surnameLength ? all : withPlainU(all.slice(0, 1))));
   return {
-    initials: combine(readings.map((all) => unique(all.map((reading) => reading.slice(0, 1)))), MAX_INITIALS),
+    initials: combine(
+      readings.map((all) => unique(all.map((reading) => reading.slice(0, 1)))),
+      MAX_INITIALS,
+    ),
     full: combine(fullReadings, MAX_FULL),
   };
 }

@@ -37,21 +37,29 @@ const DOCUMENT_NUMBER = /^[A-Z]{1,4}\d{8}-\d{3,6}$/;
  * @param onDate today, for the birth date inside an identity number
  */
 export function classifySearch(typed: string, onDate: PlainDate): SearchQuery {
-  const text = unwrap(stripInvisible(toHalfWidth(typed.slice(0, 4 * LONGEST))).trim().slice(0, LONGEST));
+  const text = unwrap(
+    stripInvisible(toHalfWidth(typed.slice(0, 4 * LONGEST)))
+      .trim()
+      .slice(0, LONGEST),
+  );
   if (text === '') return { kind: 'empty', text: '' };
   if (text.startsWith('#')) return slipQuery(text.slice(1));
   const compact = normalizeIdNumber(text);
   if (/^[\d,+().]+$/.test(compact) || isValidEighteen(compact, onDate)) return numberQuery(text, compact, onDate);
   if (/^\d{17}X$/.test(compact) || /^[HM]\d{8}(\d{2})?$/.test(compact)) return { kind: 'id', text: compact };
   if (DOCUMENT_NUMBER.test(text.toUpperCase())) return slipQuery(text);
-  if (/^[A-Z0-9]+$/.test(compact) && /\d/.test(compact)) return { kind: 'card', text: compact, otherwise: { kind: 'slip', text: compact } };
+  if (/^[A-Z0-9]+$/.test(compact) && /\d/.test(compact))
+    return { kind: 'card', text: compact, otherwise: { kind: 'slip', text: compact } };
   if (/^[\p{Script=Latin}\s'’.\-\u00B7]+$/u.test(text)) return { kind: 'pinyin', text: normalizePinyin(text) };
   return { kind: 'name', text: normalizeNameQuery(text) };
 }
 
 /** A name as its tokens are written: without dots and blanks, small letters. */
 export function normalizeNameQuery(text: string): string {
-  return text.normalize('NFC').replace(/[^\p{L}\p{M}]/gu, '').toLowerCase();
+  return text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}]/gu, '')
+    .toLowerCase();
 }
 
 /** A magnetic stripe says %track1?;track2=more? or ;cardno=8800000001?: what counts is the number of its first track. */

@@ -44,5 +44,5 @@ export function planSpend(lots: readonly ExpiringLot[], points: number, today: P
 
 function bySoonest<L extends ExpiringLot>(lots: readonly L[]): L[] {
   const key = (lot: ExpiringLot) => `${lot.expiresOn} ${lot.lotId}`;
-  return [...lots].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return lots.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

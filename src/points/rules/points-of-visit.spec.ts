@@ -34,9 +34,17 @@ describe('points of one slip', () => {
     ['room and drinks in cash', slip({ ROOM: 280, GOODS: 88 }, { CASH: 368 }), 36],
     ['nine yuan are not a point', slip({ GOODS: 9 }, { CASH: 9 }), 0],
     ['ten are', slip({ GOODS: 10 }, { CASH: 10 }), 1],
-    ['every tender that brings money', slip({ ROOM: 50 }, { WECHAT_PAY: 10, ALIPAY: 10, BANK_CARD: 10, TRANSFER: 10, STORED_VALUE: 10 }), 5],
+    [
+      'every tender that brings money',
+      slip({ ROOM: 50 }, { WECHAT_PAY: 10, ALIPAY: 10, BANK_CARD: 10, TRANSFER: 10, STORED_VALUE: 10 }),
+      5,
+    ],
     ['a voucher brings none', slip({ ROOM: 300 }, { CASH: 200, VOUCHER: 100 }), 20],
-    ['nor the house, an account or a group buy', slip({ ROOM: 300 }, { COMPLIMENTARY: 100, ON_ACCOUNT: 100, GROUP_BUY: 100 }), 0],
+    [
+      'nor the house, an account or a group buy',
+      slip({ ROOM: 300 }, { COMPLIMENTARY: 100, ON_ACCOUNT: 100, GROUP_BUY: 100 }),
+      0,
+    ],
     ['the card fee earns nothing', slip({ CARD_FEE: 200 }, { CASH: 200 }), 0],
     ['nor what is neither room nor goods', slip({ ROOM: 100, OTHER: 50 }, { CASH: 150 }), 10],
     ['the smaller side counts', slip({ ROOM: 100, CARD_FEE: 200 }, { CASH: 150, VOUCHER: 150 }), 10],
@@ -51,7 +59,10 @@ describe('points of one slip', () => {
   });
 
   test('bonus money earns nothing, its principal does', () => {
-    const paid = { ...slip({ ROOM: 120 }, {}), tenders: [{ kind: 'STORED_VALUE', amountFen: 12000, bonusFen: 2000 } as const] };
+    const paid = {
+      ...slip({ ROOM: 120 }, {}),
+      tenders: [{ kind: 'STORED_VALUE', amountFen: 12000, bonusFen: 2000 } as const],
+    };
     expect(points([paid])).toBe(10);
   });
 

@@ -19,15 +19,20 @@ describe('a refund takes points back', () => {
   test('many small refunds end where one large one does', () => {
     const refunds = fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 10 });
     fc.assert(
-      fc.property(fc.nat({ max: 1000 }), fc.integer({ min: 1, max: 20000 }), refunds, (creditedPoints, baseFen, parts) => {
-        let [refundedFen, takenBackPoints] = [0, 0];
-        for (const part of parts) {
-          refundedFen += part;
-          takenBackPoints += takeBackDue({ creditedPoints, baseFen, refundedFen, takenBackPoints });
-        }
-        expect(takenBackPoints).toBe(takeBackDue({ creditedPoints, baseFen, refundedFen, takenBackPoints: 0 }));
-        expect(takenBackPoints).toBeLessThanOrEqual(creditedPoints);
-      }),
+      fc.property(
+        fc.nat({ max: 1000 }),
+        fc.integer({ min: 1, max: 20000 }),
+        refunds,
+        (creditedPoints, baseFen, parts) => {
+          let [refundedFen, takenBackPoints] = [0, 0];
+          for (const part of parts) {
+            refundedFen += part;
+            takenBackPoints += takeBackDue({ creditedPoints, baseFen, refundedFen, takenBackPoints });
+          }
+          expect(takenBackPoints).toBe(takeBackDue({ creditedPoints, baseFen, refundedFen, takenBackPoints: 0 }));
+          expect(takenBackPoints).toBeLessThanOrEqual(creditedPoints);
+        },
+      ),
     );
   });
 });

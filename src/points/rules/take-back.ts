@@ -27,7 +27,10 @@ export function takeBackDue({ creditedPoints, baseFen, refundedFen, takenBackPoi
 /**
  * Where points are taken from: the lots in the order given (the credited slip's own first), the rest becomes debt, which blocks redemption until it is repaid.
  */
-export function splitTakeBack(points: number, lots: readonly LotPoints[]): { fromLots: LotPoints[]; debtPoints: number } {
+export function splitTakeBack(
+  points: number,
+  lots: readonly LotPoints[],
+): { fromLots: LotPoints[]; debtPoints: number } {
   let left = points;
   const fromLots: LotPoints[] = [];
   for (const lot of lots) {
