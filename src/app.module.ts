@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DeskModule } from './desk/desk.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
@@ -14,7 +15,7 @@ import { ViewsModule } from './platform/views/views.module.js';
 const groundFloor = [DatabaseModule.forRoot(), VerifyModule, I18nModule, ViewsModule, HttpModule, PrintingModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [LedgerModule];
+const rooms = [DeskModule, LedgerModule];
 
 @Module({})
 export class AppModule {
