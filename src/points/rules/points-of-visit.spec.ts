@@ -1,15 +1,7 @@
 import fc from 'fast-check';
-import {
-  grossBaseFen,
-  LINE_KINDS,
-  type LineKind,
-  pointsFor,
-  pointsOfVisit,
-  refundedBaseFen,
-  type SlipFigures,
-  TENDER_KINDS,
-  type TenderKind,
-} from './points-of-visit.js';
+import { LINE_KINDS, type LineKind, type SlipFigures } from '../../slips/rules/slip-figures.js';
+import { TENDER_KINDS, type TenderKind } from '../../venue/rules/tender-kinds.js';
+import { grossBaseFen, pointsFor, pointsOfVisit, refundedBaseFen } from './points-of-visit.js';
 
 type Lines = Partial<Record<LineKind, number>>;
 type Tenders = Partial<Record<TenderKind, number>>;

@@ -1,42 +1,6 @@
 import { Big } from 'big.js';
-
-export const LINE_KINDS = ['ROOM', 'GOODS', 'CARD_FEE', 'OTHER'] as const;
-export type LineKind = (typeof LINE_KINDS)[number];
-
-/** In the order the counter lists them. */
-export const TENDER_KINDS = [
-  'CASH',
-  'WECHAT_PAY',
-  'ALIPAY',
-  'BANK_CARD',
-  'STORED_VALUE',
-  'VOUCHER',
-  'GROUP_BUY',
-  'TRANSFER',
-  'ON_ACCOUNT',
-  'COMPLIMENTARY',
-] as const;
-export type TenderKind = (typeof TENDER_KINDS)[number];
-
-export interface SlipLine {
-  readonly kind: LineKind;
-  /** After discount, fen. */
-  readonly chargedFen: number;
-}
-
-export interface SlipTender {
-  readonly kind: TenderKind;
-  readonly amountFen: number;
-  /** The part of a stored-value payment that was bonus money: a gift earns no points. */
-  readonly bonusFen?: number;
-}
-
-/** One slip of a visit: what was consumed, how it was paid, and what has been paid back since. */
-export interface SlipFigures {
-  readonly lines: readonly SlipLine[];
-  readonly tenders: readonly SlipTender[];
-  readonly refunds: readonly SlipTender[];
-}
+import type { LineKind, SlipFigures, SlipTender } from '../../slips/rules/slip-figures.js';
+import type { TenderKind } from '../../venue/rules/tender-kinds.js';
 
 export interface EarningPolicy {
   /** Fen of base for one point. */

@@ -1,5 +1,8 @@
 import { DomainError } from '../../kernel/domain-error.js';
 
+export const TIERS = ['ORDINARY', 'VIP', 'GOLD'] as const;
+export type Tier = (typeof TIERS)[number];
+
 /** What the director sets and every version of a policy holds whole. Units stand in the names. */
 export interface PointsPolicy {
   /** Fen for one point. */
@@ -8,7 +11,7 @@ export interface PointsPolicy {
   readonly slipDays: number;
   readonly expiryMonths: number;
   /** Decimal texts: 1.2 is exactly 1.2. */
-  readonly tierMultiplier: { readonly ORDINARY: string; readonly VIP: string; readonly GOLD: string };
+  readonly tierMultiplier: Readonly<Record<Tier, string>>;
   readonly birthdayMultiplier: string;
   readonly groupBuyEarns: boolean;
   /** Least days a guest has to use points given back. */
@@ -86,9 +89,7 @@ function assertPointsPolicy(points: PointsPolicy): void {
   assertRange(points.slipDays, 0, 365, 'points.slipDays');
   assertRange(points.expiryMonths, 1, 120, 'points.expiryMonths');
   assertRange(points.minRestoreDays, 0, 365, 'points.minRestoreDays');
-  for (const [tier, multiplier] of Object.entries(points.tierMultiplier)) {
-    assertMultiplier(multiplier, `points.tierMultiplier.${tier}`);
-  }
+  for (const tier of TIERS) assertMultiplier(points.tierMultiplier[tier], `points.tierMultiplier.${tier}`);
   assertMultiplier(points.birthdayMultiplier, 'points.birthdayMultiplier');
 }
 
