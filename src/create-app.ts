@@ -9,6 +9,8 @@ import type { Settings } from './platform/settings/settings.js';
 export async function createApp(settings: Settings, clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock), fastifyAdapter(), {
     logger: ['error', 'warn'],
+    // bodies are read by Fastify's own parsers (prepareServer)
+    bodyParser: false,
     abortOnError: false,
   });
   await prepareServer(app, settings);
