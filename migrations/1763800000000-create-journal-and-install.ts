@@ -10,9 +10,21 @@ export class CreateJournalAndInstall1763800000000 implements MigrationInterface 
     });
     await createTable(runner, 'journal_entry', {
       columns: {
-        store_id: id(), seq: instant(), journal_id: id(), at: instant(), business_date: optional(day()), kind: word(64),
-        outcome: word(8), actor_id: id(), co_signers: optional(text()), terminal_id: optional(id()),
-        idempotency_key: optional(word(64)), input_digest: word(64), result: text(), evidence: word(64), seal: word(64),
+        store_id: id(),
+        seq: instant(),
+        journal_id: id(),
+        at: instant(),
+        business_date: optional(day()),
+        kind: word(64),
+        outcome: word(8),
+        actor_id: id(),
+        co_signers: optional(text()),
+        terminal_id: optional(id()),
+        idempotency_key: optional(word(64)),
+        input_digest: word(64),
+        result: text(),
+        evidence: word(64),
+        seal: word(64),
       },
       primary: ['store_id', 'seq'],
       unique: [['journal_id'], ['actor_id', 'idempotency_key']],
@@ -24,7 +36,12 @@ export class CreateJournalAndInstall1763800000000 implements MigrationInterface 
       primary: ['store_id'],
     });
     await createTable(runner, 'person_key', {
-      columns: { person_id: id(), key_version: count(), sealed_key: optional(word(200)), destroyed_at: optional(instant()) },
+      columns: {
+        person_id: id(),
+        key_version: count(),
+        sealed_key: optional(word(200)),
+        destroyed_at: optional(instant()),
+      },
       primary: ['person_id'],
     });
   }

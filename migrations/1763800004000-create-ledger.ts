@@ -12,16 +12,29 @@ export class CreateLedger1763800004000 implements MigrationInterface {
     await wholeNumbers(runner, 'ledger_account', ['balance']);
     await createTable(runner, 'ledger_transfer', {
       columns: {
-        id: id(), unit: word(64), from_account_id: id(), to_account_id: id(), amount: amount(), kind: word(48),
-        document_id: id(), journal_id: id(), store_id: id(), business_date: day(), at: instant(),
-        reverses_id: optional(id()), relates_to_id: optional(id()),
+        id: id(),
+        unit: word(64),
+        from_account_id: id(),
+        to_account_id: id(),
+        amount: amount(),
+        kind: word(48),
+        document_id: id(),
+        journal_id: id(),
+        store_id: id(),
+        business_date: day(),
+        at: instant(),
+        reverses_id: optional(id()),
+        relates_to_id: optional(id()),
       },
       primary: ['id'],
       unique: [['reverses_id']],
       indexes: [['document_id'], ['from_account_id'], ['to_account_id'], ['journal_id'], ['relates_to_id']],
       foreign: {
-        from_account_id: 'ledger_account', to_account_id: 'ledger_account', document_id: 'document',
-        reverses_id: 'ledger_transfer', relates_to_id: 'ledger_transfer',
+        from_account_id: 'ledger_account',
+        to_account_id: 'ledger_account',
+        document_id: 'document',
+        reverses_id: 'ledger_transfer',
+        relates_to_id: 'ledger_transfer',
       },
     });
     await makeAppendOnly(runner, 'ledger_transfer', ['amount', 'at']);

@@ -4,7 +4,11 @@ import type { QueryRunner } from 'typeorm';
  * The database itself refuses to change or delete a row of `table`, and (SQLite stores what it is given) refuses
  * anything but whole numbers in `integers`.
  */
-export async function makeAppendOnly(runner: QueryRunner, table: string, integers: readonly string[] = []): Promise<void> {
+export async function makeAppendOnly(
+  runner: QueryRunner,
+  table: string,
+  integers: readonly string[] = [],
+): Promise<void> {
   if (runner.connection.options.type === 'postgres') return forPostgres(runner, table);
   for (const change of ['UPDATE', 'DELETE']) {
     await runner.query(

@@ -66,4 +66,3 @@ function foreignKey(table: string, column: string, target: string): TableForeign
     referencedColumnNames: [referenced],
   });
 }
-

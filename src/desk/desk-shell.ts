@@ -38,7 +38,9 @@ export class DeskShell extends Shell {
       title: this.i18n.t(locale, options.titleKey, options.titleParams),
       demo: this.settings.demo,
       ...tonight,
-      ...(desk ? { storeName: desk.store.name, person: this.person(desk, locale), nav: this.nav(desk, request.url) } : { storeName: '', nav: [] }),
+      ...(desk
+        ? { storeName: desk.store.name, person: this.person(desk, locale), nav: this.nav(desk, request.url) }
+        : { storeName: '', nav: [] }),
       ...(desk?.businessDate ? { businessDate: desk.businessDate } : {}),
       ...(flash ? { flash: this.flash(flash, locale) } : {}),
       csrfToken: this.csrf.tokenFor(request, reply),
@@ -49,7 +51,11 @@ export class DeskShell extends Shell {
 
   private person({ person }: DeskContext, locale: Locale): { name: string; staffNo: string; roleLabel: string } {
     const [role] = person.roles;
-    return { name: person.name, staffNo: person.staffNo, roleLabel: role ? this.i18n.t(locale, `staff.role.${role}`) : '' };
+    return {
+      name: person.name,
+      staffNo: person.staffNo,
+      roleLabel: role ? this.i18n.t(locale, `staff.role.${role}`) : '',
+    };
   }
 
   private nav({ person }: DeskContext, url: string): NavItem[] {
@@ -57,7 +63,13 @@ export class DeskShell extends Shell {
     return this.jobs
       .all()
       .filter(({ permission }) => ruleOf(permission).roles.some((role) => person.roles.includes(role)))
-      .map(({ href, labelKey, key, icon }) => ({ href, labelKey, key, icon, active: href === '/' ? path === '/' : path.startsWith(href) }));
+      .map(({ href, labelKey, key, icon }) => ({
+        href,
+        labelKey,
+        key,
+        icon,
+        active: href === '/' ? path === '/' : path.startsWith(href),
+      }));
   }
 
   private flash({ tone, key, params, href, hrefKey }: FlashNote, locale: Locale): Flash {

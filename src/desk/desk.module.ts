@@ -16,6 +16,12 @@ const registries = [JobRegistry, Finders, DeskContributions, ActRegistry];
 })
 export class DeskModule {
   constructor(jobs: JobRegistry) {
-    jobs.register({ key: 'F1', href: '/', labelKey: 'desk.key.desk', icon: 'layout-dashboard', permission: 'desk.view' });
+    jobs.register({
+      key: 'F1',
+      href: '/',
+      labelKey: 'desk.key.desk',
+      icon: 'layout-dashboard',
+      permission: 'desk.view',
+    });
   }
 }

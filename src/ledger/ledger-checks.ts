@@ -22,7 +22,9 @@ async function balancesEqualTransfers(db: SqlReads): Promise<string[]> {
        FROM ledger_account a WHERE a.balance IS NOT NULL) sums
      WHERE balance <> moved`,
   );
-  return rows.map(({ kind, owner, balance, moved }) => `${kind} of ${owner} keeps ${balance}, its transfers give ${moved}`);
+  return rows.map(
+    ({ kind, owner, balance, moved }) => `${kind} of ${owner} keeps ${balance}, its transfers give ${moved}`,
+  );
 }
 
 /** Kept balances and summed counter-accounts of a unit cancel out: nothing was created or lost. */
@@ -42,7 +44,8 @@ async function unitsSumToZero(db: SqlReads): Promise<string[]> {
 async function limitsHold(db: SqlReads): Promise<string[]> {
   const faults: string[] = [];
   for (const [kind, rule] of kept) {
-    const { floor = Number.MIN_SAFE_INTEGER, ceiling = Number.MAX_SAFE_INTEGER }: { floor?: number; ceiling?: number } = rule;
+    const { floor = Number.MIN_SAFE_INTEGER, ceiling = Number.MAX_SAFE_INTEGER }: { floor?: number; ceiling?: number } =
+      rule;
     const rows = await db.rows<{ owner: string; balance: number }>(
       'SELECT owner, balance FROM ledger_account WHERE kind = ? AND (balance IS NULL OR balance < ? OR balance > ?)',
       [kind, floor, ceiling],

@@ -78,7 +78,11 @@ export class Ledger {
   }
 
   /** The lots of an owner that still hold something, by `part`. */
-  lots(db: SqlReads, unit: Unit, { kind, owner }: Omit<AccountRef, 'part'>): Promise<{ part: string; balance: number }[]> {
+  lots(
+    db: SqlReads,
+    unit: Unit,
+    { kind, owner }: Omit<AccountRef, 'part'>,
+  ): Promise<{ part: string; balance: number }[]> {
     return db.rows(
       'SELECT part, balance FROM ledger_account WHERE owner = ? AND kind = ? AND unit = ? AND balance <> 0 ORDER BY part',
       [owner, kind, unit],
@@ -99,7 +103,15 @@ export class Ledger {
     for (const { reversesId = null, relatesToId = null, ...movement } of movements) {
       const id = uuidv7();
       await tx.insert(LedgerTransfer, {
-        ...movement, id, kind, documentId, storeId, businessDate, at: tx.now, reversesId, relatesToId,
+        ...movement,
+        id,
+        kind,
+        documentId,
+        storeId,
+        businessDate,
+        at: tx.now,
+        reversesId,
+        relatesToId,
       });
       ids.push(id);
     }
@@ -151,7 +163,10 @@ export class Ledger {
     return accounts;
   }
 
-  private async existing(tx: Tx, wanted: readonly { unit: Unit; ref: AccountRef }[]): Promise<Map<string, OpenAccount>> {
+  private async existing(
+    tx: Tx,
+    wanted: readonly { unit: Unit; ref: AccountRef }[],
+  ): Promise<Map<string, OpenAccount>> {
     const marks = wanted.map(() => '(?, ?, ?, ?)').join(', ');
     const rows = await tx.rows<{ id: string; unit: Unit; kind: AccountRef['kind']; owner: string; part: string }>(
       `SELECT id, unit, kind, owner, part FROM ledger_account WHERE (owner, kind, unit, part) IN (VALUES ${marks})`,
@@ -168,7 +183,10 @@ export class Ledger {
 
   private async kindsOf(tx: Tx, movements: readonly Movement[]): Promise<Map<string, AccountRef['kind']>> {
     const ids = [...new Set(movements.flatMap(({ fromAccountId, toAccountId }) => [fromAccountId, toAccountId]))];
-    const rows = await tx.rows<OpenAccount>(`SELECT id, kind FROM ledger_account WHERE id IN ${placeholders(ids.length)}`, ids);
+    const rows = await tx.rows<OpenAccount>(
+      `SELECT id, kind FROM ledger_account WHERE id IN ${placeholders(ids.length)}`,
+      ids,
+    );
     return new Map(rows.map(({ id, kind }) => [id, kind]));
   }
 }

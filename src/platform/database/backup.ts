@@ -4,8 +4,7 @@ import { basename, join } from 'node:path';
 import type { Settings } from '../settings/settings.js';
 import { dataFiles } from './data-files.js';
 import { StartupError } from './startup-error.js';
-import { assertOurs } from './start-sqlite.js';
-
+import { assertOurs } from './our-file.js';
 
 /**
  * Copies the SQLite database while it is in use, page by page, and then proves the copy: it opens, it is ours, every

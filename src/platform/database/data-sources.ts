@@ -19,11 +19,20 @@ function safeInteger(text: string): number {
 pg.types.setTypeParser(INT8, safeInteger);
 pg.types.setTypeParser(NUMERIC, safeInteger);
 
-type Purpose = 'migrate' | 'write' | 'read';
+/** `inspect` reads like `read` and knows the migrations: to tell whether a schema is this program's. */
+type Purpose = 'migrate' | 'write' | 'read' | 'inspect';
+
+const readsOnly = (purpose: Purpose): boolean => purpose === 'read' || purpose === 'inspect';
 
 /** `onOpen` receives the raw SQLite handle of a connection, for its pragmas and for asking it about transactions. */
-export function dataSource(settings: Settings, purpose: Purpose, onOpen?: (raw: Database.Database) => void): DataSource {
-  return new DataSource(settings.databaseUrl ? postgres(settings.databaseUrl, purpose) : sqlite(settings, purpose, onOpen));
+export function dataSource(
+  settings: Settings,
+  purpose: Purpose,
+  onOpen?: (raw: Database.Database) => void,
+): DataSource {
+  return new DataSource(
+    settings.databaseUrl ? postgres(settings.databaseUrl, purpose) : sqlite(settings, purpose, onOpen),
+  );
 }
 
 function sqlite(settings: Settings, purpose: Purpose, onOpen?: (raw: Database.Database) => void): DataSourceOptions {
@@ -31,11 +40,11 @@ function sqlite(settings: Settings, purpose: Purpose, onOpen?: (raw: Database.Da
     ...common(purpose),
     type: 'better-sqlite3',
     database: dataFiles(settings).database,
-    readonly: purpose === 'read',
+    readonly: readsOnly(purpose),
     fileMustExist: true,
     timeout: 5000,
     prepareDatabase: (raw: Database.Database) => {
-      if (purpose !== 'read') preparePragmas(raw);
+      if (!readsOnly(purpose)) preparePragmas(raw);
       raw.pragma('cache_size = -65536');
       onOpen?.(raw);
     },
@@ -49,7 +58,7 @@ function postgres(url: string, purpose: Purpose): DataSourceOptions {
     url,
     extra: {
       max: purpose === 'write' ? 16 : 8,
-      ...(purpose === 'read' ? { options: '-c default_transaction_read_only=on' } : {}),
+      ...(readsOnly(purpose) ? { options: '-c default_transaction_read_only=on' } : {}),
     },
   };
 }
@@ -66,7 +75,7 @@ function common(purpose: Purpose) {
   return {
     name: purpose,
     entities: [join(compiledRoot, 'src/**/*.entity.js')],
-    migrations: purpose === 'migrate' ? [join(compiledRoot, 'migrations/*.js')] : [],
+    migrations: purpose === 'migrate' || purpose === 'inspect' ? [join(compiledRoot, 'migrations/*.js')] : [],
     migrationsTableName: 'schema_migration',
     namingStrategy: new SnakeNaming(),
     synchronize: false,

@@ -14,15 +14,22 @@ export async function assertInstall(
   ring: KeyRing,
   expected: { id: string | undefined; demo: boolean; now: number },
 ): Promise<void> {
-  const rows: InstallRow[] = await source.query('SELECT id, key_fingerprint FROM install');
-  const [row] = rows;
+  const row = await assertInstallMatches(source, ring);
   if (!row) return writeInstall(source, ring, expected);
   if (expected.id !== undefined && row.id !== expected.id) {
     throw new StartupError('the database belongs to another installation than install.json says');
   }
-  if (row.key_fingerprint !== ring.fingerprint()) {
-    throw new StartupError('the key file is not the one this database was written with; set KTV_KEY_FILE to the right one');
+}
+
+/** The install row, if there is one yet. Throws when the database was written with another key file. */
+export async function assertInstallMatches(source: DataSource, ring: KeyRing): Promise<InstallRow | undefined> {
+  const [row]: InstallRow[] = await source.query('SELECT id, key_fingerprint FROM install');
+  if (row && row.key_fingerprint !== ring.fingerprint()) {
+    throw new StartupError(
+      'the key file is not the one this database was written with; set KTV_KEY_FILE to the right one',
+    );
   }
+  return row;
 }
 
 async function writeInstall(

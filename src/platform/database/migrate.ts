@@ -21,6 +21,14 @@ export async function unknownMigrations(source: DataSource): Promise<string[]> {
   return (await applied(source)).filter((name) => !known.has(name));
 }
 
+/** Migrations this program brings and the database has not seen: the server applies them when it starts. */
+export async function pendingMigrations(source: DataSource): Promise<string[]> {
+  const done = new Set(await applied(source));
+  return source.migrations
+    .map((migration) => migration.name ?? migration.constructor.name)
+    .filter((name) => !done.has(name));
+}
+
 /**
  * Applies what is pending, each migration in its own transaction, on a connection that is closed afterwards (a failed
  * one can leave foreign keys off). `backup` runs first when there is data to lose.

@@ -58,7 +58,8 @@ async function openPostgres(settings: Settings, now: number): Promise<OpenedData
   await migrator.initialize();
   try {
     const unknown = await unknownMigrations(migrator);
-    if (unknown.length > 0) throw new StartupError(`the database was written by a newer program (${unknown.join(', ')})`);
+    if (unknown.length > 0)
+      throw new StartupError(`the database was written by a newer program (${unknown.join(', ')})`);
     await migratePostgres(migrator);
   } finally {
     await migrator.destroy();

@@ -6,7 +6,18 @@ import { Writer } from './writer.js';
 
 const ATTEMPTS = 6;
 /** serialization failure, deadlock, and the ways a connection is lost */
-const RETRIED = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE']);
+const RETRIED = new Set([
+  '40001',
+  '40P01',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNRESET',
+  'EPIPE',
+]);
 const LOST = /terminat|ECONNRESET|closed|not queryable/i;
 
 /**

@@ -32,7 +32,9 @@ export function rowDigest(table: string, values: readonly SqlValue[]): string {
 
 /** One digest for all evidence rows of an act, whatever order they are read in. */
 export function evidenceOf(digests: readonly string[]): string {
-  return createHash('sha256').update([...digests].sort().join('\n')).digest('base64url');
+  return createHash('sha256')
+    .update([...digests].sort().join('\n'))
+    .digest('base64url');
 }
 
 function describe(metadata: EntityMetadata): RowShape {

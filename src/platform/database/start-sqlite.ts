@@ -5,18 +5,14 @@ import type { Settings } from '../settings/settings.js';
 import { verifiedBackup } from './backup.js';
 import { dataFiles } from './data-files.js';
 import { dataSource, preparePragmas } from './data-sources.js';
+import { APPLICATION_ID, assertOurs, RESTORE_OFFER } from './our-file.js';
 import { migrate, unknownMigrations } from './migrate.js';
 import { StartupError } from './startup-error.js';
-
-/** Marks a SQLite file as ours ("KTVD"), so that a foreign file is recognised before it is touched. */
-export const APPLICATION_ID = 0x4b545644;
 
 export interface InstallFile {
   id: string;
   demo: boolean;
 }
-
-const OFFER = 'put it back with: npm run restore -- <backup file>';
 
 /** True when neither a database nor a trace of one is there: only then may an empty one be made. */
 export function isFirstStart(settings: Settings): boolean {
@@ -33,7 +29,9 @@ export async function prepareSqliteFile(settings: Settings, now: number): Promis
   try {
     const unknown = await unknownMigrations(source);
     if (unknown.length > 0) {
-      throw new StartupError(`${files.database} was written by a newer program (${unknown.join(', ')}); start that one`);
+      throw new StartupError(
+        `${files.database} was written by a newer program (${unknown.join(', ')}); start that one`,
+      );
     }
     await migrate(source, () => verifiedBackup(settings, `before-migration-${now}`));
   } finally {
@@ -55,30 +53,14 @@ function createFile(settings: Settings): InstallFile {
 
 function recogniseFile(settings: Settings): InstallFile {
   const files = dataFiles(settings);
-  if (!existsSync(files.database)) throw new StartupError(`the database ${files.database} is missing; ${OFFER}`);
+  if (!existsSync(files.database))
+    throw new StartupError(`the database ${files.database} is missing; ${RESTORE_OFFER}`);
   if (!existsSync(files.install)) {
     throw new StartupError(`${files.database} does not belong to this directory (install.json is missing)`);
   }
-  if (statSync(files.database).size === 0) throw new StartupError(`the database ${files.database} is empty; ${OFFER}`);
+  if (statSync(files.database).size === 0)
+    throw new StartupError(`the database ${files.database} is empty; ${RESTORE_OFFER}`);
   assertOurs(files.database);
   const install: InstallFile = JSON.parse(readFileSync(files.install, 'utf8'));
   return install;
-}
-
-/** Opens the file read-only; throws `StartupError` when it is foreign, truncated or damaged. */
-export function assertOurs(path: string): void {
-  let raw: Database.Database | undefined;
-  try {
-    raw = new Database(path, { readonly: true, fileMustExist: true });
-    if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      throw new StartupError(`${path} is not a database of this program`);
-    }
-    const faults = raw.pragma('quick_check(1)', { simple: true });
-    if (faults !== 'ok') throw new StartupError(`the database ${path} is damaged (${String(faults)}); ${OFFER}`);
-  } catch (error) {
-    if (error instanceof StartupError) throw error;
-    throw new StartupError(`the database ${path} cannot be read (${String(error)}); ${OFFER}`);
-  } finally {
-    raw?.close();
-  }
 }

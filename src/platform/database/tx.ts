@@ -35,7 +35,10 @@ export class Tx implements SqlReads {
   }
 
   /** Inserts one row; `journalId` is filled in where the table has one. A row left out a column only if it is nullable. */
-  async insert<E extends ObjectLiteral>(entity: EntityClass<E>, row: Omit<E, 'journalId'> & { journalId?: never }): Promise<void> {
+  async insert<E extends ObjectLiteral>(
+    entity: EntityClass<E>,
+    row: Omit<E, 'journalId'> & { journalId?: never },
+  ): Promise<void> {
     const shape = rowShape(this.source, entity);
     const values = shape.properties.map((property) => this.valueOf(row, property));
     if (shape.appendOnly) this.digests.push(rowDigest(shape.table, values));

@@ -42,7 +42,8 @@ export class UnitOfWork {
       done.tx?.committed();
       return done.outcome;
     } catch (error) {
-      if (error instanceof DomainError && !error.code.startsWith('server.')) await this.note(command, 'REFUSED', { code: error.code });
+      if (error instanceof DomainError && !error.code.startsWith('server.'))
+        await this.note(command, 'REFUSED', { code: error.code });
       throw error;
     }
   }
@@ -55,7 +56,12 @@ export class UnitOfWork {
       const at = Math.max(this.clock.now(), before.at);
       const result = JSON.stringify(details);
       return this.journal.append(session, before, command, digest, {
-        journalId: uuidv7(), at, outcome, idempotencyKey: null, result, evidence: [],
+        journalId: uuidv7(),
+        at,
+        outcome,
+        idempotencyKey: null,
+        result,
+        evidence: [],
       });
     });
     this.seals.keep(command.storeId, head);
@@ -93,7 +99,11 @@ export class UnitOfWork {
     return { outcome: { result, repeated: false }, tx, head };
   }
 
-  private repeat<R>(command: Command, digest: string, earlier: { kind: string; inputDigest: string; result: string }): Outcome<R> {
+  private repeat<R>(
+    command: Command,
+    digest: string,
+    earlier: { kind: string; inputDigest: string; result: string },
+  ): Outcome<R> {
     if (earlier.kind !== command.kind || earlier.inputDigest !== digest) throw new DomainError('form.keyReused');
     const result: R = JSON.parse(earlier.result);
     return { result, repeated: true };

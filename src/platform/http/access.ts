@@ -13,7 +13,8 @@ export const ACCESS = 'access';
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 
 /** Anyone signed in, whatever their role: the desk page, one's own PIN, sign-out. */
-export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, { kind: 'signedIn' } satisfies Access);
+export const SignedIn = (): MethodDecorator & ClassDecorator =>
+  SetMetadata(ACCESS, { kind: 'signedIn' } satisfies Access);
 
 /** A till's key instead of a person's session; no form proof, for there is no browser. */
 export const Device = (scope: string): MethodDecorator & ClassDecorator =>

@@ -31,7 +31,11 @@ export class AnswerInterceptor implements NestInterceptor {
     return answer;
   }
 
-  private async renderPage({ view, model, options }: PageAnswer, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  private async renderPage(
+    { view, model, options }: PageAnswer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
     const layout = await this.shell.layoutFor(request, reply, options);
     void reply.status(options.status ?? 200).type('text/html; charset=utf-8');
     return this.views.render(view, model, layout, options.frame);
@@ -39,7 +43,10 @@ export class AnswerInterceptor implements NestInterceptor {
 
   private renderFragment({ view, model }: FragmentAnswer, request: FastifyRequest, reply: FastifyReply): string {
     void reply.status(200).type('text/html; charset=utf-8');
-    return this.views.fragment(view, model, { locale: localeOf(request), csrfToken: this.csrf.tokenFor(request, reply) });
+    return this.views.fragment(view, model, {
+      locale: localeOf(request),
+      csrfToken: this.csrf.tokenFor(request, reply),
+    });
   }
 }
 

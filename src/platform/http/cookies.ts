@@ -46,7 +46,10 @@ export function setVisitorCookie(reply: FastifyReply, value: string): void {
 }
 
 export function setFlash(reply: FastifyReply, note: FlashNote): void {
-  void reply.setCookie(FLASH_COOKIE, Buffer.from(JSON.stringify(note)).toString('base64url'), { ...strict, maxAge: 60 });
+  void reply.setCookie(FLASH_COOKIE, Buffer.from(JSON.stringify(note)).toString('base64url'), {
+    ...strict,
+    maxAge: 60,
+  });
 }
 
 /** What the last act left to say, once. A cookie that cannot be read says nothing. */

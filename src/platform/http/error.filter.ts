@@ -3,6 +3,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorParams } from '../../kernel/domain-error.js';
 import { I18n } from '../i18n/i18n.js';
+import type { IconName } from '../views/icons.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { localeOf } from './cookies.js';
 import { ErrorStatuses } from './error-statuses.js';
@@ -14,6 +15,16 @@ interface Fault {
   readonly code: string;
   readonly params: ErrorParams;
 }
+
+const faces: Readonly<Record<number, { icon: IconName; key: string }>> &
+  Readonly<Record<500, { icon: IconName; key: string }>> = {
+  403: { icon: 'lock', key: 'forbidden' },
+  404: { icon: 'search', key: 'notFound' },
+  409: { icon: 'pen-line', key: 'unprocessable' },
+  422: { icon: 'pen-line', key: 'unprocessable' },
+  500: { icon: 'triangle-alert', key: 'unexpected' },
+  503: { icon: 'clock', key: 'busy' },
+};
 
 /** Whatever no page expected: a plain sentence with an id for the guest-facing side, the details for the log alone. */
 @Catch()
@@ -32,19 +43,50 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const id = randomBytes(4).toString('hex');
     const fault = this.faultOf(error);
-    if (fault.status >= 500 && fault.status !== 503) this.logger.error(`${id} ${request.method} ${request.routeOptions.url ?? ''} ${String(error)}`, stackOf(error));
-    const message = this.i18n.t(localeOf(request), `error.${fault.code}`, fault.params);
+    if (fault.status === 500)
+      this.logger.error(`${id} ${request.method} ${request.routeOptions.url ?? ''} ${String(error)}`, stackOf(error));
     if (fault.status === 503) void reply.header('retry-after', '1');
+    const message = this.i18n.t(localeOf(request), `error.${fault.code}`, fault.params);
+    void reply.status(fault.status);
     if (request.url.startsWith('/api/')) {
-      await reply.status(fault.status).send({ code: fault.code, message, params: fault.params });
+      await reply.send({ code: fault.code, message, params: fault.params });
       return;
     }
-    const answer = page('errors/error', { status: fault.status, message, id }, { titleKey: 'ui.error.title', status: fault.status, frame: 'bare' });
-    await reply.send(await this.answers.send(answer, request, reply));
+    await reply.send(await this.pageOf(fault.status, message, id, request, reply));
+  }
+
+  /** The page itself must not fail: when even its frame cannot be made, the sentence stands alone. */
+  private async pageOf(
+    status: number,
+    message: string,
+    id: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    const { icon, key } = faces[status] ?? faces[500];
+    const model = {
+      icon,
+      message,
+      id: status === 500 ? id : '',
+      title: this.i18n.t(localeOf(request), `errors.${key}.title`),
+      again: '',
+    };
+    try {
+      return await this.answers.send(
+        page('errors/error', model, { titleKey: `errors.${key}.title`, status, frame: 'bare' }),
+        request,
+        reply,
+      );
+    } catch (failure) {
+      this.logger.error(`${id} the error page failed: ${String(failure)}`, stackOf(failure));
+      void reply.type('text/plain; charset=utf-8');
+      return message;
+    }
   }
 
   private faultOf(error: unknown): Fault {
-    if (error instanceof DomainError) return { status: this.statuses.of(error.code), code: error.code, params: error.params };
+    if (error instanceof DomainError)
+      return { status: this.statuses.of(error.code), code: error.code, params: error.params };
     if (error instanceof FormFaults) return { status: 422, code: 'form.invalid', params: {} };
     const status = statusOf(error);
     if (status === 404) return { status, code: 'page.notFound', params: {} };
@@ -58,7 +100,8 @@ export class ErrorFilter implements ExceptionFilter {
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
-  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number')
+    return error.statusCode;
   return 500;
 }
 

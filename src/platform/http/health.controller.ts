@@ -20,7 +20,9 @@ export class HealthController {
 
   /** The process can do its work; 503 when it cannot. Warnings are named but do not take it out of service. */
   @Get('readyz')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ ok: boolean; signs: { name: string; state: string }[] }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ ok: boolean; signs: { name: string; state: string }[] }> {
     await this.reader.one('SELECT 1 AS one');
     const signs = await this.signs.all();
     const ok = signs.every(({ state }) => state !== 'bad');

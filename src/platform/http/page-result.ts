@@ -52,7 +52,8 @@ export class FileAnswer {
 }
 
 /** `views/<view>.hbs` with a plain view model, inside the desk's frame. */
-export const page = (view: string, model: object, options: PageOptions): PageAnswer => new PageAnswer(view, model, options);
+export const page = (view: string, model: object, options: PageOptions): PageAnswer =>
+  new PageAnswer(view, model, options);
 
 /** A part of a page, for a script that exchanges it. */
 export const fragment = (view: string, model: object): FragmentAnswer => new FragmentAnswer(view, model);

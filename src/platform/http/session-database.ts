@@ -21,7 +21,10 @@ export class SessionDatabase implements OnApplicationShutdown {
   private ready: Promise<unknown> | undefined;
 
   // the writer is asked for so that the data directory exists before this file is made in it
-  constructor(@Inject(SETTINGS) private readonly settings: Settings, _writer: Writer) {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    _writer: Writer,
+  ) {
     this.source = new DataSource(
       settings.databaseUrl
         ? { type: 'postgres', url: settings.databaseUrl, extra: { max: 4 } }

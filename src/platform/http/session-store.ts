@@ -68,7 +68,10 @@ export class SessionStore {
   }
 
   async unlock(idHash: string): Promise<void> {
-    await this.database.run('UPDATE web_session SET locked = 0, touched_at = ? WHERE id_hash = ?', [this.clock.now(), idHash]);
+    await this.database.run('UPDATE web_session SET locked = 0, touched_at = ? WHERE id_hash = ?', [
+      this.clock.now(),
+      idHash,
+    ]);
   }
 
   async end(idHash: string): Promise<void> {

@@ -35,7 +35,8 @@ async function brokenSeals(db: SqlReads, source: DataSource, key: Buffer): Promi
       for (const entry of page) {
         if (entry.seq !== next) faults.push(`journal of ${storeId}: entry ${next} is missing`);
         if (entry.at < at) faults.push(`journal of ${storeId}: entry ${entry.seq} is older than the one before it`);
-        if (sealOf(key, before, entry) !== entry.seal) faults.push(`journal of ${storeId}: entry ${entry.seq} was changed`);
+        if (sealOf(key, before, entry) !== entry.seal)
+          faults.push(`journal of ${storeId}: entry ${entry.seq} was changed`);
         before = entry.seal;
         at = entry.at;
         next = entry.seq + 1;
@@ -48,8 +49,12 @@ async function brokenSeals(db: SqlReads, source: DataSource, key: Buffer): Promi
 }
 
 async function headFault(db: SqlReads, storeId: string, seq: number, seal: string): Promise<string[]> {
-  const head = await db.one<{ seq: number; seal: string }>('SELECT seq, seal FROM journal_head WHERE store_id = ?', [storeId]);
-  return head?.seq === seq && head.seal === seal ? [] : [`journal of ${storeId} ends at ${seq}, its head says ${head?.seq ?? 0}`];
+  const head = await db.one<{ seq: number; seal: string }>('SELECT seq, seal FROM journal_head WHERE store_id = ?', [
+    storeId,
+  ]);
+  return head?.seq === seq && head.seal === seal
+    ? []
+    : [`journal of ${storeId} ends at ${seq}, its head says ${head?.seq ?? 0}`];
 }
 
 /** Walks acts in pages; for each page fetches the evidence rows of all guarded tables and compares their digests. */
@@ -73,16 +78,21 @@ async function changedEvidence(db: SqlReads, source: DataSource): Promise<string
         [first.journalId, last.journalId],
       );
       for (const row of rows) {
-        const digest = rowDigest(table, properties.map((property) => row[property] ?? null));
+        const digest = rowDigest(
+          table,
+          properties.map((property) => row[property] ?? null),
+        );
         const journalId = String(row['journalId']);
         digests.set(journalId, [...(digests.get(journalId) ?? []), digest]);
       }
     }
     for (const { journalId, evidence, kind } of acts) {
-      if (evidenceOf(digests.get(journalId) ?? []) !== evidence) faults.push(`rows written by ${kind} (${journalId}) were changed`);
+      if (evidenceOf(digests.get(journalId) ?? []) !== evidence)
+        faults.push(`rows written by ${kind} (${journalId}) were changed`);
       digests.delete(journalId);
     }
-    for (const journalId of digests.keys()) faults.push(`rows point to act ${journalId}, which the journal does not know`);
+    for (const journalId of digests.keys())
+      faults.push(`rows point to act ${journalId}, which the journal does not know`);
     after = last.journalId;
   }
 }
@@ -90,7 +100,10 @@ async function changedEvidence(db: SqlReads, source: DataSource): Promise<string
 async function missingTail(db: SqlReads, seals: SealFile): Promise<string[]> {
   const faults: string[] = [];
   for (const [chain, { seq, seal }] of Object.entries(seals.known())) {
-    const row = await db.one<{ seal: string }>('SELECT seal FROM journal_entry WHERE store_id = ? AND seq = ?', [chain, seq]);
+    const row = await db.one<{ seal: string }>('SELECT seal FROM journal_entry WHERE store_id = ? AND seq = ?', [
+      chain,
+      seq,
+    ]);
     if (row?.seal !== seal) faults.push(`journal of ${chain}: entry ${seq}, once sealed, is not there`);
   }
   return faults;

@@ -71,7 +71,10 @@ export class Journal {
     const sealed: JournalEntry = { ...entry, seal: sealOf(this.key, head.seal, entry) };
     const shape = rowShape(this.writer.source, JournalEntry);
     const byName = new Map<string, string | number | null>(Object.entries(sealed));
-    await db.run(shape.insertSql, shape.properties.map((property) => byName.get(property) ?? null));
+    await db.run(
+      shape.insertSql,
+      shape.properties.map((property) => byName.get(property) ?? null),
+    );
     await this.moveHead(db, sealed);
     return { seq: sealed.seq, at: sealed.at, seal: sealed.seal };
   }

@@ -30,10 +30,12 @@ export class SealFile {
     return this.heads;
   }
 
+  /** Writes what was kept since the last time; nothing when nothing was, so that a mere reader leaves the file alone. */
   flush(): void {
+    if (!this.timer) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (!this.path || Object.keys(this.heads).length === 0) return;
+    if (!this.path) return;
     writeFileSync(`${this.path}.new`, `${JSON.stringify(this.heads, null, 1)}\n`, { mode: 0o600 });
     renameSync(`${this.path}.new`, this.path);
   }

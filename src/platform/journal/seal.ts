@@ -7,8 +7,21 @@ export const FIRST_SEAL = '';
 /** Keyed, so that somebody who edits the file by hand cannot make a matching seal. */
 export function sealOf(key: Buffer, before: string, entry: Omit<JournalEntry, 'seal'>): string {
   const fields = [
-    before, entry.storeId, entry.seq, entry.journalId, entry.at, entry.businessDate, entry.kind, entry.outcome,
-    entry.actorId, entry.coSigners, entry.terminalId, entry.idempotencyKey, entry.inputDigest, entry.result, entry.evidence,
+    before,
+    entry.storeId,
+    entry.seq,
+    entry.journalId,
+    entry.at,
+    entry.businessDate,
+    entry.kind,
+    entry.outcome,
+    entry.actorId,
+    entry.coSigners,
+    entry.terminalId,
+    entry.idempotencyKey,
+    entry.inputDigest,
+    entry.result,
+    entry.evidence,
   ];
   return createHmac('sha256', key).update(JSON.stringify(fields)).digest('base64url');
 }
