@@ -7,7 +7,10 @@ export function startKeys(page) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
     if (!ours.has(event.key) || page.querySelector('dialog[open]')) return;
     if (event.key === '?' && isTyping(event.target)) return;
-    const target = event.key === '?' ? page.querySelector('[data-open="#keys-help"]') : holderOf(page, names[event.key] ?? event.key);
+    const target =
+      event.key === '?'
+        ? page.querySelector('[data-open="#keys-help"]')
+        : holderOf(page, names[event.key] ?? event.key);
     if (!target) return;
     event.preventDefault();
     act(target);
@@ -16,7 +19,9 @@ export function startKeys(page) {
 
 // A page's own key goes before the rail's: a button in the work area may borrow F4 while it is shown.
 function holderOf(page, key) {
-  const holders = [...page.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter((each) => !each.disabled && each.getClientRects().length > 0);
+  const holders = [...page.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
+    (each) => !each.disabled && each.getClientRects().length > 0,
+  );
   return holders.find((each) => each.closest('main')) ?? holders[0];
 }
 
@@ -27,6 +32,7 @@ function act(target) {
 
 // A question mark in an empty search box asks for help; anywhere else in a field it is a letter.
 function isTyping(target) {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target.isContentEditable)) return false;
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target.isContentEditable))
+    return false;
   return !('home' in target.dataset && target.value === '');
 }

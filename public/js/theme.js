@@ -14,7 +14,8 @@ export function startPreferences(page) {
 
 function choose(page, form, button) {
   page.documentElement.dataset.theme = button.value;
-  for (const each of form.querySelectorAll('[name="theme"]')) each.setAttribute('aria-pressed', String(each === button));
+  for (const each of form.querySelectorAll('[name="theme"]'))
+    each.setAttribute('aria-pressed', String(each === button));
   const body = new URLSearchParams(new FormData(form, button));
   void fetch(form.action, { method: 'POST', body, redirect: 'manual' });
 }

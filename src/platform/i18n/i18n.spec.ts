@@ -42,7 +42,9 @@ describe('texts of the desk', () => {
   });
 
   it('collects the texts of error codes from every room', () => {
-    expect(load().t('zh-CN', 'error.points.slip.used', { time: '21:35', clerk: '王丽' })).toBe('此积分单已于 21:35 由 王丽 积分');
+    expect(load().t('zh-CN', 'error.points.slip.used', { time: '21:35', clerk: '王丽' })).toBe(
+      '此积分单已于 21:35 由 王丽 积分',
+    );
   });
 
   it('counts in English and in Chinese', () => {
@@ -52,7 +54,9 @@ describe('texts of the desk', () => {
   });
 
   it('does not read placeholders out of what a guest is called', () => {
-    expect(load().t('en', 'points.balance', { a: '{c}', c: '$t(points.title)' })).toBe('Before {c}, now $t(points.title)');
+    expect(load().t('en', 'points.balance', { a: '{c}', c: '$t(points.title)' })).toBe(
+      'Before {c}, now $t(points.title)',
+    );
   });
 
   it('stops a test at a missing text or number, and shows the key at the counter', () => {

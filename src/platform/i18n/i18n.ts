@@ -33,7 +33,8 @@ export class I18n {
   t(locale: Locale, key: string, params?: TextParams): string {
     const plain = this.texts[locale].get(key);
     if (plain !== undefined && !plain.includes('{')) return plain;
-    if (plain === undefined && !this.texts[locale].has(`${key}_other`)) return this.missing(`${locale}: no text ${key}`, key);
+    if (plain === undefined && !this.texts[locale].has(`${key}_other`))
+      return this.missing(`${locale}: no text ${key}`, key);
     return this.translate[locale](key, { ...params });
   }
 

@@ -6,7 +6,7 @@ const folder = join(projectRoot, 'src/platform/i18n/locales');
 const chinese = readTexts(folder, 'zh-CN');
 const english = readTexts(folder, 'en');
 
-const keys = (texts: Texts) => [...new Set([...texts.keys()].map(withoutPlural))].sort();
+const keys = (texts: Texts) => [...new Set([...texts.keys()].map(withoutPlural))].toSorted();
 
 function placeholders(texts: Texts): Record<string, string[]> {
   return Object.fromEntries([...texts].map(([key, text]) => [withoutPlural(key), placeholdersOf(text)]));

@@ -12,7 +12,7 @@ export type Texts = ReadonlyMap<string, string>;
 export function readTexts(folder: string, locale: Locale): Texts {
   const texts = new Map<string, string>();
   const files = readdirSync(join(folder, locale)).filter((name) => name.endsWith('.json'));
-  for (const file of files.sort()) {
+  for (const file of files.toSorted()) {
     const room: unknown = JSON.parse(readFileSync(join(folder, locale, file), 'utf8'));
     for (const [key, text] of flatten(room)) {
       const full = key.startsWith('error.') ? key : `${basename(file, '.json')}.${key}`;
@@ -31,7 +31,7 @@ function flatten(value: unknown, path = ''): [string, string][] {
 
 /** `{time}` and `{clerk}` of a text, sorted, each once. */
 export function placeholdersOf(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ''))].sort();
+  return [...new Set([...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ''))].toSorted();
 }
 
 /** English needs `_one` beside `_other`; for comparing languages they are one key. */

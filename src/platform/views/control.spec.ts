@@ -23,7 +23,11 @@ describe('a field of a form', () => {
   });
 
   it('gives amounts the number pad and the sign of the yuan', () => {
-    expect(control({ name: 'amount', kind: 'amount' })).toMatchObject({ inputMode: 'decimal', prefix: '¥', latin: true });
+    expect(control({ name: 'amount', kind: 'amount' })).toMatchObject({
+      inputMode: 'decimal',
+      prefix: '¥',
+      latin: true,
+    });
   });
 
   it('refuses a kind nobody has defined', () => {

@@ -67,7 +67,10 @@ export interface CosignParams {
 }
 
 /** The field names of one co-signature; two people who sign the same act have two prefixes. */
-export function cosigner({ prefix = 'cosign', ...params }: CosignParams): ControlParams & { staffNoName: string; passwordName: string } {
+export function cosigner({
+  prefix = 'cosign',
+  ...params
+}: CosignParams): ControlParams & { staffNoName: string; passwordName: string } {
   return { ...params, name: prefix, staffNoName: `${prefix}StaffNo`, passwordName: `${prefix}Password` };
 }
 

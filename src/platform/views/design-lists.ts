@@ -1,7 +1,15 @@
 import type { Say } from './design-samples.js';
 
 export function sampleLists(say: Say): object {
-  return { tabs: tabs(say), table: table(say), noRows: [], events: events(say), tiles: tiles(say), cells: cells(), facts: facts(say) };
+  return {
+    tabs: tabs(say),
+    table: table(say),
+    noRows: [],
+    events: events(say),
+    tiles: tiles(say),
+    cells: cells(),
+    facts: facts(say),
+  };
 }
 
 function tabs(say: Say): object[] {
@@ -14,12 +22,24 @@ function tabs(say: Say): object[] {
 
 function table(say: Say): object {
   const row = (time: string, slip: string, member: string, count: string, state: object, tone?: string) => {
-    return { tone, cells: [{ text: time, tone: 'muted' }, { text: slip, href: '#slip' }, { text: member }, { text: count, strong: true }, { text: '', badge: state }] };
+    return {
+      tone,
+      cells: [
+        { text: time, tone: 'muted' },
+        { text: slip, href: '#slip' },
+        { text: member },
+        { text: count, strong: true },
+        { text: '', badge: state },
+      ],
+    };
   };
   const signed = { text: say('signed'), tone: 'ok' };
   return {
     columns: [
-      { label: say('colTime') }, { label: say('colSlip') }, { label: say('colMember') }, { label: say('colPoints'), align: 'end' },
+      { label: say('colTime') },
+      { label: say('colSlip') },
+      { label: say('colMember') },
+      { label: say('colPoints'), align: 'end' },
       { label: say('colState'), align: 'end' },
     ],
     rows: [
@@ -36,8 +56,22 @@ function events(say: Say): object[] {
   return [
     { time: '11-21 21:35', title: say('evCredit'), who: '王丽 8803', tone: 'ok', icon: 'ticket-check' },
     { time: '11-21 20:02', title: say('evGift'), who: '赵敏 8805', tone: 'festive', icon: 'cake' },
-    { time: '10-29 23:40', title: say('evLost'), note: say('evLostNote'), who: '王丽 8803', tone: 'bad', icon: 'credit-card' },
-    { time: '06-18 19:26', title: say('evTier'), note: say('evTierNote'), who: '王丽 8803', tone: 'gold', icon: 'crown' },
+    {
+      time: '10-29 23:40',
+      title: say('evLost'),
+      note: say('evLostNote'),
+      who: '王丽 8803',
+      tone: 'bad',
+      icon: 'credit-card',
+    },
+    {
+      time: '06-18 19:26',
+      title: say('evTier'),
+      note: say('evTierNote'),
+      who: '王丽 8803',
+      tone: 'gold',
+      icon: 'crown',
+    },
     { time: '03-02 18:50', title: say('evEnrol'), who: '赵敏 8805' },
   ];
 }

@@ -4,41 +4,121 @@ import { emptyForm, withErrors } from './form-model.js';
 export type Say = (key: string) => string;
 
 const labelKeys = [
-  'slipNo', 'room', 'amount', 'amountHint', 'title', 'birthDate', 'quantity', 'piece', 'tender', 'consent', 'consentHint', 'file', 'signature',
-  'role', 'credit', 'undoNote', 'dialogTitle', 'dialogText', 'importing', 'tableAside', 'tilesAside', 'stripLeft', 'stripLabel', 'noSlips',
-  'emptyTitle', 'emptyText', 'emptyAction',
+  'slipNo',
+  'room',
+  'amount',
+  'amountHint',
+  'title',
+  'birthDate',
+  'quantity',
+  'piece',
+  'tender',
+  'consent',
+  'consentHint',
+  'file',
+  'signature',
+  'role',
+  'credit',
+  'undoNote',
+  'dialogTitle',
+  'dialogText',
+  'importing',
+  'tableAside',
+  'tilesAside',
+  'stripLeft',
+  'stripLabel',
+  'noSlips',
+  'emptyTitle',
+  'emptyText',
+  'emptyAction',
 ];
 
 export function sampleGuest(say: Say): object {
   const birthday = { text: say('birthdayTonight'), tone: 'festive', icon: 'cake' };
   return {
-    headBadges: [{ text: say('open') }, { text: say('handedOver'), tone: 'ok' }, { text: say('toCheck'), tone: 'warn' }],
+    headBadges: [
+      { text: say('open') },
+      { text: say('handedOver'), tone: 'ok' },
+      { text: say('toCheck'), tone: 'warn' },
+    ],
     search: { placeholder: say('placeholder'), hint: say('searchHint') },
     hits: [
-      { href: '#a', name: '张**', salutation: say('sir'), phone: '138****5678', badge: { text: say('gold'), tone: 'gold' }, card: '**** 4321',
-        figure: say('pointsUnit'), money: say('storedValue'), note: birthday },
-      { href: '#b', name: '单**', salutation: say('lady'), phone: '186****5678', badge: { text: say('member') }, card: '**** 0907',
-        figure: say('pointsSmall'), note: { text: say('last') } },
+      {
+        href: '#a',
+        name: '张**',
+        salutation: say('sir'),
+        phone: '138****5678',
+        badge: { text: say('gold'), tone: 'gold' },
+        card: '**** 4321',
+        figure: say('pointsUnit'),
+        money: say('storedValue'),
+        note: birthday,
+      },
+      {
+        href: '#b',
+        name: '单**',
+        salutation: say('lady'),
+        phone: '186****5678',
+        badge: { text: say('member') },
+        card: '**** 0907',
+        figure: say('pointsSmall'),
+        note: { text: say('last') },
+      },
     ],
     member: {
-      initial: '张', name: '张**', salutation: say('sir'), meta: ['138****5678', '**** 4321', say('preference')],
-      badges: [{ text: say('gold'), tone: 'gold', icon: 'crown' }, { text: say('doubleToday'), tone: 'festive', icon: 'cake' }],
-      figureLabel: say('pointsAvailable'), figure: '12,480',
+      initial: '张',
+      name: '张**',
+      salutation: say('sir'),
+      meta: ['138****5678', '**** 4321', say('preference')],
+      badges: [
+        { text: say('gold'), tone: 'gold', icon: 'crown' },
+        { text: say('doubleToday'), tone: 'festive', icon: 'cake' },
+      ],
+      figureLabel: say('pointsAvailable'),
+      figure: '12,480',
     },
   };
 }
 
 export function sampleForm(say: Say): object {
-  const filled = { slipNo: 'J1121-0387', room: 'K08', amount: '1,286.00', title: 'SIR', birthDate: '1985-04-12', quantity: '2', tender: 'WECHAT_PAY', consent: '1' };
-  const wrong = { wrongSlipNo: 'J1120-0112', wrongAmount: '128.505', wrongBirthDate: '2010-05-01', offSlipNo: 'J1121-0387', offRoom: 'K08', offTitle: 'LADY' };
+  const filled = {
+    slipNo: 'J1121-0387',
+    room: 'K08',
+    amount: '1,286.00',
+    title: 'SIR',
+    birthDate: '1985-04-12',
+    quantity: '2',
+    tender: 'WECHAT_PAY',
+    consent: '1',
+  };
+  const wrong = {
+    wrongSlipNo: 'J1120-0112',
+    wrongAmount: '128.505',
+    wrongBirthDate: '2010-05-01',
+    offSlipNo: 'J1121-0387',
+    offRoom: 'K08',
+    offTitle: 'LADY',
+  };
   const form = emptyForm('#form', 'sample', filled);
   return {
     form,
-    wrong: withErrors({ ...form, values: wrong }, {
-      '': say('errForm'), wrongSlipNo: say('errUsed'), wrongAmount: say('errAmount'), wrongTitle: say('errChoose'),
-      wrongBirthDate: say('errDate'), wrongConsent: say('errConsent'), wrongTender: say('errTender'),
-    }),
-    titles: [{ value: 'SIR', label: say('sir') }, { value: 'LADY', label: say('lady') }, { value: 'GUEST', label: say('guest') }],
+    wrong: withErrors(
+      { ...form, values: wrong },
+      {
+        '': say('errForm'),
+        wrongSlipNo: say('errUsed'),
+        wrongAmount: say('errAmount'),
+        wrongTitle: say('errChoose'),
+        wrongBirthDate: say('errDate'),
+        wrongConsent: say('errConsent'),
+        wrongTender: say('errTender'),
+      },
+    ),
+    titles: [
+      { value: 'SIR', label: say('sir') },
+      { value: 'LADY', label: say('lady') },
+      { value: 'GUEST', label: say('guest') },
+    ],
     tenders: [
       { value: 'CASH', label: say('cash'), note: say('cashNote'), icon: 'banknote' },
       { value: 'WECHAT_PAY', label: say('wechat'), icon: 'qr-code' },
@@ -59,15 +139,22 @@ export function sampleForm(say: Say): object {
 
 function sampleReceipt(say: Say): object {
   return {
-    venue: '星河 KTV', title: say('pointsSlip'), copy: say('customerCopy'), reprint: 1,
+    venue: '星河 KTV',
+    title: say('pointsSlip'),
+    copy: say('customerCopy'),
+    reprint: 1,
     groups: [
       [
-        { label: say('number'), value: 'JF20261121-0142' }, { label: say('memberLabel'), value: `${say('guestName')} 138****5678` },
-        { label: say('cardNo'), value: `**** 4321 ${say('gold')}` }, { label: say('slipAndRoom'), value: 'J1121-0387 / K08' },
+        { label: say('number'), value: 'JF20261121-0142' },
+        { label: say('memberLabel'), value: `${say('guestName')} 138****5678` },
+        { label: say('cardNo'), value: `**** 4321 ${say('gold')}` },
+        { label: say('slipAndRoom'), value: 'J1121-0387 / K08' },
       ],
       [
-        { label: say('eligible'), value: '1,186.00' }, { label: say('before'), value: '12,480' },
-        { label: say('thisTime'), value: '+282', strong: true }, { label: say('after'), value: '12,762' },
+        { label: say('eligible'), value: '1,186.00' },
+        { label: say('before'), value: '12,480' },
+        { label: say('thisTime'), value: '+282', strong: true },
+        { label: say('after'), value: '12,762' },
       ],
     ],
     signature: { label: say('signature'), by: say('clerk') },
@@ -77,21 +164,29 @@ function sampleReceipt(say: Say): object {
 
 export function sampleStates(say: Say): object {
   const labels = Object.fromEntries(labelKeys.map((key) => [key, say(key)]));
-  const undo = { action: '#undo', label: say('reversed'), requestKey: 'sample-undo' };
+  const undo = { action: '#undo', label: say('undo'), requestKey: 'sample-undo' };
   return {
     labels: { ...labels, flash: { tone: 'ok', text: say('flash'), detail: say('flashDetail'), undo } },
     badges: [
-      { text: say('member') }, { text: say('matched'), tone: 'ok', icon: 'check' }, { text: say('pending'), tone: 'warn' },
-      { text: say('short'), tone: 'bad', icon: 'triangle-alert' }, { text: say('notice'), tone: 'info' },
-      { text: say('gold'), tone: 'gold', icon: 'crown' }, { text: say('birthdayTonight'), tone: 'festive', icon: 'cake' },
+      { text: say('member') },
+      { text: say('matched'), tone: 'ok', icon: 'check' },
+      { text: say('pending'), tone: 'warn' },
+      { text: say('short'), tone: 'bad', icon: 'triangle-alert' },
+      { text: say('notice'), tone: 'info' },
+      { text: say('gold'), tone: 'gold', icon: 'crown' },
+      { text: say('birthdayTonight'), tone: 'festive', icon: 'cake' },
     ],
     notices: [
-      { tone: 'info', text: say('noticeInfo') }, { tone: 'ok', text: say('noticeOk') },
-      { tone: 'warn', text: say('noticeWarn') }, { tone: 'bad', text: say('noticeBad') },
+      { tone: 'info', text: say('noticeInfo') },
+      { tone: 'ok', text: say('noticeOk') },
+      { tone: 'warn', text: say('noticeWarn') },
+      { tone: 'bad', text: say('noticeBad') },
     ],
     steps: [
-      { label: say('stepTell'), state: 'done' }, { label: say('stepFill'), state: 'done', note: '20:14' },
-      { label: say('stepPay'), state: 'now' }, { label: say('stepActivate'), state: 'next' },
+      { label: say('stepTell'), state: 'done' },
+      { label: say('stepFill'), state: 'done', note: '20:14' },
+      { label: say('stepPay'), state: 'now' },
+      { label: say('stepActivate'), state: 'next' },
     ],
   };
 }

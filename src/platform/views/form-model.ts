@@ -7,7 +7,11 @@ export interface FormModel {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-export function emptyForm(action: string, requestKey: string, values: Readonly<Record<string, string>> = {}): FormModel {
+export function emptyForm(
+  action: string,
+  requestKey: string,
+  values: Readonly<Record<string, string>> = {},
+): FormModel {
   return { action, requestKey, values, errors: {} };
 }
 

@@ -27,11 +27,16 @@ export function helpers(i18n: I18n, assets: StaticAssets): Readonly<Record<strin
     eq: (left: unknown, right: unknown) => left === right,
     same: (left: unknown, right: unknown) => String(left) === String(right),
     not: (value: unknown) => Handlebars.Utils.isEmpty(value),
-    and: (...given: unknown[]) => given.slice(0, -1).every((value) => !Handlebars.Utils.isEmpty(value)),
+    and: (...given: unknown[]) =>
+      given.slice(0, -1).reduce((left, right) => (Handlebars.Utils.isEmpty(left) ? '' : right)),
     or: (...given: unknown[]) => given.slice(0, -1).find((value) => !Handlebars.Utils.isEmpty(value)) ?? '',
     array: (...given: unknown[]) => given.slice(0, -1),
     concat: (...given: unknown[]) => given.slice(0, -1).join(''),
-    classes: (...given: unknown[]) => given.slice(0, -1).filter((name) => typeof name === 'string' && name !== '').join(' '),
+    classes: (...given: unknown[]) =>
+      given
+        .slice(0, -1)
+        .filter((name) => typeof name === 'string' && name !== '')
+        .join(' '),
   };
 }
 

@@ -20,11 +20,39 @@ export interface BuiltFile {
 }
 
 /** The one style sheet is these files in this order: a page costs one request, and a reader finds each thing in its own file. */
-const styleSheets = ['tokens', 'base', 'shell', 'controls', 'form', 'pieces', 'table', 'member', 'paper', 'narrow', 'print'];
+const styleSheets = [
+  'tokens',
+  'base',
+  'helpers',
+  'shell',
+  'rail',
+  'page',
+  'bare',
+  'controls',
+  'form',
+  'choices',
+  'sign',
+  'card',
+  'feedback',
+  'figures',
+  'steps',
+  'dialog',
+  'lists',
+  'table',
+  'member',
+  'paper',
+  'narrow',
+  'print',
+];
 
 /** What the browser gets from installed packages; nothing else of them is reachable. */
 const vendor = [
-  { name: 'noto-sans-sc', package: '@fontsource-variable/noto-sans-sc', folder: '.', allowed: /^(index\.css|files\/[\w-]+-wght-normal\.woff2)$/ },
+  {
+    name: 'noto-sans-sc',
+    package: '@fontsource-variable/noto-sans-sc',
+    folder: '.',
+    allowed: /^(index\.css|files\/[\w-]+-wght-normal\.woff2)$/,
+  },
   { name: 'signature_pad', package: 'signature_pad', folder: 'dist', allowed: /^signature_pad\.min\.js$/ },
 ] as const;
 
@@ -40,7 +68,9 @@ export class StaticAssets {
   ) {}
 
   static load(root = projectRoot): StaticAssets {
-    const files = filesBelow(join(root, 'public')).map((path) => [relative(join(root, 'public'), path), readFileSync(path)] as const);
+    const files = filesBelow(join(root, 'public')).map(
+      (path) => [relative(join(root, 'public'), path), readFileSync(path)] as const,
+    );
     const style = styleSheets.map((name) => readFileSync(join(root, 'public/css', `${name}.css`), 'utf8')).join('\n');
     const icons = iconSprite();
     const version = digest([...files.flat(), icons]);
@@ -57,7 +87,10 @@ export class StaticAssets {
         { url: `${own}/app.css`, type: 'text/css; charset=utf-8', body: style },
         { url: `${own}/icons.svg`, type: 'image/svg+xml', body: icons },
       ],
-      new Map([['', own], ...packages.map(({ name, version: release }) => [name, `/assets/vendor/${name}@${release}`] as const)]),
+      new Map([
+        ['', own],
+        ...packages.map(({ name, version: release }) => [name, `/assets/vendor/${name}@${release}`] as const),
+      ]),
     );
   }
 
@@ -80,7 +113,9 @@ function located(name: string): { home: string; version: string } {
 }
 
 function filesBelow(folder: string): string[] {
-  const paths = readdirSync(folder).sort().map((name) => join(folder, name));
+  const paths = readdirSync(folder)
+    .toSorted()
+    .map((name) => join(folder, name));
   return paths.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
 }
 

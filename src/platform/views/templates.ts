@@ -13,8 +13,10 @@ type Environment = ReturnType<typeof Handlebars.create>;
 
 export function readTemplates(folder: string): TemplateSource[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.hbs'));
-  return files.sort().map((path) => {
-    const name = relative(folder, join(folder, path)).replaceAll('\\', '/').replace(/\.hbs$/, '');
+  return files.toSorted().map((path) => {
+    const name = relative(folder, join(folder, path))
+      .replaceAll('\\', '/')
+      .replace(/\.hbs$/, '');
     return { name, text: readFileSync(join(folder, path), 'utf8') };
   });
 }
@@ -25,7 +27,10 @@ const strictness = { strict: true, knownHelpersOnly: true, explicitPartialContex
  * Compiles every template now, so that a broken one stops the start and nothing compiles while a guest waits. A missing
  * property throws, an unknown helper or partial is refused, and a partial sees only what it is handed.
  */
-export function compileAll(environment: Environment, sources: readonly TemplateSource[]): ReadonlyMap<string, Handlebars.TemplateDelegate> {
+export function compileAll(
+  environment: Environment,
+  sources: readonly TemplateSource[],
+): ReadonlyMap<string, Handlebars.TemplateDelegate> {
   const names = new Set(sources.flatMap(({ name }) => [name, partialName(name)]));
   const knownHelpers = Object.fromEntries(Object.keys(environment.helpers).map((helper) => [helper, true]));
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
@@ -35,7 +40,9 @@ export function compileAll(environment: Environment, sources: readonly TemplateS
       refuseUnknownPartials(tree, names);
       preferProperties(tree, environment);
       const code = environment.precompile(tree, { ...strictness, knownHelpers });
-      const template = environment.template(new Script(`(${String(code)})`, { filename: `${name}.hbs` }).runInThisContext());
+      const template = environment.template(
+        new Script(`(${String(code)})`, { filename: `${name}.hbs` }).runInThisContext(),
+      );
       compiled.set(name, template);
       environment.registerPartial(partialName(name), template);
     } catch (error) {

@@ -9,7 +9,11 @@ import { ViewEngine } from './view-engine.js';
   imports: [I18nModule],
   providers: [
     { provide: StaticAssets, useFactory: () => StaticAssets.load() },
-    { provide: ViewEngine, inject: [I18n, StaticAssets], useFactory: (i18n: I18n, assets: StaticAssets) => ViewEngine.load(i18n, assets) },
+    {
+      provide: ViewEngine,
+      inject: [I18n, StaticAssets],
+      useFactory: (i18n: I18n, assets: StaticAssets) => ViewEngine.load(i18n, assets),
+    },
   ],
   exports: [StaticAssets, ViewEngine],
 })
