@@ -1,14 +1,13 @@
 import type Database from 'better-sqlite3';
-import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Settings } from '../settings/settings.js';
 import { dataFiles } from './data-files.js';
+import { entityClasses, migrationClasses } from './mapped-classes.js';
 import { SnakeNaming } from './naming-strategy.js';
 
 const INT8 = 20;
 const NUMERIC = 1700;
-const compiledRoot = join(import.meta.dirname, '../../..');
 
 /** pg gives int8, COUNT and SUM as text; here they are numbers, and one that does not fit is an error, not a rounding. */
 function safeInteger(text: string): number {
@@ -74,8 +73,8 @@ export function preparePragmas(raw: Database.Database): void {
 function common(purpose: Purpose) {
   return {
     name: purpose,
-    entities: [join(compiledRoot, 'src/**/*.entity.js')],
-    migrations: purpose === 'migrate' || purpose === 'inspect' ? [join(compiledRoot, 'migrations/*.js')] : [],
+    entities: entityClasses,
+    migrations: purpose === 'migrate' || purpose === 'inspect' ? migrationClasses : [],
     migrationsTableName: 'schema_migration',
     namingStrategy: new SnakeNaming(),
     synchronize: false,
