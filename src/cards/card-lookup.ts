@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlReads, SqlValue } from '../platform/database/sql-reads.js';
+import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-person.js';
+import { classifySearch } from '../members/rules/search-query.js';
+import type { Tier } from '../venue/rules/policy-schema.js';
+import type { CardState } from './rules/card-life.js';
+
+/**
+ * A card with the member behind it. What is sealed opens through `PersonFields` (`fields.name(holder)`, `fields.maskedPhone(holder)`);
+ * `MemberStrips.strip(db, holder, locale)` shows it.
+ */
+export interface CardHolder extends SealedPerson {
+  readonly cardId: string;
+  readonly cardNo: string;
+  readonly cardState: CardState;
+  readonly kindCode: string;
+  /** Last good business date; null = without end. */
+  readonly validUntil: string | null;
+  readonly membershipId: string;
+  readonly tier: Tier;
+  /** Business date. */
+  readonly joinedOn: string;
+  /** Milliseconds. */
+  readonly joinedAt: number;
+  /** Null while the membership is open. */
+  readonly closedAt: number | null;
+}
+
+const HOLDER =
+  `SELECT c.id AS card_id, c.card_no, c.state AS card_state, c.kind_code, c.valid_until, ` +
+  `m.id AS membership_id, m.tier, m.joined_on, m.joined_at, m.closed_at, ${SEALED_PERSON_COLUMNS} ` +
+  `FROM card c JOIN membership m ON m.id = c.membership_id JOIN person p ON p.id = m.person_id ` +
+  `JOIN person_key k ON k.person_id = p.id`;
+
+/** The card that serves comes first, then the newest. */
+const BEST_CARD = `ORDER BY CASE c.state WHEN 'ACTIVE' THEN 0 ELSE 1 END, c.id DESC LIMIT 1`;
+
+/** From a swipe, a typed number or a membership to the person being served. One statement each. */
+@Injectable()
+export class CardLookup {
+  /** By what the reader or the clerk typed. Undefined for a blank or unknown card, and for what is no card number. */
+  async byNumber(db: SqlReads, text: string): Promise<CardHolder | undefined> {
+    const { kind, text: cardNo } = classifySearch(text, '2000-01-01');
+    return kind === 'card' ? this.one(db, 'WHERE c.card_no = ?', [cardNo]) : undefined;
+  }
+
+  /** The member's card that serves; another of theirs when none does. */
+  byMembership(db: SqlReads, membershipId: string): Promise<CardHolder | undefined> {
+    return this.one(db, `WHERE m.id = ? ${BEST_CARD}`, [membershipId]);
+  }
+
+  /** All cards a membership ever had, newest first. */
+  cardsOf(db: SqlReads, membershipId: string): Promise<CardHolder[]> {
+    return db.rows<CardHolder>(`${HOLDER} WHERE m.id = ? ORDER BY c.id DESC`, [membershipId]);
+  }
+
+  private one(db: SqlReads, where: string, params: readonly SqlValue[]): Promise<CardHolder | undefined> {
+    return db.one<CardHolder>(`${HOLDER} ${where}`, params);
+  }
+}

@@ -1,0 +1,41 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Membership } from '../members/membership.entity.js';
+
+/** A token that points to a membership: replacing it moves the token, not the value. */
+@Entity()
+@Unique(['cardNo'])
+@Index(['membershipId'])
+export class Card {
+  @PrimaryColumn('varchar', { length: 36 })
+  id!: string;
+
+  @Column('varchar', { length: 40 })
+  cardNo!: string;
+
+  /** As the reader typed it, for a later change of its format. */
+  @Column('varchar', { length: 80 })
+  raw!: string;
+
+  @Column('varchar', { length: 32 })
+  kindCode!: string;
+
+  @Column('varchar', { length: 16 })
+  state!: string;
+
+  @Column('varchar', { length: 36 })
+  storeId!: string;
+
+  @ForeignKey(() => Membership)
+  @Column('varchar', { length: 36, nullable: true })
+  membershipId!: string | null;
+
+  /** Last business date on which the card is good. */
+  @Column('varchar', { length: 10, nullable: true })
+  validUntil!: string | null;
+
+  @Column('bigint')
+  createdAt!: number;
+
+  @Column('bigint')
+  updatedAt!: number;
+}

@@ -1,0 +1,11 @@
+import type { ErrorTable } from '../platform/http/error-table.js';
+
+export const membersErrors: ErrorTable = {
+  'members.birthday.invalid': 422,
+  'members.id.shape': 422,
+  'members.id.checkDigit': 422,
+  'members.id.birthDate': 422,
+  'members.id.tooOld': 422,
+  'members.name.invalid': 422,
+  'members.phone.invalid': 422,
+};
