@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { ErrorStatuses } from '../platform/http/error-statuses.js';
+import { SlipChanges } from './slip-changes.js';
+import { SlipClaims } from './slip-claims.js';
+import { SlipConflicts } from './slip-conflicts.js';
+import { slipsErrors } from './slips.errors.js';
+import { Slips } from './slips.js';
+
+const services = [Slips, SlipChanges, SlipClaims, SlipConflicts];
+
+/** Consumption slips: what was consumed and paid, and what each has served. */
+@Global()
+@Module({ providers: services, exports: services })
+export class SlipsModule {
+  constructor(statuses: ErrorStatuses) {
+    statuses.register(slipsErrors);
+  }
+}
