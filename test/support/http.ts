@@ -19,6 +19,7 @@ export interface Page {
 }
 
 const host = '127.0.0.1:3000';
+const SIGN_IN = '/sign-in';
 
 /** A browser at one desk, without the browser: cookies, CSRF proof and the headers a same-origin form sends. No socket. */
 export class Desk {
@@ -26,6 +27,17 @@ export class Desk {
   private csrfToken: string | undefined;
 
   constructor(private readonly world: { readonly app: Door }) {}
+
+  /** A desk at which a person has signed in through the page, as every clerk does. */
+  static async signIn(
+    world: { readonly app: Door },
+    credentials: { staffNo: string; password: string },
+  ): Promise<Desk> {
+    const desk = new Desk(world);
+    const answer = await desk.submit(SIGN_IN, credentials);
+    assert.equal(answer.status, 303, `sign-in was refused: ${answer.text.slice(0, 300)}`);
+    return desk;
+  }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Page> {
     return this.send({ method: 'GET', url: path, headers });
