@@ -6,8 +6,6 @@ import { dataFiles } from './data-files.js';
 import { entityClasses, migrationClasses } from './mapped-classes.js';
 import { SnakeNaming } from './naming-strategy.js';
 
-const INT8 = 20;
-const NUMERIC = 1700;
 
 /** pg gives int8, COUNT and SUM as text; here they are numbers, and one that does not fit is an error, not a rounding. */
 function safeInteger(text: string): number {
@@ -15,8 +13,8 @@ function safeInteger(text: string): number {
   if (!Number.isSafeInteger(value)) throw new RangeError(`figure out of range: ${text}`);
   return value;
 }
-pg.types.setTypeParser(INT8, safeInteger);
-pg.types.setTypeParser(NUMERIC, safeInteger);
+pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, safeInteger);
 
 /** `inspect` reads like `read` and knows the migrations: to tell whether a schema is this program's. */
 type Purpose = 'migrate' | 'write' | 'read' | 'inspect';
