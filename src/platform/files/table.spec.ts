@@ -18,17 +18,42 @@ const refusal = (file: Buffer | string, limits?: FileLimits): Promise<unknown> =
     (error: unknown) => (error instanceof DomainError ? error.code : error),
   );
 
-/** A zip part as a workbook has them: local header and packed bytes. */
-function zipPart(name: string, content: Buffer, declaredSize = content.length): Buffer {
-  const packed = deflateRawSync(content);
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(8, 8);
-  header.writeUInt32LE(packed.length, 18);
-  header.writeUInt32LE(declaredSize, 22);
-  header.writeUInt16LE(Buffer.byteLength(name), 26);
-  return Buffer.concat([header, Buffer.from(name), packed]);
+interface Part {
+  name: string;
+  content: Buffer;
+  declaredSize?: number;
 }
+
+/** An archive as workbooks are: packed parts, each behind a header, and a directory of them at the end. */
+function zip(...parts: Part[]): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  for (const { name, content, declaredSize = content.length } of parts) {
+    const packed = deflateRawSync(content);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(8, 8);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(Buffer.concat(files).length, 42);
+    for (const [header, sizes, nameAt] of [[local, 18, 26], [entry, 20, 28]] as const) {
+      header.writeUInt32LE(packed.length, sizes);
+      header.writeUInt32LE(declaredSize, sizes + 4);
+      header.writeUInt16LE(Buffer.byteLength(name), nameAt);
+    }
+    files.push(local, Buffer.from(name), packed);
+    directory.push(entry, Buffer.from(name));
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(Buffer.concat(files).length, 16);
+  return Buffer.concat([...files, ...directory, end]);
+}
+
+const workbook = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') };
 
 describe('a CSV file', () => {
   const lines = '会员姓名,手机\r\n阿依古丽·买买提,13812345678\r\n';
@@ -84,8 +109,8 @@ describe('a file that is something else, whatever its name', () => {
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'file.oldExcel'],
     ['a PDF', Buffer.from('%PDF-1.7'), 'file.notATable'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'file.notATable'],
-    ['another zip', zipPart('readme.txt', Buffer.from('hello')), 'file.notATable'],
-    ['a torn workbook', Buffer.from('PK\u0003\u0004 torn'), 'file.notATable'],
+    ['another zip', zip({ name: 'readme.txt', content: Buffer.from('hello') }), 'file.notATable'],
+    ['a torn workbook', Buffer.from('PK\u0003\u0004 torn off in the middle'), 'file.unpacksTooLarge'],
   ])('%s', async (_, bytes, code) => {
     expect(await refusal(bytes)).toBe(code);
   });
@@ -115,16 +140,38 @@ describe('a workbook', () => {
     });
   });
 
-  it('that unpacks to far too much is refused, even if it declares less', async () => {
-    const bomb = Buffer.concat([
-      zipPart('xl/workbook.xml', Buffer.from('<workbook/>')),
-      zipPart('xl/worksheets/sheet1.xml', Buffer.alloc(40_000_000, 0x20), 10),
-    ]);
+  it('of many rows is read to its last one', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, index) => [`会员${index}`, '13812345678', index] as const);
+    const { rows: lines } = await read(await writeXlsx({ columns, rows, watermark: (count) => `${count} 行` }));
+    expect(lines).toHaveLength(12_001);
+    expect(lines.at(-2)).toEqual({ line: 12_001, cells: ['会员11999', '13812345678', '119.99'] });
+  }, 30_000);
+
+  it('that unpacks to far too much is refused, also when it declares less', async () => {
+    const sheet = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(40_000_000, 0x20) };
+    const bomb = zip(workbook, sheet);
     expect(bomb.length).toBeLessThan(100_000);
-    expect(await refusal(bomb, { ...FILE_LIMITS, maxUnpackedBytes: 20_000_000 })).toBe('file.unpacksTooLarge');
+    const limits = { ...FILE_LIMITS, maxUnpackedBytes: 20_000_000 };
+    expect(await refusal(bomb, limits)).toBe('file.unpacksTooLarge');
+    expect(await refusal(zip(workbook, { ...sheet, declaredSize: 10 }), limits)).toBe('file.unpacksTooLarge');
   });
 
+  it('that names a row no paper would hold costs a worker, not the counter', async () => {
+    const part = (name: string, xml: string) => ({ name, content: Buffer.from(xml) });
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const hostile = zip(
+      part('xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`),
+      part(
+        'xl/_rels/workbook.xml.rels',
+        `<Relationships><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ),
+      part('xl/worksheets/sheet1.xml', `<worksheet xmlns="${main}"><sheetData><row r="99999999999"><c r="A99999999999"><v>1</v></c></row></sheetData></worksheet>`),
+    );
+    expect(await refusal(hostile)).toMatch(/^file\.(damaged|unpacksTooLarge)$/);
+  }, 60_000);
+
   it('with nothing readable inside is refused', async () => {
-    expect(await refusal(zipPart('xl/workbook.xml', Buffer.from('<workbook/>')))).toMatch(/^file\./);
+    expect(await refusal(zip(workbook))).toBe('file.damaged');
   });
 });

@@ -1,85 +1,84 @@
 import { inflateRawSync } from 'node:zlib';
 
-const LOCAL_HEADER = 0x04034b50;
-const DESCRIPTOR = 0x08074b50;
-const HEADER_BYTES = 30;
-const MAX_ENTRIES = 500;
+const END_OF_DIRECTORY = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const END_BYTES = 22;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const LONGEST_COMMENT = 0xffff;
+const MAX_PARTS = 500;
 const STORED = 0;
 const DEFLATED = 8;
 
 export class UnsafeArchive extends Error {}
 
-interface Entry {
+interface Part {
   readonly name: string;
   readonly method: number;
   readonly packed: number;
-  readonly start: number;
-  readonly described: boolean;
+  readonly unpacked: number;
+  readonly offset: number;
+  readonly next: number;
 }
 
 /**
  * Unpacks every part of a workbook once, counting, before the reader is let at it: a small file may unpack to
- * gigabytes, and the sizes it declares may lie. Returns the names of the parts.
- * Throws `UnsafeArchive` beyond `maxBytes`, with more than 500 parts, on other packing methods and on damage.
+ * gigabytes, and the sizes it declares may lie. Goes by the archive's directory, as the reader does.
+ * Returns the names of the parts. Throws `UnsafeArchive` beyond `maxBytes`, with more than 500 parts, on other packing
+ * methods and on damage.
  */
 export function unpackedSafely(bytes: Buffer, maxBytes: number): string[] {
+  const end = endOfDirectory(bytes);
+  const count = bytes.readUInt16LE(end + 10);
+  if (count > MAX_PARTS) throw new UnsafeArchive(`${count} parts`);
   const names: string[] = [];
   let left = maxBytes;
-  let at = 0;
-  while (at + HEADER_BYTES <= bytes.length && bytes.readUInt32LE(at) === LOCAL_HEADER) {
-    const entry = entryAt(bytes, at);
-    const { size, end } = unpack(bytes, entry, left);
-    left -= size;
-    names.push(entry.name);
-    if (left < 0 || names.length > MAX_ENTRIES) throw new UnsafeArchive('unpacks to too much');
-    at = entry.described ? afterDescriptor(bytes, end) : end;
+  let at = bytes.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index += 1) {
+    const part = partAt(bytes, at);
+    left -= unpackedSize(bytes, part, left);
+    names.push(part.name);
+    at = part.next;
   }
   return names;
 }
 
-function entryAt(bytes: Buffer, at: number): Entry {
-  const nameLength = bytes.readUInt16LE(at + 26);
-  const start = at + HEADER_BYTES + nameLength + bytes.readUInt16LE(at + 28);
+/** The archive's last record, behind which only a comment may stand. */
+function endOfDirectory(bytes: Buffer): number {
+  const first = Math.max(0, bytes.length - END_BYTES - LONGEST_COMMENT);
+  for (let at = bytes.length - END_BYTES; at >= first; at -= 1) {
+    if (bytes.readUInt32LE(at) === END_OF_DIRECTORY) return at;
+  }
+  throw new UnsafeArchive('no directory');
+}
+
+function partAt(bytes: Buffer, at: number): Part {
+  if (at + ENTRY_BYTES > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new UnsafeArchive('damaged');
+  const nameEnd = at + ENTRY_BYTES + bytes.readUInt16LE(at + 28);
   return {
-    name: bytes.toString('utf8', at + HEADER_BYTES, at + HEADER_BYTES + nameLength),
-    described: (bytes.readUInt16LE(at + 6) & 8) !== 0,
-    method: bytes.readUInt16LE(at + 8),
-    packed: bytes.readUInt32LE(at + 18),
-    start,
+    method: bytes.readUInt16LE(at + 10),
+    packed: bytes.readUInt32LE(at + 20),
+    unpacked: bytes.readUInt32LE(at + 24),
+    offset: bytes.readUInt32LE(at + 42),
+    name: bytes.toString('utf8', at + ENTRY_BYTES, nameEnd),
+    next: nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32),
   };
 }
 
-/** Size unpacked, and where the packed bytes end: deflate says so itself. */
-function unpack(bytes: Buffer, entry: Entry, left: number): { size: number; end: number } {
-  if (entry.method === STORED && !entry.described) return { size: entry.packed, end: entry.start + entry.packed };
-  if (entry.method !== DEFLATED) throw new UnsafeArchive(`packing method ${entry.method}`);
+function unpackedSize(bytes: Buffer, part: Part, left: number): number {
+  if (part.unpacked > left || part.offset + LOCAL_BYTES > bytes.length) throw new UnsafeArchive('unpacks to too much');
+  const start = part.offset + LOCAL_BYTES + bytes.readUInt16LE(part.offset + 26) + bytes.readUInt16LE(part.offset + 28);
+  const packed = bytes.subarray(start, start + part.packed);
+  const size = part.method === STORED ? packed.length : inflatedSize(packed, part);
+  if (size !== part.unpacked) throw new UnsafeArchive(`${part.name} declares a false size`);
+  return size;
+}
+
+function inflatedSize(packed: Buffer, { method, unpacked }: Part): number {
+  if (method !== DEFLATED) throw new UnsafeArchive(`packing method ${method}`);
   try {
-    const { buffer, engine } = inflateInfo(bytes.subarray(entry.start), left + 1);
-    return { size: buffer.length, end: entry.start + engine.bytesWritten };
-  } catch (error) {
-    throw new UnsafeArchive(error instanceof Error ? error.message : 'damaged');
+    return inflateRawSync(packed, { maxOutputLength: unpacked + 1 }).length;
+  } catch {
+    throw new UnsafeArchive('packed bytes do not unpack as declared');
   }
-}
-
-interface Inflated {
-  readonly buffer: Buffer;
-  readonly engine: { readonly bytesWritten: number };
-}
-
-/** Node's `info` option, which its types leave out. */
-function inflateInfo(bytes: Buffer, maxOutputLength: number): Inflated {
-  const inflate: (input: Buffer, options: { info: true; maxOutputLength: number }) => unknown = inflateRawSync;
-  const result = inflate(bytes, { info: true, maxOutputLength });
-  if (!isInflated(result)) throw new UnsafeArchive('damaged');
-  return result;
-}
-
-function isInflated(value: unknown): value is Inflated {
-  return typeof value === 'object' && value !== null && 'engine' in value && 'buffer' in value;
-}
-
-/** A data descriptor is 12 bytes, 16 with its signature; 64-bit sizes never fit below our limits. */
-function afterDescriptor(bytes: Buffer, at: number): number {
-  if (at + 4 <= bytes.length && bytes.readUInt32LE(at) === DESCRIPTOR) return at + 16;
-  return at + 12;
 }
