@@ -1,4 +1,4 @@
-import type { INestApplicationContext, ModuleMetadata, Type } from '@nestjs/common';
+import type { INestApplicationContext, ModuleMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ClockModule } from '../../src/platform/clock/clock.module.js';
@@ -6,6 +6,7 @@ import { ManualClock } from '../../src/platform/clock/clock.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { SqlValue } from '../../src/platform/database/sql-reads.js';
+import { ErrorStatusesModule } from '../../src/platform/http/error-statuses.module.js';
 import { VerifyModule } from '../../src/platform/journal/verify.module.js';
 import { SettingsModule } from '../../src/platform/settings/settings.module.js';
 import type { Settings } from '../../src/platform/settings/settings.js';
@@ -23,7 +24,7 @@ export interface World {
   readonly clock: ManualClock;
   readonly settings: Settings;
   /** Any provider of the product. */
-  get<T>(provider: Type<T> | (abstract new () => T) | string | symbol): T;
+  get<T>(provider: (Function & { prototype: T }) | string | symbol): T;
   /** Reads through the read-only door. */
   rows<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]>;
   one<T>(sql: string, params?: readonly SqlValue[]): Promise<T | undefined>;
@@ -53,7 +54,14 @@ export async function openRooms(
   const { settings } = db;
   const clock = new ManualClock(instant(options.at ?? defaultStart));
   const module = await Test.createTestingModule({
-    imports: [ClockModule.with(clock), SettingsModule.with(settings), DatabaseModule.forRoot(), VerifyModule, ...rooms],
+    imports: [
+      ClockModule.with(clock),
+      SettingsModule.with(settings),
+      DatabaseModule.forRoot(),
+      VerifyModule,
+      ErrorStatusesModule,
+      ...rooms,
+    ],
   }).compile();
   return worldOf(await module.init(), clock, settings);
 }
