@@ -3,7 +3,8 @@ import { DeskModule } from './desk/desk.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
-import { DatabaseModule } from './platform/database/database.module.js';
+import { type DatabaseAccess, DatabaseModule } from './platform/database/database.module.js';
+import { ErrorStatusesModule } from './platform/http/error-statuses.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { I18nModule } from './platform/i18n/i18n.module.js';
 import { VerifyModule } from './platform/journal/verify.module.js';
@@ -12,17 +13,23 @@ import type { Settings } from './platform/settings/settings.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
 
-const groundFloor = [DatabaseModule.forRoot(), VerifyModule, I18nModule, ViewsModule, HttpModule, PrintingModule];
+const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule];
 
 /** The rooms of the house, in the order a guest meets them. */
 const rooms = [DeskModule, LedgerModule];
 
 @Module({})
 export class AppModule {
-  static with(settings: Settings, clock: Clock): DynamicModule {
+  static with(settings: Settings, clock: Clock, access: DatabaseAccess = 'server'): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), ClockModule.with(clock), ...groundFloor, ...rooms],
+      imports: [
+        SettingsModule.with(settings),
+        ClockModule.with(clock),
+        DatabaseModule.forRoot(access),
+        ...groundFloor,
+        ...rooms,
+      ],
     };
   }
 }

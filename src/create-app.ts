@@ -8,12 +8,13 @@ import type { Settings } from './platform/settings/settings.js';
 /** The whole house on a database, not yet listening. Rejects with a `StartupError` when the checklist refuses. */
 export async function createApp(settings: Settings, clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock), fastifyAdapter(), {
-    logger: ['error', 'warn'],
+    // what goes wrong here is thrown, and told once by whoever called
+    logger: false,
     // bodies are read by Fastify's own parsers (prepareServer)
     bodyParser: false,
     abortOnError: false,
   });
+  app.useLogger(['error', 'warn']);
   await prepareServer(app, settings);
-  app.enableShutdownHooks();
   return app;
 }

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { createApp } from './create-app.js';
+import { stopOnSignal } from './platform/http/stop-on-signal.js';
 import { readSettings } from './platform/settings/settings.js';
 import { run } from './cli/run.js';
 
 await run(async () => {
   const settings = readSettings(process.env);
   const app = await createApp(settings);
+  stopOnSignal(app);
   await app.listen(settings.port, settings.host);
   process.stdout.write(`KTV desk: ${await app.getUrl()}\n`);
 });

@@ -1,6 +1,6 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Settings } from '../settings/settings.js';
 import { dataFiles } from './data-files.js';
 import { StartupError } from './startup-error.js';
@@ -8,59 +8,72 @@ import { assertOurs } from './our-file.js';
 
 /**
  * Copies the SQLite database while it is in use, page by page, and then proves the copy: it opens, it is ours, every
- * page checks, and it holds as many journal rows as it says. A copy that fails its proof is removed and reported.
+ * page checks, and no row points to nothing. A copy that fails its proof is removed and reported. Returns its path.
  */
 export async function verifiedBackup(settings: Settings, name: string, folder?: string): Promise<string> {
   const files = dataFiles(settings);
   const target = folder ?? files.backups;
   mkdirSync(target, { recursive: true });
   const path = join(target, `${name}.sqlite`);
-  const raw = new Database(files.database, { readonly: true, fileMustExist: true });
-  try {
-    await raw.backup(`${path}.part`);
-  } finally {
-    raw.close();
-  }
+  if (existsSync(path)) throw new StartupError(`there is a backup ${path} already`);
+  await copyDatabase(files.database, `${path}.part`);
   proveBackup(`${path}.part`);
   renameSync(`${path}.part`, path);
   return path;
 }
 
+/**
+ * One state of the database, whatever is written meanwhile: the open read transaction holds it still, without it every
+ * act of the server would start the copy afresh. The copy is a single file, without a log beside it.
+ */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  rmSync(to, { force: true });
+  const raw = new Database(from, { readonly: true, fileMustExist: true });
+  try {
+    raw.exec('BEGIN');
+    raw.prepare('SELECT count(*) FROM sqlite_master').get();
+    await raw.backup(to);
+  } finally {
+    raw.close();
+  }
+  const copy = new Database(to);
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
+}
+
 /** Throws, and removes the copy, when it could not be restored from. */
 function proveBackup(path: string): void {
   try {
-    const raw = new Database(path);
-    raw.pragma('journal_mode = DELETE');
-    const faults = raw.pragma('integrity_check(1)', { simple: true });
-    raw.close();
-    if (faults !== 'ok') throw new StartupError(`backup ${path} does not check: ${String(faults)}`);
     assertOurs(path);
+    const raw = new Database(path, { readonly: true });
+    const faults = raw.pragma('integrity_check(1)', { simple: true });
+    const dangling = raw.pragma('foreign_key_check');
+    raw.close();
+    if (faults !== 'ok' || (Array.isArray(dangling) && dangling.length > 0)) {
+      throw new StartupError(`backup ${path} does not check: ${String(faults)}`);
+    }
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
   }
 }
 
-/**
- * Puts `from` in the place of the database. The file that was there is kept beside it with `kept` in its name; the seal
- * file goes with it, for the restored journal ends earlier.
- */
-export function restoreBackup(settings: Settings, from: string, kept: string): void {
-  const files = dataFiles(settings);
-  assertOurs(from);
-  const incoming = `${files.database}.incoming`;
-  copyFileSync(from, incoming);
-  assertOurs(incoming);
-  for (const path of [files.database, `${files.database}-wal`, `${files.database}-shm`, files.seals]) {
-    moveAside(path, join(settings.dataDir, `${kept}-${basename(path)}`));
-  }
-  renameSync(incoming, files.database);
+export interface BackupFile {
+  readonly path: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly bytes: number;
 }
 
-function moveAside(path: string, to: string): void {
-  try {
-    renameSync(path, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
+/** The finished backups in a folder, oldest first. */
+export function backupsIn(folder: string): BackupFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sqlite'))
+    .map((name) => {
+      const path = join(folder, name);
+      const { mtimeMs, size } = statSync(path);
+      return { path, at: mtimeMs, bytes: size };
+    })
+    .sort((a, b) => a.at - b.at);
 }

@@ -3,9 +3,10 @@ import type { DataSource } from 'typeorm';
 import type { KeyRing } from '../crypto/key-ring.js';
 import { StartupError } from './startup-error.js';
 
-interface InstallRow {
+export interface InstallRow {
   id: string;
   key_fingerprint: string;
+  demo: number;
 }
 
 /** Writes the one install row on a first start; later proves that database, directory and key file belong together. */
@@ -23,7 +24,7 @@ export async function assertInstall(
 
 /** The install row, if there is one yet. Throws when the database was written with another key file. */
 export async function assertInstallMatches(source: DataSource, ring: KeyRing): Promise<InstallRow | undefined> {
-  const [row]: InstallRow[] = await source.query('SELECT id, key_fingerprint FROM install');
+  const [row]: InstallRow[] = await source.query('SELECT id, key_fingerprint, demo FROM install');
   if (row && row.key_fingerprint !== ring.fingerprint()) {
     throw new StartupError(
       'the key file is not the one this database was written with; set KTV_KEY_FILE to the right one',

@@ -12,7 +12,7 @@ import type { OpenedDatabase } from './open-database.js';
 import { PostgresWriter } from './postgres-writer.js';
 import { ReadingWriter } from './reading-writer.js';
 import { SqliteWriter } from './sqlite-writer.js';
-import { assertOurs } from './start-sqlite.js';
+import { assertOurs } from './our-file.js';
 import { StartupError } from './startup-error.js';
 
 /**
