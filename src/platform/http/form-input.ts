@@ -28,7 +28,7 @@ export function typedValues(body: unknown): Record<string, string> {
 }
 
 /**
- * Reads a form into its DTO. A validator's message is an error code (`@MaxLength(20, { message: 'slips.no.tooLong' })`);
+ * Reads a form into its DTO. A validator's message is an error code (`@MaxLength(20, { message: '<code>' })`);
  * one without a message becomes `form.invalid`. Throws `FormFaults`.
  */
 export function readForm<T extends object>(dto: ClassConstructor<T>, body: unknown): T {

@@ -3,7 +3,6 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { Csrf } from './csrf.js';
 import { ErrorFilter } from './error.filter.js';
-import { ErrorStatuses } from './error-statuses.js';
 import { HealthController } from './health.controller.js';
 import { HealthSigns } from './health-signs.js';
 import { SessionDatabase } from './session-database.js';
@@ -16,7 +15,6 @@ import { Submit } from './submit.js';
   providers: [
     AnswerInterceptor,
     Csrf,
-    ErrorStatuses,
     HealthSigns,
     SessionDatabase,
     SessionStore,
@@ -24,6 +22,6 @@ import { Submit } from './submit.js';
     { provide: APP_INTERCEPTOR, useExisting: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Csrf, ErrorStatuses, HealthSigns, SessionDatabase, SessionStore, Submit],
+  exports: [Csrf, HealthSigns, SessionDatabase, SessionStore, Submit],
 })
 export class HttpModule {}

@@ -14,6 +14,10 @@ export async function sealBody(db: SqlReads, vault: PersonVault, { id, body, bod
 }
 
 /** The body as printed; null once the person on it has been erased. */
-export async function openBody(db: SqlReads, vault: PersonVault, { id, body, bodyKeyPersonId }: Body): Promise<string | null> {
+export async function openBody(
+  db: SqlReads,
+  vault: PersonVault,
+  { id, body, bodyKeyPersonId }: Body,
+): Promise<string | null> {
   return bodyKeyPersonId === null ? body : vault.open(db, bodyKeyPersonId, `document:${id}`, body);
 }

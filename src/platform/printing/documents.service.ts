@@ -69,7 +69,8 @@ export class DocumentsService {
       bodyKeyPersonId: draft.personId,
       createdAt: tx.now,
     });
-    if (draft.printerId !== null) await this.print(tx, id, draft.copies, { printerId: draft.printerId, reprint: 0, mark: null });
+    if (draft.printerId !== null)
+      await this.print(tx, id, draft.copies, { printerId: draft.printerId, reprint: 0, mark: null });
     return { id, number };
   }
 
@@ -114,7 +115,17 @@ export class DocumentsService {
     for (const copy of copies) {
       const id = uuidv7();
       const { actorId: printedBy, terminalId } = tx.command;
-      const print = { id, documentId, reprint, mark, printerId, printedBy, terminalId, copy: copy.name, createdAt: tx.now };
+      const print = {
+        id,
+        documentId,
+        reprint,
+        mark,
+        printerId,
+        printedBy,
+        terminalId,
+        copy: copy.name,
+        createdAt: tx.now,
+      };
       await tx.insert(DocumentPrint, print);
       if (printerId !== null) await this.outbox.enqueue(tx, { documentPrintId: id, printerId });
     }
@@ -128,8 +139,9 @@ function copyNamed(copies: readonly CopySpec[], name: string): CopySpec {
 }
 
 async function lastReprint(tx: Tx, documentId: string): Promise<number | null> {
-  const row = await tx.one<{ last: number | null }>('SELECT max(reprint) AS last FROM document_print WHERE document_id = ?', [
-    documentId,
-  ]);
+  const row = await tx.one<{ last: number | null }>(
+    'SELECT max(reprint) AS last FROM document_print WHERE document_id = ?',
+    [documentId],
+  );
   return row?.last ?? null;
 }

@@ -6,7 +6,8 @@ import { Receipt } from './receipt.js';
 
 const CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
 const has = (bytes: Buffer, text: string): boolean => bytes.includes(iconv.encode(text, 'gb18030'));
-const count = (bytes: Buffer, part: Buffer): number => bytes.toString('latin1').split(part.toString('latin1')).length - 1;
+const count = (bytes: Buffer, part: Buffer): number =>
+  bytes.toString('latin1').split(part.toString('latin1')).length - 1;
 
 describe('bytes for the receipt printer', () => {
   it('start the printer, carry the text in GB18030 and cut the paper', () => {
@@ -30,8 +31,18 @@ describe('bytes for the receipt printer', () => {
 
   it('spell a rare name character the printer has no glyph for, and mark what cannot be spelt', () => {
     const markup = new Receipt().text('张𬭎 😀').toMarkup();
-    expect(has(toEscPos(markup, (char) => (char === '𬭎' ? 'hong' : undefined)), '张HONG 〓')).toBe(true);
-    expect(has(toEscPos(markup, () => undefined), '张〓 〓')).toBe(true);
+    expect(
+      has(
+        toEscPos(markup, (char) => (char === '𬭎' ? 'hong' : undefined)),
+        '张HONG 〓',
+      ),
+    ).toBe(true);
+    expect(
+      has(
+        toEscPos(markup, () => undefined),
+        '张〓 〓',
+      ),
+    ).toBe(true);
   });
 
   it('use the yuan sign that GBK has', () => {

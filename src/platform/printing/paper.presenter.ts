@@ -28,7 +28,11 @@ export interface PaperView {
 /** View model of `views/print/paper.hbs`: each copy in its frame, laid out as the printer does. */
 export function presentPaper(
   document: Pick<StoredDocument, 'number' | 'body' | 'copies'>,
-  { mark = null, copies, autoPrint = false }: { mark?: ReprintMark; copies?: readonly string[]; autoPrint?: boolean } = {},
+  {
+    mark = null,
+    copies,
+    autoPrint = false,
+  }: { mark?: ReprintMark; copies?: readonly string[]; autoPrint?: boolean } = {},
 ): PaperView {
   const { body, number } = document;
   if (body === null) return { number, erased: true, copies: [], autoPrint: false };

@@ -53,7 +53,10 @@ export async function claimDueJobs(session: SqlSession, now: number): Promise<Cl
     [now, now + LONGEST_WAIT_MS, BATCH],
   );
   for (const { id } of due) {
-    await session.run("UPDATE print_job SET state = 'sending', tries = tries + 1, updated_at = ? WHERE id = ?", [now, id]);
+    await session.run("UPDATE print_job SET state = 'sending', tries = tries + 1, updated_at = ? WHERE id = ?", [
+      now,
+      id,
+    ]);
   }
   return due;
 }

@@ -43,7 +43,10 @@ describe('a network printer', () => {
   it('that is switched off was not reached: the copy can be sent again', async () => {
     const port = await printer((socket) => socket.end());
     await switchOff();
-    expect(await sendToPrinter({ host: HOST, port }, Buffer.from('纸'))).toEqual({ state: 'unreached', reason: 'ECONNREFUSED' });
+    expect(await sendToPrinter({ host: HOST, port }, Buffer.from('纸'))).toEqual({
+      state: 'unreached',
+      reason: 'ECONNREFUSED',
+    });
   });
 
   it('that dies while printing was interrupted: paper may have come out', async () => {

@@ -16,8 +16,7 @@ export interface PrinterAddress {
  * some, so a copy may be lying there; only a clerk can tell, and prints again as a reprint.
  */
 export type Delivery =
-  | { readonly state: 'sent' }
-  | { readonly state: 'unreached' | 'interrupted'; readonly reason: string };
+  { readonly state: 'sent' } | { readonly state: 'unreached' | 'interrupted'; readonly reason: string };
 
 /** Sends raw bytes to a network printer. Never throws; every wait is bounded. */
 export function sendToPrinter({ host, port }: PrinterAddress, bytes: Buffer): Promise<Delivery> {

@@ -33,11 +33,10 @@ export class PrintersService {
 
   /** Takes a printer out of use. Throws `printer.notFound`. */
   async remove(tx: Tx, printerId: string): Promise<void> {
-    const removed = await tx.run('UPDATE printer SET removed_at = ? WHERE id = ? AND store_id = ? AND removed_at IS NULL', [
-      tx.now,
-      printerId,
-      tx.command.storeId,
-    ]);
+    const removed = await tx.run(
+      'UPDATE printer SET removed_at = ? WHERE id = ? AND store_id = ? AND removed_at IS NULL',
+      [tx.now, printerId, tx.command.storeId],
+    );
     if (removed === 0) throw new DomainError('printer.notFound');
   }
 

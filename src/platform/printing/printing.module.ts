@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
+import { ErrorStatuses } from '../http/error-statuses.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
 import { PrinterOutbox } from './printer-outbox.js';
 import { PrintersService } from './printers.service.js';
+import { printingErrors } from './printing.errors.js';
 
 const services = [DocumentsService, DocumentsQueries, PrinterOutbox, PrintersService];
 
 /** Printed documents: numbered, stored as printed, printed again with their mark. */
 @Module({ providers: services, exports: services })
-export class PrintingModule {}
+export class PrintingModule {
+  constructor(statuses: ErrorStatuses) {
+    statuses.register(printingErrors);
+  }
+}

@@ -11,7 +11,12 @@ export interface PreviewSegment {
 }
 
 export type PreviewLine =
-  | { readonly kind: 'text'; readonly wide: boolean; readonly tall: boolean; readonly segments: readonly PreviewSegment[] }
+  | {
+      readonly kind: 'text';
+      readonly wide: boolean;
+      readonly tall: boolean;
+      readonly segments: readonly PreviewSegment[];
+    }
   | { readonly kind: 'rule' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'blank' };
@@ -131,4 +136,5 @@ class PreviewLayout {
     this.lineWide = false;
     this.lineTall = false;
     return '';
-  }}
+  }
+}

@@ -9,7 +9,15 @@ const shown = (receipt: Receipt): string[] =>
 describe('a receipt', () => {
   it('shows title, pairs, rules and a line to sign', () => {
     const receipt = new Receipt().title('积分确认单').rule().pair('会员', '张先生').blank().signature('客人签字');
-    expect(shown(receipt)).toEqual(['积分确认单', 'rule', '会员 张先生', 'blank', 'blank', 'blank', `客人签字 ${'_'.repeat(33)}`]);
+    expect(shown(receipt)).toEqual([
+      '积分确认单',
+      'rule',
+      '会员 张先生',
+      'blank',
+      'blank',
+      'blank',
+      `客人签字 ${'_'.repeat(33)}`,
+    ]);
   });
 
   it('puts the value of a pair at the right edge, a Han character counting two columns', () => {
@@ -35,18 +43,28 @@ describe('a receipt', () => {
   });
 
   it('refuses a table row with a missing cell', () => {
-    expect(() => new Receipt().columns([{ width: 10 }, { width: 0 }], ['只有一格'])).toThrow('2 columns were given 1 cells');
+    expect(() => new Receipt().columns([{ width: 10 }, { width: 0 }], ['只有一格'])).toThrow(
+      '2 columns were given 1 cells',
+    );
   });
 });
 
 describe('what somebody typed', () => {
-  it.each(['===', '---', '{command:\\x1b@}', '|a|b|', '"粗" _线_ `反` ^大^', '~', '\\n', '\\x1b', '{code:1}', '{image:AAAA}'])(
-    'is printed as it stands: %s',
-    (text) => {
-      expect(shown(new Receipt().text(text))).toEqual([text]);
-      expect(shown(new Receipt().heading(text))).toEqual([text]);
-    },
-  );
+  it.each([
+    '===',
+    '---',
+    '{command:\\x1b@}',
+    '|a|b|',
+    '"粗" _线_ `反` ^大^',
+    '~',
+    '\\n',
+    '\\x1b',
+    '{code:1}',
+    '{image:AAAA}',
+  ])('is printed as it stands: %s', (text) => {
+    expect(shown(new Receipt().text(text))).toEqual([text]);
+    expect(shown(new Receipt().heading(text))).toEqual([text]);
+  });
 
   it('loses line breaks, control characters and direction overrides', () => {
     expect(escapeText('张\r\n三\u0000\u202e王\u200b')).toBe('张 三 王');
