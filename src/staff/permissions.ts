@@ -55,9 +55,14 @@ export const permissions = {
   'staff.resetSecrets': { roles: [...managers, 'OWNER'] },
   'staff.deactivate': { roles: administrators },
   'staff.delegate': { roles: [...managers, 'OWNER'] },
+  'staff.endDelegation': { roles: [...managers, 'OWNER'] },
   'approvals.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'approvals.request': { roles: everyone },
+  'approvals.withdraw': { roles: everyone },
   'approvals.decide': { roles: [...leads, 'FINANCE', 'OWNER'] },
-  'signatures.collect': { roles: [...leads] },
+  // the clerk lays the list before the supervisor; who signs it is checked line by line
+  'signatures.view': { roles: [...counter, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'signatures.collect': { roles: [...counter, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
   'journal.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
   // members
   'members.view': { roles: readers },
@@ -92,6 +97,7 @@ export const permissions = {
   'imports.run': { roles: [...managers, 'OWNER'] },
   'imports.signOpening': { roles: ['FINANCE'] },
   'documents.view': { roles: readers },
+  'documents.print': { roles: counter },
   'documents.reprint': { roles: counter },
   'printers.manage': { roles: administrators },
   'devices.manage': { roles: administrators },
