@@ -4,6 +4,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { type DatabaseAccess, DatabaseModule } from './platform/database/database.module.js';
+import { FilesModule } from './platform/files/files.module.js';
 import { ErrorStatusesModule } from './platform/http/error-statuses.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { I18nModule } from './platform/i18n/i18n.module.js';
@@ -12,11 +13,13 @@ import { PrintingModule } from './platform/printing/printing.module.js';
 import type { Settings } from './platform/settings/settings.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { StaffModule } from './staff/staff.module.js';
+import { VenueModule } from './venue/venue.module.js';
 
-const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule];
+const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, LedgerModule];
+const rooms = [DeskModule, VenueModule, StaffModule, LedgerModule];
 
 @Module({})
 export class AppModule {

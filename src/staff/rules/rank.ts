@@ -1,0 +1,24 @@
+import { DomainError } from '../../kernel/domain-error.js';
+import type { Role } from '../roles.js';
+
+const ranks: Partial<Record<Role, number>> = {
+  OWNER: 3,
+  VIP_CENTRE_DIRECTOR: 2,
+  OPERATIONS_GENERAL_MANAGER: 2,
+  FINANCE: 2,
+  CUSTOMER_SERVICE_MANAGER: 1,
+};
+
+function rankOf(roles: readonly Role[]): number {
+  return Math.max(0, ...roles.map((role) => ranks[role] ?? 0));
+}
+
+/**
+ * Nobody hands out, resets or ends what stands as high as they do: a manager with a director's new code would be the director.
+ * The owner alone may do so to everyone.
+ * @throws DomainError staff.rank
+ */
+export function assertMayAdminister(actor: readonly Role[], target: readonly Role[]): void {
+  if (actor.includes('OWNER')) return;
+  if (rankOf(target) >= rankOf(actor)) throw new DomainError('staff.rank');
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { CARD_PAPERS, DEFAULT_POLICY, type Policy } from './rules/policy-schema.js';
+
+const points = z.object({
+  unitFen: z.int(),
+  slipDays: z.int(),
+  expiryMonths: z.int(),
+  tierMultiplier: z.object({ ORDINARY: z.string(), VIP: z.string(), GOLD: z.string() }),
+  birthdayMultiplier: z.string(),
+  groupBuyEarns: z.boolean(),
+  minRestoreDays: z.int(),
+});
+
+const cardKind = z.object({
+  code: z.string(),
+  feeFen: z.int(),
+  validityMonths: z.int().nullable(),
+  proof: z.literal('STUDENT_ID').nullable(),
+  papers: z.array(z.enum(CARD_PAPERS)),
+});
+
+const policy = z.object({
+  points: points.default(DEFAULT_POLICY.points),
+  cardKinds: z.array(cardKind),
+  venue: z.object({ ladyTitle: z.string(), dayCutoff: z.string(), adultAge: z.int() }),
+  enrolment: z.object({ draftHours: z.int() }).default(DEFAULT_POLICY.enrolment),
+}) satisfies z.ZodType<Policy>;
+
+/** A stored version as the rules read it. Throws when the row is not a policy: nothing is credited on a guess. */
+export function policyFromJson(text: string): Policy {
+  return policy.parse(JSON.parse(text));
+}

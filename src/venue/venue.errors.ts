@@ -1,0 +1,23 @@
+import type { ErrorTable } from '../platform/http/error-table.js';
+
+/** Status of each refusal of this room. */
+export const venueErrors: ErrorTable = {
+  'venue.dayNotOpen': 409,
+  'venue.day.stillOpen': 409,
+  'venue.day.older': 409,
+  'venue.day.future': 422,
+  'venue.day.notReady': 409,
+  'venue.desk.notFound': 404,
+  'venue.terminal.notFound': 404,
+  'venue.terminal.here': 409,
+  'venue.store.notFound': 404,
+  'venue.name.required': 422,
+  'venue.reason.required': 422,
+  'venue.charter.required': 422,
+  'venue.effectiveFrom.past': 422,
+  'policy.range': 422,
+  'policy.multiplier': 422,
+  'policy.cutoff': 422,
+  'policy.cardKinds': 422,
+  'policy.ladyTitle': 422,
+};
