@@ -56,10 +56,11 @@ export const permissions = {
   'staff.deactivate': { roles: administrators },
   'staff.delegate': { roles: [...managers, 'OWNER'] },
   'staff.endDelegation': { roles: [...managers, 'OWNER'] },
-  'approvals.view': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  // each request names who may decide it (the act's co-sign column, or a stand-in); everybody sees what they sent
+  'approvals.view': { roles: everyone },
   'approvals.request': { roles: everyone },
   'approvals.withdraw': { roles: everyone },
-  'approvals.decide': { roles: [...leads, 'FINANCE', 'OWNER'] },
+  'approvals.decide': { roles: everyone },
   // the clerk lays the list before the supervisor; who signs it is checked line by line
   'signatures.view': { roles: [...counter, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
   'signatures.collect': { roles: [...counter, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
