@@ -1,63 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import Fastify, { type FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { I18n } from '../../src/platform/i18n/i18n.js';
-import { designPage } from '../../src/platform/views/design-page.js';
-import type { LayoutModel } from '../../src/platform/views/layout-model.js';
-import { serveAssets } from '../../src/platform/views/serve-assets.js';
-import { StaticAssets } from '../../src/platform/views/static-assets.js';
-import { ViewEngine } from '../../src/platform/views/view-engine.js';
+import { type Arrival, serveComponents } from './component-page.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'";
-const layout: LayoutModel = {
-  locale: 'zh-CN',
-  theme: 'system',
-  title: '界面组件',
-  demo: true,
-  venueName: '星河 KTV',
-  storeName: '总店',
-  businessDate: '2026-11-21',
-  tonight: [{ label: 'A 班', value: '18:30 接班' }],
-  person: { name: '王丽', staffNo: '8803', roleLabel: '客服' },
-  nav: [{ href: '/redeem', labelKey: 'ui.search', key: 'F4', icon: 'gift', active: true }],
-  health: { state: 'ok', text: '备份 02:14 已验证' },
-  csrfToken: 'proof',
-  nonce: 'n',
-  path: '/',
-  pendingApprovals: 2,
-};
-
 describe('the components in the browser', () => {
-  const i18n = I18n.load('throw');
-  const arrived: { path: string; body: string }[] = [];
-  let server: FastifyInstance;
-  let address: string;
+  const arrived: Arrival[] = [];
+  let served: Awaited<ReturnType<typeof serveComponents>>;
   let counter: Counter;
 
   beforeAll(async () => {
-    const assets = StaticAssets.load();
-    const views = ViewEngine.load(i18n, assets);
-    server = Fastify();
-    await serveAssets(server, assets);
-    server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
-      done(null, body),
-    );
-    server.addHook('onSend', async (_, reply) => void reply.header('content-security-policy', policy));
-    const html = (view: string, model: object) => views.render(view, model, layout);
-    const sample = designPage((key) => i18n.t('zh-CN', `design.sample.${key}`));
-    server.get('/', (_, reply) => reply.type('text/html').send(html('design/components', sample)));
-    for (const job of ['/redeem', '/b'])
-      server.get(job, (_, reply) => reply.type('text/html').send('<title>开了</title>'));
-    server.post('/*', (request, reply) => {
-      arrived.push({ path: request.url, body: String(request.body) });
-      const hits = '<ul><li><a href="/a" data-hit>张**</a></li><li><a href="/b" data-hit>单**</a></li></ul>';
-      return reply.type('text/html').send(request.url === '/hits' ? hits : '<title>已收到</title>');
-    });
-    address = await server.listen({ host: '127.0.0.1', port: 0 });
+    served = await serveComponents(arrived);
   });
-  afterAll(() => server.close());
+  afterAll(() => served.close());
 
   beforeEach(() => arrived.splice(0));
   afterEach(() => counter.close());
@@ -65,12 +19,28 @@ describe('the components in the browser', () => {
   async function open(options: CounterOptions = {}): Promise<Page> {
     counter = await openBrowser(options);
     const page = await counter.newPage();
-    await page.goto(address);
+    await page.goto(served.address);
     return page;
   }
 
-  /** As a reader types: every key at once, Enter behind them. */
-  const swipe = (page: Page, code: string) => page.keyboard.type(`${code}\n`, { delay: 2 });
+  /** As a reader types: all keys within a few milliseconds, Enter behind them; with an IME on, every key is called "Process". */
+  const swipe = (page: Page, codes: readonly string[], ime = false) =>
+    page.evaluate(
+      ([pressed, process]) => {
+        for (const code of pressed) {
+          const key = process
+            ? 'Process'
+            : code
+                .replace(/^(Digit|Key)/, '')
+                .toLowerCase()
+                .replace('enter', 'Enter');
+          const event = { key, code, isComposing: process, bubbles: true, cancelable: true };
+          (document.activeElement ?? document).dispatchEvent(new KeyboardEvent('keydown', event));
+        }
+      },
+      [[...codes, 'Enter'], ime] as const,
+    );
+  const card = '0040856634'.split('').map((digit) => `Digit${digit}`);
   const box = (page: Page) => page.locator('.search-input');
 
   it.each(['dark', 'light'] as const)('have no barrier in the %s theme', async (theme) => {
@@ -91,9 +61,18 @@ describe('the components in the browser', () => {
     const page = await open();
     await page.locator('h1').click();
     await page.evaluate('document.activeElement.blur()');
-    await swipe(page, '0040856634');
+    await swipe(page, card);
     await page.waitForURL('**/find');
     expect(arrived).toEqual([{ path: '/find', body: expect.stringContaining('q=0040856634&qVia=swiped') }]);
+  });
+
+  it('read the reader’s keys, not what a Chinese IME makes of them', async () => {
+    const page = await open();
+    await box(page).fill('');
+    await box(page).focus();
+    await swipe(page, ['Digit0', 'Digit1', 'Digit0', 'KeyF', 'KeyC', 'Digit3', 'KeyA'], true);
+    await page.waitForURL('**/find');
+    expect(arrived.at(-1)?.body).toContain('q=010fc3a&qVia=swiped');
   });
 
   it('take what a person types as typed', async () => {
@@ -108,8 +87,8 @@ describe('the components in the browser', () => {
   it('leave a fast word in another field alone', async () => {
     const page = await open();
     await page.locator('#f-reason').focus();
-    await swipe(page, '0040856634');
-    expect(await page.locator('#f-reason').inputValue()).toBe('0040856634\n');
+    await swipe(page, card);
+    expect(await box(page).inputValue()).toBe('5678');
     expect(arrived).toEqual([]);
   });
 
@@ -165,7 +144,7 @@ describe('the components in the browser', () => {
     await kept;
     expect(arrived.at(-1)?.body).toContain('theme=light');
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('light');
-    expect(page.url()).toBe(`${address}/`);
+    expect(page.url()).toBe(`${served.address}/`);
   });
 
   it('work without scripts: dialogs open by address, forms are sent, languages change', async () => {

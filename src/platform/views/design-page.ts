@@ -1,5 +1,6 @@
 import { sampleLists } from './design-lists.js';
-import { type Say, sampleForm, sampleGuest, sampleStates } from './design-samples.js';
+import { sampleGuest } from './design-guest.js';
+import { type Say, sampleForm, sampleStates } from './design-samples.js';
 
 /**
  * The page that shows every component in every state: what a change to the styles is looked at with, in both themes.

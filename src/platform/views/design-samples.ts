@@ -33,53 +33,6 @@ const labelKeys = [
   'emptyAction',
 ];
 
-export function sampleGuest(say: Say): object {
-  const birthday = { text: say('birthdayTonight'), tone: 'festive', icon: 'cake' };
-  return {
-    headBadges: [
-      { text: say('open') },
-      { text: say('handedOver'), tone: 'ok' },
-      { text: say('toCheck'), tone: 'warn' },
-    ],
-    search: { placeholder: say('placeholder'), hint: say('searchHint') },
-    hits: [
-      {
-        href: '#a',
-        name: '张**',
-        salutation: say('sir'),
-        phone: '138****5678',
-        badge: { text: say('gold'), tone: 'gold' },
-        card: '**** 4321',
-        figure: say('pointsUnit'),
-        money: say('storedValue'),
-        note: birthday,
-      },
-      {
-        href: '#b',
-        name: '单**',
-        salutation: say('lady'),
-        phone: '186****5678',
-        badge: { text: say('member') },
-        card: '**** 0907',
-        figure: say('pointsSmall'),
-        note: { text: say('last') },
-      },
-    ],
-    member: {
-      initial: '张',
-      name: '张**',
-      salutation: say('sir'),
-      meta: ['138****5678', '**** 4321', say('preference')],
-      badges: [
-        { text: say('gold'), tone: 'gold', icon: 'crown' },
-        { text: say('doubleToday'), tone: 'festive', icon: 'cake' },
-      ],
-      figureLabel: say('pointsAvailable'),
-      figure: '12,480',
-    },
-  };
-}
-
 export function sampleForm(say: Say): object {
   const filled = {
     slipNo: 'J1121-0387',
@@ -114,26 +67,38 @@ export function sampleForm(say: Say): object {
         wrongTender: say('errTender'),
       },
     ),
-    titles: [
-      { value: 'SIR', label: say('sir') },
-      { value: 'LADY', label: say('lady') },
-      { value: 'GUEST', label: say('guest') },
-    ],
-    tenders: [
-      { value: 'CASH', label: say('cash'), note: say('cashNote'), icon: 'banknote' },
-      { value: 'WECHAT_PAY', label: say('wechat'), icon: 'qr-code' },
-      { value: 'ALIPAY', label: say('alipay'), icon: 'qr-code' },
-      { value: 'BANK_CARD', label: say('bankCard'), icon: 'credit-card', disabled: true },
-    ],
-    totals: {
-      rows: [
-        { label: say('paid'), note: say('perTen'), value: '118' },
-        { label: say('goldRate'), value: '141' },
-        { label: say('birthdayRate'), value: '282' },
-      ],
-      result: { label: say('thisTime'), note: say('validUntil'), value: '+282', tone: 'ok' },
-    },
+    titles: titles(say),
+    tenders: tenders(say),
+    totals: totals(say),
     receipt: sampleReceipt(say),
+  };
+}
+
+function titles(say: Say): object[] {
+  return [
+    { value: 'SIR', label: say('sir') },
+    { value: 'LADY', label: say('lady') },
+    { value: 'GUEST', label: say('guest') },
+  ];
+}
+
+function tenders(say: Say): object[] {
+  return [
+    { value: 'CASH', label: say('cash'), note: say('cashNote'), icon: 'banknote' },
+    { value: 'WECHAT_PAY', label: say('wechat'), icon: 'qr-code' },
+    { value: 'ALIPAY', label: say('alipay'), icon: 'qr-code' },
+    { value: 'BANK_CARD', label: say('bankCard'), icon: 'credit-card', disabled: true },
+  ];
+}
+
+function totals(say: Say): object {
+  return {
+    rows: [
+      { label: say('paid'), note: say('perTen'), value: '118' },
+      { label: say('goldRate'), value: '141' },
+      { label: say('birthdayRate'), value: '282' },
+    ],
+    result: { label: say('thisTime'), note: say('validUntil'), value: '+282', tone: 'ok' },
   };
 }
 

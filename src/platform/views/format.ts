@@ -1,3 +1,4 @@
+import { formatSignedYuan, formatYuan } from '../../kernel/money.js';
 import type { Locale } from '../i18n/locale.js';
 
 const zone = 'Asia/Shanghai';
@@ -19,12 +20,11 @@ const minus = '−';
 
 /** Fen as yuan, `1,234.50`; zero is `0.00`, a negative carries its minus whatever its colour. */
 export function money(fen: number): string {
-  const cents = String(Math.abs(fen) % 100).padStart(2, '0');
-  return `${fen < 0 ? minus : ''}${grouped.format(Math.trunc(Math.abs(fen) / 100))}.${cents}`;
+  return formatYuan(fen).replace('-', minus);
 }
 
 export function signedMoney(fen: number): string {
-  return fen > 0 ? `+${money(fen)}` : money(fen);
+  return formatSignedYuan(fen).replace('-', minus);
 }
 
 /** A whole count of points or pieces, `12,480`. */

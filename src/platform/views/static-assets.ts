@@ -41,6 +41,7 @@ const styleSheets = [
   'table',
   'member',
   'paper',
+  'roll',
   'narrow',
   'print',
 ];

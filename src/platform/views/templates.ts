@@ -39,7 +39,7 @@ export function compileAll(
       const tree = Handlebars.parse(text);
       refuseUnknownPartials(tree, names);
       preferProperties(tree, environment);
-      const code = environment.precompile(tree, { ...strictness, knownHelpers });
+      const code: unknown = environment.precompile(tree, { ...strictness, knownHelpers });
       const template = environment.template(
         new Script(`(${String(code)})`, { filename: `${name}.hbs` }).runInThisContext(),
       );
@@ -60,7 +60,7 @@ function partialName(name: string): string {
 function refuseUnknownPartials(tree: hbs.AST.Program, names: ReadonlySet<string>): void {
   const visitor = new Handlebars.Visitor();
   visitor.PartialStatement = (partial: hbs.AST.PartialStatement) => {
-    const named = 'original' in partial.name ? String(partial.name.original) : '';
+    const named = 'original' in partial.name ? partial.name.original : '';
     if (!names.has(named)) throw new Error(`there is no partial "${named}" (line ${partial.loc.start.line})`);
   };
   visitor.accept(tree);
