@@ -18,7 +18,8 @@ const RETRIED = new Set([
   'ECONNRESET',
   'EPIPE',
 ]);
-const LOST = /terminat|ECONNRESET|closed|not queryable/i;
+const LOST = /terminat|ECONNRESET|closed|not queryable|already released/i;
+const QUEUE_LIMIT = 500;
 
 /**
  * PostgreSQL: acts of one store wait on an advisory lock taken *before* BEGIN, so that SERIALIZABLE is a net and not the
@@ -35,6 +36,7 @@ export class PostgresWriter extends Writer {
 
   override unit<T>(chain: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
     if (this.closing) return Promise.reject(new DomainError('server.stopping'));
+    if (this.active.size >= QUEUE_LIMIT) return Promise.reject(new DomainError('server.busy'));
     const running = this.attempts(chain, work);
     const settled = running.then(
       () => undefined,
@@ -69,7 +71,8 @@ export class PostgresWriter extends Writer {
       try {
         return await this.transaction(runner, work);
       } finally {
-        await runner.query('SELECT pg_advisory_unlock_all()');
+        // on a lost connection there is nothing to unlock, and what was lost must not be hidden by saying so
+        await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
       }
     } finally {
       await runner.release();

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
-import { openHouse } from '../../../src/cli/open-house.js';
+import { LedgerModule } from '../../../src/ledger/ledger.module.js';
+import { PrintingModule } from '../../../src/platform/printing/printing.module.js';
 import { readSettings } from '../../../src/platform/settings/settings.js';
+import { openRooms } from '../../support/world.js';
 import { creditPoint } from './acts.js';
 
 /**
@@ -8,7 +10,7 @@ import { creditPoint } from './acts.js';
  * prints is an act it has confirmed: a promise that the parent checks afterwards.
  */
 const { ACTS = '1000000', LANES = '8', PREFIX = 'act' } = process.env;
-const house = await openHouse(readSettings(process.env), 'server');
+const house = await openRooms({ settings: readSettings(process.env) }, [LedgerModule, PrintingModule]);
 process.stdout.write('ready\n');
 
 let next = 0;
