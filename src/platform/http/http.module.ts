@@ -5,23 +5,21 @@ import { Csrf } from './csrf.js';
 import { ErrorFilter } from './error.filter.js';
 import { HealthController } from './health.controller.js';
 import { HealthSigns } from './health-signs.js';
-import { SessionDatabase } from './session-database.js';
-import { SessionStore } from './session-store.js';
+import { SessionsModule } from './sessions.module.js';
 import { Submit } from './submit.js';
 
 @Global()
 @Module({
+  imports: [SessionsModule],
   controllers: [HealthController],
   providers: [
     AnswerInterceptor,
     Csrf,
     HealthSigns,
-    SessionDatabase,
-    SessionStore,
     Submit,
     { provide: APP_INTERCEPTOR, useExisting: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Csrf, HealthSigns, SessionDatabase, SessionStore, Submit],
+  exports: [Csrf, HealthSigns, SessionsModule, Submit],
 })
 export class HttpModule {}

@@ -7,9 +7,13 @@ import { Writer } from '../database/writer.js';
 import { SETTINGS } from '../settings/settings.module.js';
 import type { Settings } from '../settings/settings.js';
 
-const TABLE = `CREATE TABLE IF NOT EXISTS web_session (
-  id_hash varchar(64) PRIMARY KEY, staff_id varchar(36) NOT NULL, terminal_id varchar(36),
-  created_at bigint NOT NULL, touched_at bigint NOT NULL, locked integer NOT NULL)`;
+const TABLES = [
+  `CREATE TABLE IF NOT EXISTS web_session (
+    id_hash varchar(64) PRIMARY KEY, staff_id varchar(36) NOT NULL, terminal_id varchar(36),
+    created_at bigint NOT NULL, touched_at bigint NOT NULL, locked integer NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS sign_in_throttle (
+    bucket varchar(160) PRIMARY KEY, failures integer NOT NULL, last_at bigint NOT NULL, blocked_until bigint NOT NULL)`,
+];
 
 /**
  * Sessions and log-in throttling: worth nothing after a day, so on SQLite they live in a file of their own and cost the
@@ -48,11 +52,16 @@ export class SessionDatabase implements OnApplicationShutdown {
   }
 
   private open(): Promise<unknown> {
-    this.ready ??= this.source.initialize().then((source) => source.query(TABLE));
+    this.ready ??= this.source.initialize().then(createTables);
     return this.ready;
   }
 
   private dialect(sql: string): string {
     return this.settings.databaseUrl ? numberedPlaceholders(sql) : sql;
   }
+}
+
+/** Two servers may start at once on one PostgreSQL: whoever is told that the other was quicker looks again. */
+async function createTables(source: DataSource): Promise<void> {
+  for (const table of TABLES) await source.query(table).catch(() => source.query(table));
 }
