@@ -56,7 +56,7 @@ async function createDocument(runner: QueryRunner): Promise<void> {
       ['store_id', 'number'],
       ['store_id', 'prefix', 'business_date', 'sequence'],
     ],
-    indexes: [['body_key_person_id']],
+    indexes: [['body_key_person_id'], ['journal_id']],
     foreign: { body_key_person_id: 'person_key.person_id' },
   });
   await makeAppendOnly(runner, 'document', ['sequence', 'created_at']);
@@ -86,6 +86,7 @@ async function createDocumentPrint(runner: QueryRunner): Promise<void> {
     },
     primary: ['id'],
     unique: [['document_id', 'copy', 'reprint']],
+    indexes: [['journal_id']],
     foreign: { document_id: 'document', printer_id: 'printer' },
   });
   await makeAppendOnly(runner, 'document_print', ['reprint', 'created_at']);

@@ -15,7 +15,9 @@ async function* csvText<Row>({ columns, rows, watermark }: ExportTable<Row>): As
   yield BOM + lines([columns.map(({ header }) => csvCell('text', header))]);
   for await (const batch of inBatches(rows, BATCH_ROWS)) {
     count += batch.length;
-    yield lines(batch.map((row) => exportCells(columns, row).map((cell, at) => csvCell(columns[at]?.kind ?? 'text', cell))));
+    yield lines(
+      batch.map((row) => exportCells(columns, row).map((cell, at) => csvCell(columns[at]?.kind ?? 'text', cell))),
+    );
   }
   yield lines([[csvCell('text', watermark(count))]]);
 }

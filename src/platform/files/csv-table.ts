@@ -22,17 +22,27 @@ export async function* csvRows(bytes: Buffer, limits: FileLimits): AsyncGenerato
   const encoding = textEncoding(bytes);
   const parser = Readable.from(chunks(bytes))
     .pipe(iconv.decodeStream(encoding))
-    .pipe(parse({ bom: true, raw: true, relax_column_count: true, delimiter: delimiterOf(bytes, encoding), max_record_size: 1_000_000 }));
+    .pipe(
+      parse({
+        bom: true,
+        raw: true,
+        relax_column_count: true,
+        delimiter: delimiterOf(bytes, encoding),
+        max_record_size: 1_000_000,
+      }),
+    );
   let line = 1;
   try {
     for await (const item of parser) {
       const { record, raw }: Parsed = item;
       yield { line, cells: record.map((cell) => checkedCell(cell, line, limits)) };
-      if (record.length > limits.maxColumns) throw new DomainError('file.tooManyColumns', { max: limits.maxColumns }, 'file');
+      if (record.length > limits.maxColumns)
+        throw new DomainError('file.tooManyColumns', { max: limits.maxColumns }, 'file');
       line += raw.match(NEWLINES)?.length ?? 0;
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'Error' && 'code' in error) throw new DomainError('file.badQuotes', { line }, 'file');
+    if (error instanceof Error && error.name === 'Error' && 'code' in error)
+      throw new DomainError('file.badQuotes', { line }, 'file');
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export interface ExportTable<Row> {
 export type ExportCell = string | number | null;
 
 /** Control characters no spreadsheet accepts, and halves of surrogate pairs. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+const UNWRITABLE = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu;
 
 /** The cells of one row; throws when a figure is no whole number, so that no rounding reaches a report. */
 export function exportCells<Row>(columns: readonly ExportColumn<Row>[], row: Row): ExportCell[] {

@@ -41,6 +41,8 @@ describe('an exported CSV', () => {
   });
 
   it('refuses a figure that is no whole number', async () => {
-    await expect(text(writeCsv(table([{ name: '张三', card: '1', points: 0.5, fen: 0 }])))).rejects.toThrow('0.5 is no whole number');
+    await expect(text(writeCsv(table([{ name: '张三', card: '1', points: 0.5, fen: 0 }])))).rejects.toThrow(
+      '0.5 is no whole number',
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** Status of each refusal of this room. */
 export const filesErrors = {
   'file.empty': 422,
-  'file.tooLarge': 413,
+  'file.tooLarge': 422,
   'file.oldExcel': 422,
   'file.notATable': 422,
   'file.damaged': 422,

@@ -32,7 +32,10 @@ const SAMPLE_ROWS = 20;
 const MAX_SHOWN_CHARS = 12;
 
 /** Reads a table line by line; each line is a valid row or its errors. Throws what `mapColumns` and the table throw. */
-export async function* importLines<Row>(definition: ImportDefinition<Row>, table: Table): AsyncGenerator<ImportLine<Row>> {
+export async function* importLines<Row>(
+  definition: ImportDefinition<Row>,
+  table: Table,
+): AsyncGenerator<ImportLine<Row>> {
   const columns = mapColumns(definition, table.header);
   for await (const row of table.rows) yield lineOf(definition, columns, table.header, row);
 }
@@ -77,7 +80,10 @@ function lineOf<Row>(
     value: (definition.columns[key]?.mask ?? maskedCell)(texts[key] ?? ''),
   });
   if (tooLong.length > 0) {
-    return { line, errors: tooLong.map((key) => errorAt(key, 'import.cell.tooLong', { max: FILE_LIMITS.maxCellChars })) };
+    return {
+      line,
+      errors: tooLong.map((key) => errorAt(key, 'import.cell.tooLong', { max: FILE_LIMITS.maxCellChars })),
+    };
   }
   const parsed = definition.row.safeParse(texts);
   if (parsed.success) return { line, value: parsed.data };

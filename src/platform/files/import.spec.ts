@@ -26,17 +26,23 @@ const table = (lines: string) => readTable(Buffer.from(lines));
 describe('an import', () => {
   it('finds its columns in either language and any order, and leaves others alone', async () => {
     const lines = [];
-    for await (const line of importLines(members, await table('Points,备注, 会员姓名 *\n168,老客,张三\n'))) lines.push(line);
+    for await (const line of importLines(members, await table('Points,备注, 会员姓名 *\n168,老客,张三\n')))
+      lines.push(line);
     expect(lines).toEqual([{ line: 2, value: { name: '张三', phone: '', points: 168 } }]);
   });
 
   it('is refused without a needed column, and when one stands there twice', async () => {
-    expect(() => mapColumns(members, ['姓名', '手机'])).toThrow(new DomainError('import.columnMissing', { column: '积分' }));
+    expect(() => mapColumns(members, ['姓名', '手机'])).toThrow(
+      new DomainError('import.columnMissing', { column: '积分' }),
+    );
     expect(() => mapColumns(members, ['姓名', 'Name', '积分'])).toThrow('import.columnTwice');
   });
 
   it('names line, column and rule of each fault, and shows the value masked', async () => {
-    const check = await checkImport(members, await table('姓名,手机号,积分\n张三,13812345678,1\n李四,23812345678,一百\n,,5\n'));
+    const check = await checkImport(
+      members,
+      await table('姓名,手机号,积分\n张三,13812345678,1\n李四,23812345678,一百\n,,5\n'),
+    );
     expect(check).toMatchObject({ rowCount: 3, validCount: 1, errorCount: 3 });
     expect(check.errors).toEqual([
       { line: 3, column: '手机号', code: 'phone.invalid', params: {}, value: '238****' },
@@ -69,6 +75,8 @@ describe('an import', () => {
 
   it('cannot claim one header for two columns', () => {
     const column = { headers: ['姓名'] };
-    expect(() => defineImport({ columns: { a: column, b: column }, row: z.unknown() })).toThrow('two import columns are called 姓名');
+    expect(() => defineImport({ columns: { a: column, b: column }, row: z.unknown() })).toThrow(
+      'two import columns are called 姓名',
+    );
   });
 });

@@ -37,7 +37,10 @@ function zip(...parts: Part[]): Buffer {
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(8, 10);
     entry.writeUInt32LE(Buffer.concat(files).length, 42);
-    for (const [header, sizes, nameAt] of [[local, 18, 26], [entry, 20, 28]] as const) {
+    for (const [header, sizes, nameAt] of [
+      [local, 18, 26],
+      [entry, 20, 28],
+    ] as const) {
       header.writeUInt32LE(packed.length, sizes);
       header.writeUInt32LE(declaredSize, sizes + 4);
       header.writeUInt16LE(Buffer.byteLength(name), nameAt);
@@ -161,12 +164,18 @@ describe('a workbook', () => {
     const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
     const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
     const hostile = zip(
-      part('xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`),
+      part(
+        'xl/workbook.xml',
+        `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      ),
       part(
         'xl/_rels/workbook.xml.rels',
         `<Relationships><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
       ),
-      part('xl/worksheets/sheet1.xml', `<worksheet xmlns="${main}"><sheetData><row r="99999999999"><c r="A99999999999"><v>1</v></c></row></sheetData></worksheet>`),
+      part(
+        'xl/worksheets/sheet1.xml',
+        `<worksheet xmlns="${main}"><sheetData><row r="99999999999"><c r="A99999999999"><v>1</v></c></row></sheetData></worksheet>`,
+      ),
     );
     expect(await refusal(hostile)).toMatch(/^file\.(damaged|unpacksTooLarge)$/);
   }, 60_000);

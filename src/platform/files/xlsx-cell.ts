@@ -3,9 +3,9 @@
  * (with 21:35:00 when there is a time). Formulas are never evaluated: what the file stored as their result is taken.
  */
 export function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
   if (value instanceof Date) return dateText(value);
-  return typeof value === 'string' ? value.trim() : String(value);
+  if (typeof value === 'string') return value.trim();
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** Excel keeps 15 digits and writes noise behind them (138000.00000000001); longer whole numbers stay as written. */

@@ -19,7 +19,7 @@ export async function* xlsxRows(bytes: Buffer, limits: FileLimits): AsyncGenerat
   try {
     accepted(await worker.listen(), limits);
     let line = 0;
-    for (let last = false; !last; ) {
+    for (let last = false; !last;) {
       const batch = accepted(await worker.ask('more'), limits);
       last = batch.last;
       for (const cells of batch.rows) yield { line: ++line, cells: checkedCells(cells, limits) };

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AppendOnly } from '../database/append-only.js';
 import { Document } from './document.entity.js';
 import { Printer } from './printer.entity.js';
@@ -7,6 +7,7 @@ import { Printer } from './printer.entity.js';
 @Entity()
 @AppendOnly()
 @Unique(['documentId', 'copy', 'reprint'])
+@Index(['journalId'])
 export class DocumentPrint {
   @PrimaryColumn('varchar', { length: 36 })
   id!: string;

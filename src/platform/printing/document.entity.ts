@@ -8,6 +8,7 @@ import { PersonKey } from '../crypto/person-key.entity.js';
 @Unique(['storeId', 'number'])
 @Unique(['storeId', 'prefix', 'businessDate', 'sequence'])
 @Index(['bodyKeyPersonId'])
+@Index(['journalId'])
 export class Document {
   @PrimaryColumn('varchar', { length: 36 })
   id!: string;

@@ -9,8 +9,8 @@ const document = {
     { name: 'merchant', heading: '【商户联】', signature: '客人签字' },
   ],
 };
-const words = (copy: { lines: readonly { segments: readonly { text: string }[] }[] } | undefined): string =>
-  (copy?.lines ?? []).flatMap((line) => line.segments.map((segment) => segment.text)).join(' ');
+const words = (copy: { lines: readonly { cells: readonly { text: string }[] }[] } | undefined): string =>
+  (copy?.lines ?? []).flatMap((line) => line.cells.map((cell) => cell.text)).join(' ');
 
 describe('the paper on screen', () => {
   it('shows every copy in its own frame, the line to sign on one of them alone', () => {
@@ -24,6 +24,26 @@ describe('the paper on screen', () => {
     const paper = presentPaper(document, { copies: ['customer'], mark: '补打 2' });
     expect(paper.copies).toHaveLength(1);
     expect(words(paper.copies[0])).toBe('【客户联】 补打 2 积分确认单 本次 +168');
+  });
+
+  it('fills the 48 columns of a line, each text on its side', () => {
+    const cells = presentPaper(document).copies[0]?.lines.at(-1)?.cells;
+    expect(cells).toMatchObject([
+      { gap: 0, span: 4, align: 'start', text: '本次' },
+      { gap: 0, span: 44, align: 'end', text: '+168' },
+    ]);
+  });
+
+  it('keeps a column of figures on its right side, whatever stands in it', () => {
+    const table = [{ width: 20 }, { width: 12, align: 'right' as const }, { width: 0, align: 'right' as const }];
+    const body = new Receipt()
+      .columns(table, ['项目', '数量', '金额'])
+      .columns(table, ['酒水', '2', '1,376.00'])
+      .toMarkup();
+    const ends = presentPaper({ ...document, body })
+      .copies[0]?.lines.slice(1)
+      .map(({ cells }) => cells.slice(0, 2).reduce((sum, { gap, span }) => sum + gap + span, 0));
+    expect(ends).toEqual([33, 33]);
   });
 
   it('shows nothing of a person who has been erased', () => {

@@ -1,19 +1,23 @@
 import { frameCopy, type ReprintMark } from './copy-frame.js';
 import type { StoredDocument } from './documents.queries.js';
-import { previewLines, type PreviewLine } from './receipt-preview.js';
+import { RECEIPT_COLUMNS } from './receipt.js';
+import { previewLines, type PreviewLine, type PreviewSegment } from './receipt-preview.js';
 
 export interface PaperCopy {
   readonly name: string;
-  readonly lines: readonly PreviewLineView[];
+  readonly lines: readonly PaperLine[];
 }
 
-/** A preview line with one flag per kind, as templates ask. */
-export interface PreviewLineView {
+/** A table cell on the 48-column line; `gap` columns are left free before it. */
+export interface PaperCell extends Pick<PreviewSegment, 'align' | 'text' | 'strong' | 'wide' | 'tall'> {
+  readonly gap: number;
+  readonly span: number;
+}
+
+/** Without cells it is a rule or an empty line. */
+export interface PaperLine {
   readonly rule: boolean;
-  readonly blank: boolean;
-  readonly wide: boolean;
-  readonly tall: boolean;
-  readonly segments: readonly { at: number; span: number; align: string; text: string; strong: boolean }[];
+  readonly cells: readonly PaperCell[];
 }
 
 export interface PaperView {
@@ -48,8 +52,25 @@ export function presentPaper(
   };
 }
 
-function lineView(line: PreviewLine): PreviewLineView {
-  const plain = { rule: false, blank: false, wide: false, tall: false, segments: [] };
-  if (line.kind === 'text') return { ...plain, wide: line.wide, tall: line.tall, segments: line.segments };
-  return { ...plain, rule: line.kind !== 'blank', blank: line.kind === 'blank' };
+function lineView(line: PreviewLine): PaperLine {
+  return line.kind === 'text'
+    ? { rule: false, cells: cellsOf(line.segments) }
+    : { rule: line.kind !== 'blank', cells: [] };
+}
+
+/**
+ * The browser's digits are a little wider than the printer's: a text may use the free columns on its open side. What
+ * stands neither left nor at the paper's edge is centred when alone, else the right side of a column of figures.
+ */
+function cellsOf(segments: readonly PreviewSegment[]): PaperCell[] {
+  let free = 1;
+  return segments.map(({ at, span, ...shown }, index) => {
+    const next = segments[index + 1];
+    const align = shown.align === 'center' && segments.length > 1 ? 'end' : shown.align;
+    const start = align === 'start' ? at : free;
+    const end = next ? at + span : RECEIPT_COLUMNS + 1;
+    const cell = { ...shown, align, gap: start - free, span: end - start };
+    free = end;
+    return cell;
+  });
 }

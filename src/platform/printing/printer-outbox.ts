@@ -76,13 +76,18 @@ export class PrinterOutbox implements OnApplicationBootstrap, BeforeApplicationS
   private async workOff(): Promise<void> {
     do {
       this.again = false;
-      if (!(await this.hasWork())) return;
-      const jobs = await this.writer.unit('printing', (session) => claimDueJobs(session, this.clock.now()));
-      if (jobs.length === 0) return;
-      const results = (await Promise.all([...byPrinter(jobs)].map((queue) => this.sendQueue(queue)))).flat();
-      await this.writer.unit('printing', (session) => recordResults(session, results, this.clock.now()));
-      this.again ||= results.every(({ delivery }) => delivery.state === 'sent');
+      if (await this.sendBatch()) this.again = true;
     } while (this.again);
+  }
+
+  /** True when a whole batch went through: there may be more. */
+  private async sendBatch(): Promise<boolean> {
+    if (!(await this.hasWork())) return false;
+    const jobs = await this.writer.unit('printing', (session) => claimDueJobs(session, this.clock.now()));
+    if (jobs.length === 0) return false;
+    const results = (await Promise.all([...byPrinter(jobs)].map((queue) => this.sendQueue(queue)))).flat();
+    await this.writer.unit('printing', (session) => recordResults(session, results, this.clock.now()));
+    return results.every(({ delivery }) => delivery.state === 'sent');
   }
 
   /** A read, so that an idle venue writes nothing. */

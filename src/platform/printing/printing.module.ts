@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ErrorStatuses } from '../http/error-statuses.js';
+import { Verifier } from '../journal/verify.js';
+import { documentChecks } from './document-checks.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
 import { PrinterOutbox } from './printer-outbox.js';
@@ -11,7 +13,8 @@ const services = [DocumentsService, DocumentsQueries, PrinterOutbox, PrintersSer
 /** Printed documents: numbered, stored as printed, printed again with their mark. */
 @Module({ providers: services, exports: services })
 export class PrintingModule {
-  constructor(statuses: ErrorStatuses) {
+  constructor(verifier: Verifier, statuses: ErrorStatuses) {
+    verifier.register(...documentChecks);
     statuses.register(printingErrors);
   }
 }

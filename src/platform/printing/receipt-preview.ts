@@ -8,15 +8,12 @@ export interface PreviewSegment {
   readonly align: 'start' | 'center' | 'end';
   readonly text: string;
   readonly strong: boolean;
+  readonly wide: boolean;
+  readonly tall: boolean;
 }
 
 export type PreviewLine =
-  | {
-      readonly kind: 'text';
-      readonly wide: boolean;
-      readonly tall: boolean;
-      readonly segments: readonly PreviewSegment[];
-    }
+  | { readonly kind: 'text'; readonly segments: readonly PreviewSegment[] }
   | { readonly kind: 'rule' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'blank' };
@@ -41,8 +38,6 @@ class PreviewLayout {
   private strong = false;
   private wide = 1;
   private tall = 1;
-  private lineWide = false;
-  private lineTall = false;
   private ruleIsClosed = false;
   private readonly base = receiptline.commands.text;
 
@@ -103,9 +98,9 @@ class PreviewLayout {
         align: this.alignment(width),
         text,
         strong: this.strong,
+        wide: this.wide === 2,
+        tall: this.tall === 2,
       });
-      this.lineWide ||= this.wide === 2;
-      this.lineTall ||= this.tall === 2;
     }
     this.position += width;
     return '';
@@ -126,15 +121,13 @@ class PreviewLayout {
   private feed(): string {
     const last = this.lines.at(-1);
     if (this.segments.length > 0) {
-      this.lines.push({ kind: 'text', wide: this.lineWide, tall: this.lineTall, segments: this.segments });
+      this.lines.push({ kind: 'text', segments: this.segments });
     } else if (last?.kind !== 'rule' || this.ruleIsClosed) {
       this.lines.push({ kind: 'blank' });
     }
     this.ruleIsClosed = this.lines.at(-1)?.kind === 'rule';
     this.segments = [];
     this.position = 0;
-    this.lineWide = false;
-    this.lineTall = false;
     return '';
   }
 }

@@ -24,11 +24,9 @@ describe('a receipt', () => {
     const [line] = previewLines(new Receipt().pair('本次积分', '+168').toMarkup());
     expect(line).toEqual({
       kind: 'text',
-      wide: false,
-      tall: false,
       segments: [
-        { at: 1, span: 8, align: 'start', text: '本次积分', strong: false },
-        { at: 45, span: 4, align: 'end', text: '+168', strong: false },
+        { at: 1, span: 8, align: 'start', text: '本次积分', strong: false, wide: false, tall: false },
+        { at: 45, span: 4, align: 'end', text: '+168', strong: false, wide: false, tall: false },
       ],
     });
   });
