@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeskModule } from './desk/desk.module.js';
+import { DevicesModule } from './devices/devices.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
@@ -19,7 +20,7 @@ import { VenueModule } from './venue/venue.module.js';
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, StaffModule, LedgerModule];
+const rooms = [DeskModule, VenueModule, StaffModule, LedgerModule, DevicesModule];
 
 @Module({})
 export class AppModule {

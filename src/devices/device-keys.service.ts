@@ -1,0 +1,106 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { calendarDate } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import { KeyRing } from '../platform/crypto/key-ring.js';
+import type { Command } from '../platform/database/command.js';
+import { Reader } from '../platform/database/reader.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { DeviceKey } from './device-key.entity.js';
+import type { DeviceScope } from './device-scopes.js';
+
+export interface DeviceKeyRow {
+  readonly id: string;
+  readonly storeId: string;
+  readonly name: string;
+  readonly scopes: readonly DeviceScope[];
+  readonly createdAt: number;
+  readonly revokedAt: number | null;
+  readonly lastUsedDay: string | null;
+}
+
+const KEY_BYTES = 32;
+const COLUMNS = 'id, store_id, name, scopes, created_at, revoked_at, last_used_day FROM device_key';
+
+/** Keys of tills and other machines: issued once, stored as a hash, revoked at once. */
+@Injectable()
+export class DeviceKeys {
+  private readonly pepper: Buffer;
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    ring: KeyRing,
+  ) {
+    this.pepper = ring.key('device');
+  }
+
+  /** Makes a key for a machine of the command's store. The answer is the only time it can be read. */
+  async issue(command: Command, name: string, scopes: readonly DeviceScope[]): Promise<string> {
+    const key = `ktv_${randomBytes(KEY_BYTES).toString('base64url')}`;
+    await this.units.run(command, async (tx) => {
+      const id = uuidv7();
+      await tx.insert(DeviceKey, {
+        id,
+        storeId: command.storeId,
+        name: cleanText(name, { max: 64, required: true, field: 'name' }),
+        hash: this.hash(key),
+        scopes: JSON.stringify(scopes),
+        createdAt: tx.now,
+        revokedAt: null,
+        lastUsedDay: null,
+      });
+      return { deviceKeyId: id };
+    });
+    return key;
+  }
+
+  /** From this moment the key opens nothing. Throws `page.notFound` for another store's, `device.alreadyRevoked`. */
+  async revoke(command: Command, id: string): Promise<void> {
+    await this.units.run(command, async (tx) => {
+      const row = await tx.one<{ revokedAt: number | null }>(
+        'SELECT revoked_at FROM device_key WHERE id = ? AND store_id = ?',
+        [id, command.storeId],
+      );
+      if (!row) throw new DomainError('page.notFound');
+      if (row.revokedAt !== null) throw new DomainError('device.alreadyRevoked');
+      await tx.run('UPDATE device_key SET revoked_at = ? WHERE id = ?', [tx.now, id]);
+      return { deviceKeyId: id };
+    });
+  }
+
+  /** The machine behind a key that was not revoked. */
+  async byKey(key: string): Promise<DeviceKeyRow | undefined> {
+    const row = await this.reader.one<Stored>(`SELECT ${COLUMNS} WHERE hash = ? AND revoked_at IS NULL`, [this.hash(key)]);
+    return row && fromStored(row);
+  }
+
+  /** Notes, in the unit of a machine's act, that the key is in use. */
+  async used(tx: Tx, id: string): Promise<void> {
+    const today = calendarDate(tx.now);
+    await tx.run('UPDATE device_key SET last_used_day = ? WHERE id = ? AND (last_used_day IS NULL OR last_used_day < ?)', [
+      today,
+      id,
+      today,
+    ]);
+  }
+
+  async ofStore(storeId: string): Promise<DeviceKeyRow[]> {
+    const rows = await this.reader.rows<Stored>(`SELECT ${COLUMNS} WHERE store_id = ? ORDER BY revoked_at, name, id`, [storeId]);
+    return rows.map(fromStored);
+  }
+
+  private hash(key: string): string {
+    return createHmac('sha256', this.pepper).update(key).digest('base64url');
+  }
+}
+
+type Stored = Omit<DeviceKeyRow, 'scopes'> & { scopes: string };
+
+function fromStored(row: Stored): DeviceKeyRow {
+  const scopes: DeviceScope[] = JSON.parse(row.scopes);
+  return { ...row, scopes };
+}
