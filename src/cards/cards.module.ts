@@ -1,13 +1,27 @@
 import { Global, Module } from '@nestjs/common';
-import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { MembersModule } from '../members/members.module.js';
+import { ErrorStatuses } from '../platform/http/error-statuses.js';
+import { PrintingModule } from '../platform/printing/printing.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { VenueModule } from '../venue/venue.module.js';
+import { AgeRefusals } from './age-refusals.js';
 import { CardLookup } from './card-lookup.js';
 import { cardsErrors } from './cards.errors.js';
+import { CardsService } from './cards.service.js';
+import { EnrolmentDrafts } from './enrolment-drafts.js';
+import { EnrolmentPaper } from './enrolment-paper.js';
+import { EnrolmentStartService } from './enrolment-start.service.js';
+import { EnrolmentUndoService } from './enrolment-undo.service.js';
+import { EnrolmentQueries } from './enrolment.queries.js';
+import { EnrolmentService } from './enrolment.service.js';
 
-const services = [CardLookup];
+const services = [
+  AgeRefusals, CardLookup, CardsService, EnrolmentDrafts, EnrolmentPaper, EnrolmentQueries, EnrolmentService, EnrolmentStartService,
+  EnrolmentUndoService,
+];
 
 @Global()
-@Module({ imports: [MembersModule], providers: services, exports: services })
+@Module({ imports: [MembersModule, PrintingModule, StaffModule, VenueModule], providers: services, exports: services })
 export class CardsModule {
   constructor(statuses: ErrorStatuses) {
     statuses.register(cardsErrors);

@@ -69,10 +69,13 @@ export const permissions = {
   'members.view': { roles: readers },
   'members.reveal': { roles: counter },
   'members.startEnrolment': { roles: [...counter, 'RECEPTION'] },
+  'members.declineOffer': { roles: [...counter, 'RECEPTION'] },
+  'members.refuseEntry': { roles: [...counter, 'RECEPTION'] },
   'members.enrol': { roles: counter },
   'members.undoEnrolment': { roles: counter },
   'members.changeProfile': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
+  'members.erase': { roles: managers },
   'members.statement': { roles: [...counter, 'FINANCE'] },
   'members.export': { roles: [...managers, 'FINANCE'] },
   // slips and points
@@ -108,4 +111,13 @@ export type Permission = keyof typeof permissions;
 
 export function ruleOf(permission: Permission): PermissionRule {
   return permissions[permission];
+}
+
+/** Whether somebody with these roles may do an act; an act that is not in the table may nobody. */
+export function mayDo(roles: readonly Role[], permission: string): boolean {
+  return isPermission(permission) && ruleOf(permission).roles.some((role) => roles.includes(role));
+}
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(permissions, text);
 }

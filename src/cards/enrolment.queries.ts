@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+
+export interface EnrolmentRow {
+  readonly id: string;
+  readonly membershipId: string;
+  readonly personId: string;
+  readonly cardId: string;
+  readonly cardNo: string;
+  readonly kindCode: string;
+  readonly feeFen: number;
+  readonly tender: string | null;
+  readonly receivedFen: number;
+  readonly changeFen: number;
+  readonly documentId: string;
+  readonly number: string;
+  readonly explainedBy: string;
+  readonly enteredBy: string;
+  readonly businessDate: string;
+  readonly at: number;
+  readonly undoneAt: number | null;
+}
+
+const COLUMNS =
+  'e.id, e.membership_id, e.person_id, e.card_id, c.card_no, e.kind_code, e.fee_fen, e.tender, e.received_fen, e.change_fen, ' +
+  'e.document_id, d.number, e.explained_by, e.entered_by, e.business_date, e.at, u.at AS undone_at ' +
+  'FROM enrolment e JOIN card c ON c.id = e.card_id JOIN document d ON d.id = e.document_id ' +
+  'LEFT JOIN enrolment_undo u ON u.enrolment_id = e.id';
+
+@Injectable()
+export class EnrolmentQueries {
+  /** An enrolment of this store; undefined for another's. */
+  byId(db: SqlReads, storeId: string, id: string): Promise<EnrolmentRow | undefined> {
+    return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.id = ? AND e.store_id = ?`, [id, storeId]);
+  }
+
+  /** How the member joined; undefined for members who were brought over from before. */
+  byMembership(db: SqlReads, membershipId: string): Promise<EnrolmentRow | undefined> {
+    return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.membership_id = ?`, [membershipId]);
+  }
+
+  /** The enrolment a draft became, for whoever comes back to its page. */
+  byDraft(db: SqlReads, storeId: string, draftId: string): Promise<{ id: string } | undefined> {
+    return db.one<{ id: string }>('SELECT id FROM enrolment WHERE draft_id = ? AND store_id = ?', [draftId, storeId]);
+  }
+
+  /** Guests who joined and who did not want to, on one business date. */
+  async countsOf(db: SqlReads, storeId: string, businessDate: string): Promise<{ enrolled: number; declined: number }> {
+    const row = await db.one<{ enrolled: number; declined: number }>(
+      'SELECT (SELECT COUNT(*) FROM enrolment WHERE store_id = ? AND business_date = ?) AS enrolled, ' +
+        '(SELECT COUNT(*) FROM offer_decline WHERE store_id = ? AND business_date = ?) AS declined',
+      [storeId, businessDate, storeId, businessDate],
+    );
+    return row ?? { enrolled: 0, declined: 0 };
+  }
+}

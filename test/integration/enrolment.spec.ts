@@ -1,0 +1,208 @@
+import { uuidv7 } from 'uuidv7';
+import { CardLookup } from '../../src/cards/card-lookup.js';
+import { CardsModule } from '../../src/cards/cards.module.js';
+import { EnrolmentDrafts } from '../../src/cards/enrolment-drafts.js';
+import { EnrolmentStartService } from '../../src/cards/enrolment-start.service.js';
+import { EnrolmentUndoService } from '../../src/cards/enrolment-undo.service.js';
+import { EnrolmentService } from '../../src/cards/enrolment.service.js';
+import { AgeRefusals } from '../../src/cards/age-refusals.js';
+import { assertUsable } from '../../src/cards/rules/card-life.js';
+import { Ledger } from '../../src/ledger/ledger.js';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
+import { Consents } from '../../src/members/consents.js';
+import { PersonFields } from '../../src/members/sealed-person.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { ErrorStatusesModule } from '../../src/platform/http/error-statuses.module.js';
+import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
+import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { enrol, startEnrolment, typed } from '../support/members.js';
+import { at, hire, openHouse, type House } from '../support/people.js';
+import { openRooms, type World } from '../support/world.js';
+
+const refused = (code: string, params = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) });
+const faults = (...wrong: [field: string, code: string][]) =>
+  expect.objectContaining({ faults: expect.arrayContaining(wrong.map(([field, code]) => expect.objectContaining({ field, code }))) });
+
+describeOnBothDatabases('a guest becomes a member', (db) => {
+  let world: World;
+  let house: House;
+  let clerk: DeskContext;
+  let reception: DeskContext;
+  let reader: Reader;
+  beforeAll(async () => {
+    world = await openRooms(db, [ErrorStatusesModule, I18nModule, LedgerModule, CardsModule], { at: '2026-11-20T21:35' });
+    house = await openHouse(world);
+    clerk = at(house, await hire(house, '8001', 'CLERK', { name: '王丽' }));
+    reception = at(house, await hire(house, '7001', 'RECEPTION'));
+    reader = world.get(Reader);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const drawer = () => world.get(Ledger).balance(reader, 'FEN', { kind: 'cash.drawer', owner: house.terminal.drawerId });
+  const attempt = (draftId: string, values: Parameters<typeof typed>[0], key = uuidv7()) =>
+    world.get(EnrolmentService).enrol(clerk, key, draftId, typed(values));
+
+  it('pays 200 yuan, signs the charter and leaves with an active card and a paper (003E-001, 002, 089, 096)', async () => {
+    const before = await drawer();
+    const made = await enrol(world, clerk, { cardNo: ';8800000001=9912?', received: '300', marketing: '1' });
+    expect(made.number).toMatch(/^BK20261120-\d{4}$/);
+    expect((await drawer()) - before).toBe(20_000);
+    const holder = await world.get(CardLookup).byNumber(reader, '8800000001');
+    expect(holder).toMatchObject({ cardState: 'ACTIVE', kindCode: 'MEMBER', tier: 'ORDINARY', joinedOn: '2026-11-20', validUntil: null });
+    expect(() => assertUsable(holder!, '2026-11-20')).not.toThrow();
+    expect(world.get(PersonFields).maskedName(holder!)).toBe('张**');
+    expect(await world.get(Consents).allowsMarketing(reader, holder!.personId)).toBe(true);
+    const steps = await world.rows('SELECT action FROM card_step WHERE card_id = ? ORDER BY id', [holder!.cardId]);
+    expect(steps).toEqual([{ action: 'issue' }, { action: 'activate' }]);
+    const paper = await world.get(DocumentsQueries).find(house.store.id, made.documentId);
+    expect(paper?.body).toContain('100.00');
+    expect(paper?.body).toContain('张先生');
+    expect(paper?.copies).toHaveLength(2);
+  });
+
+  it('is begun at reception and finished at the VIP centre; both are stored', async () => {
+    const draftId = await startEnrolment(world, reception);
+    await world.get(EnrolmentStartService).save(reception, uuidv7(), draftId, { name: '欧阳娜娜', phone: '13900001111' });
+    world.clock.advance(23 * 3_600_000);
+    const kept = await world.get(EnrolmentDrafts).read(reader, house.store.id, draftId, world.clock.now());
+    expect(kept.values).toEqual({ name: '欧阳娜娜', phone: '13900001111' });
+    const { result } = await attempt(draftId, { ...kept.values });
+    expect(await world.one('SELECT explained_by, entered_by FROM enrolment WHERE id = ?', [result.enrolmentId])).toEqual({
+      explainedBy: reception.person.id,
+      enteredBy: clerk.person.id,
+    });
+  });
+
+  it('does not finish a draft of 25 hours, and forgets what stood in it', async () => {
+    const draftId = await startEnrolment(world, reception);
+    world.clock.advance(25 * 3_600_000);
+    await expect(attempt(draftId, {})).rejects.toEqual(refused('cards.draft.expired'));
+    await startEnrolment(world, reception);
+    const row = await world.one<{ state: string; sealedKey: string | null }>(
+      'SELECT d.state, k.sealed_key FROM enrolment_draft d JOIN person_key k ON k.person_id = d.person_id WHERE d.id = ?',
+      [draftId],
+    );
+    expect(row).toEqual({ state: 'DROPPED', sealedKey: null });
+  });
+
+  it('is turned away one day too young, on the birthday too, and let in the day after', async () => {
+    const seen = { adult: 'DOCUMENT_SEEN', documentType: 'PASSPORT' };
+    for (const birthDate of ['2008-11-21', '2008-11-20']) {
+      const draftId = await startEnrolment(world, clerk);
+      await expect(attempt(draftId, { ...seen, birthDate })).rejects.toEqual(refused('cards.adult.underAge', { age: 18 }));
+      expect(await world.one('SELECT COUNT(*) AS n FROM age_refusal WHERE draft_id = ?', [draftId])).toEqual({ n: 1 });
+    }
+    await expect(enrol(world, clerk, { ...seen, birthDate: '2008-11-19' })).resolves.toBeDefined();
+  });
+
+  it('born on 29 February, comes of age on the 28th and is let in on 1 March', async () => {
+    const { assertAdult } = await import('../../src/cards/rules/adult-check.js');
+    const born = { outcome: 'DOCUMENT_SEEN', document: null, birthDate: '2008-02-29' } as const;
+    const gate = { adultAge: 18, isStudent: false, refusedBefore: false };
+    expect(() => assertAdult(born, { ...gate, businessDate: '2026-02-28' })).toThrow('cards.adult.underAge');
+    expect(() => assertAdult(born, { ...gate, businessDate: '2026-03-01' })).not.toThrow();
+  });
+
+  it('after a refusal shows the document itself, and the supervisor sees both entries (H29)', async () => {
+    const draftId = await startEnrolment(world, clerk);
+    const values = { phone: '13700001111', adult: 'DOCUMENT_SEEN', birthDate: '2009-03-14' };
+    await expect(attempt(draftId, values)).rejects.toEqual(refused('cards.adult.underAge'));
+    const again = { ...values, birthDate: '2000-02-29' };
+    await expect(attempt(draftId, again)).rejects.toEqual(refused('cards.adult.documentAfterRefusal'));
+    const otherDraft = await startEnrolment(world, clerk);
+    await expect(attempt(otherDraft, { phone: '13700001111' })).rejects.toEqual(refused('cards.adult.documentAfterRefusal'));
+    const { result } = await attempt(draftId, { ...again, documentType: 'RESIDENT_ID', documentNumber: '110101200002290018' });
+    const rows = await world.get(AgeRefusals).list(reader, house.store.id);
+    expect(rows).toContainEqual(expect.objectContaining({ enrolmentId: result.enrolmentId, enteredBy: clerk.person.id }));
+  });
+
+  it('is refused for good without a trace of who it was', async () => {
+    const draftId = await startEnrolment(world, clerk);
+    await world.get(EnrolmentStartService).refuse(clerk, uuidv7(), draftId, '13711112222');
+    await expect(attempt(draftId, {})).rejects.toEqual(refused('cards.draft.expired'));
+  });
+
+  it('says no to the offer and is only counted (003E-100)', async () => {
+    await world.get(EnrolmentStartService).decline(clerk, uuidv7(), null);
+    expect(await world.one('SELECT COUNT(*) AS n FROM offer_decline')).toEqual({ n: 1 });
+  });
+
+  it('who shares a phone with a member is asked first, and then let in', async () => {
+    const first = typed();
+    await enrol(world, clerk, first);
+    const again = { phone: first.phone, name: '李四' };
+    await expect(enrol(world, clerk, again)).rejects.toEqual(refused('cards.duplicate.found', { count: 1 }));
+    await expect(enrol(world, clerk, { ...again, duplicateChecked: '1' })).resolves.toBeDefined();
+  });
+
+  it('needs a blank card: not one in use, not a payment code, not a phone', async () => {
+    const first = typed();
+    await enrol(world, clerk, first);
+    await expect(enrol(world, clerk, { cardNo: first.cardNo })).rejects.toEqual(refused('card.no.used'));
+    await expect(enrol(world, clerk, { cardNo: '134567890123456789' })).rejects.toEqual(faults(['cardNo', 'card.no.paymentCode']));
+    await expect(enrol(world, clerk, { cardNo: '13812345678' })).rejects.toEqual(faults(['cardNo', 'card.no.phone']));
+  });
+
+  it('with a student card shows a proof that is still valid, and the card ends with it (003E-094)', async () => {
+    const student = { feeFen: '10000', received: '100', adult: 'DOCUMENT_SEEN', birthDate: '2006-01-01' };
+    await expect(enrol(world, clerk, student, 'STUDENT')).rejects.toEqual(refused('cards.proof.required'));
+    const shown = { ...student, proofSeen: '1', proofUntil: '2026-11-19' };
+    await expect(enrol(world, clerk, shown, 'STUDENT')).rejects.toEqual(refused('cards.proof.expired'));
+    const { membershipId } = await enrol(world, clerk, { ...shown, proofUntil: '2027-07-01' }, 'STUDENT');
+    const holder = await world.get(CardLookup).byMembership(reader, membershipId);
+    expect(holder).toMatchObject({ kindCode: 'STUDENT', validUntil: '2027-07-01' });
+    expect(() => assertUsable(holder!, '2027-07-02')).toThrow('card.expired');
+  });
+
+  it('gets the same paper when Enter is pressed twice, and nothing for another amount under the same key', async () => {
+    const draftId = await startEnrolment(world, clerk);
+    const [key, values] = [uuidv7(), typed()];
+    const [one, two] = await Promise.all([1, 2].map(() => world.get(EnrolmentService).enrol(clerk, key, draftId, values)));
+    expect(one!.result).toEqual(two!.result);
+    expect([one!.repeated, two!.repeated].toSorted()).toEqual([false, true]);
+    const other = { ...values, received: '500' };
+    await expect(world.get(EnrolmentService).enrol(clerk, key, draftId, other)).rejects.toEqual(refused('form.keyReused'));
+  });
+
+  it('is told field by field what is wrong with hostile text', async () => {
+    const draftId = await startEnrolment(world, clerk);
+    const hostile = { name: '<script>alert(1)</script>', phone: '1e3', birthday: '2-31', received: '1.005', preferences: 'x'.repeat(9999) };
+    await expect(attempt(draftId, { ...hostile, privacy: '', reviewed: '' })).rejects.toEqual(
+      faults(
+        ['name', 'members.name.invalid'],
+        ['phone', 'members.phone.invalid'],
+        ['birthday', 'members.birthday.invalid'],
+        ['received', 'money.tooPrecise'],
+        ['preferences', 'text.tooLong'],
+        ['privacy', 'cards.privacy.required'],
+        ['reviewed', 'cards.reviewed.required'],
+      ),
+    );
+    for (const received of ['-200', '∞', '9'.repeat(30), '199.99']) {
+      await expect(attempt(draftId, { received })).rejects.toBeDefined();
+    }
+  });
+
+  it('changes their mind after paying: fee back, card blank, guest forgotten, once and only that day', async () => {
+    const before = await drawer();
+    const values = typed({ name: '金丝雀' });
+    const made = await enrol(world, clerk, values);
+    const undo = world.get(EnrolmentUndoService);
+    const { result } = await undo.undo(clerk, uuidv7(), made.enrolmentId);
+    expect(result.number).toMatch(/^CX20261120-/);
+    expect(await drawer()).toBe(before);
+    expect(await world.get(CardLookup).byNumber(reader, values.cardNo!)).toBeUndefined();
+    const paper = await world.get(DocumentsQueries).find(house.store.id, made.documentId);
+    expect(paper?.body).toBeNull();
+    await expect(undo.undo(clerk, uuidv7(), made.enrolmentId)).rejects.toEqual(refused('cards.undo.done'));
+    const next = await enrol(world, clerk, { ...typed(), cardNo: values.cardNo });
+    const tomorrow = { ...clerk, businessDate: '2026-11-21' };
+    await expect(undo.undo(tomorrow, uuidv7(), next.enrolmentId)).rejects.toEqual(refused('cards.undo.tooLate'));
+    const elsewhere = at(await openHouse(world, { name: '另一家' }), clerk.person);
+    await expect(undo.undo(elsewhere, uuidv7(), next.enrolmentId)).rejects.toEqual(refused('page.notFound'));
+  });
+});
