@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PinCheck } from './approvals/pin-check.js';
-import type { ProvenPerson } from './approvals/second-person.js';
+import { PinCheck, type ProvenPerson } from './approvals/pin-check.js';
 import type { DeskContext } from './desk-context.js';
 import { SecretProof } from './secret-proof.js';
 

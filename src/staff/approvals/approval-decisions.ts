@@ -11,7 +11,6 @@ import type { ActFailed, ApprovalRow } from './approval-rows.js';
 import { ApprovalsQueries } from './approvals.queries.js';
 import { inputPlace } from './approvals.service.js';
 import { closeRequest } from './close-request.js';
-import { PinCheck } from './pin-check.js';
 import { SecondPerson } from './second-person.js';
 
 /** Yes or no to an act that waits, from the decider's own screen. */
@@ -22,7 +21,6 @@ export class ApprovalDecisions {
     private readonly acts: ApprovableActs,
     private readonly queries: ApprovalsQueries,
     private readonly second: SecondPerson,
-    private readonly pins: PinCheck,
     private readonly vault: PersonVault,
     private readonly reader: Reader,
   ) {}
@@ -40,7 +38,7 @@ export class ApprovalDecisions {
    */
   async approve(desk: DeskContext, requestKey: string, id: string, pin: string): Promise<ActDone> {
     const row = await this.requested(desk, id);
-    const proven = await this.pins.ofNumber(desk, desk.person.staffNo, pin);
+    const proven = await this.second.prove(desk, desk.person.staffNo, pin);
     const coSigner = await this.second.sign(desk, row.requestedBy, row.deciderRoles, proven);
     const parked = await this.open(row);
     if (!parked) throw new DomainError('approvals.erased');
@@ -53,7 +51,13 @@ export class ApprovalDecisions {
     try {
       const { result } = await this.uow.run(command, async (tx) => {
         const done = await this.perform(tx, parked, coSigner, (failed) => (refusal = failed));
-        await closeRequest(tx, id, { state: 'APPROVED', decidedBy: coSigner.staffId, role: coSigner.role, reason: null, result: done });
+        await closeRequest(tx, id, {
+          state: 'APPROVED',
+          decidedBy: coSigner.staffId,
+          role: coSigner.role,
+          reason: null,
+          result: done,
+        });
         return done;
       });
       return result;
@@ -86,7 +90,8 @@ export class ApprovalDecisions {
       const { href, summary } = await this.acts.of(parked.kind).perform(tx, parked, coSigner);
       return { href, summary: { key: summary.key, params: { ...summary.params } } };
     } catch (error) {
-      if (error instanceof DomainError && !error.code.startsWith('server.')) onRefusal({ code: error.code, params: error.params });
+      if (error instanceof DomainError && !error.code.startsWith('server.'))
+        onRefusal({ code: error.code, params: error.params });
       throw error;
     }
   }
@@ -106,10 +111,13 @@ export class ApprovalDecisions {
   }
 
   private async open(row: ApprovalRow): Promise<ParkedAct | undefined> {
-    const stored = await this.reader.one<{ input: string }>('SELECT input FROM approval_request WHERE id = ?', [row.id]);
+    const stored = await this.reader.one<{ input: string }>('SELECT input FROM approval_request WHERE id = ?', [
+      row.id,
+    ]);
     if (!stored) throw new DomainError('page.notFound');
     const { personId } = row;
-    const text = personId === null ? stored.input : await this.vault.open(this.reader, personId, inputPlace(row.id), stored.input);
+    const text =
+      personId === null ? stored.input : await this.vault.open(this.reader, personId, inputPlace(row.id), stored.input);
     if (text === null) return undefined;
     const input: Json = JSON.parse(text);
     return { ...row, input };

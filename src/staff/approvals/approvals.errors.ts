@@ -6,6 +6,7 @@ export const approvalsErrors: ErrorTable = {
   'cosign.role': 422,
   'approvals.decided': 409,
   'approvals.reason': 422,
+  'approvals.reasonTooLong': 422,
   'approvals.erased': 410,
   'signatures.none': 422,
   'signatures.changed': 409,

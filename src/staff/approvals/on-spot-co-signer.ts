@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { CoSigner } from '../../platform/database/command.js';
 import type { DeskContext } from '../desk-context.js';
 import type { Permission } from '../permissions.js';
-import { PinCheck } from './pin-check.js';
 import { SecondPerson } from './second-person.js';
 
 /** 授权密码 as it was typed into the co-signature part of a form. */
@@ -14,10 +13,7 @@ export interface TypedCoSign {
 /** 当场: the second person stands beside the clerk and types their own number and PIN into the clerk's form. */
 @Injectable()
 export class OnSpotCoSigner {
-  constructor(
-    private readonly pins: PinCheck,
-    private readonly second: SecondPerson,
-  ) {}
+  constructor(private readonly second: SecondPerson) {}
 
   /**
    * Call it just before the unit and hand the result to the command: it is journalled with the act. It is no token: another
@@ -30,6 +26,6 @@ export class OnSpotCoSigner {
 
   /** The same for acts that name the roles of their second person themselves. */
   async witness(desk: DeskContext, roles: readonly string[], typed: TypedCoSign): Promise<CoSigner> {
-    return this.second.sign(desk, desk.person.id, roles, await this.pins.ofNumber(desk, typed.staffNo, typed.pin));
+    return this.second.sign(desk, desk.person.id, roles, await this.second.prove(desk, typed.staffNo, typed.pin));
   }
 }

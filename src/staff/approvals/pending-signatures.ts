@@ -5,6 +5,7 @@ import type { CoSigner } from '../../platform/database/command.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { Delegations } from '../delegation/delegations.js';
 import { commandAt, type DeskContext } from '../desk-context.js';
 import type { Permission } from '../permissions.js';
 import type { Sentence } from './approvable-acts.js';
@@ -12,7 +13,6 @@ import { GivenSignature } from './given-signature.entity.js';
 import type { TypedCoSign } from './on-spot-co-signer.js';
 import { OpenSignature } from './open-signature.entity.js';
 import { PendingSignature } from './pending-signature.entity.js';
-import { PinCheck } from './pin-check.js';
 import { signingRole } from './rules/second-person.js';
 import { SecondPerson } from './second-person.js';
 
@@ -32,8 +32,8 @@ const LONGEST_BATCH = 200;
 export class PendingSignatures {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly pins: PinCheck,
     private readonly second: SecondPerson,
+    private readonly delegations: Delegations,
   ) {}
 
   /** Puts an act on the list, in its own unit. `actorRoles` are those of the command's actor. */
@@ -65,8 +65,8 @@ export class PendingSignatures {
     const list = [...new Set(ids)].sort();
     if (list.length === 0) throw new DomainError('signatures.none');
     if (list.length > LONGEST_BATCH) throw new DomainError('signatures.changed');
-    const proven = await this.pins.ofNumber(desk, typed.staffNo, typed.pin);
-    const delegated = await this.second.delegated(desk, proven.id);
+    const proven = await this.second.prove(desk, typed.staffNo, typed.pin);
+    const delegated = await this.delegations.rolesOf(desk, proven.id);
     const command = commandAt(desk, 'signatures.collect', requestKey, { list, signedBy: proven.id });
     const { result } = await this.uow.run(command, async (tx) => {
       for (const id of list) {

@@ -1,26 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { proposedBusinessDate } from '../../kernel/business-day.js';
-import { Clock } from '../../platform/clock/clock.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import type { CoSigner } from '../../platform/database/command.js';
-import { Reader } from '../../platform/database/reader.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Delegations } from '../delegation/delegations.js';
-import type { DeskContext } from '../desk-context.js';
+import { commandAt, type DeskContext } from '../desk-context.js';
 import { type Permission, ruleOf } from '../permissions.js';
+import { PinCheck, type ProvenPerson } from './pin-check.js';
 import { secondRoles, signingRole } from './rules/second-person.js';
 
-/** Somebody whose own PIN was right just now. */
-export interface ProvenPerson {
-  readonly id: string;
-  readonly roles: readonly string[];
-}
-
-/** Who may stand beside an act as its second person, and in which role. PINs are checked elsewhere, before. */
+/** Who may stand beside an act as its second person, and in which role. Refusals leave a journal row each. */
 @Injectable()
 export class SecondPerson {
   constructor(
+    private readonly pins: PinCheck,
     private readonly delegations: Delegations,
-    private readonly clock: Clock,
-    private readonly reader: Reader,
+    private readonly uow: UnitOfWork,
   ) {}
 
   /** The roles that may sign `permission` for a person of `actorRoles`; throws where the table asks for nobody. */
@@ -33,7 +27,16 @@ export class SecondPerson {
   /** The roles somebody has at this desk today: their own, and those they stand in for. */
   async rolesToday(desk: DeskContext): Promise<readonly string[]> {
     const { person } = desk;
-    return [...person.roles, ...(await this.delegated(desk, person.id))];
+    return [...person.roles, ...(await this.delegations.rolesOf(desk, person.id))];
+  }
+
+  /** Who typed this PIN. Throws `staff.pin.refused`, `staff.pin.locked`, `cosign.role` for a colleague of another store. */
+  prove(desk: DeskContext, staffNo: string, pin: string): Promise<ProvenPerson> {
+    return this.noted(desk, async () => {
+      const proven = await this.pins.ofNumber(desk, staffNo, pin);
+      if (proven.storeId !== desk.store.id) throw new DomainError('cosign.role');
+      return proven;
+    });
   }
 
   /** The signature of `candidate` under an act of `actorId`. Throws `cosign.self`, `cosign.role`. */
@@ -41,19 +44,23 @@ export class SecondPerson {
     desk: DeskContext,
     actorId: string,
     wanted: readonly string[],
-    candidate: ProvenPerson,
+    candidate: Pick<ProvenPerson, 'id' | 'roles'>,
   ): Promise<CoSigner> {
-    const delegated = await this.delegated(desk, candidate.id);
-    return { staffId: candidate.id, role: signingRole(actorId, wanted, candidate, delegated) };
+    return this.noted(desk, async () => {
+      const delegated = await this.delegations.rolesOf(desk, candidate.id);
+      return { staffId: candidate.id, role: signingRole(actorId, wanted, candidate, delegated) };
+    });
   }
 
-  /** The business date by which a term is judged: the open one, else the one the clock proposes. */
-  today(desk: DeskContext): string {
-    return desk.businessDate ?? proposedBusinessDate(this.clock.now());
-  }
-
-  /** The roles that somebody of this store stands in for today. */
-  delegated(desk: DeskContext, staffId: string): Promise<readonly string[]> {
-    return this.delegations.rolesOf(this.reader, desk.store.id, staffId, this.today(desk));
+  /** A signature that was refused never reaches the act's own unit, so its row is written here. */
+  private async noted<T>(desk: DeskContext, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DomainError && !error.code.startsWith('server.')) {
+        await this.uow.note(commandAt(desk, 'approvals.decide', '', {}), 'REFUSED', { code: error.code });
+      }
+      throw error;
+    }
   }
 }

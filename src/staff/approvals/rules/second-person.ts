@@ -24,9 +24,8 @@ export function signingRole(
   candidate: Signer,
   delegated: readonly string[],
 ): string {
-  if (candidate.id === actorId) throw new DomainError('cosign.self', {}, 'cosignStaffNo');
-  const role =
-    wanted.find((name) => candidate.roles.includes(name)) ?? wanted.find((name) => delegated.includes(name));
-  if (role === undefined) throw new DomainError('cosign.role', {}, 'cosignStaffNo');
+  if (candidate.id === actorId) throw new DomainError('cosign.self');
+  const role = wanted.find((name) => candidate.roles.includes(name)) ?? wanted.find((name) => delegated.includes(name));
+  if (role === undefined) throw new DomainError('cosign.role');
   return role;
 }
