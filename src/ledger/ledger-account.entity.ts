@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity()
 @Unique(['owner', 'kind', 'unit', 'part'])
+@Index(['kind', 'part'])
 export class LedgerAccount {
   @PrimaryColumn('varchar', { length: 36 })
   id!: string;

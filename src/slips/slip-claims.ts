@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { DomainError } from '../kernel/domain-error.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { dateTime } from '../platform/views/format.js';
@@ -41,10 +40,8 @@ export class SlipClaims {
     );
   }
 
-  /** Takes the slip for one use. Throws `slips.claimed` {time, clerk, tail} when it is taken. */
-  async claim(tx: Tx, claim: Omit<StandingClaim, 'id' | 'claimedAt'>): Promise<string> {
-    const standing = (await this.standing(tx, claim.slipId)).find(({ kind }) => kind === claim.kind);
-    if (standing) throw new DomainError('slips.claimed', usedBy(standing), 'slipNo');
+  /** Takes the slip for one use. Whoever asks has looked whether it is free; the database refuses the second taker all the same. */
+  take(tx: Tx, claim: Omit<StandingClaim, 'id' | 'claimedAt'>): Promise<string> {
     return this.insert(tx, claim);
   }
 

@@ -8,7 +8,6 @@ export const slipsErrors: ErrorTable = {
   'slips.notFound': 404,
   'slips.unsettled': 409,
   'slips.replaced': 409,
-  'slips.claimed': 409,
   'slips.refund.different': 409,
   'slips.refund.tooMuch': 409,
   'slips.refund.empty': 422,

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import { figuresBySlip } from '../slips/slip-rows.js';
+import { bestMultiplier, type Visit } from './rules/visit-target.js';
+import type { EarningPolicy } from './rules/points-of-visit.js';
+
+/** A slip of the visit that stands credited to the membership. */
+export interface VisitClaim {
+  readonly slipId: string;
+  readonly slipNo: string;
+  readonly keyedFen: number | null;
+  readonly confirmationId: string;
+  readonly documentId: string;
+  readonly multiplier: string;
+  readonly confirmedPoints: number;
+  /** Confirmed, with what was added and taken since. */
+  readonly heldPoints: number;
+}
+
+export interface VisitOf {
+  readonly storeId: string;
+  readonly membershipId: string;
+  /** The slip at hand; alone it is its own visit. */
+  readonly id: string | null;
+  readonly visitNo: string | null;
+  readonly businessDate: string | null;
+}
+
+/** Slips of one 开房单 and one night, credited to one membership, count together (counter-practice §4.5). */
+@Injectable()
+export class Visits {
+  claimsOf(db: SqlReads, { storeId, membershipId, id, visitNo, businessDate }: VisitOf): Promise<VisitClaim[]> {
+    if (id === null) return Promise.resolve([]);
+    return db.rows<VisitClaim>(
+      `SELECT s.id AS slip_id, s.slip_no, s.keyed_fen, p.id AS confirmation_id, p.document_id, p.multiplier, p.points AS confirmed_points,
+         p.points + COALESCE((SELECT SUM(a.points) FROM points_adjustment a WHERE a.confirmation_id = p.id), 0) AS held_points
+       FROM slip_claim c JOIN slip s ON s.id = c.slip_id JOIN points_confirmation p ON p.id = c.ref_id
+       WHERE c.holder_id = ? AND c.kind = 'points' AND c.released = '' AND s.store_id = ?
+         AND (s.id = ? OR (s.visit_no = ? AND s.business_date = ?)) ORDER BY p.id`,
+      [membershipId, storeId, id, visitNo, businessDate],
+    );
+  }
+
+  /** What the visit stands at, for the rules. */
+  async visit(db: SqlReads, claims: readonly VisitClaim[], policy: EarningPolicy): Promise<Visit> {
+    const figures = await figuresBySlip(db, claims.map(({ slipId, keyedFen }) => ({ id: slipId, keyedFen })));
+    return {
+      policy,
+      slips: [...figures.values()],
+      heldPoints: claims.reduce((sum, { heldPoints }) => sum + heldPoints, 0),
+      multiplier: bestMultiplier(claims.map(({ multiplier }) => multiplier)),
+    };
+  }
+}
