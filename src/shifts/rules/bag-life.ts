@@ -1,0 +1,42 @@
+import { addDays, type PlainDate, weekday } from '../../kernel/business-day.js';
+import { defineTransitions } from '../../kernel/transitions.js';
+
+export type BagState = 'IN_HAND' | 'SEALED' | 'RECEIVED' | 'DEPOSITED';
+export type BagAction = 'seal' | 'receive' | 'deposit';
+
+/** 缴款袋: from the clerk's hand to Finance, at night by way of the safe (counter-practice H3), and on to the bank. */
+export const bagLife = defineTransitions<BagState, BagAction>({
+  name: 'bag',
+  initial: 'IN_HAND',
+  final: ['DEPOSITED'],
+  rows: [
+    ['IN_HAND', 'seal', 'SEALED'],
+    ['IN_HAND', 'receive', 'RECEIVED'],
+    ['SEALED', 'receive', 'RECEIVED'],
+    ['RECEIVED', 'deposit', 'DEPOSITED'],
+  ],
+});
+
+/** When Finance is at work: weekdays as 1 = Monday … 7 = Sunday, wall times 'HH:MM'. */
+export interface FinanceHours {
+  readonly weekdays: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whether Finance is in the house at a calendar date and wall time; the last minute is no longer counted. */
+export function financeOnDuty({ weekdays, from, to }: FinanceHours, date: PlainDate, time: string): boolean {
+  return weekdays.includes(weekday(date)) && time >= from && time < to;
+}
+
+/** The day by whose noon Finance must have confirmed a bag: the next day on which Finance works. */
+export function bagDueDate({ weekdays }: Pick<FinanceHours, 'weekdays'>, sealedOn: PlainDate): PlainDate {
+  let due = addDays(sealedOn, 1);
+  for (let tries = 0; tries < 7 && !weekdays.includes(weekday(due)); tries += 1) due = addDays(due, 1);
+  return due;
+}
+
+/** Whether a bag is past its due date's noon (`dueTime`), at a calendar date and wall time. */
+export function bagOverdue(dueDate: PlainDate, dueTime: string, date: PlainDate, time: string): boolean {
+  return date > dueDate || (date === dueDate && time >= dueTime);
+}
