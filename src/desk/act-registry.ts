@@ -37,6 +37,11 @@ export class ActRegistry {
     for (const act of acts) this.acts.set(act.kind, act);
   }
 
+  /** Every kind that can be shown. */
+  kinds(): readonly string[] {
+    return [...this.acts.keys()];
+  }
+
   of(kind: string): DescribedAct | undefined {
     return this.acts.get(kind);
   }

@@ -1,31 +1,63 @@
-import { Injectable } from '@nestjs/common';
-import { HealthSigns } from '../platform/http/health-signs.js';
+import { Injectable, Logger } from '@nestjs/common';
+import { Reader } from '../platform/database/reader.js';
+import { type HealthSign, HealthSigns } from '../platform/http/health-signs.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import type { LayoutModel } from '../platform/views/layout-model.js';
+import { ApprovalsQueries } from '../staff/approvals/approvals.queries.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { StoresService } from '../venue/stores.service.js';
 
 type Tonight = Pick<LayoutModel, 'venueName' | 'health' | 'pendingApprovals'>;
 
 const severity = { ok: 0, warn: 1, bad: 2 } as const;
 
-/** What stands in the bar above every page: the venue, the worst sign of health, approvals waiting for this person. */
+/**
+ * What stands in the bar above every page: the venue, the worst sign of health, approvals waiting for this person. The
+ * frame also surrounds error pages, so what cannot be read is left out instead of failing the page.
+ */
 @Injectable()
 export class DeskState {
+  private readonly logger = new Logger(DeskState.name);
+
   constructor(
     private readonly signs: HealthSigns,
+    private readonly stores: StoresService,
+    private readonly approvals: ApprovalsQueries,
+    private readonly reader: Reader,
     private readonly i18n: I18n,
   ) {}
 
-  async of(_desk: DeskContext | undefined, locale: Locale): Promise<Tonight> {
-    const signs = await this.signs.all();
-    const [worst] = [...signs].sort((a, b) => severity[b.state] - severity[a.state]);
+  async of(desk: DeskContext | undefined, locale: Locale): Promise<Tonight> {
+    const product = this.i18n.t(locale, 'desk.product');
     return {
-      venueName: this.i18n.t(locale, 'desk.product'),
-      health: worst
-        ? { state: worst.state, text: this.i18n.t(locale, worst.key, worst.params) }
-        : { state: 'ok', text: this.i18n.t(locale, 'desk.health.ok') },
-      pendingApprovals: 0,
+      venueName: await this.orElse(product, async () => (await this.stores.venue(this.reader))?.name ?? product),
+      health: await this.health(locale),
+      pendingApprovals: desk ? await this.orElse(0, () => this.approvals.countFor(desk)) : 0,
     };
+  }
+
+  /** Signs that ask for somebody, the worst first. */
+  async warnings(): Promise<readonly HealthSign[]> {
+    const signs = await this.signs.all();
+    return signs.filter(({ state }) => state !== 'ok').sort((a, b) => severity[b.state] - severity[a.state]);
+  }
+
+  private async health(locale: Locale): Promise<Tonight['health']> {
+    const unknown = { state: 'warn', text: this.i18n.t(locale, 'desk.health.unknown') } as const;
+    return this.orElse(unknown, async () => {
+      const [worst] = await this.warnings();
+      if (!worst) return { state: 'ok', text: this.i18n.t(locale, 'desk.health.ok') };
+      return { state: worst.state, text: this.i18n.t(locale, worst.key, worst.params) };
+    });
+  }
+
+  private async orElse<T>(instead: T, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      this.logger.error(`part of the frame could not be read: ${String(error)}`);
+      return instead;
+    }
   }
 }

@@ -5,6 +5,7 @@ import type { DeskContext } from '../staff/desk-context.js';
 export interface Found {
   readonly href: string;
   readonly title: string;
+  /** Phone, tier, card tail, balance …: up to four, in columns. */
   readonly details: readonly string[];
   readonly badge?: { readonly text: string; readonly tone: 'plain' | 'gold' | 'festive' | 'warn' };
 }

@@ -42,6 +42,7 @@ const styleSheets = [
   'member',
   'paper',
   'roll',
+  'desk',
   'narrow',
   'print',
 ];

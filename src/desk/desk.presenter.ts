@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { I18n } from '../platform/i18n/i18n.js';
+import type { Locale } from '../platform/i18n/locale.js';
+import { clockTime, dateLabel } from '../platform/views/format.js';
+import { ApprovalsPresenter } from '../staff/approvals/approvals.presenter.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import type { DeskSection } from './desk-contributions.js';
+import type { DeskPage, MyAct } from './desk-page.js';
+
+/** Where the business day is opened. */
+const OPEN_DAY = '/venue/day';
+
+/** The desk page in the reader's words. */
+@Injectable()
+export class DeskPresenter {
+  constructor(
+    private readonly i18n: I18n,
+    private readonly approvals: ApprovalsPresenter,
+  ) {}
+
+  page({ locale }: DeskContext, desk: DeskPage): object {
+    const { dayToOpen, warnings, unsigned } = desk;
+    const waiting = this.approvals.waiting(desk.waiting, locale);
+    const sent = this.approvals.sent(desk.sent, locale);
+    return {
+      day: dayToOpen ? this.day(dayToOpen, locale) : undefined,
+      warnings: warnings.map(({ state, key, params }) => ({ tone: state, text: this.i18n.t(locale, key, params) })),
+      approvals: waiting.length + sent.length > 0 ? { waiting, sent, count: String(waiting.length) } : undefined,
+      unsigned: unsigned > 0 ? this.i18n.t(locale, 'approvals.signatures.open', { count: unsigned }) : undefined,
+      sections: desk.sections
+        .filter(({ count, lines }) => count + lines.length > 0)
+        .map((each) => this.section(each, locale)),
+      acts: desk.acts.map((act) => this.act(act)),
+    };
+  }
+
+  private day({ date, allowed }: NonNullable<DeskPage['dayToOpen']>, locale: Locale): object {
+    const key = allowed ? 'desk.day.closed' : 'desk.day.closedAsk';
+    return {
+      text: this.i18n.t(locale, key, { date: dateLabel(date, locale) }),
+      href: allowed ? OPEN_DAY : undefined,
+      action: this.i18n.t(locale, 'desk.day.open'),
+    };
+  }
+
+  private section({ titleKey, count, lines }: DeskSection, locale: Locale): object {
+    return {
+      title: this.i18n.t(locale, titleKey),
+      aside: this.i18n.t(locale, 'desk.sectionCount', { count }),
+      lines: lines.map(({ text, href, badge }) => ({ text, href, badge, aside: undefined })),
+    };
+  }
+
+  private act({ at, text, href, documentId, undoHref }: MyAct): object {
+    return {
+      time: clockTime(at),
+      text,
+      href,
+      paper: documentId === undefined ? undefined : `/documents/${documentId}`,
+      undo: undoHref,
+    };
+  }
+}
