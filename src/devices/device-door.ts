@@ -16,6 +16,7 @@ export class DeviceDoor extends DeviceGate {
     const device = key === undefined ? undefined : await this.keys.byKey(key);
     if (!device) throw new DomainError('device.unknown');
     if (!device.scopes.some((own) => own === scope)) throw new DomainError('device.notAllowed', { scope });
+    if (request.method !== 'GET') await this.keys.used(device);
     return { id: device.id, name: device.name, storeId: device.storeId };
   }
 }

@@ -4,10 +4,10 @@ import { uuidv7 } from 'uuidv7';
 import { calendarDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
+import { Clock } from '../platform/clock/clock.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
 import type { Command } from '../platform/database/command.js';
 import { Reader } from '../platform/database/reader.js';
-import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { DeviceKey } from './device-key.entity.js';
 import type { DeviceScope } from './device-scopes.js';
@@ -33,6 +33,7 @@ export class DeviceKeys {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
+    private readonly clock: Clock,
     ring: KeyRing,
   ) {
     this.pepper = ring.key('device');
@@ -78,14 +79,16 @@ export class DeviceKeys {
     return row && fromStored(row);
   }
 
-  /** Notes, in the unit of a machine's act, that the key is in use. */
-  async used(tx: Tx, id: string): Promise<void> {
-    const today = calendarDate(tx.now);
-    await tx.run('UPDATE device_key SET last_used_day = ? WHERE id = ? AND (last_used_day IS NULL OR last_used_day < ?)', [
-      today,
-      id,
-      today,
-    ]);
+  /** Notes, once a day, that a machine acts: enough to see which key is forgotten, and no write for each of its acts. */
+  async used({ id, storeId, lastUsedDay }: DeviceKeyRow): Promise<void> {
+    const today = calendarDate(this.clock.now());
+    if (lastUsedDay !== null && lastUsedDay >= today) return;
+    const input = { id, today };
+    const where = { storeId, terminalId: null, businessDate: null };
+    await this.units.run({ ...where, kind: 'devices.use', actorId: id, key: `use-${today}`, input }, async (tx) => {
+      await tx.run('UPDATE device_key SET last_used_day = ? WHERE id = ?', [today, id]);
+      return input;
+    });
   }
 
   async ofStore(storeId: string): Promise<DeviceKeyRow[]> {

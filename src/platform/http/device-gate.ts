@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-/** Asks who is at a door marked `@Device(scope)`. The guard calls it and puts the answer on the request. */
+/** Asks who is at a door marked `@Device(scope)`; the guard calls it and puts the answer on the request. */
 export abstract class DeviceGate {
   /** Throws `device.unknown` (401) without a live key, `device.notAllowed` (403) when the key does not open this door. */
   abstract admit(request: FastifyRequest, scope: string): Promise<DeviceIdentity>;
