@@ -14,13 +14,14 @@ import { PrintingModule } from './platform/printing/printing.module.js';
 import type { Settings } from './platform/settings/settings.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { StaffPagesModule } from './staff/staff-pages.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VenueModule } from './venue/venue.module.js';
 
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, StaffModule, LedgerModule, DevicesModule];
+const rooms = [DeskModule, VenueModule, StaffModule, StaffPagesModule, LedgerModule, DevicesModule];
 
 @Module({})
 export class AppModule {

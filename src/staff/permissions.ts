@@ -72,6 +72,7 @@ export const permissions = {
   'members.declineOffer': { roles: [...counter, 'RECEPTION'] },
   'members.refuseEntry': { roles: [...counter, 'RECEPTION'] },
   'members.enrol': { roles: counter },
+  'members.viewRefusals': { roles: leads },
   'members.undoEnrolment': { roles: counter },
   'members.changeProfile': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },

@@ -9,6 +9,7 @@ import { localeOf } from './cookies.js';
 import { ErrorStatuses } from './error-statuses.js';
 import { FormFaults } from './form-input.js';
 import { page } from './page-result.js';
+import { TurnedAway } from './turned-away.js';
 
 interface Fault {
   readonly status: number;
@@ -41,6 +42,10 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    if (error instanceof TurnedAway) {
+      await reply.send(await this.answers.send(error.answer, request, reply));
+      return;
+    }
     const id = randomBytes(4).toString('hex');
     const fault = this.faultOf(error);
     if (fault.status === 500)
