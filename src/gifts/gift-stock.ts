@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import { Ledger, type TransferDraft } from '../ledger/ledger.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { giftAccounts, piecesOf } from './gift-accounts.js';
+import { GiftPaper, type StockPaperKind } from './gift-paper.js';
+
+interface Piece {
+  readonly itemId: string;
+  readonly name: string;
+  readonly pieces: number;
+}
+
+export interface StockActDone {
+  readonly documentId: string;
+  readonly documentNo: string;
+}
+
+/** Pieces in and out of the store's shelf, each with its paper. */
+@Injectable()
+export class GiftStock {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly paper: GiftPaper,
+  ) {}
+
+  /** Pieces on the shelf, neither set aside nor promised. */
+  onShelf(db: SqlReads, storeId: string, itemId: string): Promise<number> {
+    return this.ledger.balance(db, piecesOf(itemId), giftAccounts.stock(storeId));
+  }
+
+  /** Pieces still there for an activity. */
+  setAsideFor(db: SqlReads, activityId: string, itemId: string): Promise<number> {
+    return this.ledger.balance(db, piecesOf(itemId), giftAccounts.setAside(activityId));
+  }
+
+  /** New pieces from a supplier. Throws `gifts.unknown`. */
+  async restock(tx: Tx, { itemId, pieces, supplier }: { itemId: string; pieces: number; supplier: string }): Promise<StockActDone> {
+    const { storeId } = tx.command;
+    const note = cleanText(supplier, { max: 80, required: true, field: 'supplier' });
+    const name = await nameOf(tx, itemId);
+    const [from, to] = [giftAccounts.supplier(storeId), giftAccounts.stock(storeId)];
+    return this.post(tx, 'restock', note, [{ itemId, name, pieces, from, to }]);
+  }
+
+  /**
+   * Takes what was counted on the shelf for the truth and posts the difference. Null when there is none.
+   * Throws `gifts.unknown`, `text.required` beside `reason`.
+   */
+  async count(tx: Tx, { itemId, counted, reason }: { itemId: string; counted: number; reason: string }): Promise<StockActDone | null> {
+    const { storeId } = tx.command;
+    const name = await nameOf(tx, itemId);
+    const difference = counted - (await this.onShelf(tx, storeId, itemId));
+    if (difference === 0) return null;
+    const note = cleanText(reason, { max: 200, required: true, field: 'reason' });
+    const [shelf, over] = [giftAccounts.stock(storeId), giftAccounts.counted(storeId)];
+    const [from, to] = difference > 0 ? [over, shelf] : [shelf, over];
+    return this.post(tx, 'counted', note, [{ itemId, name, pieces: difference, from, to }]);
+  }
+
+  /** Off the shelf for an activity. Throws `gifts.stock.short {need, have}`. */
+  async setAside(tx: Tx, activity: { id: string; name: string }, given: readonly Omit<Piece, 'name'>[]): Promise<void> {
+    const { storeId } = tx.command;
+    const wanted = given.filter(({ pieces }) => pieces > 0);
+    if (wanted.length === 0) return;
+    const moves = [];
+    for (const { itemId, pieces } of wanted) {
+      const have = await this.onShelf(tx, storeId, itemId);
+      if (have < pieces) throw new DomainError('gifts.stock.short', { need: pieces, have }, 'setAside');
+      const [from, to] = [giftAccounts.stock(storeId), giftAccounts.setAside(activity.id)];
+      moves.push({ itemId, name: await nameOf(tx, itemId), pieces, from, to });
+    }
+    await this.post(tx, 'setAside', activity.name, moves);
+  }
+
+  /** What nobody took goes back to the shelf. The number of pieces. */
+  async giveBack(tx: Tx, activity: { id: string; name: string }): Promise<number> {
+    const { storeId } = tx.command;
+    const left = await tx.rows<Piece>(
+      'SELECT i.id AS item_id, i.name_zh AS name, a.balance AS pieces FROM gift_offer o JOIN gift_item i ON i.id = o.item_id ' +
+        "JOIN ledger_account a ON a.owner = o.activity_id AND a.kind = 'gift.setAside' AND a.unit = 'GIFT:' || i.id " +
+        'WHERE o.activity_id = ? AND a.balance > 0 ORDER BY i.code',
+      [activity.id],
+    );
+    if (left.length === 0) return 0;
+    const [from, to] = [giftAccounts.setAside(activity.id), giftAccounts.stock(storeId)];
+    await this.post(tx, 'returned', activity.name, left.map((piece) => ({ ...piece, from, to })));
+    return left.reduce((sum, { pieces }) => sum + pieces, 0);
+  }
+
+  private async post(
+    tx: Tx,
+    kind: StockPaperKind,
+    note: string,
+    moves: readonly (Piece & Pick<TransferDraft, 'from' | 'to'>)[],
+  ): Promise<StockActDone> {
+    const { id: documentId, number: documentNo } = await this.paper.write(tx, { kind, note, lines: moves });
+    const transfers = moves.map(({ itemId, pieces, from, to }) => ({
+      unit: piecesOf(itemId),
+      amount: Math.abs(pieces),
+      from,
+      to,
+    }));
+    await this.ledger.post(tx, { kind: `gift.${kind}`, documentId, transfers });
+    return { documentId, documentNo };
+  }
+}
+
+async function nameOf(tx: Tx, itemId: string): Promise<string> {
+  const item = await tx.one<{ nameZh: string }>('SELECT name_zh FROM gift_item WHERE id = ? AND store_id = ?', [
+    itemId,
+    tx.command.storeId,
+  ]);
+  if (!item) throw new DomainError('gifts.unknown', {}, 'itemId');
+  return item.nameZh;
+}
