@@ -10,6 +10,7 @@ import { StoresService } from '../venue/stores.service.js';
 
 type Tonight = Pick<LayoutModel, 'venueName' | 'health' | 'pendingApprovals'>;
 
+const unreadable: HealthSign = { name: 'health', state: 'warn', key: 'desk.health.unknown' };
 const severity = { ok: 0, warn: 1, bad: 2 } as const;
 
 /**
@@ -37,19 +38,18 @@ export class DeskState {
     };
   }
 
-  /** Signs that ask for somebody, the worst first. */
-  async warnings(): Promise<readonly HealthSign[]> {
-    const signs = await this.signs.all();
-    return signs.filter(({ state }) => state !== 'ok').sort((a, b) => severity[b.state] - severity[a.state]);
+  /** Signs that ask for somebody, the worst first; that they cannot be read is a sign too. */
+  warnings(): Promise<readonly HealthSign[]> {
+    return this.orElse([unreadable], async () => {
+      const signs = await this.signs.all();
+      return signs.filter(({ state }) => state !== 'ok').sort((a, b) => severity[b.state] - severity[a.state]);
+    });
   }
 
   private async health(locale: Locale): Promise<Tonight['health']> {
-    const unknown = { state: 'warn', text: this.i18n.t(locale, 'desk.health.unknown') } as const;
-    return this.orElse(unknown, async () => {
-      const [worst] = await this.warnings();
-      if (!worst) return { state: 'ok', text: this.i18n.t(locale, 'desk.health.ok') };
-      return { state: worst.state, text: this.i18n.t(locale, worst.key, worst.params) };
-    });
+    const [worst] = await this.warnings();
+    if (!worst) return { state: 'ok', text: this.i18n.t(locale, 'desk.health.ok') };
+    return { state: worst.state, text: this.i18n.t(locale, worst.key, worst.params) };
   }
 
   private async orElse<T>(instead: T, read: () => Promise<T>): Promise<T> {

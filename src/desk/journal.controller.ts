@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { calendarDate, isPlainDate, proposedBusinessDate } from '../kernel/business-day.js';
+import { stripInvisible } from '../kernel/text.js';
 import { Clock } from '../platform/clock/clock.js';
 import { type Answer, page } from '../platform/http/page-result.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
@@ -39,5 +40,5 @@ export class JournalController {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? stripInvisible(value).trim() : '';
 }
