@@ -38,6 +38,16 @@ export const chartOfAccounts = {
   'tender.bankCard': holding,
   'tender.transfer': holding,
   'income.cardFee': counter,
+  // cash on its way: Finance → drawer (owner: the shift) → bag (owner: store, part: the bag) → Finance → bank
+  'finance.float': counter,
+  'cash.bag': holding,
+  'finance.received': holding,
+  'bank.deposited': counter,
+  // over and short are two accounts, never netted; owner: the shift
+  'cash.over': counter,
+  'cash.short': counter,
+  'cash.counterfeit': counter,
+  'discount.rounding': counter,
 } as const satisfies Record<string, AccountRule>;
 
 export type AccountKind = keyof typeof chartOfAccounts;

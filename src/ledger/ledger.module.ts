@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
+import { AccountGates } from './account-gates.js';
 import { ledgerChecks } from './ledger-checks.js';
 import { ledgerErrors } from './ledger.errors.js';
 import { Ledger } from './ledger.js';
 
 @Global()
-@Module({ providers: [Ledger], exports: [Ledger] })
+@Module({ providers: [AccountGates, Ledger], exports: [AccountGates, Ledger] })
 export class LedgerModule {
   constructor(verifier: Verifier, statuses: ErrorStatuses) {
     verifier.register(...ledgerChecks);

@@ -4,6 +4,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import type { Tx } from '../platform/database/tx.js';
+import { AccountGates } from './account-gates.js';
 import { type AccountRef, type AccountRule, ruleOf, type Unit } from './chart-of-accounts.js';
 import { LedgerAccount } from './ledger-account.entity.js';
 import { LedgerTransfer } from './ledger-transfer.entity.js';
@@ -35,6 +36,8 @@ interface OpenAccount {
 /** The one ledger. Balances are guarded by conditional updates in the same unit, so two desks can never overdraw one. */
 @Injectable()
 export class Ledger {
+  constructor(private readonly gates: AccountGates) {}
+
   /** Posts and returns the ids in order. Throws `ledger.short` when an account would pass its limit. */
   async post(tx: Tx, posting: Posting): Promise<string[]> {
     const accounts = await this.openAccounts(tx, posting.transfers);
@@ -98,6 +101,7 @@ export class Ledger {
   ): Promise<string[]> {
     const { storeId, businessDate } = tx.command;
     if (businessDate === null) throw new Error(`${tx.command.kind} moves value without a business date`);
+    await this.gates.pass(tx, kind, kinds);
     await this.moveBalances(tx, movements, kinds);
     const ids: string[] = [];
     for (const { reversesId = null, relatesToId = null, ...movement } of movements) {

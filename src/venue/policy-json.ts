@@ -19,11 +19,22 @@ const cardKind = z.object({
   papers: z.array(z.enum(CARD_PAPERS)),
 });
 
+const shifts = z.object({
+  templates: z.array(z.object({ code: z.string(), from: z.string(), to: z.string() })).readonly(),
+  overdueAt: z.string(),
+  prepareMinutes: z.int(),
+  toleranceFen: z.int(),
+  roundDownMaxFen: z.int(),
+  finance: z.object({ weekdays: z.array(z.int()).readonly(), from: z.string(), to: z.string() }),
+  bagDueTime: z.string(),
+});
+
 const policy = z.object({
   points: points.default(DEFAULT_POLICY.points),
   cardKinds: z.array(cardKind),
   venue: z.object({ ladyTitle: z.string(), dayCutoff: z.string(), adultAge: z.int() }),
   enrolment: z.object({ draftHours: z.int() }).default(DEFAULT_POLICY.enrolment),
+  shifts: shifts.default(DEFAULT_POLICY.shifts),
 }) satisfies z.ZodType<Policy>;
 
 /** A stored version as the rules read it. Throws when the row is not a policy: nothing is credited on a guess. */

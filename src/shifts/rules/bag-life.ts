@@ -1,5 +1,6 @@
 import { addDays, type PlainDate, weekday } from '../../kernel/business-day.js';
 import { defineTransitions } from '../../kernel/transitions.js';
+import type { FinanceHours } from '../../venue/rules/shift-policy.js';
 
 export type BagState = 'IN_HAND' | 'SEALED' | 'RECEIVED' | 'DEPOSITED';
 export type BagAction = 'seal' | 'receive' | 'deposit';
@@ -16,13 +17,6 @@ export const bagLife = defineTransitions<BagState, BagAction>({
     ['RECEIVED', 'deposit', 'DEPOSITED'],
   ],
 });
-
-/** When Finance is at work: weekdays as 1 = Monday … 7 = Sunday, wall times 'HH:MM'. */
-export interface FinanceHours {
-  readonly weekdays: readonly number[];
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Whether Finance is in the house at a calendar date and wall time; the last minute is no longer counted. */
 export function financeOnDuty({ weekdays, from, to }: FinanceHours, date: PlainDate, time: string): boolean {

@@ -1,12 +1,5 @@
 import { addDays, calendarDate, type PlainDate, VENUE_ZONE } from '../../kernel/business-day.js';
-
-/** A kind of shift with its hours on the wall; an end before its beginning is next morning's. Overlapping is meant. */
-export interface ShiftTemplate {
-  /** `A`, `B`. */
-  readonly code: string;
-  readonly from: string;
-  readonly to: string;
-}
+import type { ShiftTemplate } from '../../venue/rules/shift-policy.js';
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: VENUE_ZONE,

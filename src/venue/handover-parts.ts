@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorParams } from '../kernel/domain-error.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+
+/** The shift that is handed over: whose acts count, at which desk, from when until when (milliseconds). */
+export interface HandedShift {
+  readonly id: string;
+  readonly storeId: string;
+  readonly deskId: string;
+  readonly businessDate: string;
+  readonly clerkId: string;
+  readonly openedAt: number;
+  /** The second of F9; null while the shift still serves. */
+  readonly cutAt: number | null;
+}
+
+/** One line of the handover: what the books know, and whether a hand must count it. */
+export interface HandoverLine {
+  /** Stable name, letters only, e.g. `merchantCopies`; also the form field. */
+  readonly key: string;
+  readonly labelKey: string;
+  readonly labelParams?: ErrorParams;
+  /** Pieces the books know of. */
+  readonly expected: number;
+  /** True for what can be touched; everything else is pre-ticked (counter-practice H6). */
+  readonly touch: boolean;
+  /** Where the figure's rows are. */
+  readonly href?: string;
+}
+
+/** What must be cleared before anybody signs: a text key with its parameters, and the page that clears it. */
+export interface HandoverObstacle {
+  readonly key: string;
+  readonly params?: ErrorParams;
+  readonly href?: string;
+}
+
+/** A room's part of the bag that goes from hand to hand. */
+export interface HandoverPart {
+  /** Where on the list: lower comes first. */
+  readonly order: number;
+  lines(db: SqlReads, shift: HandedShift): Promise<readonly HandoverLine[]>;
+  obstacles?(db: SqlReads, shift: HandedShift): Promise<readonly HandoverObstacle[]>;
+}
+
+/** Rooms register what goes from one clerk to the next: merchant copies, blank cards, invoice books, gifts, safe slots. */
+@Injectable()
+export class HandoverParts {
+  private readonly parts: HandoverPart[] = [];
+
+  register(part: HandoverPart): void {
+    this.parts.push(part);
+    this.parts.sort((a, b) => a.order - b.order);
+  }
+
+  async lines(db: SqlReads, shift: HandedShift): Promise<HandoverLine[]> {
+    const lines: HandoverLine[] = [];
+    for (const part of this.parts) lines.push(...(await part.lines(db, shift)));
+    return lines;
+  }
+
+  async obstacles(db: SqlReads, shift: HandedShift): Promise<HandoverObstacle[]> {
+    const found: HandoverObstacle[] = [];
+    for (const part of this.parts) found.push(...((await part.obstacles?.(db, shift)) ?? []));
+    return found;
+  }
+}

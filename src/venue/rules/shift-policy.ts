@@ -1,0 +1,75 @@
+import { DomainError } from '../../kernel/domain-error.js';
+
+/** A kind of shift with its hours on the wall; an end before its beginning is next morning's. Overlapping is meant. */
+export interface ShiftTemplate {
+  /** `A`, `B`. */
+  readonly code: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** When Finance is at work: weekdays as 1 = Monday … 7 = Sunday, wall times 'HH:MM'. */
+export interface FinanceHours {
+  readonly weekdays: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ShiftPolicy {
+  readonly templates: readonly ShiftTemplate[];
+  /** Next morning's wall time from which a shift that is still open is red. */
+  readonly overdueAt: string;
+  /** Minutes before the end at which the preparation list is shown (003E-072). */
+  readonly prepareMinutes: number;
+  /** A difference up to this needs a reason; above it the supervisor comes. */
+  readonly toleranceFen: number;
+  /** Most that may be rounded down in a guest's favour (抹零). */
+  readonly roundDownMaxFen: number;
+  readonly finance: FinanceHours;
+  /** Wall time of the next working day by which Finance confirms a sealed bag. */
+  readonly bagDueTime: string;
+}
+
+export const DEFAULT_SHIFT_POLICY: ShiftPolicy = {
+  templates: [
+    { code: 'A', from: '12:00', to: '19:00' },
+    { code: 'B', from: '18:30', to: '02:00' },
+  ],
+  overdueAt: '08:00',
+  prepareMinutes: 30,
+  toleranceFen: 1000,
+  roundDownMaxFen: 99,
+  finance: { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00' },
+  bagDueTime: '12:00',
+};
+
+const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** @throws DomainError policy.shifts; field is the path, as 'shifts.overdueAt' */
+export function assertShiftPolicy(shifts: ShiftPolicy): void {
+  const { templates, finance } = shifts;
+  const codes = templates.map(({ code }) => code);
+  const named =
+    codes.length > 0 && codes.every((code) => /^[A-Z]{1,4}$/.test(code)) && new Set(codes).size === codes.length;
+  expectThat(named, 'templates');
+  for (const { from, to } of templates)
+    expectThat(WALL_TIME.test(from) && WALL_TIME.test(to) && from !== to, 'templates');
+  expectThat(WALL_TIME.test(shifts.overdueAt), 'overdueAt');
+  expectThat(WALL_TIME.test(shifts.bagDueTime), 'bagDueTime');
+  expectThat(
+    finance.weekdays.every((day) => Number.isInteger(day) && day >= 1 && day <= 7),
+    'finance',
+  );
+  expectThat(WALL_TIME.test(finance.from) && WALL_TIME.test(finance.to) && finance.from < finance.to, 'finance');
+  expectThat(within(shifts.prepareMinutes, 240), 'prepareMinutes');
+  expectThat(within(shifts.toleranceFen, 100_000), 'toleranceFen');
+  expectThat(within(shifts.roundDownMaxFen, 1_000), 'roundDownMaxFen');
+}
+
+function within(value: number, max: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= max;
+}
+
+function expectThat(holds: boolean, field: string): void {
+  if (!holds) throw new DomainError('policy.shifts', {}, `shifts.${field}`);
+}
