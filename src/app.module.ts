@@ -1,7 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module.js';
+import { CardsPagesModule } from './cards/cards-pages.module.js';
+import { CardsModule } from './cards/cards.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { MembersPagesModule } from './members/members-pages.module.js';
+import { MembersModule } from './members/members.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { type DatabaseAccess, DatabaseModule } from './platform/database/database.module.js';
@@ -16,12 +21,13 @@ import { SettingsModule } from './platform/settings/settings.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
 import { StaffPagesModule } from './staff/staff-pages.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { VenuePagesModule } from './venue/venue-pages.module.js';
 import { VenueModule } from './venue/venue.module.js';
 
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, StaffModule, StaffPagesModule, LedgerModule, DevicesModule];
+const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule];
 
 @Module({})
 export class AppModule {

@@ -4,6 +4,7 @@ import { GiftsModule } from '../gifts/gifts.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { PointsModule } from '../points/points.module.js';
+import { RedemptionModule } from '../points/redemption/redemption.module.js';
 import { SlipsModule } from '../slips/slips.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { ApiActs } from './api-acts.js';
@@ -16,7 +17,7 @@ import { SlipsApiController } from './slips-api.controller.js';
 
 /** `/api/v1`: what tills and other machines may do (openapi.yaml). */
 @Module({
-  imports: [VenueModule, MembersModule, CardsModule, SlipsModule, PointsModule, GiftsModule],
+  imports: [VenueModule, MembersModule, CardsModule, SlipsModule, PointsModule, GiftsModule, RedemptionModule],
   controllers: [SlipsApiController, CardsApiController, PointsApiController, MembersApiController, OpenapiController],
   providers: [ApiActs],
 })
