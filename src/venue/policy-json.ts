@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_LOST_PROPERTY, LOST_CATEGORIES } from './rules/lost-property-policy.js';
 import { CARD_PAPERS, DEFAULT_POLICY, type Policy } from './rules/policy-schema.js';
 
 const points = z.object({
@@ -29,11 +30,22 @@ const shifts = z.object({
   bagDueTime: z.string(),
 });
 
+const lostProperty = z.object({
+  custodyDays: z.int(),
+  countFrom: z.enum(['FOUND', 'CUSTODY']),
+  safeMinutes: z.int(),
+  officeOpens: z.string(),
+  officeCloses: z.string(),
+  officeClosedOn: z.array(z.int()).readonly(),
+  holdDays: z.record(z.enum(LOST_CATEGORIES), z.int()),
+});
+
 const policy = z.object({
   points: points.default(DEFAULT_POLICY.points),
   cardKinds: z.array(cardKind),
   venue: z.object({ ladyTitle: z.string(), dayCutoff: z.string(), adultAge: z.int() }),
   enrolment: z.object({ draftHours: z.int() }).default(DEFAULT_POLICY.enrolment),
+  lostProperty: lostProperty.default(DEFAULT_LOST_PROPERTY),
   shifts: shifts.default(DEFAULT_POLICY.shifts),
 }) satisfies z.ZodType<Policy>;
 

@@ -16,5 +16,6 @@ export const venueErrors: ErrorTable = {
   'policy.cutoff': 422,
   'policy.cardKinds': 422,
   'policy.ladyTitle': 422,
+  'policy.officeHours': 422,
   'policy.shifts': 422,
 };

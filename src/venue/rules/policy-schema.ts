@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/domain-error.js';
+import { assertLostPropertyPolicy, DEFAULT_LOST_PROPERTY, type LostPropertyPolicy } from './lost-property-policy.js';
 import { assertShiftPolicy, DEFAULT_SHIFT_POLICY, type ShiftPolicy } from './shift-policy.js';
 
 export const TIERS = ['ORDINARY', 'VIP', 'GOLD'] as const;
@@ -50,6 +51,7 @@ export interface Policy {
   readonly cardKinds: readonly CardKindPolicy[];
   readonly venue: VenuePolicy;
   readonly enrolment: EnrolmentPolicy;
+  readonly lostProperty: LostPropertyPolicy;
   readonly shifts: ShiftPolicy;
 }
 
@@ -69,6 +71,7 @@ export const DEFAULT_POLICY: Policy = {
   ],
   venue: { ladyTitle: '女士', dayCutoff: '06:00', adultAge: 18 },
   enrolment: { draftHours: 24 },
+  lostProperty: DEFAULT_LOST_PROPERTY,
   shifts: DEFAULT_SHIFT_POLICY,
 };
 
@@ -85,6 +88,7 @@ export function assertPolicy(policy: Policy): void {
   if (!/^(0\d|1[0-2]):[0-5]\d$/.test(dayCutoff)) throw new DomainError('policy.cutoff', {}, 'venue.dayCutoff');
   assertRange(adultAge, 18, 30, 'venue.adultAge');
   assertRange(policy.enrolment.draftHours, 1, 168, 'enrolment.draftHours');
+  assertLostPropertyPolicy(policy.lostProperty);
   assertShiftPolicy(policy.shifts);
 }
 

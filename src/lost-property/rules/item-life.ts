@@ -1,0 +1,63 @@
+import { defineTransitions } from '../../kernel/transitions.js';
+
+/**
+ * The way of a found thing (003E-038…046, 民法典 314–318). It is registered in the moment it is handed in, a valuable waits for the safe from
+ * then on. Whatever happens, nobody of the house ever becomes its owner: it goes back, to the police, or is destroyed before two people.
+ */
+export const itemLife = defineTransitions({
+  name: 'lost.item',
+  initial: 'FOUND',
+  final: ['CLAIMED', 'MAILED', 'POLICE', 'DISPOSED', 'WITHDRAWN'],
+  rows: [
+    ['FOUND', 'register', 'REGISTERED'],
+    ['FOUND', 'registerValuable', 'AWAITING_SAFE'],
+    ['REGISTERED', 'putIntoSafe', 'SAFE'],
+    ['REGISTERED', 'takeIntoCustody', 'VIP_CUSTODY'],
+    ['REGISTERED', 'claim', 'CLAIMED'],
+    ['REGISTERED', 'mail', 'MAILED'],
+    ['REGISTERED', 'handToPolice', 'POLICE'],
+    ['REGISTERED', 'giveAsEvidence', 'EVIDENCE'],
+    ['REGISTERED', 'dispose', 'DISPOSED'],
+    ['REGISTERED', 'withdraw', 'WITHDRAWN'],
+    // 003E-040: from here a valuable leaves the shift only through the safe, to its owner or to the police
+    ['AWAITING_SAFE', 'putIntoSafe', 'SAFE'],
+    ['AWAITING_SAFE', 'claim', 'CLAIMED'],
+    ['AWAITING_SAFE', 'handToPolice', 'POLICE'],
+    ['AWAITING_SAFE', 'giveAsEvidence', 'EVIDENCE'],
+    ['AWAITING_SAFE', 'withdraw', 'WITHDRAWN'],
+    ['SAFE', 'takeIntoCustody', 'VIP_CUSTODY'],
+    ['SAFE', 'claim', 'CLAIMED'],
+    ['SAFE', 'mail', 'MAILED'],
+    ['SAFE', 'handToPolice', 'POLICE'],
+    ['SAFE', 'giveAsEvidence', 'EVIDENCE'],
+    ['VIP_CUSTODY', 'transfer', 'GENERAL_AFFAIRS'],
+    ['VIP_CUSTODY', 'claim', 'CLAIMED'],
+    ['VIP_CUSTODY', 'mail', 'MAILED'],
+    ['VIP_CUSTODY', 'handToPolice', 'POLICE'],
+    ['VIP_CUSTODY', 'giveAsEvidence', 'EVIDENCE'],
+    ['VIP_CUSTODY', 'dispose', 'DISPOSED'],
+    ['GENERAL_AFFAIRS', 'claim', 'CLAIMED'],
+    ['GENERAL_AFFAIRS', 'mail', 'MAILED'],
+    ['GENERAL_AFFAIRS', 'handToPolice', 'POLICE'],
+    ['GENERAL_AFFAIRS', 'giveAsEvidence', 'EVIDENCE'],
+    ['GENERAL_AFFAIRS', 'dispose', 'DISPOSED'],
+    ['EVIDENCE', 'takeBack', 'VIP_CUSTODY'],
+    ['EVIDENCE', 'handToPolice', 'POLICE'],
+  ],
+});
+
+export type ItemState = (typeof itemLife.rows)[number][2] | 'FOUND';
+export type ItemAction = (typeof itemLife.rows)[number][1];
+
+/** States in which the house answers for the thing. */
+export const ON_HAND = ['REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY', 'GENERAL_AFFAIRS'] as const;
+/** With reception or in its safe: must be in the VIP centre's hands before the day ends (003E-041). */
+export const BEFORE_CUSTODY = ['REGISTERED', 'AWAITING_SAFE', 'SAFE'] as const;
+
+/** Who has the thing in their keeping: a late claim goes to the present holder. */
+export function holderOf(state: ItemState): 'DESK' | 'VIP_CENTRE' | 'GENERAL_AFFAIRS' | 'POLICE' | 'NOBODY' {
+  if (state === 'VIP_CUSTODY') return 'VIP_CENTRE';
+  if (state === 'GENERAL_AFFAIRS') return 'GENERAL_AFFAIRS';
+  if (state === 'POLICE' || state === 'EVIDENCE') return 'POLICE';
+  return itemLife.final.some((final) => final === state) ? 'NOBODY' : 'DESK';
+}

@@ -1,0 +1,73 @@
+import { categoryOfName, compareDescription, couldBe, isValuable, sameAnswer } from './lost-match.js';
+import { keptWords, lostWords } from './lost-words.js';
+
+const daysAgo = (days: number) => `11-${20 - days}`;
+const words = (text: string) => lostWords(text, daysAgo);
+const texts = (text: string) => words(text).map((word) => word.text);
+
+describe('what a guest says on the phone', () => {
+  test.each([
+    ['昨晚K08黑色苹果电话', ['11-19', 'k08', '黑', '苹果', '手机']],
+    ['电话 黑 苹果 k 08 昨天', ['手机', '黑', '苹果', 'k08', '11-19']],
+    ['black iPhone in room K08', ['黑', '苹果', 'k08']],
+    ['我的手机有没有捡到', ['手机']],
+    ['11月20日 粉红色 雨伞', ['11-20', '粉', '雨伞']],
+    ['2026-11-20 伞', ['11-20', '雨伞']],
+    ['小熊挂件', ['小熊挂件']],
+    ['Ｋ０８', ['k08']],
+    ['', []],
+    ['%_\'"', []],
+  ])('%s', (sentence, meant) => expect(texts(sentence)).toEqual(meant));
+
+  test('is kept between blanks, each word once', () => {
+    expect(keptWords(words('黑 黑色 black 手机'))).toBe(' 黑 手机 ');
+  });
+});
+
+describe('a wanted thing', () => {
+  const found = words('手机 黑色 苹果 K08 11-19');
+  test.each(['昨晚K08黑色苹果电话', '黑色手机', 'iphone k08', '手机'])('may be it: %s', (asked) => {
+    expect(couldBe(words(asked), found)).toBe(true);
+  });
+  test.each(['白色手机', '黑色雨伞', '华为手机 K08', '黑色', '昨晚'])('is not it, or says too little: %s', (asked) => {
+    expect(couldBe(words(`${asked} K99`), found)).toBe(false);
+  });
+});
+
+describe('how it is kept follows from what it is', () => {
+  test.each([
+    ['苹果手机', 'VALUABLE'],
+    ['现金', 'CASH'],
+    ['身份证', 'DOCUMENT'],
+    ['信用卡', 'BANK_CARD'],
+    ['雨伞', 'GENERAL'],
+    ['蛋糕', 'FOOD'],
+    ['药盒', 'MEDICINE'],
+    ['管制刀具', 'DANGEROUS'],
+    ['半瓶洋酒', 'DRINK'],
+    ['小熊挂件', 'GENERAL'],
+  ] as const)('%s is %s', (name, category) => expect(categoryOfName(name)).toBe(category));
+
+  test('money, papers and bank cards go into the safe like a phone; an umbrella does not (003E-040)', () => {
+    expect((['VALUABLE', 'CASH', 'DOCUMENT', 'BANK_CARD'] as const).every(isValuable)).toBe(true);
+    expect((['GENERAL', 'FOOD', 'MEDICINE', 'DANGEROUS'] as const).some(isValuable)).toBe(false);
+  });
+});
+
+describe('the description of a claimant (003E-044, 046)', () => {
+  test('agrees, leaves unsaid and contradicts, word by word', () => {
+    const match = compareDescription('白色的苹果电话,壳上有小熊', '手机 黑色 苹果 小熊贴纸 屏幕裂');
+    expect(match.agreeing).toEqual(expect.arrayContaining(['苹果', '手机']));
+    expect(match.contradicting).toEqual(['白']);
+    expect(match.unsaid).toContain('黑');
+  });
+
+  test.each([
+    ['  Lucky-Cat ', 'lucky cat', true],
+    ['黑色手机', '手机 黑', true],
+    ['3', '3', true],
+    ['4', '3', false],
+    ['', '', false],
+    ['。', '3', false],
+  ])('the answer %j to %j: %s', (given, kept, right) => expect(sameAnswer(given, kept)).toBe(right));
+});
