@@ -20,6 +20,10 @@ import type { Settings } from './platform/settings/settings.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
 import { StaffPagesModule } from './staff/staff-pages.module.js';
+import { PointsPagesModule } from './points/points-pages.module.js';
+import { PointsModule } from './points/points.module.js';
+import { SlipsPagesModule } from './slips/slips-pages.module.js';
+import { SlipsModule } from './slips/slips.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VenuePagesModule } from './venue/venue-pages.module.js';
 import { VenueModule } from './venue/venue.module.js';
@@ -27,7 +31,7 @@ import { VenueModule } from './venue/venue.module.js';
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule];
+const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule];
 
 @Module({})
 export class AppModule {

@@ -43,6 +43,7 @@ const styleSheets = [
   'paper',
   'roll',
   'desk',
+  'credit',
   'narrow',
   'print',
 ];

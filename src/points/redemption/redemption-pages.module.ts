@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ActRegistry } from '../../desk/act-registry.js';
+import { DeskContributions } from '../../desk/desk-contributions.js';
+import { DeskModule } from '../../desk/desk.module.js';
+import { JobRegistry } from '../../desk/job-registry.js';
+import { RedeemController } from './redeem.controller.js';
+import { RedeemPages } from './redeem-pages.js';
+import { RedeemPresenter } from './redeem.presenter.js';
+import { RedemptionActs } from './redemption-acts.js';
+import { RedemptionModule } from './redemption.module.js';
+import { RedemptionPresenter } from './redemption.presenter.js';
+import { RedemptionsController } from './redemptions.controller.js';
+
+/** The pages of redemption: /redeem (F4) and /redemptions. */
+@Module({
+  imports: [RedemptionModule, DeskModule],
+  controllers: [RedeemController, RedemptionsController],
+  providers: [RedeemPages, RedeemPresenter, RedemptionActs, RedemptionPresenter],
+})
+export class RedemptionPagesModule {
+  constructor(jobs: JobRegistry, acts: ActRegistry, desk: DeskContributions, redemptions: RedemptionActs) {
+    jobs.register({ key: 'F4', href: '/redeem', labelKey: 'redemption.key', icon: 'gift', permission: 'gifts.redeem' });
+    acts.register(...redemptions.described());
+    desk.register(redemptions);
+  }
+}
