@@ -1,0 +1,49 @@
+import { uuidv7 } from 'uuidv7';
+import { openHouse } from '../cli/open-house.js';
+import { proposedBusinessDate } from '../kernel/business-day.js';
+import { ManualClock } from '../platform/clock/clock.js';
+import type { Settings } from '../platform/settings/settings.js';
+import { Chance } from './chance.js';
+import { stockGifts } from './demo-gifts.js';
+import { bringMembers } from './demo-members.js';
+import { datesBefore, DemoNights } from './demo-nights.js';
+import { DemoStory } from './demo-story.js';
+import { setUpVenue } from './demo-venue.js';
+
+const NIGHTS = 90;
+const SEED = 20_261_121;
+const YUAN = 100;
+
+export interface DemoSize {
+  readonly nights: number;
+}
+
+/**
+ * Tells ninety nights of a venue that does not exist, through the services that the desk uses, up to `now`. Everything
+ * that `verify` checks holds afterwards.
+ */
+export async function makeDemo(settings: Settings, now: number, { nights: count }: DemoSize = { nights: NIGHTS }): Promise<void> {
+  const today = proposedBusinessDate(now);
+  const [firstDay = today, ...dates] = datesBefore(today, count + 1);
+  const clock = new ManualClock(Date.parse(`${firstDay}T12:00:00+08:00`));
+  const house = await openHouse(settings, 'server', clock);
+  try {
+    const story = new DemoStory(house, clock, new Chance(SEED), uuidv7());
+    await setUpVenue(story);
+    story.businessDate = firstDay;
+    await stockGifts(story, firstDay);
+    const members = await bringMembers(story, firstDay);
+    const nights = new DemoNights(story, members);
+    for (const date of dates) await nights.past(date);
+    await nights.tonight(today, now);
+    await keepPromises(nights, members);
+  } finally {
+    await house.close();
+  }
+}
+
+/** What the README promises of its two cards: plenty on the first, exactly 100 points on the second. */
+async function keepPromises(nights: DemoNights, [rich = '', exact = '']: readonly string[]): Promise<void> {
+  for (let n = 1; n <= 10; n += 1) await nights.treat(rich, `PARTY-${n}`, (12_000 + n * 160) * YUAN);
+  await nights.treat(exact, 'EXACT-1', 1000 * YUAN);
+}
