@@ -6,6 +6,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { AgeRefusals } from './age-refusals.js';
 import { CardLookup } from './card-lookup.js';
+import { CardWords } from './card-words.js';
 import { cardsErrors } from './cards.errors.js';
 import { CardsService } from './cards.service.js';
 import { EnrolmentDrafts } from './enrolment-drafts.js';
@@ -14,10 +15,11 @@ import { EnrolmentStartService } from './enrolment-start.service.js';
 import { EnrolmentUndoService } from './enrolment-undo.service.js';
 import { EnrolmentQueries } from './enrolment.queries.js';
 import { EnrolmentService } from './enrolment.service.js';
+import { SpendHints } from './spend-hints.js';
 
 const services = [
-  AgeRefusals, CardLookup, CardsService, EnrolmentDrafts, EnrolmentPaper, EnrolmentQueries, EnrolmentService, EnrolmentStartService,
-  EnrolmentUndoService,
+  AgeRefusals, CardLookup, CardWords, CardsService, EnrolmentDrafts, EnrolmentPaper, EnrolmentQueries, EnrolmentService, EnrolmentStartService,
+  EnrolmentUndoService, SpendHints,
 ];
 
 @Global()

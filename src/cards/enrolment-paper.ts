@@ -8,6 +8,7 @@ import { dateTime, money } from '../platform/views/format.js';
 import { maskCardNo, maskPhone } from '../members/rules/masks.js';
 import { salutation, type Title } from '../members/rules/salutation.js';
 import { StoresService } from '../venue/stores.service.js';
+import { CardWords } from './card-words.js';
 import type { FeePayment } from './rules/card-fee.js';
 
 /** Guests get the venue's language, whatever the clerk reads. */
@@ -35,6 +36,7 @@ export class EnrolmentPaper {
     private readonly documents: DocumentsService,
     private readonly stores: StoresService,
     private readonly i18n: I18n,
+    private readonly words: CardWords,
   ) {}
 
   /** The paper of an activated card; it reminds both sides of the document and the change (003E-098). */
@@ -83,7 +85,7 @@ export class EnrolmentPaper {
     const words = { MR: this.t('members.title.MR'), MS: paper.ladyTitle, GUEST: this.t('members.title.GUEST') };
     receipt.pair(this.t('cards.paper.member'), salutation(paper.name, paper.title, words));
     if (paper.phone) receipt.pair(this.t('cards.paper.phone'), maskPhone(paper.phone));
-    receipt.pair(this.t('cards.paper.card'), `${this.t(`cards.kind.${paper.kindCode}`)} ${maskCardNo(paper.cardNo)}`);
+    receipt.pair(this.t('cards.paper.card'), `${this.words.kind(PAPER, paper.kindCode)} ${maskCardNo(paper.cardNo)}`);
     receipt.pair(this.t('cards.paper.validUntil'), paper.validUntil ?? this.t('cards.withoutEnd'));
     receipt.pair(this.t('cards.paper.charter'), this.t('cards.paper.charterNumber', { number: paper.charterNumber }));
   }

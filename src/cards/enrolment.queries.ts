@@ -34,9 +34,9 @@ export class EnrolmentQueries {
     return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.id = ? AND e.store_id = ?`, [id, storeId]);
   }
 
-  /** How the member joined; undefined for members who were brought over from before. */
-  byMembership(db: SqlReads, membershipId: string): Promise<EnrolmentRow | undefined> {
-    return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.membership_id = ?`, [membershipId]);
+  /** How the member joined in this store; undefined for members of another one or brought over from before. */
+  byMembership(db: SqlReads, storeId: string, membershipId: string): Promise<EnrolmentRow | undefined> {
+    return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.membership_id = ? AND e.store_id = ?`, [membershipId, storeId]);
   }
 
   /** The enrolment a draft became, for whoever comes back to its page. */

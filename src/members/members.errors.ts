@@ -8,4 +8,9 @@ export const membersErrors: ErrorTable = {
   'members.id.tooOld': 422,
   'members.name.invalid': 422,
   'members.phone.invalid': 422,
+  'members.erased': 409,
+  'members.reveal.tooMany': 429,
+  'members.change.field': 422,
+  'members.proof.required': 422,
+  'members.proof.mismatch': 422,
 };

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../platform/database/reader.js';
+import { I18n } from '../platform/i18n/i18n.js';
+import type { MemberPanel, PanelSource } from '../members/member-panels.js';
+import { maskCardNo } from '../members/rules/masks.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import { CardLookup } from './card-lookup.js';
+import { CardWords } from './card-words.js';
+import { EnrolmentQueries } from './enrolment.queries.js';
+
+/** The member's cards on the member's page. */
+@Injectable()
+export class CardPanel implements PanelSource {
+  readonly order = 10;
+  readonly permission = 'members.view';
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly lookup: CardLookup,
+    private readonly enrolments: EnrolmentQueries,
+    private readonly words: CardWords,
+    private readonly i18n: I18n,
+  ) {}
+
+  async load({ locale, store }: DeskContext, membershipId: string): Promise<MemberPanel> {
+    const cards = await this.lookup.cardsOf(this.reader, membershipId);
+    const enrolment = await this.enrolments.byMembership(this.reader, store.id, membershipId);
+    const t = (key: string) => this.i18n.t(locale, key);
+    return {
+      title: t('cards.panel.title'),
+      rows: cards.map(({ cardNo, kindCode, cardState, validUntil }) => ({
+        label: this.words.kind(locale, kindCode),
+        value: `${maskCardNo(cardNo)} · ${this.words.state(locale, cardState)}`,
+        note: validUntil ?? t('cards.withoutEnd'),
+      })),
+      actions: enrolment ? [{ label: t('cards.panel.enrolment'), href: `/enrolments/done/${enrolment.id}` }] : [],
+    };
+  }
+}
