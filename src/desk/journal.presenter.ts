@@ -26,7 +26,7 @@ export class JournalPresenter {
       kinds: Object.keys(permissions)
         .filter((kind) => !kind.endsWith('.view'))
         .map((kind) => ({ value: kind, label: this.nameOf(kind, locale) })),
-      columns: ['time', 'who', 'act', 'outcome', 'signedBy', 'where'].map((name) => ({
+      columns: ['time', 'person', 'act', 'outcome', 'signedBy', 'where'].map((name) => ({
         label: this.say(locale, name),
       })),
       rows: shown.map((row) => ({ cells: this.cells(row, locale) })),

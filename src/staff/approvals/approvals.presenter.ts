@@ -97,7 +97,6 @@ export class ApprovalsPresenter {
   private frame(row: ApprovalRow, locale: Locale): ActDocument['facts'] {
     const t = (key: string): string => this.i18n.t(locale, `approvals.${key}`);
     return [
-      { label: t('what'), value: this.say(row.summary, locale) },
       { label: t('who'), value: row.requestedByName, note: dateTime(row.createdAt) },
       ...(row.state === 'WAITING'
         ? [{ label: t('decider'), value: this.deciders(row, locale) }]
