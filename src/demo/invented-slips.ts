@@ -11,7 +11,8 @@ export function inventSlip(chance: Chance, slipNo: string, settledAt: number): S
   const goods = chance.between(0, 160) * 8 * YUAN;
   const discounted = chance.often(0.3) ? Math.round(room * 0.8) : room;
   const total = discounted + goods;
-  const grouped = chance.often(0.12) ? Math.min(discounted, 198 * YUAN) : 0;
+  // a bill that a group-buying voucher paid alone earns nothing: here something is always left to pay
+  const grouped = chance.often(0.12) && total > 300 * YUAN ? 198 * YUAN : 0;
   const lines = [
     { kind: 'ROOM' as const, listFen: room, chargedFen: discounted },
     ...(goods > 0 ? [{ kind: 'GOODS' as const, listFen: goods, chargedFen: goods }] : []),

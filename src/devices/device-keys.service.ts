@@ -92,7 +92,7 @@ export class DeviceKeys {
   }
 
   async ofStore(storeId: string): Promise<DeviceKeyRow[]> {
-    const rows = await this.reader.rows<Stored>(`SELECT ${COLUMNS} WHERE store_id = ? ORDER BY revoked_at, name, id`, [storeId]);
+    const rows = await this.reader.rows<Stored>(`SELECT ${COLUMNS} WHERE store_id = ? ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, name, id`, [storeId]);
     return rows.map(fromStored);
   }
 
