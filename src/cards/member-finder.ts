@@ -37,6 +37,12 @@ export class MemberFinder implements Finder {
     return members.map((member) => this.found(desk, member));
   }
 
+  /** The scanner reads whatever the guest holds up. */
+  warning(text: string): string | undefined {
+    const { kind } = classifySearch(text, calendarDate(this.clock.now()));
+    return kind === 'paymentCode' ? 'desk.found.paymentCode' : undefined;
+  }
+
   private found({ locale }: DeskContext, source: StripSource): Found {
     const title = `${this.fields.maskedName(source)} ${this.i18n.t(locale, `members.title.${source.title}`)}`;
     const details = [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter((text) => text !== '');

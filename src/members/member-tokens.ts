@@ -34,7 +34,7 @@ export class MemberTokens {
   /** Replaces all tokens of a person. */
   async replace(tx: Tx, personId: string, tokens: readonly SearchToken[]): Promise<void> {
     await this.remove(tx, personId);
-    const hashes = [...new Set(tokens.map((token) => this.hash(token)))].sort();
+    const hashes = [...new Set(tokens.map((token) => this.hash(token)))].toSorted();
     for (let start = 0; start < hashes.length; start += BATCH) {
       const batch = hashes.slice(start, start + BATCH);
       await tx.run(

@@ -54,20 +54,12 @@ export function readProfileChange(input: ProfileInput, known: KnownToTheHouse): 
 }
 
 function textOf(field: ProfileField, { value, calendar, leapMonth }: ProfileInput): string {
-  switch (field) {
-    case 'name':
-      return normalizeName(value, 'value');
-    case 'phone':
-      return parsePhone(value, 'value').number;
-    case 'birthday': {
-      const kind = calendar === 'LUNAR' ? 'LUNAR' : 'SOLAR';
-      return JSON.stringify({ ...parseBirthday(kind, value, leapMonth === '1', 'value'), year: null });
-    }
-    case 'title':
-      return TITLES.find((title) => title === value) ?? 'GUEST';
-    case 'preferences':
-      return cleanText(value, { max: 200, field: 'value' });
-  }
+  if (field === 'name') return normalizeName(value, 'value');
+  if (field === 'phone') return parsePhone(value, 'value').number;
+  if (field === 'title') return TITLES.find((title) => title === value) ?? 'GUEST';
+  if (field === 'preferences') return cleanText(value, { max: 200, field: 'value' });
+  const kind = calendar === 'LUNAR' ? 'LUNAR' : 'SOLAR';
+  return JSON.stringify({ ...parseBirthday(kind, value, leapMonth === '1', 'value'), year: null });
 }
 
 /** The old phone and the birthday, both right; which of them was wrong is not told. */

@@ -99,14 +99,6 @@ describeOnBothDatabases('a guest becomes a member', (db) => {
     await expect(enrol(world, clerk, { ...seen, birthDate: '2008-11-19' })).resolves.toBeDefined();
   });
 
-  it('born on 29 February, comes of age on the 28th and is let in on 1 March', async () => {
-    const { assertAdult } = await import('../../src/cards/rules/adult-check.js');
-    const born = { outcome: 'DOCUMENT_SEEN', document: null, birthDate: '2008-02-29' } as const;
-    const gate = { adultAge: 18, isStudent: false, refusedBefore: false };
-    expect(() => assertAdult(born, { ...gate, businessDate: '2026-02-28' })).toThrow('cards.adult.underAge');
-    expect(() => assertAdult(born, { ...gate, businessDate: '2026-03-01' })).not.toThrow();
-  });
-
   it('after a refusal shows the document itself, and the supervisor sees both entries (H29)', async () => {
     const draftId = await startEnrolment(world, clerk);
     const values = { phone: '13700001111', adult: 'DOCUMENT_SEEN', birthDate: '2009-03-14' };
@@ -163,7 +155,7 @@ describeOnBothDatabases('a guest becomes a member', (db) => {
     const [key, values] = [uuidv7(), typed()];
     const [one, two] = await Promise.all([1, 2].map(() => world.get(EnrolmentService).enrol(clerk, key, draftId, values)));
     expect(one!.result).toEqual(two!.result);
-    expect([one!.repeated, two!.repeated].toSorted()).toEqual([false, true]);
+    expect([one, two].filter((outcome) => outcome!.repeated)).toHaveLength(1);
     const other = { ...values, received: '500' };
     await expect(world.get(EnrolmentService).enrol(clerk, key, draftId, other)).rejects.toEqual(refused('form.keyReused'));
   });
