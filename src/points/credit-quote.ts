@@ -85,8 +85,7 @@ export class CreditQuotes {
     const slip = await this.creditable(db, counter, input, holder);
     const policy = (await this.policies.current(db, counter.storeId, slip.businessDate)).points;
     assertInTime(slip, policy, counter.now, late);
-    const figures = await figuresFor(db, slip);
-    return this.count(db, counter, { holder, slip, figures, policy });
+    return this.count(db, counter, { holder, slip, policy });
   }
 
   private async creditable(db: SqlReads, counter: Counter, input: CreditInput, holder: CardHolder): Promise<SettledSlip> {
@@ -106,16 +105,15 @@ export class CreditQuotes {
   private async count(
     db: SqlReads,
     counter: Counter,
-    { holder, slip, figures, policy }: Pick<CreditQuote, 'holder' | 'figures' | 'policy'> & { slip: SettledSlip },
+    { holder, slip, policy }: Pick<CreditQuote, 'holder' | 'policy'> & { slip: SettledSlip },
   ): Promise<CreditQuote> {
     const visit = { ...slip, storeId: counter.storeId, membershipId: holder.membershipId };
     const before = slip.visitNo === null ? [] : await this.visits.claimsOf(db, visit);
-    const earlier = before.length === 0 ? new Map() : await figuresBySlip(db, before.map(({ slipId, keyedFen }) => ({ id: slipId, keyedFen })));
+    const { figures, earlier } = await figuresOfVisit(db, slip, before);
     const onBirthday = this.isBirthday(holder, slip);
     const multiplier = multiplierOf(holder.tier, onBirthday, policy);
     const heldPoints = before.reduce((sum, { heldPoints: held }) => sum + held, 0);
-    const slips: SlipFigures[] = [...earlier.values(), figures];
-    const { baseFen, visitPoints, points } = pointsOfVisit(slips, heldPoints, multiplier, policy);
+    const { baseFen, visitPoints, points } = pointsOfVisit([...earlier, figures], heldPoints, multiplier, policy);
     // A slip too small for one point still counts for the next one of its visit; alone it is worth nothing.
     if (points === 0 && (slip.visitNo === null || baseFen === 0)) throw new DomainError('points.slip.nothing', {}, 'slipNo');
     return {
@@ -154,10 +152,17 @@ export function keyedContent({ slipNo, roomNo, settledAt, keyedFen }: PresentedS
   return { slipNo, roomNo, settledAt, keyedFen, visitNo: null, lines: [], tenders: [] };
 }
 
-async function figuresFor(db: SqlReads, slip: PresentedSlip): Promise<SlipFigures> {
-  if (slip.isKeyedNow || slip.id === null) return figuresOf({ lines: [], tenders: [], keyedFen: slip.keyedFen });
-  const figures = await figuresBySlip(db, [{ id: slip.id, keyedFen: slip.keyedFen }]);
-  return figures.get(slip.id) ?? { lines: [], tenders: [], refunds: [] };
+/** All slips of the visit in one statement; what was just keyed stands for itself. */
+async function figuresOfVisit(
+  db: SqlReads,
+  slip: PresentedSlip,
+  before: readonly VisitClaim[],
+): Promise<{ figures: SlipFigures; earlier: SlipFigures[] }> {
+  const keyed = figuresOf({ lines: [], tenders: [], keyedFen: slip.keyedFen });
+  const own = slip.isKeyedNow || slip.id === null ? [] : [{ id: slip.id, keyedFen: slip.keyedFen }];
+  const all = await figuresBySlip(db, [...own, ...before.map(({ slipId, keyedFen }) => ({ id: slipId, keyedFen }))]);
+  const earlier = before.map(({ slipId }) => all.get(slipId) ?? keyed);
+  return { figures: (slip.id !== null && all.get(slip.id)) || keyed, earlier };
 }
 
 /** The rate and the days are those of the settlement: a policy changed since does not touch the slip. */
