@@ -4,6 +4,8 @@ const levels = [
   ['kernel'],
   ['platform'],
   ['venue', 'staff', 'ledger'],
+  // The desk page is a contract that every room adds to; it knows none of them.
+  ['desk'],
   ['members'],
   ['cards'],
   // Points are credited from a slip and redeemed for a gift, so both stand before points: docs/decisions/slips-and-gifts-before-points.md

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import { clockTime, dateLabel } from '../platform/views/format.js';
-import { ApprovalsPresenter } from '../staff/approvals/approvals.presenter.js';
+import { ApprovalLines } from '../staff/approvals/approval-lines.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import type { DeskSection } from './desk-contributions.js';
@@ -24,7 +24,7 @@ const links = [
 export class DeskPresenter {
   constructor(
     private readonly i18n: I18n,
-    private readonly approvals: ApprovalsPresenter,
+    private readonly approvals: ApprovalLines,
   ) {}
 
   page({ locale, person }: DeskContext, desk: DeskPage): object {

@@ -1,12 +1,13 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { calendarDate } from '../kernel/business-day.js';
-import { classifySearch } from '../members/rules/search-query.js';
-import { Clock } from '../platform/clock/clock.js';
+import { stripInvisible } from '../kernel/text.js';
 import { typedValues } from '../platform/http/form-input.js';
 import { type Answer, fragment, page, seeOther } from '../platform/http/page-result.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { type Found, Finders } from './finders.js';
+
+/** A magnetic stripe with all its tracks; longer keys are cut. */
+const LONGEST = 256;
 
 interface Hits {
   readonly hits: readonly Found[];
@@ -21,7 +22,6 @@ export class FindController {
   constructor(
     private readonly finders: Finders,
     private readonly i18n: I18n,
-    private readonly clock: Clock,
   ) {}
 
   /** One hit opens at once, several are listed; an empty box goes back to the desk. */
@@ -43,10 +43,11 @@ export class FindController {
   }
 
   private async look(desk: DeskContext, typed: string): Promise<Hits> {
-    const { kind } = classifySearch(typed, calendarDate(this.clock.now()));
-    if (kind === 'empty') return { hits: [], empty: undefined };
-    if (kind === 'paymentCode') return { hits: [], empty: this.i18n.t(desk.locale, 'desk.found.paymentCode') };
-    const hits = await this.finders.find(desk, typed);
+    const text = stripInvisible(typed.slice(0, LONGEST)).trim();
+    if (text === '') return { hits: [], empty: undefined };
+    const warning = this.finders.warning(text);
+    if (warning !== undefined) return { hits: [], empty: this.i18n.t(desk.locale, warning) };
+    const hits = await this.finders.find(desk, text);
     return { hits, empty: hits.length === 0 ? this.i18n.t(desk.locale, 'desk.found.none') : undefined };
   }
 }

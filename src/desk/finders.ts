@@ -13,6 +13,8 @@ export interface Found {
 /** Looks for what was typed or swiped into the one box; answers nothing when the text is none of its business. */
 export interface Finder {
   find(desk: DeskContext, text: string, limit: number): Promise<readonly Found[]>;
+  /** Text key of why these keys cannot be looked for at all: a guest's payment code is no card. */
+  warning?(text: string): string | undefined;
 }
 
 const LIMIT = 20;
@@ -23,6 +25,11 @@ export class Finders {
 
   register(finder: Finder): void {
     this.finders.push(finder);
+  }
+
+  /** The first objection of a room, as a text key. */
+  warning(text: string): string | undefined {
+    return this.finders.map((finder) => finder.warning?.(text)).find((key) => key !== undefined);
   }
 
   /** What all rooms found, in the order the rooms were opened, at most twenty. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DelegationController } from '../delegation/delegation.controller.js';
 import { DelegationPresenter } from '../delegation/delegation.presenter.js';
+import { ApprovalLines } from './approval-lines.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { ApprovalsModule } from './approvals.module.js';
 import { ApprovalsPresenter } from './approvals.presenter.js';
@@ -11,7 +12,7 @@ import { SignaturesPresenter } from './signatures.presenter.js';
 @Module({
   imports: [ApprovalsModule],
   controllers: [ApprovalsController, SignaturesController, DelegationController],
-  providers: [ApprovalsPresenter, SignaturesPresenter, DelegationPresenter],
-  exports: [ApprovalsPresenter],
+  providers: [ApprovalLines, ApprovalsPresenter, SignaturesPresenter, DelegationPresenter],
+  exports: [ApprovalLines],
 })
 export class ApprovalsPagesModule {}

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../desk-context.js';
+import { ApprovalLines } from './approval-lines.js';
 import { ApprovalDecisions } from './approval-decisions.js';
 import { ApprovalForm, RefusalForm, WithdrawalForm } from './approvals.dto.js';
 import { ApprovalsPresenter, type Typed } from './approvals.presenter.js';
@@ -18,6 +19,7 @@ export class ApprovalsController {
     private readonly queries: ApprovalsQueries,
     private readonly decisions: ApprovalDecisions,
     private readonly service: ApprovalsService,
+    private readonly lines: ApprovalLines,
     private readonly presenter: ApprovalsPresenter,
     private readonly submit: Submit,
     private readonly clock: Clock,
@@ -26,8 +28,8 @@ export class ApprovalsController {
   @Get()
   @Allow('approvals.view')
   async list(@Desk() desk: DeskContext): Promise<Answer> {
-    const waiting = this.presenter.waiting(await this.queries.waitingFor(desk), desk.locale);
-    const sent = this.presenter.sent(await this.queries.sentBy(desk, this.clock.now()), desk.locale);
+    const waiting = this.lines.waiting(await this.queries.waitingFor(desk), desk.locale);
+    const sent = this.lines.sent(await this.queries.sentBy(desk, this.clock.now()), desk.locale);
     return page(
       'approvals/list',
       { waiting, sent, waitingCount: String(waiting.length) },
@@ -53,7 +55,7 @@ export class ApprovalsController {
         seeOther('/approvals', {
           tone: 'ok',
           key: 'approvals.approve.done',
-          params: { what: this.presenter.say(summary, desk.locale) },
+          params: { what: this.lines.say(summary, desk.locale) },
         }),
       again: (typed) => this.page(desk, id, typed),
     });

@@ -3,7 +3,8 @@ import { I18n } from '../../platform/i18n/i18n.js';
 import { dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../desk-context.js';
-import { ApprovalsPresenter, type Typed } from './approvals.presenter.js';
+import { ApprovalLines } from './approval-lines.js';
+import type { Typed } from './approvals.presenter.js';
 import type { UnsignedLine } from './signatures.queries.js';
 
 /** The list to be signed: every line in full, so that it can be read before the one PIN. */
@@ -11,14 +12,14 @@ import type { UnsignedLine } from './signatures.queries.js';
 export class SignaturesPresenter {
   constructor(
     private readonly i18n: I18n,
-    private readonly approvals: ApprovalsPresenter,
+    private readonly requests: ApprovalLines,
   ) {}
 
   list({ locale }: DeskContext, lines: readonly UnsignedLine[], requestKey: string, typed: Typed = {}): object {
     const roles = [...new Set(lines.flatMap(({ signerRoles }) => signerRoles))];
     return {
       form: { ...emptyForm('/signatures', requestKey), ...typed },
-      roles: this.approvals.roles(roles, locale),
+      roles: this.requests.roles(roles, locale),
       count: this.i18n.t(locale, 'approvals.signatures.count', { count: lines.length }),
       lines: lines.map((line) => ({
         name: `line-${line.id}`,
