@@ -20,6 +20,7 @@ import { VenueModule } from './venue.module.js';
   imports: [VenueModule, StaffModule, PrintingModule],
   controllers: [DayController, PolicyController, CharterController, TerminalsController, SettingsController],
   providers: [VenueActs, VenuePresenter],
+  exports: [VenueActs],
 })
 export class VenuePagesModule {
   constructor(signs: HealthSigns, days: BusinessDaysService, reader: Reader, clock: Clock) {
