@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { CardsModule } from '../cards/cards.module.js';
+import { MembersModule } from '../members/members.module.js';
+import { ErrorStatuses } from '../platform/http/error-statuses.js';
+import { PrintingModule } from '../platform/printing/printing.module.js';
+import { SlipsModule } from '../slips/slips.module.js';
+import { VenueModule } from '../venue/venue.module.js';
+import { ImportFiles } from './import-files.js';
+import { ImportKinds } from './import-kinds.js';
+import { ImportRunner } from './import-runner.js';
+import { importsErrors } from './imports.errors.js';
+import { ImportsQueries } from './imports.queries.js';
+import { ImportsService } from './imports.service.js';
+import { MembersImportKind } from './members-import-kind.js';
+import { SignOpening } from './sign-opening.js';
+import { SlipsImportKind } from './slips-import-kind.js';
+
+const services = [ImportFiles, ImportKinds, ImportRunner, ImportsQueries, ImportsService, MembersImportKind, SignOpening, SlipsImportKind];
+
+/** Lists from files: members with what they bring, slips of a till. Pages: `ImportsPagesModule`. */
+@Module({
+  imports: [VenueModule, MembersModule, CardsModule, SlipsModule, PrintingModule],
+  providers: services,
+  exports: services,
+})
+export class ImportsModule {
+  constructor(statuses: ErrorStatuses) {
+    statuses.register(importsErrors);
+  }
+}
