@@ -7,6 +7,7 @@ import { DevicesModule } from './devices/devices.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MembersPagesModule } from './members/members-pages.module.js';
 import { MembersModule } from './members/members.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { type DatabaseAccess, DatabaseModule } from './platform/database/database.module.js';
@@ -24,6 +25,7 @@ import { PointsPagesModule } from './points/points-pages.module.js';
 import { PointsModule } from './points/points.module.js';
 import { SlipsPagesModule } from './slips/slips-pages.module.js';
 import { SlipsModule } from './slips/slips.module.js';
+import { ShiftsModule } from './shifts/shifts.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VenuePagesModule } from './venue/venue-pages.module.js';
 import { VenueModule } from './venue/venue.module.js';
@@ -31,7 +33,7 @@ import { VenueModule } from './venue/venue.module.js';
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule];
+const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule];
 
 @Module({})
 export class AppModule {

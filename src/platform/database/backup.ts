@@ -17,7 +17,7 @@ export async function verifiedBackup(settings: Settings, name: string, folder?: 
   const path = join(target, `${name}.sqlite`);
   if (existsSync(path)) throw new StartupError(`there is a backup ${path} already`);
   await copyDatabase(files.database, `${path}.part`);
-  proveBackup(`${path}.part`);
+  keepIfSound(`${path}.part`);
   renameSync(`${path}.part`, path);
   return path;
 }
@@ -41,20 +41,28 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   copy.close();
 }
 
-/** Throws, and removes the copy, when it could not be restored from. */
-function proveBackup(path: string): void {
+/** Removes a copy that could not be restored from, and throws what is wrong with it. */
+function keepIfSound(path: string): void {
   try {
-    assertOurs(path);
-    const raw = new Database(path, { readonly: true });
-    const faults = raw.pragma('integrity_check(1)', { simple: true });
-    const dangling = raw.pragma('foreign_key_check');
-    raw.close();
-    if (faults !== 'ok' || (Array.isArray(dangling) && dangling.length > 0)) {
-      throw new StartupError(`backup ${path} does not check: ${String(faults)}`);
-    }
+    proveBackup(path);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
+  }
+}
+
+/** Throws a `StartupError` when the file could not be restored from. */
+export function proveBackup(path: string): void {
+  assertOurs(path);
+  const raw = new Database(path, { readonly: true });
+  try {
+    const faults = raw.pragma('integrity_check(1)', { simple: true });
+    const dangling = raw.pragma('foreign_key_check');
+    if (faults !== 'ok' || (Array.isArray(dangling) && dangling.length > 0)) {
+      throw new StartupError(`backup ${path} does not check: ${String(faults)}`);
+    }
+  } finally {
+    raw.close();
   }
 }
 

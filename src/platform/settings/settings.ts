@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
+import { isMarkedDemo } from './demo-mark.js';
 import { projectRoot } from './paths.js';
 
 /** What the environment says, read and checked once at start. Everything else the venue sets lives in its policy. */
@@ -10,6 +11,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly keyFile: string;
   readonly databaseUrl: string | undefined;
+  /** Where daily backups go instead of the data directory: best a disk of its own. */
+  readonly backupDir: string | undefined;
   readonly demo: boolean;
 }
 
@@ -21,6 +24,7 @@ const environment = z.object({
   ALLOWED_HOSTS: z.string().default(''),
   KTV_DATA_DIR: z.string().min(1).optional(),
   KTV_KEY_FILE: z.string().min(1).optional(),
+  KTV_BACKUP_DIR: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
@@ -33,7 +37,7 @@ export function readSettings(env: NodeJS.ProcessEnv, { demo = false } = {}): Set
   if (!parsed.success) {
     throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
-  const { HOST, PORT, ALLOWED_HOSTS, KTV_DATA_DIR, KTV_KEY_FILE, DATABASE_URL } = parsed.data;
+  const { HOST, PORT, ALLOWED_HOSTS, KTV_DATA_DIR, KTV_KEY_FILE, KTV_BACKUP_DIR, DATABASE_URL } = parsed.data;
   const dataDir = resolve(KTV_DATA_DIR ?? join(projectRoot, demo ? 'data-demo' : 'data'));
   const keyFile = resolve(KTV_KEY_FILE ?? `${dataDir}.key`);
   if (isInside(dataDir, keyFile)) {
@@ -47,7 +51,8 @@ export function readSettings(env: NodeJS.ProcessEnv, { demo = false } = {}): Set
     dataDir,
     keyFile,
     databaseUrl: DATABASE_URL,
-    demo,
+    backupDir: KTV_BACKUP_DIR === undefined ? undefined : resolve(KTV_BACKUP_DIR),
+    demo: demo || isMarkedDemo(dataDir),
   };
 }
 
