@@ -7,7 +7,6 @@ import { TIERS, type Tier } from '../venue/rules/policy-schema.js';
 import type { DemoStory } from './demo-story.js';
 import { inventPerson } from './invented-people.js';
 
-export const DEMO_MEMBERS = 5000;
 /** The two cards of the README. */
 export const RICH_CARD = '8800000001';
 export const EXACT_CARD = '8800000002';
@@ -18,13 +17,13 @@ const known: Record<string, PersonDraft> = {
   [EXACT_CARD]: { name: '欧阳静', title: 'MS', phone: '13900004321', birthday: null, idDocument: null, preferences: null },
 };
 
-/** Five thousand members taken over from before, each with an active card; their membership ids by order of card number. */
-export async function bringMembers(story: DemoStory, firstDay: string): Promise<string[]> {
+/** Members taken over from before, each with an active card; their membership ids by order of card number. */
+export async function bringMembers(story: DemoStory, firstDay: string, count: number): Promise<string[]> {
   const members: string[] = [];
-  for (let from = 1; from <= DEMO_MEMBERS; from += AT_ONCE) {
+  for (let from = 1; from <= count; from += AT_ONCE) {
     const ids = await story.tell('bringMembers', async (tx) => {
       const brought: string[] = [];
-      for (let n = from; n < from + AT_ONCE; n += 1) brought.push(await bringMember(story, tx, n, firstDay));
+      for (let n = from; n < from + AT_ONCE && n <= count; n += 1) brought.push(await bringMember(story, tx, n, firstDay));
       return brought;
     });
     members.push(...ids);

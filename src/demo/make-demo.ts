@@ -10,21 +10,23 @@ import { datesBefore, DemoNights } from './demo-nights.js';
 import { DemoStory } from './demo-story.js';
 import { setUpVenue } from './demo-venue.js';
 
-const NIGHTS = 90;
 const SEED = 20_261_121;
 const YUAN = 100;
 
 export interface DemoSize {
   readonly nights: number;
+  readonly members: number;
 }
+
+const whole: DemoSize = { nights: 90, members: 5000 };
 
 /**
  * Tells ninety nights of a venue that does not exist, through the services that the desk uses, up to `now`. Everything
  * that `verify` checks holds afterwards.
  */
-export async function makeDemo(settings: Settings, now: number, { nights: count }: DemoSize = { nights: NIGHTS }): Promise<void> {
+export async function makeDemo(settings: Settings, now: number, size: DemoSize = whole): Promise<void> {
   const today = proposedBusinessDate(now);
-  const [firstDay = today, ...dates] = datesBefore(today, count + 1);
+  const [firstDay = today, ...dates] = datesBefore(today, size.nights + 1);
   const clock = new ManualClock(Date.parse(`${firstDay}T12:00:00+08:00`));
   const house = await openHouse(settings, 'server', clock);
   try {
@@ -32,7 +34,7 @@ export async function makeDemo(settings: Settings, now: number, { nights: count 
     await setUpVenue(story);
     story.businessDate = firstDay;
     await stockGifts(story, firstDay);
-    const members = await bringMembers(story, firstDay);
+    const members = await bringMembers(story, firstDay, size.members);
     const nights = new DemoNights(story, members);
     for (const date of dates) await nights.past(date);
     await nights.tonight(today, now);

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { JobRegistry } from '../desk/job-registry.js';
 import { DeviceGate } from '../platform/http/device-gate.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { DeviceDoor } from './device-door.js';
@@ -14,7 +15,8 @@ import { devicesErrors } from './devices.errors.js';
   exports: [DeviceKeys, DeviceGate],
 })
 export class DevicesModule {
-  constructor(statuses: ErrorStatuses) {
+  constructor(statuses: ErrorStatuses, jobs: JobRegistry) {
     statuses.register(devicesErrors);
+    jobs.register({ key: '', href: '/devices', labelKey: 'devices.title', icon: 'qr-code', permission: 'devices.manage' });
   }
 }
