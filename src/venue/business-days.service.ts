@@ -60,6 +60,7 @@ export class BusinessDaysService {
     if (!day) throw new DomainError('venue.dayNotOpen');
     const obstacles = await this.gate.obstacles(tx, storeId, day.businessDate);
     if (obstacles.length > 0) throw new DomainError('venue.day.notReady', { count: obstacles.length });
+    await this.gate.close(tx, day.businessDate);
     await tx.run('UPDATE business_day SET open_store_id = NULL, closed_at = ?, closed_by = ? WHERE id = ?', [
       tx.now,
       actorId,

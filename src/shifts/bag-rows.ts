@@ -1,0 +1,93 @@
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../kernel/domain-error.js';
+import { assertTransition } from '../kernel/transitions.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { BagStep } from './bag-step.entity.js';
+import { type BagAction, bagLife, bagOverdue, type BagState } from './rules/bag-life.js';
+import type { Moment } from './rules/shift-times.js';
+
+export interface BagRow {
+  readonly id: string;
+  readonly storeId: string;
+  readonly shiftId: string;
+  readonly clerkId: string;
+  readonly clerkName: string;
+  readonly template: string;
+  readonly source: 'SHIFT' | 'DROP';
+  readonly businessDate: string;
+  readonly state: BagState;
+  readonly number: string | null;
+  readonly takingsFen: number;
+  readonly floatFen: number;
+  readonly dueDate: string | null;
+  readonly receivedFen: number | null;
+  readonly receivedAt: number | null;
+  readonly depositId: string | null;
+  readonly createdAt: number;
+}
+
+const BAG =
+  'SELECT b.id, b.store_id, b.shift_id, b.clerk_id, c.name AS clerk_name, s.template, b.source, b.business_date, b.state, b.number, ' +
+  'b.takings_fen, b.float_fen, b.due_date, b.received_fen, b.received_at, b.deposit_id, b.created_at ' +
+  'FROM cash_bag b JOIN staff c ON c.id = b.clerk_id JOIN shift s ON s.id = b.shift_id';
+
+/** A bag of this store. Throws `page.notFound`. */
+export async function bagOf(db: SqlReads, storeId: string, bagId: string): Promise<BagRow> {
+  const row = await db.one<BagRow>(`${BAG} WHERE b.id = ? AND b.store_id = ?`, [bagId, storeId]);
+  if (!row) throw new DomainError('page.notFound');
+  return row;
+}
+
+export function bagsInState(db: SqlReads, storeId: string, states: readonly BagState[]): Promise<BagRow[]> {
+  const marks = states.map(() => '?').join(', ');
+  return db.rows<BagRow>(`${BAG} WHERE b.store_id = ? AND b.state IN (${marks}) ORDER BY b.created_at, b.id`, [
+    storeId,
+    ...states,
+  ]);
+}
+
+export function bagsOfShift(db: SqlReads, shiftId: string): Promise<BagRow[]> {
+  return db.rows<BagRow>(`${BAG} WHERE b.shift_id = ? ORDER BY b.created_at, b.id`, [shiftId]);
+}
+
+/** An own bag that Finance should have confirmed by now: it blocks the clerk's next shift, nobody else's (H3). */
+export async function oldestOverdueBag(
+  db: SqlReads,
+  clerkId: string,
+  now: Moment,
+  dueTime: string,
+): Promise<BagRow | undefined> {
+  const bags = await db.rows<BagRow>(
+    `${BAG} WHERE b.clerk_id = ? AND b.state IN ('IN_HAND', 'SEALED') ORDER BY b.created_at, b.id`,
+    [clerkId],
+  );
+  return bags.find((bag) => isOverdue(bag, now, dueTime));
+}
+
+export function isOverdue({ dueDate }: Pick<BagRow, 'dueDate'>, { date, time }: Moment, dueTime: string): boolean {
+  return dueDate !== null && bagOverdue(dueDate, dueTime, date, time);
+}
+
+export interface BagStepDetails {
+  readonly witnessId?: string;
+  readonly counts?: string;
+  readonly countedFen?: number;
+  readonly reason?: string | null;
+  readonly documentId?: string;
+}
+
+/** Moves a bag on; of two who do it at once one is refused with `bag.transition`. */
+export async function stepBag(
+  tx: Tx,
+  bag: Pick<BagRow, 'id' | 'state'>,
+  action: BagAction,
+  details: BagStepDetails = {},
+): Promise<void> {
+  const state = assertTransition(bagLife, bag.state, action);
+  const moved = await tx.run('UPDATE cash_bag SET state = ? WHERE id = ? AND state = ?', [state, bag.id, bag.state]);
+  if (moved !== 1) throw new DomainError('bag.transition', { from: bag.state, action });
+  const { witnessId = null, counts = null, countedFen = null, reason = null, documentId = null } = details;
+  const step = { witnessId, counts, countedFen, reason, documentId };
+  await tx.insert(BagStep, { id: uuidv7(), bagId: bag.id, action, byId: tx.command.actorId, ...step, at: tx.now });
+}

@@ -1,0 +1,69 @@
+import { DomainError } from '../../kernel/domain-error.js';
+import { parseYuan } from '../../kernel/money.js';
+import { toHalfWidth } from '../../kernel/text.js';
+import { parseCount } from '../../kernel/whole-number.js';
+
+/** A line of the bag as it was handed over. */
+export interface HandedLine {
+  readonly key: string;
+  readonly expected: number;
+  /** Null for what the books know and nobody counts. */
+  readonly counted: number | null;
+}
+
+/** Another tender of the shift, held against the acquirer: its total, or the last digits of the transactions. */
+export interface HandedTender {
+  readonly kind: string;
+  readonly booksFen: number;
+  readonly typedFen: number | null;
+  readonly digits: string | null;
+}
+
+type Typed = Readonly<Record<string, string | undefined>>;
+
+const MOST = 99_999;
+
+/** Form fields of a tender: `total-wechatPay`, `digits-wechatPay`. */
+export function tenderField(kind: string, part: 'total' | 'digits'): string {
+  return `${part}-${kind.replace('tender.', '')}`;
+}
+
+/**
+ * Reads what was counted by hand; a line that is touched must have a figure, everything else is pre-ticked (H6).
+ * @throws DomainError count.*
+ */
+export function readLines(
+  lines: readonly { key: string; expected: number; touch: boolean }[],
+  typed: Typed,
+): HandedLine[] {
+  return lines.map(({ key, expected, touch }) => {
+    const field = `line-${key}`;
+    return { key, expected, counted: touch ? parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) : null };
+  });
+}
+
+/**
+ * Each tender with money on it needs the acquirer's total or last digits: a payment that only looked like one shows here
+ * and not two weeks later (counter-practice §4.14).
+ * @throws DomainError shifts.tender.required | shifts.tender.digits | money.*
+ */
+export function readTenders(tenders: readonly { kind: string; fen: number }[], typed: Typed): HandedTender[] {
+  return tenders.map(({ kind, fen }) => {
+    const total = (typed[tenderField(kind, 'total')] ?? '').trim();
+    const digits = toHalfWidth(typed[tenderField(kind, 'digits')] ?? '').trim();
+    if (total === '' && digits === '') throw new DomainError('shifts.tender.required', {}, tenderField(kind, 'total'));
+    if (digits !== '' && !/^\d{4,6}([ ,]+\d{4,6}){0,19}$/.test(digits)) {
+      throw new DomainError('shifts.tender.digits', {}, tenderField(kind, 'digits'));
+    }
+    const typedFen = total === '' ? null : parseYuan(total, { field: tenderField(kind, 'total') });
+    return { kind, booksFen: fen, typedFen, digits: digits === '' ? null : digits };
+  });
+}
+
+/** Whether anything but cash differs from the books; then the sheet wants a reason too. */
+export function bagDiffers(lines: readonly HandedLine[], tenders: readonly HandedTender[]): boolean {
+  return (
+    lines.some(({ counted, expected }) => counted !== null && counted !== expected) ||
+    tenders.some(({ typedFen, booksFen }) => typedFen !== null && typedFen !== booksFen)
+  );
+}

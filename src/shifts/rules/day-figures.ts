@@ -1,0 +1,42 @@
+import { sumDifferences } from './blind-count.js';
+import { type DrawerEquation, drawerEquation, type DrawerMove } from './drawer-equation.js';
+
+export interface ShiftFigures {
+  readonly shiftId: string;
+  readonly template: string;
+  readonly clerk: string;
+  readonly moves: readonly DrawerMove[];
+  /** What other tenders took, fen by account kind. */
+  readonly tenders: readonly { readonly kind: string; readonly fen: number }[];
+  readonly overFen: number;
+  readonly shortFen: number;
+  readonly baggedFen: number;
+}
+
+export interface DayFigures {
+  readonly shifts: readonly (DrawerEquation &
+    Pick<ShiftFigures, 'shiftId' | 'template' | 'clerk' | 'overFen' | 'shortFen' | 'baggedFen'>)[];
+  readonly tenders: readonly { readonly kind: string; readonly fen: number }[];
+  /** Cash and other tenders of the whole day, refunds deducted. */
+  readonly takingsFen: number;
+  readonly overFen: number;
+  readonly shortFen: number;
+  readonly papers: readonly { readonly prefix: string; readonly count: number }[];
+}
+
+/** The day as its shifts make it: sums, with over and short kept apart to the end. */
+export function dayFigures(shifts: readonly ShiftFigures[], papers: DayFigures['papers']): DayFigures {
+  const rows = shifts.map(({ moves, tenders: _, ...shift }) => ({ ...shift, ...drawerEquation(moves) }));
+  const tenders = new Map<string, number>();
+  for (const { kind, fen } of shifts.flatMap((shift) => shift.tenders))
+    tenders.set(kind, (tenders.get(kind) ?? 0) + fen);
+  const cashFen = rows.reduce((sum, { lines }) => sum + lines.cashIn + lines.refunds + lines.rounding, 0);
+  const otherFen = [...tenders.values()].reduce((sum, fen) => sum + fen, 0);
+  return {
+    shifts: rows,
+    tenders: [...tenders].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, fen]) => ({ kind, fen })),
+    takingsFen: cashFen + otherFen,
+    ...sumDifferences(shifts),
+    papers,
+  };
+}

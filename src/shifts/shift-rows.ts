@@ -1,0 +1,93 @@
+import { DomainError } from '../kernel/domain-error.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { HandedShift } from '../venue/handover-parts.js';
+import type { DrawerMove } from './rules/drawer-equation.js';
+import type { ShiftState } from './rules/shift-life.js';
+
+/** A shift with the names that stand on pages and papers. */
+export interface ShiftRow extends HandedShift {
+  readonly template: string;
+  readonly state: ShiftState;
+  readonly clerkName: string;
+  readonly clerkNo: string;
+  readonly deskName: string;
+  readonly closedAt: number | null;
+  readonly takenOverBy: string | null;
+  readonly takerName: string | null;
+}
+
+/** A movement of a shift's drawer with the paper that proves it. */
+export interface DrawerMoveRow extends DrawerMove {
+  readonly at: number;
+  readonly documentId: string;
+  readonly documentNo: string;
+}
+
+const SHIFT =
+  'SELECT s.id, s.store_id, s.desk_id, s.business_date, s.template, s.clerk_id, s.state, s.opened_at, s.cut_at, s.closed_at, ' +
+  's.taken_over_by, c.name AS clerk_name, c.staff_no AS clerk_no, d.name AS desk_name, t.name AS taker_name ' +
+  'FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id LEFT JOIN staff t ON t.id = s.taken_over_by';
+
+/** A shift of this store. Throws `page.notFound`. */
+export async function shiftOf(db: SqlReads, storeId: string, shiftId: string): Promise<ShiftRow> {
+  const row = await db.one<ShiftRow>(`${SHIFT} WHERE s.id = ? AND s.store_id = ?`, [shiftId, storeId]);
+  if (!row) throw new DomainError('page.notFound');
+  return row;
+}
+
+/** The shift whose drawer serves at a desk now. */
+export function shiftAtDesk(db: SqlReads, deskId: string): Promise<ShiftRow | undefined> {
+  return db.one<ShiftRow>(`${SHIFT} WHERE s.open_desk_id = ?`, [deskId]);
+}
+
+/** The shift that a clerk has not handed over to the end. */
+export function shiftOfClerk(db: SqlReads, clerkId: string): Promise<ShiftRow | undefined> {
+  return db.one<ShiftRow>(`${SHIFT} WHERE s.open_clerk_id = ?`, [clerkId]);
+}
+
+/** Shifts of a store that are not closed, oldest first; of one day when a date is given. */
+export function unclosedShifts(db: SqlReads, storeId: string): Promise<ShiftRow[]> {
+  return db.rows<ShiftRow>(`${SHIFT} WHERE s.store_id = ? AND s.open_clerk_id IS NOT NULL ORDER BY s.opened_at, s.id`, [
+    storeId,
+  ]);
+}
+
+export function shiftsOfDay(db: SqlReads, storeId: string, businessDate: string): Promise<ShiftRow[]> {
+  return db.rows<ShiftRow>(`${SHIFT} WHERE s.store_id = ? AND s.business_date = ? ORDER BY s.opened_at, s.id`, [
+    storeId,
+    businessDate,
+  ]);
+}
+
+export function recentShifts(db: SqlReads, storeId: string, limit: number): Promise<ShiftRow[]> {
+  return db.rows<ShiftRow>(`${SHIFT} WHERE s.store_id = ? ORDER BY s.opened_at DESC, s.id DESC LIMIT ?`, [
+    storeId,
+    limit,
+  ]);
+}
+
+/** Every movement of an account owned by a shift, in order, signed from the account's point of view. */
+export function movesOf(db: SqlReads, shiftId: string, account = 'cash.drawer'): Promise<DrawerMoveRow[]> {
+  return db.rows<DrawerMoveRow>(
+    `SELECT m.kind, m.amount_fen, m.at, m.document_id, d.number AS document_no FROM (
+       SELECT t.id, t.kind, t.amount AS amount_fen, t.at, t.document_id FROM ledger_transfer t
+       JOIN ledger_account a ON a.id = t.to_account_id WHERE a.owner = ? AND a.kind = ? AND a.unit = 'FEN'
+       UNION ALL SELECT t.id, t.kind, -t.amount, t.at, t.document_id FROM ledger_transfer t
+       JOIN ledger_account a ON a.id = t.from_account_id WHERE a.owner = ? AND a.kind = ? AND a.unit = 'FEN'
+     ) m JOIN document d ON d.id = m.document_id ORDER BY m.id`,
+    [shiftId, account, shiftId, account],
+  );
+}
+
+/** What the accounts of other tenders hold for a shift: kind → fen. */
+export async function tendersOf(db: SqlReads, shiftId: string): Promise<{ kind: string; fen: number }[]> {
+  return db.rows(
+    "SELECT kind, balance AS fen FROM ledger_account WHERE owner = ? AND unit = 'FEN' AND kind LIKE 'tender.%' AND balance <> 0 ORDER BY kind",
+    [shiftId],
+  );
+}
+
+/** Who counts and signs: the clerk, or whoever took over for one who is absent. */
+export function handlerOf({ clerkId, takenOverBy }: Pick<ShiftRow, 'clerkId' | 'takenOverBy'>): string {
+  return takenOverBy ?? clerkId;
+}

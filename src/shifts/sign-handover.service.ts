@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import type { CoSigner } from '../platform/database/command.js';
+import { Reader } from '../platform/database/reader.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { money, points } from '../platform/views/format.js';
+import { OnSpotCoSigner } from '../staff/approvals/on-spot-co-signer.js';
+import { SecondPerson } from '../staff/approvals/second-person.js';
+import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { HandoverParts } from '../venue/handover-parts.js';
+import { PolicyService } from '../venue/policy.service.js';
+import { handledShift, type CountRow, DrawerCounts } from './drawer-counts.js';
+import { HandoverSheet } from './handover-sheet.entity.js';
+import { bagDiffers, type HandedLine, type HandedTender, readLines, readTenders } from './rules/bag-lines.js';
+import { answerTo, type Difference, differenceOf } from './rules/blind-count.js';
+import { type PaperLine, ShiftPapers } from './shift-papers.js';
+import { type ShiftRow, shiftOf, tendersOf } from './shift-rows.js';
+import { stepShift } from './shift-steps.js';
+
+export interface HandoverForm {
+  /** Counted lines and tenders by field name. */
+  readonly typed: Readonly<Record<string, string | undefined>>;
+  readonly reason: string;
+  readonly note: string;
+  readonly floatTo: string;
+  readonly floatFen: number;
+  /** The outgoing clerk's own 操作密码. */
+  readonly pin: string;
+  readonly cosign: { readonly staffNo: string; readonly pin: string };
+}
+
+interface Checked {
+  readonly count: CountRow;
+  readonly difference: Difference;
+  readonly lines: HandedLine[];
+  readonly tenders: HandedTender[];
+  readonly reason: string;
+  readonly note: string;
+  readonly floatTo: 'NEXT' | 'BAG';
+  readonly floatFen: number;
+}
+
+/** The outgoing clerk puts a name under the count, the bag and the difference (003E-064, 003E-072). */
+@Injectable()
+export class SignHandover {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly counts: DrawerCounts,
+    private readonly parts: HandoverParts,
+    private readonly policies: PolicyService,
+    private readonly second: SecondPerson,
+    private readonly coSigner: OnSpotCoSigner,
+    private readonly papers: ShiftPapers,
+    private readonly reader: Reader,
+  ) {}
+
+  /**
+   * Throws `shift.transition` before the count stands, `shifts.notYours`, `shifts.sign.open {count}` while signatures are
+   * open, `shifts.reason.required`, `shifts.tender.*`, `shifts.float.*`, `count.*`, PIN refusals and `cosign.*`.
+   */
+  async sign(desk: DeskContext, requestKey: string, shiftId: string, form: HandoverForm): Promise<string> {
+    const approver = await this.approver(desk, shiftId, form);
+    const proven = await this.second.prove(desk, desk.person.staffNo, form.pin);
+    if (proven.id !== desk.person.id) throw new DomainError('staff.pin.refused', {}, 'pin');
+    const { typed, reason, note, floatTo, floatFen } = form;
+    const input = { shiftId, typed: { ...typed }, reason, note, floatTo, floatFen };
+    const command = commandOfTheDay(desk, 'shifts.sign', requestKey, input, approver ? [approver] : []);
+    const { result } = await this.uow.run(command, async (tx) => {
+      const shift = await handledShift(tx, shiftId);
+      const checked = await this.check(tx, shift, form, approver);
+      await stepShift(tx, shift, 'sign', { witnessId: approver?.staffId ?? null, reason: checked.reason || null });
+      return { documentId: await this.write(tx, desk, shift, checked, approver) };
+    });
+    return result.documentId;
+  }
+
+  /** The supervisor's PIN is asked for only when the difference needs it; what nobody needs is not read. */
+  private async approver(desk: DeskContext, shiftId: string, { cosign }: HandoverForm): Promise<CoSigner | undefined> {
+    const shift = await shiftOf(this.reader, desk.store.id, shiftId);
+    const count = (await this.counts.of(this.reader, shiftId)).at(-1);
+    if (!count || shift.state !== 'COUNTED') throw new DomainError('shift.transition');
+    const { toleranceFen } = (await this.policies.current(this.reader, shift.storeId, shift.businessDate)).shifts;
+    const answer = answerTo(differenceOf(count.countedFen, count.expectedFen), toleranceFen);
+    return answer === 'SUPERVISOR' ? this.coSigner.verify(desk, 'shifts.sign', cosign) : undefined;
+  }
+
+  private async check(tx: Tx, shift: ShiftRow, form: HandoverForm, approver: CoSigner | undefined): Promise<Checked> {
+    const count = (await this.counts.of(tx, shift.id)).at(-1);
+    if (!count) throw new DomainError('shift.transition');
+    const obstacles = await this.parts.obstacles(tx, shift);
+    if (obstacles.length > 0) throw new DomainError('shifts.sign.open', { count: obstacles.length });
+    const lines = readLines(await this.parts.lines(tx, shift), form.typed);
+    const tenders = readTenders(await tendersOf(tx, shift.id), form.typed);
+    const difference = differenceOf(count.countedFen, count.expectedFen);
+    const { toleranceFen } = (await this.policies.current(tx, shift.storeId, shift.businessDate)).shifts;
+    const answer = answerTo(difference, toleranceFen);
+    if (answer === 'SUPERVISOR' && (!approver || approver.staffId === shift.clerkId))
+      throw new DomainError('cosign.self');
+    const reason = cleanText(form.reason, { max: 200, field: 'reason' });
+    if (reason === '' && (answer !== 'NOTHING' || bagDiffers(lines, tenders))) {
+      throw new DomainError('shifts.reason.required', {}, 'reason');
+    }
+    const { floatFen } = form;
+    if (floatFen > count.countedFen)
+      throw new DomainError('shifts.float.tooMuch', { have: money(count.countedFen) }, 'floatFen');
+    const floatTo = form.floatTo === 'NEXT' ? 'NEXT' : 'BAG';
+    const note = cleanText(form.note, { max: 500, multiline: true, field: 'note' });
+    return { count, difference, lines, tenders, reason, note, floatTo, floatFen };
+  }
+
+  private async write(
+    tx: Tx,
+    desk: DeskContext,
+    shift: ShiftRow,
+    checked: Checked,
+    approver: CoSigner | undefined,
+  ): Promise<string> {
+    const { count, difference, lines, tenders, reason, ...rest } = checked;
+    const document = await this.papers.create(tx, desk, {
+      kind: 'handover',
+      lines: this.linesOnPaper(desk, shift, checked),
+      counts: count.counts,
+      total: { label: this.papers.say(desk, 'counted'), value: money(count.countedFen) },
+      signers: ['outgoing', 'incoming'],
+    });
+    await tx.insert(HandoverSheet, {
+      ...rest,
+      ...difference,
+      id: uuidv7(),
+      shiftId: shift.id,
+      cashCountId: count.id,
+      reason: reason === '' ? null : reason,
+      approvedBy: approver?.staffId ?? null,
+      lines: JSON.stringify(lines),
+      tenders: JSON.stringify(tenders),
+      documentId: document.id,
+      signedBy: tx.command.actorId,
+      signedAt: tx.now,
+    });
+    return document.id;
+  }
+
+  private linesOnPaper(
+    desk: DeskContext,
+    shift: ShiftRow,
+    { count, difference, lines, tenders, reason, note, floatFen }: Checked,
+  ): PaperLine[] {
+    const say = (key: string): string => this.papers.say(desk, key);
+    return [
+      { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.clerkName}` },
+      { label: say('expected'), value: money(count.expectedFen) },
+      { label: say('over'), value: money(difference.overFen) },
+      { label: say('short'), value: money(difference.shortFen) },
+      { label: say('float'), value: money(floatFen) },
+      ...tenders.map(({ kind, booksFen, typedFen, digits }) => ({
+        label: say(kind),
+        value: `${money(booksFen)} / ${typedFen === null ? (digits ?? '') : money(typedFen)}`,
+      })),
+      ...lines.map(({ key, expected, counted }) => ({
+        label: say(`line.${key}`),
+        value: `${points(expected)} / ${points(counted ?? expected)}`,
+      })),
+      ...(reason === '' ? [] : [{ label: say('reason'), value: reason }]),
+      ...(note === '' ? [] : [{ label: say('note'), value: note }]),
+    ];
+  }
+}
