@@ -3,14 +3,14 @@ import type { I18n } from '../i18n/i18n.js';
 import type { Locale } from '../i18n/locale.js';
 import { control, type ControlParams, type CosignParams, cosigner } from './control.js';
 import { clockTime, dateLabel, dateTime, money, points, signedMoney, signedPoints } from './format.js';
-import { isIconName } from './icons.js';
+import { iconDrawings, isIconName } from './icons.js';
 import type { StaticAssets } from './static-assets.js';
 
 type Helper = Handlebars.HelperDelegate;
 
 /** Everything a template may call besides Handlebars' own if, unless, each, with and lookup. Decisions and formatting beyond these belong into presenters. */
 export function helpers(i18n: I18n, assets: StaticAssets): Readonly<Record<string, Helper>> {
-  const sprite = assets.url('icons.svg');
+  const drawings = iconDrawings();
   return {
     t: (key: string, options: HelperOptions) => i18n.t(localeOf(options), key, options.hash),
     date: (date: string, options: HelperOptions) => dateLabel(date, localeOf(options)),
@@ -21,7 +21,7 @@ export function helpers(i18n: I18n, assets: StaticAssets): Readonly<Record<strin
     time: (ms: number) => clockTime(ms),
     dateTime: (ms: number) => dateTime(ms),
     asset: (path: string) => assets.url(path),
-    icon: (name: unknown) => icon(sprite, name),
+    icon: (name: unknown) => icon(drawings, name),
     control: (params: ControlParams) => control(params),
     cosigner: (params: CosignParams) => cosigner(params),
     eq: (left: unknown, right: unknown) => left === right,
@@ -56,7 +56,9 @@ function localeOf(options: HelperOptions): Locale {
   return options.data.layout.locale;
 }
 
-function icon(sprite: string, name: unknown): Handlebars.SafeString {
+function icon(drawings: ReadonlyMap<string, string>, name: unknown): Handlebars.SafeString {
   if (!isIconName(name)) throw new Error(`icon "${String(name)}" is not in the list of icons`);
-  return new Handlebars.SafeString(`<svg class="icon" aria-hidden="true"><use href="${sprite}#${name}"/></svg>`);
+  return new Handlebars.SafeString(
+    `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawings.get(name)}</svg>`,
+  );
 }

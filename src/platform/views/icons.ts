@@ -77,15 +77,17 @@ export function isIconName(name: unknown): name is IconName {
   return iconNames.some((known) => known === name);
 }
 
-/** One SVG of symbols, so that a page refers to an icon by name and the browser keeps all of them. */
-export function iconSprite(): string {
+/**
+ * The drawing of an icon, read from the package once. It stands in the page itself: a sprite of its own file came late or
+ * not at all when one page followed the other quickly, and a rail without pictures looks broken.
+ */
+export function iconDrawings(): ReadonlyMap<IconName, string> {
   const folder = join(projectRoot, 'node_modules/lucide-static/icons');
-  const symbols = iconNames.map((name) => symbol(name, readFileSync(join(folder, `${name}.svg`), 'utf8')));
-  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`;
+  return new Map(iconNames.map((name) => [name, drawingOf(name, readFileSync(join(folder, `${name}.svg`), 'utf8'))]));
 }
 
-function symbol(name: IconName, svg: string): string {
+function drawingOf(name: IconName, svg: string): string {
   const drawing = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(svg)?.[1];
   if (drawing === undefined) throw new Error(`icon ${name} has no drawing`);
-  return `<symbol id="${name}" viewBox="0 0 24 24">${drawing.replaceAll(/\s*\n\s*/g, '')}</symbol>`;
+  return drawing.replaceAll(/\s*\n\s*/g, '');
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../settings/paths.js';
-import { iconSprite } from './icons.js';
 
 /** A folder or file served as it is. */
 export interface Mount {
@@ -75,8 +74,7 @@ export class StaticAssets {
       (path) => [relative(join(root, 'public'), path), readFileSync(path)] as const,
     );
     const style = styleSheets.map((name) => readFileSync(join(root, 'public/css', `${name}.css`), 'utf8')).join('\n');
-    const icons = iconSprite();
-    const version = digest([...files.flat(), icons]);
+    const version = digest(files.flat());
     const own = `/assets/${version}`;
     const packages = vendor.map((each) => ({ ...each, ...located(each.package) }));
     return new StaticAssets(
@@ -86,10 +84,7 @@ export class StaticAssets {
           return { prefix: `/assets/vendor/${name}@${release}/`, root: join(home, folder), allowed };
         }),
       ],
-      [
-        { url: `${own}/app.css`, type: 'text/css; charset=utf-8', body: style },
-        { url: `${own}/icons.svg`, type: 'image/svg+xml', body: icons },
-      ],
+      [{ url: `${own}/app.css`, type: 'text/css; charset=utf-8', body: style }],
       new Map([
         ['', own],
         ...packages.map(({ name, version: release }) => [name, `/assets/vendor/${name}@${release}`] as const),
