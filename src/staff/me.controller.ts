@@ -67,8 +67,9 @@ export class MeController {
       locale: desk.locale,
       body,
       dto: ChangePasswordForm,
-      act: async (form) => {
-        await this.secrets.changePassword({ ...form, staffId: desk.person.id }, placeOf(desk, request));
+      act: async ({ old, password, passwordAgain }) => {
+        const typed = { staffId: desk.person.id, old, password, passwordAgain };
+        await this.secrets.changePassword(typed, placeOf(desk, request));
         setSessionCookie(reply, await this.sessions.create(desk.person.id, desk.terminal?.id ?? null));
       },
       done: () => seeOther('/me', { tone: 'ok', key: 'staff.me.passwordDone' }),
@@ -82,7 +83,8 @@ export class MeController {
       locale: desk.locale,
       body,
       dto: ChangePinForm,
-      act: (form) => this.secrets.changePin({ ...form, staffId: desk.person.id }, placeOf(desk, request)),
+      act: ({ old, pin, pinAgain }) =>
+        this.secrets.changePin({ staffId: desk.person.id, old, pin, pinAgain }, placeOf(desk, request)),
       done: () => seeOther('/me', { tone: 'ok', key: 'staff.me.pinDone' }),
       again: (problem) => this.page(desk, emptyForm(PASSWORD, ''), { action: PIN, requestKey: '', ...problem }),
     });

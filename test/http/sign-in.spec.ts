@@ -3,8 +3,7 @@ import { StaffService } from '../../src/staff/staff.service.js';
 import { TerminalsService } from '../../src/venue/terminals.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
-import { postForm } from '../support/html.js';
-import { given, hire, openHouse, PASSWORD, PIN, type Colleague, type House } from '../support/people.js';
+import { given, hire, openHouse, PASSWORD, type Colleague, type House } from '../support/people.js';
 import { openWorld, type AppWorld } from '../support/world.js';
 
 const MINUTE = 60_000;
@@ -99,92 +98,6 @@ describeOnBothDatabases('coming in', (db) => {
     expect(
       (await desk.post('/sign-out', {}, { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' })).status,
     ).toBe(403);
-  });
-
-  it('locks after a quarter of an hour and opens with the PIN of the same person', async () => {
-    const desk = await signedIn();
-    world.clock.advance(15 * MINUTE - 1);
-    expect((await desk.get('/me')).status).toBe(200);
-    world.clock.advance(15 * MINUTE);
-    const shut = await desk.get('/me');
-    expect(shut.location).toBe('/unlock?next=%2Fme');
-    expect((await desk.follow(shut)).text).toContain('王丽');
-    expect((await desk.submit(shut.location!, { pin: '999000' }, '/unlock')).status).toBe(422);
-    const open = await desk.submit(shut.location!, { pin: PIN }, '/unlock');
-    expect(open.location).toBe('/me');
-    expect((await desk.follow(open)).status).toBe(200);
-  });
-
-  it('keeps what was sent while it was locked, and does it after one more Enter', async () => {
-    const desk = await signedIn();
-    await desk.get('/me');
-    world.clock.advance(16 * MINUTE);
-    const sent = { date: '2026-11-20', requestKey: 'key-of-the-form', cosignPassword: '739105' };
-    const shut = await desk.post('/venue/day/open', sent);
-    expect(shut.status).toBe(423);
-    expect(shut.html).toContain('key-of-the-form');
-    expect(shut.html).not.toContain('739105');
-    const open = await desk.post('/unlock', { ...postForm(shut.html, '/unlock').fields, pin: PIN });
-    const kept = postForm(open.html, '/venue/day/open').fields;
-    expect(kept).toMatchObject({ date: '2026-11-20', requestKey: 'key-of-the-form' });
-    expect((await desk.post('/venue/day/open', kept)).status).toBe(409);
-  });
-
-  it('keeps no old or new secret that was sent while it was locked', async () => {
-    const desk = await signedIn();
-    await desk.get('/me');
-    world.clock.advance(16 * MINUTE);
-    const shut = await desk.post('/me/pin', { old: PASSWORD, pin: '739105', pinAgain: '739105' });
-    expect(shut.location).toBe('/unlock?next=%2F');
-    expect((await desk.follow(shut)).html).not.toContain('739105');
-  });
-
-  it('ends a session after twelve hours, whatever was pressed', async () => {
-    const desk = await signedIn();
-    for (let minutes = 0; minutes < 12 * 60; minutes += 10) {
-      world.clock.advance(10 * MINUTE);
-      const page = await desk.get('/me');
-      if (minutes < 12 * 60 - 10) expect(page.status).toBe(200);
-      else expect(page.location).toBe('/sign-in?next=%2Fme');
-    }
-  });
-
-  describe('another person at the same PC', () => {
-    it('takes over with number and PIN, on the same page', async () => {
-      const desk = await signedIn();
-      const before = desk.cookie(SESSION_COOKIE);
-      const done = await desk.submit('/switch?next=/me', { who: li.staffNo.toLowerCase(), pin: PIN }, '/switch');
-      expect(done).toMatchObject({ status: 303, location: '/me' });
-      expect((await desk.follow(done)).text).toContain('李强');
-      expect(desk.cookie(SESSION_COOKIE)).not.toBe(before);
-      expect(await journal('staff.switch', li.id)).toMatchObject([{ outcome: 'NOTED' }]);
-    });
-
-    it('takes over with a swiped badge, also from a locked screen', async () => {
-      await given(world, house.store.id, (tx) =>
-        world
-          .get(StaffService)
-          .giveBadge(tx, ['OWNER'], li.id, `BADGE-${li.staffNo}`)
-          .then(() => null),
-      );
-      const desk = await signedIn();
-      world.clock.advance(16 * MINUTE);
-      const done = await desk.submit('/switch?next=/me', { who: `BADGE-${li.staffNo}` }, '/switch');
-      expect((await desk.follow(done)).text).toContain('李强');
-    });
-
-    it('does not by number alone, nor by a wrong PIN, nor where nobody has signed in', async () => {
-      const desk = await signedIn();
-      expect((await desk.submit('/switch', { who: li.staffNo })).status).toBe(422);
-      expect((await desk.submit('/switch', { who: li.staffNo, pin: '999000' })).status).toBe(422);
-      expect((await counterPc().get('/switch')).location).toBe('/sign-in?next=%2F');
-      expect((await desk.get('/me')).text).toContain('王丽');
-    });
-
-    it('does not at a PC that nobody enrolled', async () => {
-      const phone = await signedIn(wang, new Desk(world));
-      expect((await phone.get('/switch')).location).toBe('/sign-in?next=%2F');
-    });
   });
 
   it('signs out, and leaves nothing of the evening in the browser but the enrolment of the PC', async () => {

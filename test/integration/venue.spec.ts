@@ -108,7 +108,7 @@ describeOnBothDatabases('the house and its days', (db) => {
 
     it('is opened once when two people press the key at the same moment', async () => {
       const results = await Promise.allSettled([openDay('2026-11-20'), openDay('2026-11-20')]);
-      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     });
   });
 

@@ -1,7 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
-import type { Role } from '../roles.js';
 
-const ranks: Partial<Record<Role, number>> = {
+const ranks: Readonly<Record<string, number>> = {
   OWNER: 3,
   VIP_CENTRE_DIRECTOR: 2,
   OPERATIONS_GENERAL_MANAGER: 2,
@@ -9,7 +8,7 @@ const ranks: Partial<Record<Role, number>> = {
   CUSTOMER_SERVICE_MANAGER: 1,
 };
 
-function rankOf(roles: readonly Role[]): number {
+function rankOf(roles: readonly string[]): number {
   return Math.max(0, ...roles.map((role) => ranks[role] ?? 0));
 }
 
@@ -18,7 +17,7 @@ function rankOf(roles: readonly Role[]): number {
  * The owner alone may do so to everyone.
  * @throws DomainError staff.rank
  */
-export function assertMayAdminister(actor: readonly Role[], target: readonly Role[]): void {
+export function assertMayAdminister(actor: readonly string[], target: readonly string[]): void {
   if (actor.includes('OWNER')) return;
   if (rankOf(target) >= rankOf(actor)) throw new DomainError('staff.rank');
 }
