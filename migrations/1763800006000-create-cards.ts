@@ -14,7 +14,14 @@ export class CreateCards1763800006000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     const tables = [
-      'offer_decline', 'enrolment_undo', 'enrolment', 'age_refusal', 'enrolment_draft', 'charter_signature', 'card_step', 'card',
+      'offer_decline',
+      'enrolment_undo',
+      'enrolment',
+      'age_refusal',
+      'enrolment_draft',
+      'charter_signature',
+      'card_step',
+      'card',
     ];
     for (const table of tables) await runner.dropTable(table);
   }
@@ -23,8 +30,16 @@ export class CreateCards1763800006000 implements MigrationInterface {
 async function createCards(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'card', {
     columns: {
-      id: id(), card_no: word(40), raw: word(80), kind_code: word(32), state: word(16), store_id: id(),
-      membership_id: optional(id()), valid_until: optional(day()), created_at: instant(), updated_at: instant(),
+      id: id(),
+      card_no: word(40),
+      raw: word(80),
+      kind_code: word(32),
+      state: word(16),
+      store_id: id(),
+      membership_id: optional(id()),
+      valid_until: optional(day()),
+      created_at: instant(),
+      updated_at: instant(),
     },
     primary: ['id'],
     unique: [['card_no']],
@@ -34,8 +49,15 @@ async function createCards(runner: QueryRunner): Promise<void> {
   await wholeNumbers(runner, 'card', ['created_at', 'updated_at']);
   await createTable(runner, 'card_step', {
     columns: {
-      id: id(), card_id: id(), from_state: word(16), action: word(16), to_state: word(16), membership_id: optional(id()),
-      at: instant(), by_id: id(), journal_id: id(),
+      id: id(),
+      card_id: id(),
+      from_state: word(16),
+      action: word(16),
+      to_state: word(16),
+      membership_id: optional(id()),
+      at: instant(),
+      by_id: id(),
+      journal_id: id(),
     },
     primary: ['id'],
     indexes: [['card_id'], ['journal_id']],
@@ -47,8 +69,15 @@ async function createCards(runner: QueryRunner): Promise<void> {
 async function createSignatures(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'charter_signature', {
     columns: {
-      id: id(), person_id: id(), charter_version_id: id(), way: word(8), sealed_statement: text(),
-      sealed_strokes: optional(text()), at: instant(), by_id: id(), journal_id: id(),
+      id: id(),
+      person_id: id(),
+      charter_version_id: id(),
+      way: word(8),
+      sealed_statement: text(),
+      sealed_strokes: optional(text()),
+      at: instant(),
+      by_id: id(),
+      journal_id: id(),
     },
     primary: ['id'],
     indexes: [['person_id'], ['journal_id']],
@@ -60,8 +89,17 @@ async function createSignatures(runner: QueryRunner): Promise<void> {
 async function createDrafts(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'enrolment_draft', {
     columns: {
-      id: id(), person_id: id(), store_id: id(), kind_code: word(32), sealed_values: text(), state: word(8),
-      started_by: id(), started_at: instant(), saved_by: id(), saved_at: instant(), expires_at: instant(),
+      id: id(),
+      person_id: id(),
+      store_id: id(),
+      kind_code: word(32),
+      sealed_values: text(),
+      state: word(8),
+      started_by: id(),
+      started_at: instant(),
+      saved_by: id(),
+      saved_at: instant(),
+      expires_at: instant(),
     },
     primary: ['id'],
     indexes: [['store_id', 'state', 'expires_at']],
@@ -73,22 +111,51 @@ async function createDrafts(runner: QueryRunner): Promise<void> {
 async function createEnrolments(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'enrolment', {
     columns: {
-      id: id(), draft_id: id(), store_id: id(), membership_id: id(), person_id: id(), card_id: id(), kind_code: word(32),
-      fee_fen: amount(), tender: optional(word(16)), received_fen: amount(), change_fen: amount(), document_id: id(),
-      explained_by: id(), entered_by: id(), recommender_no: optional(word(16)), adult_outcome: word(16),
-      adult_document: optional(word(24)), proof: optional(word(24)), after_refusal_id: optional(id()),
-      business_date: day(), at: instant(), journal_id: id(),
+      id: id(),
+      draft_id: id(),
+      store_id: id(),
+      membership_id: id(),
+      person_id: id(),
+      card_id: id(),
+      kind_code: word(32),
+      fee_fen: amount(),
+      tender: optional(word(16)),
+      received_fen: amount(),
+      change_fen: amount(),
+      document_id: id(),
+      explained_by: id(),
+      entered_by: id(),
+      recommender_no: optional(word(16)),
+      adult_outcome: word(16),
+      adult_document: optional(word(24)),
+      proof: optional(word(24)),
+      after_refusal_id: optional(id()),
+      business_date: day(),
+      at: instant(),
+      journal_id: id(),
     },
     primary: ['id'],
     unique: [['draft_id'], ['membership_id']],
     indexes: [['person_id'], ['card_id'], ['store_id', 'business_date'], ['journal_id'], ['document_id']],
     foreign: {
-      draft_id: 'enrolment_draft', membership_id: 'membership', person_id: 'person', card_id: 'card', document_id: 'document',
+      draft_id: 'enrolment_draft',
+      membership_id: 'membership',
+      person_id: 'person',
+      card_id: 'card',
+      document_id: 'document',
     },
   });
   await makeAppendOnly(runner, 'enrolment', ['fee_fen', 'received_fen', 'change_fen', 'at']);
   await createTable(runner, 'enrolment_undo', {
-    columns: { id: id(), enrolment_id: id(), document_id: id(), business_date: day(), at: instant(), by_id: id(), journal_id: id() },
+    columns: {
+      id: id(),
+      enrolment_id: id(),
+      document_id: id(),
+      business_date: day(),
+      at: instant(),
+      by_id: id(),
+      journal_id: id(),
+    },
     primary: ['id'],
     unique: [['enrolment_id']],
     indexes: [['journal_id']],
@@ -100,7 +167,13 @@ async function createEnrolments(runner: QueryRunner): Promise<void> {
 async function createRefusals(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'age_refusal', {
     columns: {
-      id: id(), store_id: id(), draft_id: id(), night_mark: optional(word(64)), business_date: day(), at: instant(), by_id: id(),
+      id: id(),
+      store_id: id(),
+      draft_id: id(),
+      night_mark: optional(word(64)),
+      business_date: day(),
+      at: instant(),
+      by_id: id(),
       journal_id: id(),
     },
     primary: ['id'],

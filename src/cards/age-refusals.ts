@@ -42,10 +42,10 @@ export class AgeRefusals {
   /** The refusal that this entry corrects: of the same draft, or of the same phone on the same night. */
   async before(tx: Tx, entry: { draftId: string; phone: string | null; businessDate: string }): Promise<string | null> {
     const mark = this.mark(tx.command.storeId, entry.businessDate, entry.phone);
-    const row = await tx.one<{ id: string }>('SELECT id FROM age_refusal WHERE draft_id = ? OR night_mark = ? LIMIT 1', [
-      entry.draftId,
-      mark,
-    ]);
+    const row = await tx.one<{ id: string }>(
+      'SELECT id FROM age_refusal WHERE draft_id = ? OR night_mark = ? LIMIT 1',
+      [entry.draftId, mark],
+    );
     return row?.id ?? null;
   }
 

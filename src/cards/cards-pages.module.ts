@@ -37,7 +37,13 @@ export class CardsPagesModule {
     panel: CardPanel,
     act: EnrolmentAct,
   ) {
-    jobs.register({ key: 'F6', href: '/enrolments', labelKey: 'cards.key', icon: 'id-card', permission: 'members.startEnrolment' });
+    jobs.register({
+      key: 'F6',
+      href: '/enrolments',
+      labelKey: 'cards.key',
+      icon: 'id-card',
+      permission: 'members.startEnrolment',
+    });
     finders.register(finder);
     acts.register(act);
     panels.register(panel);

@@ -8,6 +8,7 @@ import { AgeRefusals } from './age-refusals.js';
 import { CardLookup } from './card-lookup.js';
 import { CardWords } from './card-words.js';
 import { cardsErrors } from './cards.errors.js';
+import { CharterSigning } from './charter-signing.js';
 import { CardsService } from './cards.service.js';
 import { EnrolmentDrafts } from './enrolment-drafts.js';
 import { EnrolmentPaper } from './enrolment-paper.js';
@@ -18,8 +19,18 @@ import { EnrolmentService } from './enrolment.service.js';
 import { SpendHints } from './spend-hints.js';
 
 const services = [
-  AgeRefusals, CardLookup, CardWords, CardsService, EnrolmentDrafts, EnrolmentPaper, EnrolmentQueries, EnrolmentService, EnrolmentStartService,
-  EnrolmentUndoService, SpendHints,
+  AgeRefusals,
+  CardLookup,
+  CardWords,
+  CardsService,
+  CharterSigning,
+  EnrolmentDrafts,
+  EnrolmentPaper,
+  EnrolmentQueries,
+  EnrolmentService,
+  EnrolmentStartService,
+  EnrolmentUndoService,
+  SpendHints,
 ];
 
 @Global()

@@ -20,7 +20,8 @@ export class EnrolmentAct implements DescribedAct {
 
   async describe(desk: DeskContext, { result }: ActEntry): Promise<ActDescription> {
     const { enrolmentId } = result;
-    const row = typeof enrolmentId === 'string' ? await this.queries.byId(this.reader, desk.store.id, enrolmentId) : undefined;
+    const row =
+      typeof enrolmentId === 'string' ? await this.queries.byId(this.reader, desk.store.id, enrolmentId) : undefined;
     if (!row) return { text: this.i18n.t(desk.locale, 'cards.key') };
     const href = `/enrolments/done/${row.id}`;
     const params = { kind: this.words.kind(desk.locale, row.kindCode), number: row.number };

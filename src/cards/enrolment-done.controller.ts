@@ -50,9 +50,12 @@ export class EnrolmentDoneController {
       body,
       dto: KeyForm,
       act: ({ requestKey }) => this.undos.undo(desk, requestKey, id),
-      done: ({ result }) => seeOther(`/enrolments/done/${id}`, { tone: 'ok', key: 'cards.undo.ok', params: { number: result.number } }),
+      done: ({ result }) =>
+        seeOther(`/enrolments/done/${id}`, { tone: 'ok', key: 'cards.undo.ok', params: { number: result.number } }),
       again: async (problem) =>
-        page('cards/done', await this.model(desk, await this.enrolment(desk, id), problem), { titleKey: 'cards.done.title' }),
+        page('cards/done', await this.model(desk, await this.enrolment(desk, id), problem), {
+          titleKey: 'cards.done.title',
+        }),
     });
   }
 
@@ -61,7 +64,10 @@ export class EnrolmentDoneController {
   @Allow('members.viewRefusals')
   async refused(@Desk() desk: DeskContext): Promise<PageAnswer> {
     const rows = await this.refusals.list(this.reader, desk.store.id);
-    const names = await this.staff.names(this.reader, rows.flatMap(({ byId, enteredBy }) => (enteredBy ? [byId, enteredBy] : [byId])));
+    const names = await this.staff.names(
+      this.reader,
+      rows.flatMap(({ byId, enteredBy }) => (enteredBy ? [byId, enteredBy] : [byId])),
+    );
     const t = (key: string) => this.i18n.t(desk.locale, key);
     const columns = ['at', 'by', 'after', 'afterBy'].map((key) => ({ label: t(`cards.refusals.${key}`) }));
     const cells = rows.map(({ at, byId, enteredAt, enteredBy, membershipId }) => ({
@@ -69,11 +75,18 @@ export class EnrolmentDoneController {
       cells: [
         { text: dateTime(at) },
         { text: names.get(byId) ?? '' },
-        { text: enteredAt === null ? '' : dateTime(enteredAt), href: membershipId ? `/members/${membershipId}` : undefined },
+        {
+          text: enteredAt === null ? '' : dateTime(enteredAt),
+          href: membershipId ? `/members/${membershipId}` : undefined,
+        },
         { text: names.get(enteredBy ?? '') ?? '' },
       ],
     }));
-    return page('cards/refusals', { columns, rows: cells, now: dateTime(this.clock.now()) }, { titleKey: 'cards.refusals.title' });
+    return page(
+      'cards/refusals',
+      { columns, rows: cells, now: dateTime(this.clock.now()) },
+      { titleKey: 'cards.refusals.title' },
+    );
   }
 
   private async enrolment(desk: DeskContext, id: string): Promise<EnrolmentRow> {
@@ -95,7 +108,11 @@ export class EnrolmentDoneController {
       facts: [
         { label: t('cards.paper.number'), value: enrolment.number },
         { label: t('cards.done.kind'), value: this.words.kind(locale, enrolment.kindCode) },
-        { label: t('cards.paper.fee'), value: `¥${money(enrolment.feeFen)}`, note: enrolment.tender ? t(`cards.tender.${enrolment.tender}`) : '' },
+        {
+          label: t('cards.paper.fee'),
+          value: `¥${money(enrolment.feeFen)}`,
+          note: enrolment.tender ? t(`cards.tender.${enrolment.tender}`) : '',
+        },
         { label: t('cards.done.explainedBy'), value: names.get(enrolment.explainedBy) ?? '' },
         { label: t('cards.done.enteredBy'), value: names.get(enrolment.enteredBy) ?? '' },
       ],

@@ -74,7 +74,12 @@ export class EnrolmentDrafts {
   }
 
   /** The draft with what was typed, for the page. Throws as `take`. */
-  async read(db: SqlReads, storeId: string, draftId: string, now: number): Promise<OpenDraft & { values: EnrolmentValues }> {
+  async read(
+    db: SqlReads,
+    storeId: string,
+    draftId: string,
+    now: number,
+  ): Promise<OpenDraft & { values: EnrolmentValues }> {
     const row = assertOpen(await this.row(db, storeId, draftId), now);
     const json = await this.vault.open(db, row.personId, PLACE, row.sealedValues);
     const values: EnrolmentValues = JSON.parse(json ?? '{}');

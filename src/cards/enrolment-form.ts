@@ -1,22 +1,49 @@
 import { DomainError } from '../kernel/domain-error.js';
-import { parsePlainDate, type PlainDate } from '../kernel/business-day.js';
+import type { PlainDate } from '../kernel/business-day.js';
 import { parseYuan } from '../kernel/money.js';
 import { cleanText } from '../kernel/text.js';
 import type { PersonDraft } from '../members/people.js';
 import { birthdayFromBirthDate, parseBirthday } from '../members/rules/birthday.js';
-import { checkIdDocument, ID_DOCUMENT_TYPES, type IdDocument, type IdDocumentType } from '../members/rules/id-document.js';
+import {
+  checkIdDocument,
+  ID_DOCUMENT_TYPES,
+  type IdDocument,
+  type IdDocumentType,
+} from '../members/rules/id-document.js';
 import { normalizeName } from '../members/rules/person-name.js';
 import { parsePhone } from '../members/rules/phone.js';
 import { TITLES } from '../members/rules/salutation.js';
-import { type FieldFault, FormFaults } from '../platform/http/form-input.js';
+import { FieldReader } from './field-reader.js';
 import type { AdultCheck } from './rules/adult-check.js';
 import { readCardNumber, type ScannedCard } from './rules/card-number.js';
 
 /** Everything the page has, as typed; a draft keeps these. Unticked boxes are empty. */
 export const ENROLMENT_FIELDS = [
-  'name', 'title', 'phone', 'calendar', 'birthday', 'leapMonth', 'recommenderNo', 'preferences', 'privacy', 'marketing', 'charterWay',
-  'charterSigned', 'signature', 'adult', 'documentType', 'documentNumber', 'birthDate', 'proofSeen', 'proofUntil', 'duplicateChecked',
-  'reviewed', 'tender', 'received', 'cardNo', 'feeFen',
+  'name',
+  'title',
+  'phone',
+  'calendar',
+  'birthday',
+  'leapMonth',
+  'recommenderNo',
+  'preferences',
+  'privacy',
+  'marketing',
+  'charterWay',
+  'charterSigned',
+  'signature',
+  'adult',
+  'documentType',
+  'documentNumber',
+  'birthDate',
+  'proofSeen',
+  'proofUntil',
+  'duplicateChecked',
+  'reviewed',
+  'tender',
+  'received',
+  'cardNo',
+  'feeFen',
 ] as const;
 export type EnrolmentValues = Partial<Record<(typeof ENROLMENT_FIELDS)[number], string>>;
 
@@ -48,7 +75,7 @@ const LONGEST_SIGNATURE = 200_000;
  * @throws FormFaults
  */
 export function readEnrolment(values: EnrolmentValues, businessDate: PlainDate): EnrolmentForm {
-  const reader = new Reader(values);
+  const reader = new FieldReader<keyof EnrolmentValues>(values);
   const document = reader.read((text) => readDocument(text, businessDate)) ?? null;
   const birthDate = reader.date('birthDate');
   const form = {
@@ -62,7 +89,9 @@ export function readEnrolment(values: EnrolmentValues, businessDate: PlainDate):
     duplicateChecked: reader.ticked('duplicateChecked'),
     shownFeeFen: Number(values.feeFen ?? '') || 0,
     tender: values.tender ?? '',
-    receivedFen: reader.read((text) => (text('received') === '' ? null : parseYuan(text('received'), { field: 'received' }))) ?? null,
+    receivedFen:
+      reader.read((text) => (text('received') === '' ? null : parseYuan(text('received'), { field: 'received' }))) ??
+      null,
     card: reader.read((text) => readCardNumber(text('cardNo'))) ?? { raw: '', cardNo: '' },
   };
   reader.tick('privacy', 'cards.privacy.required');
@@ -71,7 +100,11 @@ export function readEnrolment(values: EnrolmentValues, businessDate: PlainDate):
   return form;
 }
 
-function readPerson(reader: Reader, document: IdDocument | null, birthDate: PlainDate | null): PersonDraft {
+function readPerson(
+  reader: FieldReader<keyof EnrolmentValues>,
+  document: IdDocument | null,
+  birthDate: PlainDate | null,
+): PersonDraft {
   return {
     name: reader.read((text) => normalizeName(text('name'))) ?? '',
     title: TITLES.find((title) => title === reader.text('title')) ?? 'GUEST',
@@ -97,14 +130,14 @@ function readDocument(text: Text, onDate: PlainDate): IdDocument | null {
   return checkIdDocument(documentType(text('documentType')), text('documentNumber'), onDate, 'documentNumber');
 }
 
-function readOutcome(reader: Reader): AdultCheck['outcome'] {
+function readOutcome(reader: FieldReader<keyof EnrolmentValues>): AdultCheck['outcome'] {
   const typed = reader.text('adult');
   if (typed === 'DOCUMENT_SEEN' || typed === 'PLAINLY_ADULT') return typed;
   reader.fault('adult', 'cards.adult.required');
   return 'PLAINLY_ADULT';
 }
 
-function readCharter(reader: Reader): EnrolmentForm['charter'] {
+function readCharter(reader: FieldReader<keyof EnrolmentValues>): EnrolmentForm['charter'] {
   if (reader.text('charterWay') === 'PAPER') {
     reader.tick('charterSigned', 'cards.charter.notSigned');
     return { way: 'PAPER', strokes: null };
@@ -131,47 +164,7 @@ function documentType(text: string): IdDocumentType {
 
 function readStaffNo(text: string): string | null {
   const staffNo = cleanText(text, { max: 16, field: 'recommenderNo' });
-  if (staffNo !== '' && !/^[0-9A-Za-z-]+$/.test(staffNo)) throw new DomainError('cards.recommender.unknown', {}, 'recommenderNo');
+  if (staffNo !== '' && !/^[0-9A-Za-z-]+$/.test(staffNo))
+    throw new DomainError('cards.recommender.unknown', {}, 'recommenderNo');
   return staffNo === '' ? null : staffNo;
-}
-
-/** Collects what is wrong, field by field, so that the clerk sees all of it at once. */
-class Reader {
-  private readonly faults = new Map<string, FieldFault>();
-
-  constructor(private readonly values: EnrolmentValues) {}
-
-  text(field: keyof EnrolmentValues): string {
-    return this.values[field] ?? '';
-  }
-
-  ticked(field: keyof EnrolmentValues): boolean {
-    return this.text(field) === '1';
-  }
-
-  tick(field: keyof EnrolmentValues, code: string): void {
-    if (!this.ticked(field)) this.fault(field, code);
-  }
-
-  date(field: keyof EnrolmentValues): PlainDate | null {
-    return this.read((text) => (text(field) === '' ? null : parsePlainDate(text(field), field))) ?? null;
-  }
-
-  fault(field: keyof EnrolmentValues, code: string): void {
-    this.faults.set(field, { field, code, params: {} });
-  }
-
-  read<T>(parse: (text: Text) => T): T | undefined {
-    try {
-      return parse((field) => this.text(field));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      this.faults.set(error.field ?? '', { field: error.field ?? '', code: error.code, params: error.params });
-      return undefined;
-    }
-  }
-
-  conclude(): void {
-    if (this.faults.size > 0) throw new FormFaults([...this.faults.values()]);
-  }
 }

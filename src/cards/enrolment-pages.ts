@@ -53,7 +53,10 @@ export class EnrolmentPages {
         startedByName: names.get(draft.startedBy) ?? '',
         charter: await this.charters.current(this.reader, date),
         check: await this.checkOf(policy, kind, date, values),
-        form: { ...emptyForm(`/enrolments/${draftId}`, uuidv7(), { ...defaults, ...values }), errors: problem?.errors ?? {} },
+        form: {
+          ...emptyForm(`/enrolments/${draftId}`, uuidv7(), { ...defaults, ...values }),
+          errors: problem?.errors ?? {},
+        },
       },
       desk.locale,
     );
@@ -66,7 +69,10 @@ export class EnrolmentPages {
     return { check: this.presenter.check(await this.checkOf(policy, kind, date, values), desk.locale) };
   }
 
-  private async terms(desk: DeskContext, kindCode: string): Promise<{ policy: Policy; kind: CardKindPolicy; date: PlainDate }> {
+  private async terms(
+    desk: DeskContext,
+    kindCode: string,
+  ): Promise<{ policy: Policy; kind: CardKindPolicy; date: PlainDate }> {
     const date = desk.businessDate ?? calendarDate(this.clock.now());
     const policy = await this.policies.current(this.reader, desk.store.id, date);
     const kind = policy.cardKinds.find(({ code }) => code === kindCode);
@@ -74,7 +80,12 @@ export class EnrolmentPages {
     return { policy, kind, date };
   }
 
-  private async checkOf(policy: Policy, kind: CardKindPolicy, date: PlainDate, values: EnrolmentValues): Promise<EnrolmentCheck> {
+  private async checkOf(
+    policy: Policy,
+    kind: CardKindPolicy,
+    date: PlainDate,
+    values: EnrolmentValues,
+  ): Promise<EnrolmentCheck> {
     const { phone = '', documentNumber = '', birthDate = '', received = '', tender } = values;
     const idNumber = normalizeIdNumber(documentNumber.slice(0, 40));
     const known = { phone: readPhone(phone)?.number ?? null, idNumber: idNumber === '' ? null : idNumber };

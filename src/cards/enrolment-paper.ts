@@ -76,7 +76,9 @@ export class EnrolmentPaper {
         receipt.pair(this.t('cards.paper.number'), number).pair(this.t('cards.paper.at'), dateTime(at));
         receipt.pair(this.t('cards.paper.original'), paper.original);
         if (paper.tender) receipt.pair(this.t('cards.paper.tender'), this.t(`cards.tender.${paper.tender}`));
-        return receipt.total(this.t('cards.paper.returned'), money(paper.feeFen)).pair(this.t('cards.paper.by'), paper.by);
+        return receipt
+          .total(this.t('cards.paper.returned'), money(paper.feeFen))
+          .pair(this.t('cards.paper.by'), paper.by);
       },
     });
   }
@@ -95,7 +97,9 @@ export class EnrolmentPaper {
     if (tender === null) return;
     receipt.pair(this.t('cards.paper.tender'), this.t(`cards.tender.${tender}`));
     if (tender !== 'CASH') return;
-    receipt.pair(this.t('cards.paper.received'), money(receivedFen)).pair(this.t('cards.paper.change'), money(changeFen));
+    receipt
+      .pair(this.t('cards.paper.received'), money(receivedFen))
+      .pair(this.t('cards.paper.change'), money(changeFen));
   }
 
   private copies(): CopySpec[] {

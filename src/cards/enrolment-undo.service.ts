@@ -49,17 +49,28 @@ export class EnrolmentUndoService {
   /** Within the day it was made; later it is a refund. */
   async assertUndoable(db: SqlReads, enrolment: EnrolmentRow, businessDate: string | null): Promise<void> {
     if (enrolment.undoneAt !== null) throw new DomainError('cards.undo.done');
-    if (enrolment.businessDate !== businessDate) throw new DomainError('cards.undo.tooLate', { date: enrolment.businessDate });
-    const held = await db.one('SELECT id FROM ledger_account WHERE owner = ? AND balance <> 0 LIMIT 1', [enrolment.membershipId]);
+    if (enrolment.businessDate !== businessDate)
+      throw new DomainError('cards.undo.tooLate', { date: enrolment.businessDate });
+    const held = await db.one('SELECT id FROM ledger_account WHERE owner = ? AND balance <> 0 LIMIT 1', [
+      enrolment.membershipId,
+    ]);
     if (held) throw new DomainError('cards.undo.used');
   }
 
   private async takeBack(tx: Tx, enrolment: EnrolmentRow, documentId: string): Promise<void> {
-    const transfers = await tx.rows<{ id: string }>('SELECT id FROM ledger_transfer WHERE document_id = ?', [enrolment.documentId]);
-    await this.ledger.reverse(tx, transfers.map(({ id }) => id), { kind: 'cards.feeReturned', documentId });
+    const transfers = await tx.rows<{ id: string }>('SELECT id FROM ledger_transfer WHERE document_id = ?', [
+      enrolment.documentId,
+    ]);
+    await this.ledger.reverse(
+      tx,
+      transfers.map(({ id }) => id),
+      { kind: 'cards.feeReturned', documentId },
+    );
     await this.cards.backToStock(tx, enrolment.cardId);
     await this.people.close(tx, enrolment.membershipId, 'UNDONE');
-    const other = await tx.one('SELECT id FROM membership WHERE person_id = ? AND closed_at IS NULL LIMIT 1', [enrolment.personId]);
+    const other = await tx.one('SELECT id FROM membership WHERE person_id = ? AND closed_at IS NULL LIMIT 1', [
+      enrolment.personId,
+    ]);
     if (!other) await this.people.erase(tx, enrolment.personId);
     await tx.insert(EnrolmentUndo, {
       id: uuidv7(),

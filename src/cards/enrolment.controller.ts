@@ -55,7 +55,10 @@ export class EnrolmentController {
       dto: KeyForm,
       act: ({ requestKey }) => this.enrolments.enrol(desk, requestKey, id, valuesOf(body)),
       done: ({ result, repeated }) =>
-        seeOther(`/enrolments/done/${result.enrolmentId}`, repeated ? { tone: 'info', key: 'cards.enrol.repeated' } : undefined),
+        seeOther(
+          `/enrolments/done/${result.enrolmentId}`,
+          repeated ? { tone: 'info', key: 'cards.enrol.repeated' } : undefined,
+        ),
       again: (problem) => this.page(desk, id, problem),
     });
   }
@@ -94,5 +97,7 @@ export class EnrolmentController {
 /** Only the fields of the page, and only text. */
 function valuesOf(body: unknown): EnrolmentValues {
   const typed = typedValues(body);
-  return Object.fromEntries(ENROLMENT_FIELDS.flatMap((field) => (typed[field] === undefined ? [] : [[field, typed[field]]])));
+  return Object.fromEntries(
+    ENROLMENT_FIELDS.flatMap((field) => (typed[field] === undefined ? [] : [[field, typed[field]]])),
+  );
 }

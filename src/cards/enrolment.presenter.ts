@@ -44,7 +44,8 @@ export class EnrolmentPresenter {
 
   page({ form, draft, startedByName, kind, charter, check }: EnrolmentPageSource, locale: Locale): object {
     const t = (key: string, params?: Readonly<Record<string, string | number>>) => this.i18n.t(locale, key, params);
-    const options = (keys: readonly string[], prefix: string) => keys.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
+    const options = (keys: readonly string[], prefix: string) =>
+      keys.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
     return {
       form,
       refuseAction: `/enrolments/${draft.id}/refuse`,
@@ -54,10 +55,16 @@ export class EnrolmentPresenter {
       title: t('cards.enrol.title', { kind: this.words.kind(locale, kind.code) }),
       note: t('cards.enrol.note', { name: startedByName, until: dateTime(draft.expiresAt) }),
       notice: t(`members.privacyNotice.v${PRIVACY_NOTICE_VERSION}`).split('\n'),
-      charter: charter && { title: t('cards.enrol.charter', { number: charter.number }), lines: charter.text.split('\n') },
+      charter: charter && {
+        title: t('cards.enrol.charter', { number: charter.number }),
+        lines: charter.text.split('\n'),
+      },
       ways: options(['PAD', 'PAPER'], 'cards.way'),
       adults: options(['DOCUMENT_SEEN', 'PLAINLY_ADULT'], 'cards.adult'),
-      documents: options(ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID'), 'members.document'),
+      documents: options(
+        ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID'),
+        'members.document',
+      ),
       titles: options(TITLES, 'members.title'),
       calendars: options(['SOLAR', 'LUNAR'], 'members.calendar'),
       tenders: kind.feeFen === 0 ? [] : options(Object.keys(FEE_TENDERS), 'cards.tender'),

@@ -36,7 +36,10 @@ export class EnrolmentQueries {
 
   /** How the member joined in this store; undefined for members of another one or brought over from before. */
   byMembership(db: SqlReads, storeId: string, membershipId: string): Promise<EnrolmentRow | undefined> {
-    return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.membership_id = ? AND e.store_id = ?`, [membershipId, storeId]);
+    return db.one<EnrolmentRow>(`SELECT ${COLUMNS} WHERE e.membership_id = ? AND e.store_id = ?`, [
+      membershipId,
+      storeId,
+    ]);
   }
 
   /** The enrolment a draft became, for whoever comes back to its page. */

@@ -5,18 +5,16 @@ import { Ledger } from '../ledger/ledger.js';
 import { Consents } from '../members/consents.js';
 import { MemberSearch } from '../members/member-search.js';
 import { People } from '../members/people.js';
-import { PersonVault } from '../platform/crypto/person-vault.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { StaffQueries } from '../staff/staff.queries.js';
-import { CharterService } from '../venue/charter.service.js';
 import { PolicyService } from '../venue/policy.service.js';
 import type { CardKindPolicy, Policy } from '../venue/rules/policy-schema.js';
 import { AgeRefusals } from './age-refusals.js';
+import { CharterSigning } from './charter-signing.js';
 import { CardsService } from './cards.service.js';
-import { CharterSignature } from './charter-signature.entity.js';
 import { EnrolmentDrafts, type OpenDraft } from './enrolment-drafts.js';
 import { type EnrolmentForm, type EnrolmentValues, readEnrolment } from './enrolment-form.js';
 import { EnrolmentPaper } from './enrolment-paper.js';
@@ -51,9 +49,8 @@ export class EnrolmentService {
     private readonly paper: EnrolmentPaper,
     private readonly ledger: Ledger,
     private readonly policies: PolicyService,
-    private readonly charters: CharterService,
+    private readonly signing: CharterSigning,
     private readonly staff: StaffQueries,
-    private readonly vault: PersonVault,
   ) {}
 
   /**
@@ -64,16 +61,21 @@ export class EnrolmentService {
     const command = commandOfTheDay(desk, 'members.enrol', key, { draftId, values });
     const form = readEnrolment(values, command.businessDate);
     try {
-      return await this.uow.run(command, async (tx) => this.perform(tx, desk, await this.check(tx, desk, draftId, form)));
+      return await this.uow.run(command, async (tx) =>
+        this.perform(tx, desk, await this.check(tx, desk, draftId, form)),
+      );
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'cards.adult.underAge') await this.refuse(desk, draftId, form.person.phone);
+      if (error instanceof DomainError && error.code === 'cards.adult.underAge')
+        await this.refuse(desk, draftId, form.person.phone);
       throw error;
     }
   }
 
   private async refuse(desk: DeskContext, draftId: string, phone: string | null): Promise<void> {
     const command = commandOfTheDay(desk, 'members.refuseEntry', uuidv7(), { draftId });
-    await this.uow.run(command, (tx) => this.refusals.record(tx, { draftId, phone, businessDate: command.businessDate }));
+    await this.uow.run(command, (tx) =>
+      this.refusals.record(tx, { draftId, phone, businessDate: command.businessDate }),
+    );
   }
 
   private async check(tx: Tx, desk: DeskContext, draftId: string, form: EnrolmentForm): Promise<Checked> {
@@ -107,8 +109,20 @@ export class EnrolmentService {
     const membershipId = await this.people.join(tx, { personId });
     await this.consents.record(tx, { personId, purpose: 'PRIVACY', given: true, channel: 'COUNTER' });
     await this.consents.record(tx, { personId, purpose: 'MARKETING', given: form.marketing, channel: 'COUNTER' });
-    const charterNumber = await this.sign(tx, personId, checked);
-    const cardId = await this.cards.issue(tx, { ...form.card, kindCode: kind.code, membershipId, validUntil: cardUntil });
+    const { charter, person } = form;
+    const { feeFen } = payment;
+    const charterNumber = await this.signing.sign(tx, personId, {
+      ...charter,
+      feeFen,
+      kind: kind.code,
+      name: person.name,
+    });
+    const cardId = await this.cards.issue(tx, {
+      ...form.card,
+      kindCode: kind.code,
+      membershipId,
+      validUntil: cardUntil,
+    });
     await this.cards.activate(tx, cardId);
     const document = await this.paper.enrolled(tx, {
       ...form.person,
@@ -128,31 +142,15 @@ export class EnrolmentService {
     return { enrolmentId, membershipId, documentId: document.id, number: document.number };
   }
 
-  /** 003E-096: the text in force, its number, and the figures the guest signed under. */
-  private async sign(tx: Tx, personId: string, { form, kind, payment }: Checked): Promise<number> {
-    const charter = await this.charters.current(tx, dateOf(tx));
-    if (!charter) throw new DomainError('cards.charter.none');
-    const key = await this.vault.wrappedKey(tx, personId);
-    const statement = { charter: charter.number, kind: kind.code, feeFen: payment.feeFen, name: form.person.name };
-    const { way, strokes } = form.charter;
-    await tx.insert(CharterSignature, {
-      id: uuidv7(),
-      personId,
-      charterVersionId: charter.id,
-      way,
-      sealedStatement: this.vault.sealWith(key, 'charterSignature.statement', JSON.stringify(statement)),
-      sealedStrokes: strokes === null ? null : this.vault.sealWith(key, 'charterSignature.strokes', strokes),
-      at: tx.now,
-      byId: tx.command.actorId,
-    });
-    return charter.number;
-  }
-
   private async takeFee(tx: Tx, desk: DeskContext, documentId: string, { feeFen, tender }: FeePayment): Promise<void> {
     if (tender === null) return;
     const from = { kind: 'income.cardFee', owner: desk.store.id } as const;
     const to = { kind: FEE_TENDERS[tender], owner: desk.terminal?.drawerId ?? desk.store.id };
-    await this.ledger.post(tx, { kind: 'cards.feeTaken', documentId, transfers: [{ unit: 'FEN', from, to, amount: feeFen }] });
+    await this.ledger.post(tx, {
+      kind: 'cards.feeTaken',
+      documentId,
+      transfers: [{ unit: 'FEN', from, to, amount: feeFen }],
+    });
   }
 
   private async record(

@@ -45,7 +45,9 @@ export class MemberFinder implements Finder {
 
   private found({ locale }: DeskContext, source: StripSource): Found {
     const title = `${this.fields.maskedName(source)} ${this.i18n.t(locale, `members.title.${source.title}`)}`;
-    const details = [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter((text) => text !== '');
+    const details = [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter(
+      (text) => text !== '',
+    );
     const { text } = this.strips.tierBadge(source.tier, locale);
     return {
       title,

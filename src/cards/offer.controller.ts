@@ -48,7 +48,8 @@ export class OfferController {
       locale: desk.locale,
       body,
       dto: LookForm,
-      act: async ({ spent }) => this.page(desk, await this.spent(desk, spent), { values: { spent }, errors: {}, codes: [] }),
+      act: async ({ spent }) =>
+        this.page(desk, await this.spent(desk, spent), { values: { spent }, errors: {}, codes: [] }),
       done: (answer) => answer,
       again: (problem) => this.page(desk, null, problem),
     });
@@ -84,7 +85,10 @@ export class OfferController {
     const now = this.clock.now();
     const date = desk.businessDate ?? calendarDate(now);
     const drafts = await this.drafts.waiting(this.reader, desk.store.id, now);
-    const names = await this.staff.names(this.reader, drafts.map(({ startedBy }) => startedBy));
+    const names = await this.staff.names(
+      this.reader,
+      drafts.map(({ startedBy }) => startedBy),
+    );
     const model = this.presenter.page(
       {
         spentFen,

@@ -51,13 +51,19 @@ export class OfferPresenter {
           ? this.i18n.t(locale, 'cards.withoutEnd')
           : this.i18n.t(locale, 'cards.offer.months', { months: validityMonths }),
       benefits: this.words.benefits(locale, code),
-      tonight: this.i18n.t(locale, 'cards.offer.tonight', { points: this.tonight(spentFen ?? 0, policy), yuan: this.rate(policy) }),
+      tonight: this.tonightLine(spentFen, policy, locale),
     };
   }
 
   private suggestion(spentFen: number, policy: Policy, locale: Locale): string {
     const params = { amount: money(spentFen), points: this.tonight(spentFen, policy) };
     return this.i18n.t(locale, 'cards.offer.suggestion', params);
+  }
+
+  private tonightLine(spentFen: number | null, policy: Policy, locale: Locale): string {
+    const yuan = this.rate(policy);
+    if (spentFen === null) return this.i18n.t(locale, 'cards.offer.rate', { yuan });
+    return this.i18n.t(locale, 'cards.offer.tonight', { yuan, points: this.tonight(spentFen, policy) });
   }
 
   private tonight(spentFen: number, { points: { unitFen } }: Policy): string {
@@ -71,7 +77,12 @@ export class OfferPresenter {
   private drafts(drafts: OfferSource['drafts'], locale: Locale): object {
     const t = (key: string) => this.i18n.t(locale, key);
     return {
-      columns: [{ label: t('cards.draft.kind') }, { label: t('cards.draft.startedBy') }, { label: t('cards.draft.startedAt') }, { label: '' }],
+      columns: [
+        { label: t('cards.draft.kind') },
+        { label: t('cards.draft.startedBy') },
+        { label: t('cards.draft.startedAt') },
+        { label: '' },
+      ],
       rows: drafts.map(({ id, kindCode, startedByName, startedAt }) => ({
         cells: [
           { text: this.words.kind(locale, kindCode) },

@@ -20,7 +20,10 @@ export interface ConsentState {
 /** What a guest agreed to. Marketing is apart from membership, and off in one click (个人信息保护法 15, 16; 消费者权益保护法 29). */
 @Injectable()
 export class Consents {
-  async record(tx: Tx, consent: { personId: string; purpose: ConsentPurpose; given: boolean; channel: ConsentChannel }): Promise<void> {
+  async record(
+    tx: Tx,
+    consent: { personId: string; purpose: ConsentPurpose; given: boolean; channel: ConsentChannel },
+  ): Promise<void> {
     await tx.insert(Consent, {
       id: uuidv7(),
       personId: consent.personId,
@@ -35,9 +38,10 @@ export class Consents {
 
   /** The row that counts for each purpose. */
   async stateOf(db: SqlReads, personId: string): Promise<Partial<Record<ConsentPurpose, ConsentState>>> {
-    const rows = await db.rows<ConsentState>('SELECT purpose, version, given, at FROM consent WHERE person_id = ? ORDER BY id', [
-      personId,
-    ]);
+    const rows = await db.rows<ConsentState>(
+      'SELECT purpose, version, given, at FROM consent WHERE person_id = ? ORDER BY id',
+      [personId],
+    );
     return Object.fromEntries(rows.map((row) => [row.purpose, row]));
   }
 

@@ -19,9 +19,10 @@ export class ErasureService {
     await this.uow.run(commandAt(desk, 'members.erase', key, { membershipId }), async (tx) => {
       const member = await this.queries.byId(tx, membershipId);
       if (!member || member.erasedAt !== null) throw new DomainError('page.notFound');
-      const open = await tx.rows<{ id: string }>('SELECT id FROM membership WHERE person_id = ? AND closed_at IS NULL', [
-        member.personId,
-      ]);
+      const open = await tx.rows<{ id: string }>(
+        'SELECT id FROM membership WHERE person_id = ? AND closed_at IS NULL',
+        [member.personId],
+      );
       for (const { id } of open) await this.people.close(tx, id, 'ERASED');
       await this.people.erase(tx, member.personId);
       return null;

@@ -32,11 +32,18 @@ export class MemberPages {
     return member;
   }
 
-  async page(desk: DeskContext, membershipId: string, more: Pick<MemberPageSource, 'revealed' | 'errors' | 'values'> = {}): Promise<PageAnswer> {
+  async page(
+    desk: DeskContext,
+    membershipId: string,
+    more: Pick<MemberPageSource, 'revealed' | 'errors' | 'values'> = {},
+  ): Promise<PageAnswer> {
     const member = await this.member(membershipId);
     const cardNo = await this.figures.cardNo(this.reader, membershipId);
     const events = await this.queries.events(this.reader, member.personId);
-    const names = await this.staff.names(this.reader, events.map(({ byId }) => byId));
+    const names = await this.staff.names(
+      this.reader,
+      events.map(({ byId }) => byId),
+    );
     const source = {
       ...more,
       member,

@@ -13,7 +13,8 @@ export interface FoundMember extends SealedPerson {
 }
 
 const MEMBER = `SELECT m.id AS membership_id, m.tier, m.joined_on, ${SEALED_PERSON_COLUMNS}`;
-const JOINS = 'JOIN person p ON p.id = t.person_id JOIN person_key k ON k.person_id = p.id JOIN membership m ON m.person_id = p.id';
+const JOINS =
+  'JOIN person p ON p.id = t.person_id JOIN person_key k ON k.person_id = p.id JOIN membership m ON m.person_id = p.id';
 
 /** Finds members by what they can say: a phone, its tail, a name, initials, a document. Only hashes are compared. */
 @Injectable()
@@ -27,9 +28,15 @@ export class MemberSearch {
   }
 
   /** Open memberships of persons with this phone (one spelling) or document number, for the duplicate check. */
-  async likely(db: SqlReads, known: { phone: string | null; idNumber: string | null }, limit = 3): Promise<FoundMember[]> {
-    const byPhone = known.phone === null ? [] : await this.byHash(db, 'phone_hash', this.tokens.phoneHash(known.phone), limit);
-    const byId = known.idNumber === null ? [] : await this.byHash(db, 'id_hash', this.tokens.idHash(known.idNumber), limit);
+  async likely(
+    db: SqlReads,
+    known: { phone: string | null; idNumber: string | null },
+    limit = 3,
+  ): Promise<FoundMember[]> {
+    const byPhone =
+      known.phone === null ? [] : await this.byHash(db, 'phone_hash', this.tokens.phoneHash(known.phone), limit);
+    const byId =
+      known.idNumber === null ? [] : await this.byHash(db, 'id_hash', this.tokens.idHash(known.idNumber), limit);
     return [...new Map([...byId, ...byPhone].map((member) => [member.membershipId, member])).values()].slice(0, limit);
   }
 

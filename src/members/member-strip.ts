@@ -53,7 +53,9 @@ export class MemberStrips {
       name,
       salutation: this.i18n.t(locale, `members.title.${source.title}`),
       badges: [this.tierBadge(source.tier, locale)],
-      meta: [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter((text) => text !== ''),
+      meta: [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter(
+        (text) => text !== '',
+      ),
       figureLabel: figure ? this.i18n.t(locale, figure.labelKey) : '',
       figure: figure?.value ?? '',
       href: `/members/${source.membershipId}`,

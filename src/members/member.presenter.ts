@@ -42,7 +42,10 @@ export class MemberPresenter {
       profile: this.profile(member, locale),
       events: events.map((event) => this.event(event, locale)),
       revealed: revealed && this.revealed(revealed, locale),
-      revealOptions: REVEALED_FIELDS.map((field) => ({ value: field, label: this.i18n.t(locale, `members.field.${field}`) })),
+      revealOptions: REVEALED_FIELDS.map((field) => ({
+        value: field,
+        label: this.i18n.t(locale, `members.field.${field}`),
+      })),
       revealForm: { ...emptyForm(`${base}/reveal`, uuidv7(), { field: 'phone', ...values }), errors },
       compareForm: emptyForm(`${base}/compare`, uuidv7()),
       marketingForm: emptyForm(`${base}/marketing`, uuidv7()),
@@ -58,7 +61,10 @@ export class MemberPresenter {
       columns: ['name', 'phone', 'tier', 'joined'].map((key) => ({ label: t(`members.list.${key}`) })),
       rows: members.map((member) => ({
         cells: [
-          { text: `${this.fields.maskedName(member)} ${t(`members.title.${member.title}`)}`, href: `/members/${member.membershipId}` },
+          {
+            text: `${this.fields.maskedName(member)} ${t(`members.title.${member.title}`)}`,
+            href: `/members/${member.membershipId}`,
+          },
           { text: this.fields.maskedPhone(member) },
           { text: '', badge: this.strips.tierBadge(member.tier, locale) },
           { text: dateLabel(member.joinedOn, locale) },
@@ -82,7 +88,10 @@ export class MemberPresenter {
         note: birthday ? t(`members.calendar.${birthday.calendar}`) : undefined,
       },
       { label: t('members.page.idDocument'), value: member.sealedIdDocument === null ? none : t('members.page.kept') },
-      { label: t('members.page.preferences'), value: this.fields.open(member, 'preferences', member.sealedPreferences) ?? none },
+      {
+        label: t('members.page.preferences'),
+        value: this.fields.open(member, 'preferences', member.sealedPreferences) ?? none,
+      },
       { label: t('members.page.joined'), value: dateLabel(member.joinedOn, locale) },
     ];
   }
@@ -90,13 +99,17 @@ export class MemberPresenter {
   private event({ kind, what, at, detail, who }: MemberPageSource['events'][number], locale: Locale): object {
     const t = (key: string, params?: Readonly<Record<string, string | number>>) => this.i18n.t(locale, key, params);
     const time = dateTime(at);
-    if (kind === 'CONSENT') return { time, who, title: t(`members.event.${detail}`, { purpose: t(`members.purpose.${what}`) }) };
+    if (kind === 'CONSENT')
+      return { time, who, title: t(`members.event.${detail}`, { purpose: t(`members.purpose.${what}`) }) };
     const title = t('members.event.changed', { field: t(`members.field.${what}`) });
     return { time, who, title, note: t(`members.proof.${detail}`), icon: 'pen-line' };
   }
 
   private revealed({ field, text }: { field: RevealedField; text: string }, locale: Locale): string {
     const value = text === '' ? this.i18n.t(locale, 'members.page.none') : text;
-    return this.i18n.t(locale, 'members.page.revealed', { value, field: this.i18n.t(locale, `members.field.${field}`) });
+    return this.i18n.t(locale, 'members.page.revealed', {
+      value,
+      field: this.i18n.t(locale, `members.field.${field}`),
+    });
   }
 }

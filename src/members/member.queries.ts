@@ -39,7 +39,10 @@ export class MemberQueries {
   recent(db: SqlReads, before: string | null, limit: number): Promise<MemberRow[]> {
     return before === null
       ? db.rows<MemberRow>(`${MEMBER} WHERE m.closed_at IS NULL ORDER BY m.id DESC LIMIT ?`, [limit])
-      : db.rows<MemberRow>(`${MEMBER} WHERE m.id < ? AND m.closed_at IS NULL ORDER BY m.id DESC LIMIT ?`, [before, limit]);
+      : db.rows<MemberRow>(`${MEMBER} WHERE m.id < ? AND m.closed_at IS NULL ORDER BY m.id DESC LIMIT ?`, [
+          before,
+          limit,
+        ]);
   }
 
   /** Changes of profile and consent, newest first. */
@@ -61,4 +64,3 @@ export class MemberQueries {
     return row?.n ?? 0;
   }
 }
-

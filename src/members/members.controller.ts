@@ -60,7 +60,10 @@ export class MembersController {
       dto: CompareForm,
       act: async ({ tail }) => this.fields.tailMatches(await this.pages.member(id), tail),
       done: (same) =>
-        seeOther(`/members/${id}`, same ? { tone: 'ok', key: 'members.page.same' } : { tone: 'warn', key: 'members.page.different' }),
+        seeOther(
+          `/members/${id}`,
+          same ? { tone: 'ok', key: 'members.page.same' } : { tone: 'warn', key: 'members.page.different' },
+        ),
       again: ({ errors }) => this.pages.page(desk, id, { errors }),
     });
   }

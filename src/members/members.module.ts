@@ -18,8 +18,18 @@ import { Reveals } from './reveals.js';
 import { PersonFields } from './sealed-person.js';
 
 const services = [
-  Consents, ErasureService, MemberFigures, MemberPanels, MemberQueries, MemberSearch, MemberStrips, MemberTokens, People, PersonFields,
-  ProfileService, Reveals,
+  Consents,
+  ErasureService,
+  MemberFigures,
+  MemberPanels,
+  MemberQueries,
+  MemberSearch,
+  MemberStrips,
+  MemberTokens,
+  People,
+  PersonFields,
+  ProfileService,
+  Reveals,
 ];
 
 /** Persons and memberships: written sealed, found by hash, shown masked. Pages: `MembersPagesModule`. */

@@ -109,7 +109,8 @@ export class People {
   }
 
   private sealed(key: WrappedKey, draft: PersonDraft) {
-    const seal = (place: PersonPlace, text: string | null) => (text === null ? null : this.fields.seal(key, place, text));
+    const seal = (place: PersonPlace, text: string | null) =>
+      text === null ? null : this.fields.seal(key, place, text);
     return {
       sealedName: seal('name', draft.name),
       sealedPhone: seal('phone', draft.phone),
@@ -124,9 +125,10 @@ export class People {
   }
 
   private async index(tx: Tx, personId: string, key: WrappedKey): Promise<void> {
-    const row = await tx.one<Row>('SELECT sealed_name, sealed_phone, sealed_id_document, erased_at FROM person WHERE id = ?', [
-      personId,
-    ]);
+    const row = await tx.one<Row>(
+      'SELECT sealed_name, sealed_phone, sealed_id_document, erased_at FROM person WHERE id = ?',
+      [personId],
+    );
     if (!row || row.erasedAt !== null) throw new DomainError('members.erased');
     const idDocument = this.fields.open(key, 'idDocument', row.sealedIdDocument);
     await this.tokens.replace(

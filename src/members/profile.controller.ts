@@ -39,14 +39,18 @@ export class ProfileController {
       dto: ProfileForm,
       act: ({ requestKey, ...input }) => this.profiles.change(desk, requestKey, id, input),
       done: (parked) =>
-        seeOther(`/members/${id}`, parked ? { tone: 'info', key: 'members.change.sent' } : { tone: 'ok', key: 'members.change.saved' }),
+        seeOther(
+          `/members/${id}`,
+          parked ? { tone: 'info', key: 'members.change.sent' } : { tone: 'ok', key: 'members.change.saved' },
+        ),
       again: (problem) => this.page(desk, id, problem),
     });
   }
 
   private async page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
     const t = (key: string) => this.i18n.t(desk.locale, key);
-    const options = (keys: readonly string[], prefix: string) => keys.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
+    const options = (keys: readonly string[], prefix: string) =>
+      keys.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
     const values = { field: 'phone', calendar: 'SOLAR', ...problem?.values };
     const model = {
       member: await this.strips.strip(this.reader, await this.pages.member(id), desk.locale),

@@ -6,18 +6,35 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { ApprovableActs, type ActDocument, type ActDone, type ApprovableAct, type ParkedAct } from '../staff/approvals/approvable-acts.js';
+import {
+  ApprovableActs,
+  type ActDocument,
+  type ActDone,
+  type ApprovableAct,
+  type ParkedAct,
+} from '../staff/approvals/approvable-acts.js';
 import { ApprovalsService, type Parked } from '../staff/approvals/approvals.service.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { Consents } from './consents.js';
 import { MemberQueries, type MemberRow } from './member.queries.js';
 import { People } from './people.js';
 import { ProfileChange } from './profile-change.entity.js';
-import { type ProfileChangeDraft, type ProfileInput, readProfileChange, RISKY_FIELDS } from './profile-input.js';
+import {
+  type KnownToTheHouse,
+  type ProfileChangeDraft,
+  type ProfileInput,
+  readProfileChange,
+  RISKY_FIELDS,
+} from './profile-input.js';
 import { TITLES } from './rules/salutation.js';
 import { PersonFields } from './sealed-person.js';
 
-type ParkedChange = { membershipId: string; field: ProfileChangeDraft['field']; text: string; proof: ProfileChangeDraft['proof'] };
+type ParkedChange = {
+  membershipId: string;
+  field: ProfileChangeDraft['field'];
+  text: string;
+  proof: ProfileChangeDraft['proof'];
+};
 
 /** 003E-101: the file of a guest is kept right. What it said before stays, sealed; what can be stolen needs a second person. */
 @Injectable()
@@ -45,7 +62,7 @@ export class ProfileService implements ApprovableAct<ParkedChange> {
   async change(desk: DeskContext, key: string, membershipId: string, input: ProfileInput): Promise<Parked | null> {
     const member = await this.member(this.reader, membershipId);
     const known = { phone: this.fields.phone(member), birthday: this.fields.birthday(member) };
-    const draft = readProfileChange(input, known);
+    const draft = await this.read(desk, membershipId, input, known);
     const parked: ParkedChange = { membershipId, ...draft };
     if (RISKY_FIELDS.includes(draft.field)) {
       const params = { name: this.fields.maskedName(member) };
@@ -82,6 +99,26 @@ export class ProfileService implements ApprovableAct<ParkedChange> {
       await this.consents.record(tx, { personId, purpose: 'MARKETING', given, channel: 'COUNTER' });
       return null;
     });
+  }
+
+  /** Wrong answers leave a journal row: trying until they fit is seen. */
+  private async read(
+    desk: DeskContext,
+    membershipId: string,
+    input: ProfileInput,
+    known: KnownToTheHouse,
+  ): Promise<ProfileChangeDraft> {
+    try {
+      return readProfileChange(input, known);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'members.proof.mismatch') {
+        await this.uow.note(commandAt(desk, this.kind, uuidv7(), { membershipId }), 'REFUSED', {
+          code: error.code,
+          membershipId,
+        });
+      }
+      throw error;
+    }
   }
 
   private async apply(tx: Tx, { membershipId, field, text, proof }: ParkedChange): Promise<void> {

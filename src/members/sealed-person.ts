@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { toHalfWidth } from '../kernel/text.js';
 import { PersonVault, type WrappedKey } from '../platform/crypto/person-vault.js';
 import type { Birthday } from './rules/birthday.js';
 import { maskBirthday, maskName, maskPhone } from './rules/masks.js';
-import { readPhone } from './rules/phone.js';
+import { phoneTail, readPhone } from './rules/phone.js';
 import type { Title } from './rules/salutation.js';
 
 /** A person as a query brings them: sealed, with the key to open them. */
@@ -74,12 +75,10 @@ export class PersonFields {
     return birthday ? maskBirthday(birthday) : '';
   }
 
-  /** Whether `typed` is the whole number or the tail (four digits or more) of the phone: a guest says it, nobody reads it out. */
+  /** Whether `typed` is the tail of the phone. Four digits and no more: a longer guess could be tried until the hidden middle is known. */
   tailMatches(person: SealedPerson, typed: string): boolean {
-    const digits = typed.replace(/\D/g, '');
     const phone = readPhone(this.phone(person) ?? '');
-    if (!phone || digits.length < 4) return false;
-    return phone.number.replace(/\D/g, '').endsWith(digits);
+    return phone !== null && phoneTail(phone) === toHalfWidth(typed).trim();
   }
 
   open(key: WrappedKey, place: PersonPlace, sealed: string | null): string | null {

@@ -85,7 +85,12 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     const first = typed({ phone: '13500003333' });
     expect((await wang.submit(await begin(wang), first)).status).toBe(303);
     const draft = await begin(wang);
-    const hint = await wang.post(`${draft}/check`, { phone: '13500003333', birthDate: '2009-01-01', tender: 'CASH', received: '500' });
+    const hint = await wang.post(`${draft}/check`, {
+      phone: '13500003333',
+      birthDate: '2009-01-01',
+      tender: 'CASH',
+      received: '500',
+    });
     expect(hint.text).toContain('可能已是会员');
     expect(hint.text).toContain('135****3333');
     expect(hint.text).toContain('未满18周岁');
@@ -97,7 +102,10 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
 
   it('answers hostile text with a sentence beside the field and keeps what was typed', async () => {
     const draft = await begin(wang);
-    const answer = await wang.submit(draft, typed({ name: '<img src=x onerror=alert(1)>', received: '1e3', birthday: '\u0000\u202e13-45' }));
+    const answer = await wang.submit(
+      draft,
+      typed({ name: '<img src=x onerror=alert(1)>', received: '1e3', birthday: '\u0000\u202e13-45' }),
+    );
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('姓名只能用汉字、字母和间隔号');
     expect(answer.text).toContain('金额只填数字');
@@ -127,7 +135,9 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     expect((await wang.submit(member, { field: 'phone', reason: '' }, `${member}/reveal`)).status).toBe(422);
     const full = await wang.submit(member, { field: 'phone', reason: '客人要求核对' }, `${member}/reveal`);
     expect(full.text).toContain('137 1111 4321');
-    expect(await world.one(`SELECT outcome FROM journal_entry WHERE kind = 'members.reveal'`)).toEqual({ outcome: 'NOTED' });
+    expect(await world.one(`SELECT outcome FROM journal_entry WHERE kind = 'members.reveal'`)).toEqual({
+      outcome: 'NOTED',
+    });
     const off = await wang.submit(member, {}, `${member}/marketing`);
     expect((await wang.follow(off)).text).toContain('客人不接收');
     const wrong = await wang.submit(`${member}/profile`, { field: 'phone', value: 'abc', proof: 'DOCUMENT' });

@@ -30,7 +30,9 @@ describeOnSqlite('finding a member at any size of the venue', (db) => {
   afterAll(() => world.close());
 
   async function plans(): Promise<string[]> {
-    const found = await Promise.all(asked.map(({ sql, params }) => world.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)));
+    const found = await Promise.all(
+      asked.map(({ sql, params }) => world.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)),
+    );
     return found.flat().map(({ detail }) => detail);
   }
 

@@ -21,7 +21,8 @@ import { enrol } from '../support/members.js';
 import { at, hire, openHouse, PIN, type House } from '../support/people.js';
 import { openRooms, type World } from '../support/world.js';
 
-const refused = (code: string, params = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) });
+const refused = (code: string, params = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) });
 const TODAY = '2026-11-20';
 
 describeOnBothDatabases('the members of the house', (db) => {
@@ -31,7 +32,9 @@ describeOnBothDatabases('the members of the house', (db) => {
   let lead: DeskContext;
   let reader: Reader;
   beforeAll(async () => {
-    world = await openRooms(db, [ErrorStatusesModule, I18nModule, LedgerModule, CardsModule], { at: '2026-11-20T21:35' });
+    world = await openRooms(db, [ErrorStatusesModule, I18nModule, LedgerModule, CardsModule], {
+      at: '2026-11-20T21:35',
+    });
     house = await openHouse(world);
     clerk = at(house, await hire(house, '8001', 'CLERK'));
     lead = at(house, await hire(house, '8002', 'DUTY_SUPERVISOR'));
@@ -41,17 +44,43 @@ describeOnBothDatabases('the members of the house', (db) => {
   afterAll(() => world.close());
 
   const find = async (text: string) =>
-    (await world.get(MemberSearch).find(reader, classifySearch(text, TODAY), 20)).map(({ membershipId }) => membershipId);
+    (await world.get(MemberSearch).find(reader, classifySearch(text, TODAY), 20)).map(
+      ({ membershipId }) => membershipId,
+    );
   const change = (membershipId: string, typed: Record<string, string>) =>
     world.get(ProfileService).change(clerk, uuidv7(), membershipId, {
-      field: '', value: '', calendar: 'SOLAR', leapMonth: '', proof: '', oldPhone: '', oldBirthday: '', ...typed,
+      field: '',
+      value: '',
+      calendar: 'SOLAR',
+      leapMonth: '',
+      proof: '',
+      oldPhone: '',
+      oldBirthday: '',
+      ...typed,
     });
 
   it('are found by whatever the guest says, by every reading of the name', async () => {
-    const seen = { adult: 'DOCUMENT_SEEN', documentType: 'RESIDENT_ID', documentNumber: '34052419800101001X', birthDate: '1980-01-01' };
+    const seen = {
+      adult: 'DOCUMENT_SEEN',
+      documentType: 'RESIDENT_ID',
+      documentNumber: '34052419800101001X',
+      birthDate: '1980-01-01',
+    };
     const { membershipId } = await enrol(world, clerk, { name: '查良镛', phone: '13988887766', ...seen });
     const other = await enrol(world, clerk, { name: '阿依古丽·买买提', phone: '13988880000' });
-    for (const text of ['13988887766', '+86 139-8888-7766', '7766', '887766', 'zly', 'cly', 'ZLY', 'zhaliang', '查', '良镛', '34052419800101001x']) {
+    for (const text of [
+      '13988887766',
+      '+86 139-8888-7766',
+      '7766',
+      '887766',
+      'zly',
+      'cly',
+      'ZLY',
+      'zhaliang',
+      '查',
+      '良镛',
+      '34052419800101001x',
+    ]) {
       expect([text, await find(text)]).toEqual([text, [membershipId]]);
     }
     expect(await find('古丽・买买提')).toEqual([other.membershipId]);
@@ -68,15 +97,18 @@ describeOnBothDatabases('the members of the house', (db) => {
     await expect(change(membershipId, phone)).rejects.toEqual(refused('members.proof.required'));
     const wrong = { ...phone, proof: 'OLD_PHONE', oldPhone: '13600001111', oldBirthday: '3-15' };
     await expect(change(membershipId, wrong)).rejects.toEqual(refused('members.proof.mismatch'));
+    const noted = `SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'members.changeProfile' AND outcome = 'REFUSED'`;
+    expect(await world.one(noted)).toEqual({ n: 1 });
     const parked = await change(membershipId, { ...wrong, oldBirthday: '3-14' });
     expect(await find('13600002222')).toEqual([]);
     await world.get(ApprovalDecisions).approve(lead, uuidv7(), parked!.id, PIN);
     expect(await find('13600002222')).toEqual([membershipId]);
     expect(await find('13600001111')).toEqual([]);
     const holder = (await world.get(CardLookup).byMembership(reader, membershipId))!;
-    const old = await world.one<{ sealedOld: string }>(`SELECT sealed_old FROM profile_change WHERE person_id = ? AND field = 'phone'`, [
-      holder.personId,
-    ]);
+    const old = await world.one<{ sealedOld: string }>(
+      `SELECT sealed_old FROM profile_change WHERE person_id = ? AND field = 'phone'`,
+      [holder.personId],
+    );
     expect(world.get(PersonFields).open(holder, 'phone', old!.sealedOld)).toBe('13600001111');
   });
 
@@ -90,7 +122,11 @@ describeOnBothDatabases('the members of the house', (db) => {
   });
 
   it('can be forgotten: the person is gone from every row, the figures stay', async () => {
-    const { membershipId, documentId, enrolmentId } = await enrol(world, clerk, { name: '金丝雀', phone: '13600004444', preferences: '金丝雀包厢' });
+    const { membershipId, documentId, enrolmentId } = await enrol(world, clerk, {
+      name: '金丝雀',
+      phone: '13600004444',
+      preferences: '金丝雀包厢',
+    });
     const { personId } = (await world.get(CardLookup).byMembership(reader, membershipId))!;
     await world.get(ErasureService).erase(lead, uuidv7(), membershipId);
     for (const text of ['13600004444', '4444', 'jsq', '金丝雀']) expect(await find(text)).not.toContain(membershipId);
@@ -99,6 +135,8 @@ describeOnBothDatabases('the members of the house', (db) => {
     expect(await world.one('SELECT COUNT(*) AS n FROM person_token WHERE person_id = ?', [personId])).toEqual({ n: 0 });
     expect((await world.get(DocumentsQueries).find(house.store.id, documentId))?.body).toBeNull();
     expect(await world.one('SELECT fee_fen FROM enrolment WHERE id = ?', [enrolmentId])).toEqual({ feeFen: 20_000 });
-    await expect(world.get(ErasureService).erase(lead, uuidv7(), membershipId)).rejects.toEqual(refused('page.notFound'));
+    await expect(world.get(ErasureService).erase(lead, uuidv7(), membershipId)).rejects.toEqual(
+      refused('page.notFound'),
+    );
   });
 });

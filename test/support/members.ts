@@ -36,7 +36,12 @@ export function startEnrolment(world: World, desk: DeskContext, kindCode = 'MEMB
 }
 
 /** A member with an active card: for stories that begin after that. */
-export async function enrol(world: World, desk: DeskContext, values: EnrolmentValues = {}, kindCode = 'MEMBER'): Promise<Enrolled> {
+export async function enrol(
+  world: World,
+  desk: DeskContext,
+  values: EnrolmentValues = {},
+  kindCode = 'MEMBER',
+): Promise<Enrolled> {
   const draftId = await startEnrolment(world, desk, kindCode);
   return (await world.get(EnrolmentService).enrol(desk, uuidv7(), draftId, typed(values))).result;
 }

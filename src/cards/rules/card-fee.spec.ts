@@ -2,7 +2,12 @@ import { payFee } from './card-fee.js';
 
 describe('the card fee (003E-089)', () => {
   it('takes 300 in cash and gives 100 back', () => {
-    expect(payFee(20_000, 'CASH', 30_000)).toEqual({ feeFen: 20_000, tender: 'CASH', receivedFen: 30_000, changeFen: 10_000 });
+    expect(payFee(20_000, 'CASH', 30_000)).toEqual({
+      feeFen: 20_000,
+      tender: 'CASH',
+      receivedFen: 30_000,
+      changeFen: 10_000,
+    });
   });
 
   it('takes the exact fee when nothing else was typed, and knows no change for WeChat', () => {

@@ -15,7 +15,9 @@ describe('how long a new card is good', () => {
   });
 
   it('wants the proof seen, dated and still good today', () => {
-    expect(() => validUntil(student, { seen: false, until: '2028-07-01' }, '2026-11-20')).toThrow('cards.proof.required');
+    expect(() => validUntil(student, { seen: false, until: '2028-07-01' }, '2026-11-20')).toThrow(
+      'cards.proof.required',
+    );
     expect(() => validUntil(student, { seen: true, until: null }, '2026-11-20')).toThrow('cards.proof.untilRequired');
     expect(() => validUntil(student, { seen: true, until: '2026-11-19' }, '2026-11-20')).toThrow('cards.proof.expired');
     expect(validUntil(student, { seen: true, until: '2026-11-20' }, '2026-11-20')).toBe('2026-11-20');

@@ -16,7 +16,11 @@ export interface ProofSeen {
  * ends with it at the latest.
  * @throws DomainError cards.proof.required | cards.proof.untilRequired | cards.proof.expired
  */
-export function validUntil({ validityMonths, proof }: KindTerms, shown: ProofSeen, businessDate: PlainDate): PlainDate | null {
+export function validUntil(
+  { validityMonths, proof }: KindTerms,
+  shown: ProofSeen,
+  businessDate: PlainDate,
+): PlainDate | null {
   const end = validityMonths === null ? null : addMonthsEnd(businessDate, validityMonths);
   if (proof === null) return end;
   if (!shown.seen) throw new DomainError('cards.proof.required', {}, 'proofSeen');
