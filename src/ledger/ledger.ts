@@ -8,6 +8,7 @@ import { AccountGates } from './account-gates.js';
 import { type AccountRef, type AccountRule, ruleOf, type Unit } from './chart-of-accounts.js';
 import { LedgerAccount } from './ledger-account.entity.js';
 import { LedgerTransfer } from './ledger-transfer.entity.js';
+import { accountOf, keyOf, type OpenAccount } from './open-accounts.js';
 import { assertPostable, assertReturnFits, balanceChanges, mirrorOf, type Movement } from './rules/posting.js';
 
 /** A transfer to be posted. `amount` is a positive whole number of the unit (fen, points, pieces). */
@@ -27,11 +28,6 @@ export interface Posting {
 }
 
 type StoredTransfer = Pick<LedgerTransfer, 'id' | 'unit' | 'amount' | 'fromAccountId' | 'toAccountId'>;
-
-interface OpenAccount {
-  id: string;
-  kind: AccountRef['kind'];
-}
 
 /** The one ledger. Balances are guarded by conditional updates in the same unit, so two desks can never overdraw one. */
 @Injectable()
@@ -193,14 +189,4 @@ export class Ledger {
     );
     return new Map(rows.map(({ id, kind }) => [id, kind]));
   }
-}
-
-function keyOf(unit: Unit, { kind, owner, part = '' }: AccountRef): string {
-  return `${owner}\0${kind}\0${unit}\0${part}`;
-}
-
-function accountOf(accounts: ReadonlyMap<string, OpenAccount>, unit: Unit, ref: AccountRef): OpenAccount {
-  const account = accounts.get(keyOf(unit, ref));
-  if (!account) throw new Error('account was not opened');
-  return account;
 }

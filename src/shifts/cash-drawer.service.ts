@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { calendarDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { Reader } from '../platform/database/reader.js';
@@ -8,11 +7,9 @@ import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-
 import type { DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
 import type { ShiftPolicy } from '../venue/rules/shift-policy.js';
-import { CashBag } from './cash-bag.entity.js';
 import { type DrawerActDone, DrawerActs } from './drawer-acts.js';
-import { bagDueDate } from './rules/bag-life.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
-import { assertNumberFree } from './seal-number.js';
+import { keepDrop } from './seal-number.js';
 import { ShiftPapers } from './shift-papers.js';
 
 /** What happens to an open drawer besides sales: float, drops, 抹零, 假币. One method an act, amounts in fen. */
@@ -105,27 +102,7 @@ export class CashDrawer {
         lines: [{ label: this.papers.say(desk, 'bag'), value: number }],
         signers: ['clerk', 'witness'],
       },
-      async (tx, shift, { actId }) => {
-        await assertNumberFree(tx, number);
-        const { storeId, businessDate, id: shiftId, clerkId } = shift;
-        const row = {
-          storeId,
-          businessDate,
-          shiftId,
-          clerkId,
-          number,
-          takingsFen: amountFen,
-          floatFen: 0,
-          createdAt: tx.now,
-        };
-        const waiting = {
-          receivedFen: null,
-          receivedAt: null,
-          depositId: null,
-          dueDate: bagDueDate(finance, calendarDate(tx.now)),
-        };
-        await tx.insert(CashBag, { ...row, ...waiting, id: actId, source: 'DROP', state: 'SEALED' });
-      },
+      (tx, shift, { actId }) => keepDrop(tx, shift, { id: actId, number, amountFen, finance }),
     );
   }
 

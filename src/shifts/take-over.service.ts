@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
-import type { AccountRef } from '../ledger/chart-of-accounts.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { CoSigner } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -11,13 +10,13 @@ import { money } from '../platform/views/format.js';
 import { SecondPerson } from '../staff/approvals/second-person.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { ruleOf } from '../staff/permissions.js';
-import { CashBag } from './cash-bag.entity.js';
 import { DrawerAct } from './drawer-act.entity.js';
 import { DutyLog } from './duty-log.js';
 import { lastSheet, type SheetRow } from './handover-sheets.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import { ShiftPapers } from './shift-papers.js';
 import { handlerOf, shiftAtDesk, type ShiftRow, shiftOf } from './shift-rows.js';
+import { fillBag, postDifference } from './settle-drawer.js';
 import { settleShift, stepShift } from './shift-steps.js';
 
 /** The incoming person's own number and PIN, as typed on whichever screen stands between the two. */
@@ -51,9 +50,9 @@ export class TakeOver {
     const { result } = await this.uow.run(command, async (tx) => {
       const { shift, sheet } = await this.signed(tx, shiftId, witness);
       await stepShift(tx, shift, 'accept', { witnessId: witness.staffId });
-      await this.postDifference(tx, shift, sheet);
+      await postDifference(this.ledger, tx, shift, sheet);
       const passedFen = await this.passFloat(tx, desk, shift, sheet, witness);
-      const bagId = await this.fillBag(tx, shift, sheet, sheet.countedFen - passedFen);
+      const bagId = await fillBag(this.ledger, tx, shift, sheet, sheet.countedFen - passedFen);
       await this.log.onDuty(tx, {
         shiftId,
         kind: 'OFF_DUTY',
@@ -99,27 +98,6 @@ export class TakeOver {
     return { shift, sheet };
   }
 
-  /** Over and short are two accounts of the shift; what was counted is what the drawer holds from here on. */
-  private async postDifference(tx: Tx, { id }: ShiftRow, { overFen, shortFen, documentId }: SheetRow): Promise<void> {
-    const drawer: AccountRef = { kind: 'cash.drawer', owner: id };
-    if (overFen > 0) {
-      const from: AccountRef = { kind: 'cash.over', owner: id };
-      await this.ledger.post(tx, {
-        documentId,
-        kind: SHIFT_POSTINGS.countedOver,
-        transfers: [{ unit: 'FEN', from, to: drawer, amount: overFen }],
-      });
-    }
-    if (shortFen > 0) {
-      const to: AccountRef = { kind: 'cash.short', owner: id };
-      await this.ledger.post(tx, {
-        documentId,
-        kind: SHIFT_POSTINGS.countedShort,
-        transfers: [{ unit: 'FEN', from: drawer, to, amount: shortFen }],
-      });
-    }
-  }
-
   /** The float goes from hand to hand as an act of its own, on a paper of its own (counter-practice 1.8). */
   private async passFloat(
     tx: Tx,
@@ -132,16 +110,7 @@ export class TakeOver {
     if (sheet.floatTo !== 'NEXT' || amount === 0) return 0;
     const next = await shiftAtDesk(tx, shift.deskId);
     if (next?.clerkId !== staffId) throw new DomainError('shifts.accept.noShift');
-    const paper = await this.papers.create(tx, desk, {
-      kind: 'float',
-      title: 'floatPassed',
-      lines: [
-        { label: this.papers.say(desk, 'from'), value: `${shift.template} ${shift.clerkName}` },
-        { label: this.papers.say(desk, 'to'), value: `${next.template} ${next.clerkName}` },
-      ],
-      total: { label: this.papers.say(desk, 'amount'), value: money(amount) },
-      signers: ['outgoing', 'incoming'],
-    });
+    const paper = await this.floatPaper(tx, desk, shift, next, amount);
     const kind = SHIFT_POSTINGS.floatPassed;
     const [from, to] = [shift.id, next.id].map((owner) => ({ kind: 'cash.drawer' as const, owner }));
     if (!from || !to) throw new Error('a float has two ends');
@@ -166,30 +135,22 @@ export class TakeOver {
     return amount;
   }
 
-  private async fillBag(tx: Tx, shift: ShiftRow, sheet: SheetRow, amount: number): Promise<string | null> {
-    if (amount === 0) return null;
-    const id = uuidv7();
-    const { storeId, businessDate, clerkId } = shift;
-    const floatFen = sheet.floatTo === 'BAG' ? sheet.floatFen : 0;
-    const row = {
-      id,
-      storeId,
-      businessDate,
-      clerkId,
-      shiftId: shift.id,
-      source: 'SHIFT',
-      state: 'IN_HAND',
-      number: null,
-    };
-    const waiting = { dueDate: null, receivedFen: null, receivedAt: null, depositId: null };
-    await tx.insert(CashBag, { ...row, ...waiting, floatFen, takingsFen: amount - floatFen, createdAt: tx.now });
-    const from: AccountRef = { kind: 'cash.drawer', owner: shift.id };
-    const to: AccountRef = { kind: 'cash.bag', owner: storeId, part: id };
-    await this.ledger.post(tx, {
-      kind: SHIFT_POSTINGS.bagged,
-      documentId: sheet.documentId,
-      transfers: [{ unit: 'FEN', from, to, amount }],
+  private floatPaper(
+    tx: Tx,
+    desk: DeskContext,
+    shift: ShiftRow,
+    next: ShiftRow,
+    amount: number,
+  ): Promise<{ id: string }> {
+    return this.papers.create(tx, desk, {
+      kind: 'float',
+      title: 'floatPassed',
+      lines: [
+        { label: this.papers.say(desk, 'from'), value: `${shift.template} ${shift.clerkName}` },
+        { label: this.papers.say(desk, 'to'), value: `${next.template} ${next.clerkName}` },
+      ],
+      total: { label: this.papers.say(desk, 'amount'), value: money(amount) },
+      signers: ['outgoing', 'incoming'],
     });
-    return id;
   }
 }

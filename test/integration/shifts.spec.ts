@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { Reader } from '../../src/platform/database/reader.js';
-import { BagsService } from '../../src/shifts/bags.service.js';
 import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { FinanceService } from '../../src/shifts/finance/finance.service.js';
@@ -14,7 +13,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
 import { atCounter, cosigned, openShift, sell, sheet } from '../support/shifts.js';
-import { type AppWorld, instant, openWorld } from '../support/world.js';
+import { type AppWorld, openWorld } from '../support/world.js';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
@@ -175,97 +174,5 @@ describeOnBothDatabases('a shift from opening to the bank', (db) => {
     await world.get(SignHandover).sign(at(house, a), uuidv7(), shiftA, sheet());
     expect(await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftA, cosigned(b))).toBeNull();
     expect(await stateOf(shiftA)).toBe('CLOSED');
-  });
-
-  it('seals the bag at night, and an old one blocks only its own clerk', async () => {
-    const shiftA = await openShift(house, a);
-    await sell(world, await atCounter(house, a), 20_000);
-    await cut(a);
-    await count(shiftA, a, { 10_000: 2 });
-    await world.get(SignHandover).sign(at(house, a), uuidv7(), shiftA, sheet());
-    const bagId = (await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftA, cosigned(supervisor)))!;
-    const seal = () =>
-      world.get(BagsService).seal(at(house, a), uuidv7(), bagId, { ...cosigned(supervisor), number: 'f100' });
-    await expect(seal()).rejects.toThrow(code('shifts.bag.financeHere'));
-    world.clock.setTo('2026-11-20T23:50:00+08:00');
-    await seal();
-    expect(await world.one('SELECT state, number, due_date FROM cash_bag WHERE id = ?', [bagId])).toEqual({
-      state: 'SEALED',
-      number: 'F100',
-      dueDate: '2026-11-21',
-    });
-    expect(await stateOf(shiftA)).toBe('CLOSED');
-    world.clock.setTo('2026-11-21T11:59:00+08:00');
-    await openShift(house, a);
-    await cut(a);
-    world.clock.setTo('2026-11-21T12:00:00+08:00');
-    await openShift(house, b);
-    await expect(openShift(house, a)).rejects.toThrow(code('shifts.haveOne'));
-  });
-
-  it('stops a clerk whose bag Finance should have seen by noon', async () => {
-    const shiftA = await openShift(house, a);
-    const desk = await atCounter(house, a);
-    await sell(world, desk, 20_000);
-    await world.get(CashDrawer).dropCash(desk, uuidv7(), { amountFen: 20_000, number: 'T1' }, cosigned(supervisor));
-    await expect(
-      world.get(CashDrawer).dropCash(desk, uuidv7(), { amountFen: 1, number: 'T2' }, cosigned(supervisor)),
-    ).rejects.toThrow(code('shifts.drawerShort'));
-    await cut(a);
-    await count(shiftA, a, { 10_000: 0 });
-    await world.get(SignHandover).sign(at(house, a), uuidv7(), shiftA, sheet());
-    await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftA, cosigned(b));
-    world.clock.advance(instant('2026-11-21T12:00') - world.clock.now());
-    await expect(openShift(house, a)).rejects.toThrow(code('shifts.oldBag'));
-    const [bag] = await world.rows<{ id: string }>('SELECT id FROM cash_bag WHERE shift_id = ?', [shiftA]);
-    const receive = (reason: string) =>
-      world
-        .get(FinanceService)
-        .receive(at(house, finance), uuidv7(), bag!.id, { counts: { 10_000: 1, 5_000: 1 }, reason });
-    await expect(receive('')).rejects.toThrow(code('shifts.reason.required'));
-    await receive('袋内少一张 50 元');
-    await openShift(house, a);
-  });
-
-  it('hands over for a clerk who is gone, with a supervisor and a reason', async () => {
-    const shiftA = await openShift(house, a);
-    await sell(world, await atCounter(house, a), 20_000);
-    const takeOver = (who: Colleague, by: Colleague, reason: string) =>
-      world.get(ShiftsService).takeOver(at(house, who), uuidv7(), shiftA, { ...cosigned(by), reason });
-    await expect(takeOver(b, supervisor, '')).rejects.toThrow(code('text.required'));
-    await expect(takeOver(a, supervisor, '早退')).rejects.toThrow(code('shifts.takeOver.own'));
-    await expect(takeOver(b, finance, '早退')).rejects.toThrow(code('cosign.role'));
-    await takeOver(b, supervisor, '家中急事先走');
-    await expect(count(shiftA, a, { 10_000: 2 })).rejects.toThrow(code('shifts.notYours'));
-    expect(await count(shiftA, b, { 10_000: 2 })).toBe('AGREES');
-    await world.get(SignHandover).sign(at(house, b), uuidv7(), shiftA, sheet());
-    await expect(world.get(TakeOver).accept(at(house, b), uuidv7(), shiftA, cosigned(b))).rejects.toThrow(
-      code('shifts.accept.self'),
-    );
-    await world.get(TakeOver).accept(at(house, b), uuidv7(), shiftA, cosigned(supervisor));
-  });
-
-  it('has a line for what was rounded down and one for a false note', async () => {
-    const shiftA = await openShift(house, a);
-    const desk = await atCounter(house, a);
-    await sell(world, desk, 20_050);
-    const cash = world.get(CashDrawer);
-    await expect(cash.roundDown(desk, uuidv7(), { amountFen: 100, reference: 'XS1' })).rejects.toThrow(
-      code('shifts.roundDown.max'),
-    );
-    await cash.roundDown(desk, uuidv7(), { amountFen: 50, reference: 'XS20261120-0001' });
-    await expect(
-      cash.counterfeit(desk, uuidv7(), { amountFen: 10_000, reason: '', reference: '' }, cosigned(supervisor)),
-    ).rejects.toThrow(code('text.required'));
-    await cash.counterfeit(
-      desk,
-      uuidv7(),
-      { amountFen: 10_000, reason: '验钞机漏过', reference: '' },
-      cosigned(supervisor),
-    );
-    await expect(cash.roundDown(await atCounter(house, b), uuidv7(), { amountFen: 1, reference: 'x' })).rejects.toThrow(
-      code('shifts.notYours'),
-    );
-    expect(await drawer(shiftA)).toBe(10_000);
   });
 });

@@ -72,7 +72,7 @@ export class FinanceService {
     form: { number: string; bagIds: readonly string[] },
   ): Promise<string> {
     const number = cleanText(form.number, { max: 40, required: true, field: 'number' }).toUpperCase();
-    const bagIds = [...new Set(form.bagIds)].sort();
+    const bagIds = [...new Set(form.bagIds)].toSorted();
     if (bagIds.length === 0 || bagIds.length > MOST_BAGS) throw new DomainError('finance.deposit.none', {}, 'bags');
     const { result } = await this.uow.run(
       this.command(desk, 'finance.deposit', requestKey, { number, bagIds }),

@@ -26,7 +26,15 @@ export interface DayFigures {
 
 /** The day as its shifts make it: sums, with over and short kept apart to the end. */
 export function dayFigures(shifts: readonly ShiftFigures[], papers: DayFigures['papers']): DayFigures {
-  const rows = shifts.map(({ moves, tenders: _, ...shift }) => ({ ...shift, ...drawerEquation(moves) }));
+  const rows = shifts.map(({ shiftId, template, clerk, moves, overFen, shortFen, baggedFen }) => ({
+    shiftId,
+    template,
+    clerk,
+    overFen,
+    shortFen,
+    baggedFen,
+    ...drawerEquation(moves),
+  }));
   const tenders = new Map<string, number>();
   for (const { kind, fen } of shifts.flatMap((shift) => shift.tenders))
     tenders.set(kind, (tenders.get(kind) ?? 0) + fen);
