@@ -5,6 +5,7 @@ import { page, type PageAnswer } from '../platform/http/page-result.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { Consents } from './consents.js';
+import { MemberActions } from './member-actions.js';
 import { MemberFigures } from './member-figures.js';
 import { MemberPanels } from './member-panels.js';
 import { MemberStrips } from './member-strip.js';
@@ -20,6 +21,7 @@ export class MemberPages {
     private readonly consents: Consents,
     private readonly figures: MemberFigures,
     private readonly panels: MemberPanels,
+    private readonly actions: MemberActions,
     private readonly strips: MemberStrips,
     private readonly staff: StaffQueries,
     private readonly presenter: MemberPresenter,
@@ -49,6 +51,7 @@ export class MemberPages {
       member,
       strip: await this.strips.strip(this.reader, { ...member, cardNo }, desk.locale),
       panels: await this.panels.load(desk, membershipId),
+      actions: this.actions.of(desk),
       events: events.map((event) => ({ ...event, who: names.get(event.byId) ?? '' })),
       marketing: await this.consents.allowsMarketing(this.reader, member.personId),
     };

@@ -5,6 +5,7 @@ import type { Locale } from '../platform/i18n/locale.js';
 import { emptyForm } from '../platform/views/form-model.js';
 import { dateLabel, dateTime } from '../platform/views/format.js';
 import type { MemberEvent, MemberRow } from './member.queries.js';
+import type { MemberAction } from './member-actions.js';
 import type { MemberPanel } from './member-panels.js';
 import { MemberStrips, type MemberStrip } from './member-strip.js';
 import type { RevealedField } from './reveals.js';
@@ -15,6 +16,7 @@ export interface MemberPageSource {
   readonly member: MemberRow;
   readonly strip: MemberStrip;
   readonly panels: readonly MemberPanel[];
+  readonly actions: readonly MemberAction[];
   readonly events: readonly (MemberEvent & { readonly who: string })[];
   readonly marketing: boolean;
   readonly revealed?: { readonly field: RevealedField; readonly text: string };
@@ -32,11 +34,17 @@ export class MemberPresenter {
   ) {}
 
   page(source: MemberPageSource, locale: Locale): object {
-    const { member, strip, panels, events, marketing, revealed, errors = {}, values = {} } = source;
+    const { member, strip, panels, actions, events, marketing, revealed, errors = {}, values = {} } = source;
     const base = `/members/${member.membershipId}`;
     return {
       member: strip,
       panels,
+      actions: actions.map(({ key, labelKey, icon, href }) => ({
+        key,
+        icon,
+        label: this.i18n.t(locale, labelKey),
+        href: href(member.membershipId),
+      })),
       marketing,
       closed: member.closedAt !== null,
       profile: this.profile(member, locale),

@@ -16,6 +16,6 @@ import { ProfileController } from './profile.controller.js';
 })
 export class MembersPagesModule {
   constructor(jobs: JobRegistry) {
-    jobs.register({ key: '', href: '/members', labelKey: 'members.key', icon: 'users', permission: 'members.view' });
+    jobs.register({ key: 'F2', href: '/members', labelKey: 'members.key', icon: 'search', permission: 'members.view' });
   }
 }

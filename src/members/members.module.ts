@@ -5,6 +5,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { Consents } from './consents.js';
 import { ErasureService } from './erasure.service.js';
+import { MemberActions } from './member-actions.js';
 import { MemberFigures } from './member-figures.js';
 import { MemberPanels } from './member-panels.js';
 import { MemberSearch } from './member-search.js';
@@ -20,6 +21,7 @@ import { PersonFields } from './sealed-person.js';
 const services = [
   Consents,
   ErasureService,
+  MemberActions,
   MemberFigures,
   MemberPanels,
   MemberQueries,

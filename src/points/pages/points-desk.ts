@@ -3,6 +3,7 @@ import { ActRegistry, type ActDescription, type ActEntry } from '../../desk/act-
 import { DeskContributions, type DeskSection } from '../../desk/desk-contributions.js';
 import { JobRegistry } from '../../desk/job-registry.js';
 import { addDays } from '../../kernel/business-day.js';
+import { MemberActions } from '../../members/member-actions.js';
 import { Reader } from '../../platform/database/reader.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { ApprovableActs } from '../../staff/approvals/approvable-acts.js';
@@ -25,12 +26,29 @@ export class PointsDesk {
     acts: ActRegistry,
     contributions: DeskContributions,
     approvable: ApprovableActs,
+    members: MemberActions,
     late: LateSlipAct,
     undo: UndoCreditAct,
   ) {
-    jobs.register({ key: 'F3', href: '/points', labelKey: 'points.key', icon: 'ticket-check', permission: 'points.creditSlip' });
+    jobs.register({
+      key: 'F3',
+      href: '/points',
+      labelKey: 'points.key',
+      icon: 'ticket-check',
+      permission: 'points.creditSlip',
+    });
+    members.register({
+      key: 'F3',
+      labelKey: 'points.key',
+      icon: 'ticket-check',
+      permission: 'points.creditSlip',
+      href: (membershipId) => `/points/credit/${membershipId}`,
+    });
     const credited = (desk: DeskContext, entry: ActEntry) => this.credited(desk, entry);
-    acts.register({ kind: 'points.creditSlip', describe: credited }, { kind: 'points.undoCredit', describe: (desk, entry) => this.undone(desk, entry) });
+    acts.register(
+      { kind: 'points.creditSlip', describe: credited },
+      { kind: 'points.undoCredit', describe: (desk, entry) => this.undone(desk, entry) },
+    );
     contributions.register({ order: 60, permission: 'points.settleSignature', load: (desk) => this.toSign(desk) });
     contributions.register({ order: 80, permission: 'points.view', load: (desk) => this.expiring(desk) });
     approvable.register(late);
@@ -39,7 +57,10 @@ export class PointsDesk {
 
   private async credited({ locale }: DeskContext, { result }: ActEntry): Promise<ActDescription> {
     const { points, tail, documentNo, documentId, confirmationId } = asFigures(result);
-    const undone = await this.reader.one("SELECT id FROM points_adjustment WHERE confirmation_id = ? AND cause = 'UNDO'", [confirmationId]);
+    const undone = await this.reader.one(
+      "SELECT id FROM points_adjustment WHERE confirmation_id = ? AND cause = 'UNDO'",
+      [confirmationId],
+    );
     const href = `/points/confirmations/${confirmationId}`;
     const text = this.i18n.t(locale, 'points.act.credit', { points, tail, documentNo });
     return { text, href, documentId, ...(undone ? {} : { undoHref: `${href}#undo` }) };
@@ -75,9 +96,15 @@ export class PointsDesk {
 }
 
 function asFigures(result: Readonly<Record<string, unknown>>) {
-  const text = (name: string) => String(result[name] ?? '');
+  const text = (name: string) => {
+    const value = result[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
   return {
-    points: text('points'), tail: text('tail'), documentNo: text('documentNo'), documentId: text('documentId'),
+    points: text('points'),
+    tail: text('tail'),
+    documentNo: text('documentNo'),
+    documentId: text('documentId'),
     confirmationId: text('confirmationId'),
   };
 }

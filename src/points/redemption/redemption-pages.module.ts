@@ -3,6 +3,7 @@ import { ActRegistry } from '../../desk/act-registry.js';
 import { DeskContributions } from '../../desk/desk-contributions.js';
 import { DeskModule } from '../../desk/desk.module.js';
 import { JobRegistry } from '../../desk/job-registry.js';
+import { MemberActions } from '../../members/member-actions.js';
 import { RedeemController } from './redeem.controller.js';
 import { RedeemPages } from './redeem-pages.js';
 import { RedeemPresenter } from './redeem.presenter.js';
@@ -18,8 +19,21 @@ import { RedemptionsController } from './redemptions.controller.js';
   providers: [RedeemPages, RedeemPresenter, RedemptionActs, RedemptionPresenter],
 })
 export class RedemptionPagesModule {
-  constructor(jobs: JobRegistry, acts: ActRegistry, desk: DeskContributions, redemptions: RedemptionActs) {
+  constructor(
+    jobs: JobRegistry,
+    acts: ActRegistry,
+    desk: DeskContributions,
+    members: MemberActions,
+    redemptions: RedemptionActs,
+  ) {
     jobs.register({ key: 'F4', href: '/redeem', labelKey: 'redemption.key', icon: 'gift', permission: 'gifts.redeem' });
+    members.register({
+      key: 'F4',
+      labelKey: 'redemption.key',
+      icon: 'gift',
+      permission: 'gifts.redeem',
+      href: (membershipId) => `/redeem/${membershipId}`,
+    });
     acts.register(...redemptions.described());
     desk.register(redemptions);
   }
