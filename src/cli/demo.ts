@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createApp } from '../create-app.js';
 import { eraseDemo, holdsDemo, makeInPlace } from '../demo/demo-folder.js';
+import { seatVisitors } from '../demo/demo-terminal.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PIN } from '../demo/demo-venue.js';
 import { makeDemo } from '../demo/make-demo.js';
 import { SystemClock } from '../platform/clock/clock.js';
@@ -20,6 +21,7 @@ await run(async () => {
     await makeInPlace(settings, (making) => makeDemo(making, clock.now()));
   }
   const app = await createApp(settings);
+  seatVisitors(app);
   stopOnSignal(app);
   await app.listen(settings.port, settings.host);
   process.stdout.write(`KTV desk (demo): ${await app.getUrl()}\n\n${accounts()}\n`);

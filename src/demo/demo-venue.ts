@@ -3,7 +3,9 @@ import type { Role } from '../staff/roles.js';
 import { StaffService } from '../staff/staff.service.js';
 import { CharterService } from '../venue/charter.service.js';
 import { StoresService } from '../venue/stores.service.js';
+import { TerminalsService } from '../venue/terminals.service.js';
 import type { DemoStory } from './demo-story.js';
+import { demoTerminalToken } from './demo-terminal.js';
 
 /** Long enough for a PC that nobody enrolled; the README and the screen name it. */
 export const DEMO_PASSWORD = 'sing-with-us-tonight';
@@ -48,10 +50,15 @@ export async function setUpVenue(story: DemoStory): Promise<void> {
     const stores = story.get(StoresService);
     await stores.nameVenue(tx, '星海KTV(演示)');
     await stores.open(tx, { id: story.storeId, name: '人民路店' });
-    for (const name of ['VIP服务台', '前台']) await stores.addDesk(tx, { storeId: story.storeId, name });
+    const deskId = await stores.addDesk(tx, { storeId: story.storeId, name: 'VIP服务台' });
+    await stores.addDesk(tx, { storeId: story.storeId, name: '前台' });
+    const terminals = story.get(TerminalsService);
+    await terminals.enrol(tx, { deskId, name: '服务台一号机', token: demoTerminalToken(terminals) });
     await story.get(CharterService).publish(tx, { text: CHARTER, effectiveFrom: '2020-01-01' });
     for (const { staffNo, name, role } of DEMO_ACCOUNTS) {
-      await story.get(StaffService).add(tx, { staffNo, name, passwordHash, pinHash, storeId: story.storeId, roles: [role] });
+      await story
+        .get(StaffService)
+        .add(tx, { staffNo, name, passwordHash, pinHash, storeId: story.storeId, roles: [role] });
     }
     await stores.finishFirstStart(tx);
     return null;
