@@ -47,12 +47,11 @@ const pages = [
 export class DeskModule {
   constructor(jobs: JobRegistry, statuses: ErrorStatuses) {
     statuses.register(deskErrors);
-    jobs.register({
-      key: 'F1',
-      href: '/',
-      labelKey: 'desk.key.desk',
-      icon: 'layout-dashboard',
-      permission: 'desk.view',
-    });
+    jobs.register(
+      { key: 'F1', href: '/', labelKey: 'desk.key.desk', icon: 'layout-dashboard', permission: 'desk.view' },
+      // rooms below the desk cannot reach it to register themselves
+      { key: '', href: '/venue/day', labelKey: 'venue.title', icon: 'store', permission: 'venue.view' },
+      { key: '', href: '/staff', labelKey: 'staff.title', icon: 'users', permission: 'staff.view' },
+    );
   }
 }
