@@ -47,9 +47,9 @@ export function couldBe(wanted: readonly Word[], found: readonly Word[]): boolea
     const there = wordsOfKind(found, of);
     if (asked.length > 0 && there.length > 0 && !asked.some((word) => there.includes(word))) return false;
   }
-  const common = wanted.filter(({ text }) => found.some((word) => word.text === text));
-  const tells = common.filter(({ of }) => of !== 'DATE');
-  return tells.length >= Math.min(2, wanted.length);
+  const telling = wanted.filter(({ of }) => of !== 'DATE');
+  const common = telling.filter(({ text }) => found.some((word) => word.text === text));
+  return common.length > 0 && common.length >= Math.min(2, telling.length);
 }
 
 export interface DescriptionMatch {
@@ -90,7 +90,7 @@ export function sameAnswer(given: string, kept: string): boolean {
   const meaning = (text: string) =>
     lostWords(text, noDate)
       .map((word) => word.text)
-      .sort()
+      .toSorted()
       .join(' ');
   return meaning(given) !== '' && meaning(given) === meaning(kept);
 }

@@ -1,0 +1,95 @@
+import { DomainError } from '../kernel/domain-error.js';
+import { parseYuan } from '../kernel/money.js';
+import { cleanText } from '../kernel/text.js';
+import { isAdult } from '../members/rules/age.js';
+import { checkIdDocument, ID_DOCUMENT_TYPES, type IdDocumentType } from '../members/rules/id-document.js';
+import { normalizeName } from '../members/rules/person-name.js';
+import { parsePhone } from '../members/rules/phone.js';
+
+export const CLAIM_WAYS = ['OWNER', 'PROXY', 'GUARDIAN', 'MAIL'] as const;
+export type ClaimWay = (typeof CLAIM_WAYS)[number];
+
+/** The release as it was typed; every field a text. */
+export interface ReleaseInput {
+  readonly answer: string;
+  readonly way: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  /** Whom a proxy or guardian acts for, and on what paper. */
+  readonly onBehalfOf: string;
+  readonly address: string;
+  readonly courierNo: string;
+  readonly courierCost: string;
+  readonly courierPaidBy: string;
+  readonly reason: string;
+  /** Strokes as JSON; empty when the guest signs the printed receipt. */
+  readonly signature: string;
+}
+
+/** Who takes it, sealed under the claim's own key. */
+export interface Claimant {
+  readonly name: string;
+  readonly phone: string;
+  readonly idType: IdDocumentType | null;
+  readonly idNumber: string | null;
+  readonly onBehalfOf: string;
+  readonly address: string;
+  readonly signature: string;
+}
+
+export interface ReleaseForm {
+  readonly way: ClaimWay;
+  readonly claimant: Claimant;
+  readonly answer: string;
+  readonly courier: { readonly no: string; readonly costFen: number; readonly paidBy: 'HOUSE' | 'OWNER' } | null;
+  readonly reason: string;
+}
+
+/**
+ * 003E-044, 045: valid document, phone, signature. A proxy shows the owner's letter, a guardian comes with the minor, a parcel needs an address.
+ * Throws on the field: `lost.claim.way`, `lost.claim.idType`, `lost.claim.minor`, `text.required`, `members.*`, `money.*`.
+ */
+export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
+  const text = (field: keyof ReleaseInput, max: number, required = false) =>
+    cleanText(input[field], { max, required, field });
+  const way = CLAIM_WAYS.find((known) => known === input.way);
+  if (!way) throw new DomainError('lost.claim.way', {}, 'way');
+  const document = way === 'MAIL' ? null : documentOf(input, today);
+  // A minor's thing goes to the guardian (民法典 19, 34).
+  if (document?.birthDate && !isAdult(document.birthDate, today)) {
+    throw way === 'OWNER'
+      ? new DomainError('lost.claim.minor', {}, 'way')
+      : new DomainError('lost.claim.adult', {}, 'idNumber');
+  }
+  return {
+    way,
+    answer: text('answer', 80),
+    reason: text('reason', 200),
+    courier: way === 'MAIL' ? courierOf(input) : null,
+    claimant: {
+      name: normalizeName(input.name),
+      phone: parsePhone(input.phone).number,
+      idType: document?.type ?? null,
+      idNumber: document?.number ?? null,
+      onBehalfOf: text('onBehalfOf', 120, way === 'PROXY' || way === 'GUARDIAN'),
+      address: text('address', 200, way === 'MAIL'),
+      signature: input.signature.slice(0, 60_000),
+    },
+  };
+}
+
+function documentOf({ idType, idNumber }: ReleaseInput, today: string) {
+  const type = ID_DOCUMENT_TYPES.find((known) => known === idType);
+  if (!type || type === 'STUDENT_ID') throw new DomainError('lost.claim.idType', {}, 'idType');
+  return checkIdDocument(type, idNumber, today);
+}
+
+function courierOf({ courierNo, courierCost, courierPaidBy }: ReleaseInput): ReleaseForm['courier'] {
+  return {
+    no: cleanText(courierNo, { max: 40, required: true, field: 'courierNo' }),
+    costFen: parseYuan(courierCost, { field: 'courierCost' }),
+    paidBy: courierPaidBy === 'OWNER' ? 'OWNER' : 'HOUSE',
+  };
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import type { Outcome } from '../platform/database/command.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { LostContact } from './lost-contact.entity.js';
+import { LostItems } from './lost-items.js';
+
+export const CHANNELS = ['CALL', 'SMS', 'WECHAT', 'IN_PERSON'] as const;
+export const OUTCOMES = ['WILL_COME', 'NO_ANSWER', 'CALL_LATER', 'WRONG_NUMBER', 'NOT_THEIRS'] as const;
+
+export interface ContactInput {
+  readonly channel: string;
+  readonly outcome: string;
+  /** The member who was called, or ''. */
+  readonly membershipId: string;
+  readonly note: string;
+}
+
+export interface ContactRow {
+  readonly channel: (typeof CHANNELS)[number];
+  readonly outcome: (typeof OUTCOMES)[number];
+  readonly note: string | null;
+  readonly byName: string;
+  readonly at: number;
+}
+
+/** The house calls first and writes down each attempt (民法典 314, facts §6). */
+@Injectable()
+export class Contacts {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly items: LostItems,
+  ) {}
+
+  /** Throws `lost.contact.unknown` for a channel, outcome or member that is none. */
+  async log(
+    desk: DeskContext,
+    requestKey: string,
+    itemId: string,
+    input: ContactInput,
+  ): Promise<Outcome<{ itemId: string }>> {
+    const channel = CHANNELS.find((known) => known === input.channel);
+    const outcome = OUTCOMES.find((known) => known === input.outcome);
+    if (!channel) throw new DomainError('lost.contact.unknown', {}, 'channel');
+    if (!outcome) throw new DomainError('lost.contact.unknown', {}, 'outcome');
+    const note = cleanText(input.note, { max: 200, field: 'note' }) || null;
+    return this.uow.run(commandAt(desk, 'lost.contact', requestKey, { itemId, ...input }), async (tx) => {
+      await this.items.ofStore(tx, desk.store.id, itemId);
+      const membershipId = input.membershipId === '' ? null : input.membershipId;
+      if (membershipId !== null && !(await tx.one('SELECT id FROM membership WHERE id = ?', [membershipId]))) {
+        throw new DomainError('lost.contact.unknown', {}, 'membershipId');
+      }
+      await tx.insert(LostContact, {
+        id: uuidv7(),
+        itemId,
+        channel,
+        outcome,
+        membershipId,
+        note,
+        byId: desk.person.id,
+        at: tx.now,
+      });
+      return { itemId };
+    });
+  }
+
+  of(db: SqlReads, itemId: string): Promise<ContactRow[]> {
+    return db.rows<ContactRow>(
+      'SELECT c.channel, c.outcome, c.note, s.name AS by_name, c.at FROM lost_contact c JOIN staff s ON s.id = c.by_id ' +
+        'WHERE c.item_id = ? ORDER BY c.id DESC LIMIT 50',
+      [itemId],
+    );
+  }
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { addDays } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import { normalizeName } from '../members/rules/person-name.js';
+import { parsePhone } from '../members/rules/phone.js';
+import { PersonVault } from '../platform/crypto/person-vault.js';
+import type { Outcome } from '../platform/database/command.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import { LostCommands } from './lost-commands.js';
+import { LostEnquiry } from './lost-enquiry.entity.js';
+import { couldBe } from './rules/lost-match.js';
+import { keptWords, lostWords, type Word } from './rules/lost-words.js';
+
+export interface EnquiryInput {
+  readonly wanted: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+export interface EnquiryRow {
+  readonly id: string;
+  readonly wanted: string;
+  readonly words: string;
+  readonly sealedName: string;
+  readonly sealedPhone: string;
+  readonly state: 'OPEN' | 'MATCHED' | 'CLOSED';
+  readonly itemId: string | null;
+  readonly itemNumber: string | null;
+  readonly askedAt: number;
+  readonly askedByName: string;
+}
+
+const LISTED = 100;
+const OPEN_AT_MOST = 1000;
+
+/** 「有人送来过吗?」: what cannot be answered is kept, and matched in the moment such a thing is registered. */
+@Injectable()
+export class Enquiries {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly commands: LostCommands,
+    private readonly vault: PersonVault,
+  ) {}
+
+  /** Keeps a wanted thing with whom to call. Throws `text.*`, `members.name.invalid`, `members.phone.invalid`. */
+  async ask(desk: DeskContext, requestKey: string, input: EnquiryInput): Promise<Outcome<{ enquiryId: string }>> {
+    const wanted = cleanText(input.wanted, { max: 120, required: true, field: 'wanted' });
+    const name = normalizeName(input.name);
+    const phone = parsePhone(input.phone).number;
+    const command = this.commands.of(desk, 'lost.enquire', requestKey, { ...input });
+    return this.uow.run(command, async (tx) => {
+      const id = uuidv7();
+      await this.vault.create(tx, id);
+      await tx.insert(LostEnquiry, {
+        id,
+        wanted,
+        storeId: desk.store.id,
+        words: keptWords(lostWords(wanted, daysBefore(command.businessDate))).slice(0, 600),
+        sealedName: await this.vault.seal(tx, id, 'lost_enquiry.name', name),
+        sealedPhone: await this.vault.seal(tx, id, 'lost_enquiry.phone', phone),
+        state: 'OPEN',
+        itemId: null,
+        askedBy: desk.person.id,
+        askedAt: tx.now,
+        closedBy: null,
+        closedAt: null,
+        outcome: null,
+      });
+      return { enquiryId: id };
+    });
+  }
+
+  /** Ends an enquiry with what became of it. Throws `lost.enquiry.closed`, `text.required` on `outcome`. */
+  async close(
+    desk: DeskContext,
+    requestKey: string,
+    enquiryId: string,
+    typed: string,
+  ): Promise<Outcome<{ enquiryId: string }>> {
+    const outcome = cleanText(typed, { max: 200, required: true, field: 'outcome' });
+    const command = this.commands.of(desk, 'lost.enquire', requestKey, { close: enquiryId, outcome });
+    return this.uow.run(command, async (tx) => {
+      const known = await tx.one('SELECT id FROM lost_enquiry WHERE id = ? AND store_id = ?', [
+        enquiryId,
+        desk.store.id,
+      ]);
+      if (!known) throw new DomainError('page.notFound');
+      const closed = await tx.run(
+        "UPDATE lost_enquiry SET state = 'CLOSED', closed_by = ?, closed_at = ?, outcome = ? WHERE id = ? AND state <> 'CLOSED'",
+        [desk.person.id, tx.now, outcome, enquiryId],
+      );
+      if (closed !== 1) throw new DomainError('lost.enquiry.closed');
+      return { enquiryId };
+    });
+  }
+
+  /** What just arrived against everything that is wanted; how many may be waiting for it. */
+  async match(tx: Tx, itemId: string, found: readonly Word[]): Promise<number> {
+    const open = await tx.rows<{ id: string; wanted: string; askedAt: number }>(
+      "SELECT id, wanted, asked_at FROM lost_enquiry WHERE store_id = ? AND state = 'OPEN' ORDER BY asked_at LIMIT ?",
+      [tx.command.storeId, OPEN_AT_MOST],
+    );
+    const fitting = open.filter(({ wanted }) =>
+      couldBe(
+        lostWords(wanted, () => ''),
+        found,
+      ),
+    );
+    for (const { id } of fitting) {
+      await tx.run("UPDATE lost_enquiry SET state = 'MATCHED', item_id = ? WHERE id = ? AND state = 'OPEN'", [
+        itemId,
+        id,
+      ]);
+    }
+    return fitting.length;
+  }
+
+  /** Still to be answered, those with a match first. */
+  open(db: SqlReads, storeId: string): Promise<EnquiryRow[]> {
+    return db.rows<EnquiryRow>(
+      `SELECT e.id, e.wanted, e.words, e.sealed_name, e.sealed_phone, e.state, e.item_id, i.number AS item_number, e.asked_at,
+         s.name AS asked_by_name FROM lost_enquiry e JOIN staff s ON s.id = e.asked_by LEFT JOIN lost_item i ON i.id = e.item_id
+       WHERE e.store_id = ? AND e.state <> 'CLOSED' ORDER BY e.state, e.asked_at DESC LIMIT ?`,
+      [storeId, LISTED],
+    );
+  }
+
+  async matchedCount(db: SqlReads, storeId: string): Promise<number> {
+    const row = await db.one<{ n: number }>(
+      "SELECT count(*) AS n FROM lost_enquiry WHERE store_id = ? AND state = 'MATCHED'",
+      [storeId],
+    );
+    return row?.n ?? 0;
+  }
+}
+
+/** 昨晚 said on a business date, as MM-DD. */
+export function daysBefore(businessDate: string): (days: number) => string {
+  return (days) => addDays(businessDate, -days).slice(5);
+}

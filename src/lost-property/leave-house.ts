@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import type { Outcome } from '../platform/database/command.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { DocumentsService } from '../platform/printing/documents.service.js';
+import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import type { Permission } from '../staff/permissions.js';
+import { PolicyService } from '../venue/policy.service.js';
+import { LostCommands } from './lost-commands.js';
+import { type ItemRow, LostItems } from './lost-items.js';
+import { LostPapers } from './lost-papers.js';
+import { custodyTerm } from './rules/custody-term.js';
+import { assertDisposable } from './rules/leaving.js';
+
+/** Ways out of the house without its owner, and back from the police. */
+export const LEAVE_WAYS = {
+  handToPolice: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'policeTitle' },
+  giveAsEvidence: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'evidenceTitle' },
+  takeBack: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'takeBackTitle' },
+  dispose: { permission: 'lost.dispose', prefix: 'XH', titleKey: 'disposeTitle' },
+  withdraw: { permission: 'lost.withdraw', prefix: 'CX', titleKey: 'withdrawTitle' },
+} as const satisfies Record<string, { permission: Permission; prefix: string; titleKey: string }>;
+export type LeaveWay = keyof typeof LEAVE_WAYS;
+
+export interface LeaveInput {
+  readonly way: string;
+  /** Station and officer's badge, or the guard who watched (counter-practice 1.21), or '' where nobody is needed. */
+  readonly witness: string;
+  readonly reason: string;
+}
+
+/**
+ * Police (also as evidence, 公安调取), destruction before two people, a mistaken entry: each with the duty supervisor's own PIN, a paper and
+ * a reason. The house never keeps anything (民法典 318).
+ */
+@Injectable()
+export class LeaveHouse {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly commands: LostCommands,
+    private readonly items: LostItems,
+    private readonly coSigner: OnSpotCoSigner,
+    private readonly documents: DocumentsService,
+    private readonly papers: LostPapers,
+    private readonly policies: PolicyService,
+  ) {}
+
+  /** Throws `lost.leave.unknown`, `text.required` on `witness`/`reason`, `lost.dispose.*`, `lost.item.transition`, PIN refusals. */
+  async leave(
+    desk: DeskContext,
+    requestKey: string,
+    itemId: string,
+    input: LeaveInput,
+    supervisor: TypedCoSign,
+  ): Promise<Outcome<{ itemId: string; documentId: string }>> {
+    const way = wayOf(input.way);
+    const { permission, prefix, titleKey } = LEAVE_WAYS[way];
+    const witness = cleanText(input.witness, { max: 120, required: way !== 'withdraw', field: 'witness' });
+    const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
+    const signer = await this.coSigner.verify(desk, permission, supervisor);
+    const command = this.commands.of(desk, permission, requestKey, { itemId, ...input }, [signer]);
+    return this.uow.run(command, async (tx) => {
+      const item = await this.items.ofStore(tx, desk.store.id, itemId);
+      assertHolder(desk, item);
+      if (way === 'dispose') assertDisposable({ ...item, valuable: item.valuable === 1 }, command.businessDate);
+      const lines = [
+        { key: 'witness', value: witness || '-' },
+        { key: 'reason', value: reason },
+      ];
+      const { id: documentId } = await this.documents.create(tx, {
+        prefix,
+        kind: `lost-${way}`,
+        copies: this.papers.copies(desk, { name: 'file', sign: way === 'withdraw' ? 'supervisor' : 'witness' }),
+        personId: null,
+        printerId: desk.terminal?.printerId ?? null,
+        compose: this.papers.about(desk, titleKey, item, lines),
+      });
+      const step = { documentId, coSignerId: signer.staffId, place: witness || null, note: reason };
+      await this.items.move(
+        tx,
+        item,
+        way,
+        step,
+        way === 'takeBack' ? await this.newTerm(tx, command.businessDate) : GONE,
+      );
+      return { itemId, documentId };
+    });
+  }
+
+  /** What the police bring back starts its days anew. */
+  private async newTerm(tx: Tx, businessDate: string) {
+    const { lostProperty } = await this.policies.current(tx, tx.command.storeId, businessDate);
+    const { lastDay, handOverOn } = custodyTerm(businessDate, lostProperty.custodyDays, lostProperty);
+    return { custody_on: businessDate, last_day: lastDay, hand_over_on: handOverOn };
+  }
+}
+
+/** What a thing loses when it leaves: its place in the safe and its timer. */
+export const GONE = { safe_by: null, slot: null, key_holder_id: null } as const;
+
+/** A thing is given out by whoever keeps it: once it is with General Affairs, they hand it out (late claims too). Throws `lost.claim.holder`. */
+export function assertHolder({ person }: DeskContext, { state }: Pick<ItemRow, 'state'>): void {
+  if (state === 'GENERAL_AFFAIRS' && !person.roles.includes('GENERAL_AFFAIRS'))
+    throw new DomainError('lost.claim.holder');
+}
+
+function wayOf(text: string): LeaveWay {
+  if (!isLeaveWay(text)) throw new DomainError('lost.leave.unknown', {}, 'way');
+  return text;
+}
+
+export function isLeaveWay(text: string): text is LeaveWay {
+  return Object.hasOwn(LEAVE_WAYS, text);
+}

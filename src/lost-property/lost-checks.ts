@@ -1,0 +1,43 @@
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { VerifyCheck } from '../platform/journal/verify.js';
+import { itemLife } from './rules/item-life.js';
+
+/** What must hold in the register of lost property: no thing changes hands, or leaves, without its step and its paper. */
+export const lostChecks: VerifyCheck[] = [
+  { name: 'lost.statesEqualLastSteps', run: statesEqualLastSteps },
+  { name: 'lost.stepsFollowTheTable', run: stepsFollowTheTable },
+  { name: 'lost.givenOutOnce', run: givenOutOnce },
+];
+
+async function statesEqualLastSteps(db: SqlReads): Promise<string[]> {
+  const rows = await db.rows<{ number: string; state: string }>(
+    `SELECT i.number, i.state FROM lost_item i
+     WHERE i.state <> COALESCE((SELECT t.to_state FROM lost_item_step t WHERE t.item_id = i.id ORDER BY t.id DESC LIMIT 1), '')`,
+  );
+  return rows.map(({ number, state }) => `${number} stands at ${state}, its last step says otherwise`);
+}
+
+async function stepsFollowTheTable(db: SqlReads): Promise<string[]> {
+  const rows = await db.rows<{ action: string; fromState: string; toState: string; n: number }>(
+    'SELECT action, from_state, to_state, count(*) AS n FROM lost_item_step GROUP BY action, from_state, to_state',
+  );
+  const stray = rows.filter(
+    ({ action, fromState, toState }) =>
+      !itemLife.rows.some(([from, step, to]) => from === fromState && step === action && to === toState),
+  );
+  return stray.map(
+    ({ action, fromState, toState, n }) => `${n} steps ${fromState} ${action} ${toState} are not in the table`,
+  );
+}
+
+/** A thing in a guest's hand has exactly one claim that gave it out, with a receipt; a thing in the house has none. */
+async function givenOutOnce(db: SqlReads): Promise<string[]> {
+  const rows = await db.rows<{ number: string; released: number }>(
+    `SELECT number, released FROM (
+       SELECT i.number, CASE WHEN i.state IN ('CLAIMED', 'MAILED') THEN 1 ELSE 0 END AS wanted,
+         (SELECT count(*) FROM lost_claim c JOIN lost_claim_result r ON r.claim_id = c.id JOIN document d ON d.id = r.document_id
+          WHERE c.item_id = i.id AND r.outcome = 'RELEASED') AS released
+       FROM lost_item i) things WHERE released <> wanted`,
+  );
+  return rows.map(({ number, released }) => `${number} was given out ${released} times`);
+}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { HeldThing } from '../staff/custody-registry.js';
+import type { DayObstacle } from '../venue/day-gate.js';
+import type { HandedShift, HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
+import { PolicyService } from '../venue/policy.service.js';
+import type { ItemRow } from './lost-items.js';
+import { LostCommands } from './lost-commands.js';
+import { LostQueries } from './lost.queries.js';
+import { custodyStanding, type CustodyStanding } from './rules/custody-term.js';
+import { ON_HAND } from './rules/item-life.js';
+import { isDueToPolice } from './rules/leaving.js';
+
+export interface Duties {
+  /** 待入柜: most urgent first. */
+  readonly awaitingSafe: readonly ItemRow[];
+  readonly toPolice: readonly ItemRow[];
+  /** Kept by the VIP centre, from noon of their last day on. */
+  readonly due: readonly { readonly item: ItemRow; readonly standing: CustodyStanding }[];
+  readonly toCustody: readonly ItemRow[];
+}
+
+interface Counts {
+  readonly waiting: number;
+  readonly dangerous: number;
+  readonly loose: number;
+  readonly inSafe: number;
+  readonly kept: number;
+}
+
+const COUNTS = `SELECT
+  COALESCE(SUM(CASE WHEN state = 'AWAITING_SAFE' THEN 1 ELSE 0 END), 0) AS waiting,
+  COALESCE(SUM(CASE WHEN category = 'DANGEROUS' THEN 1 ELSE 0 END), 0) AS dangerous,
+  COALESCE(SUM(CASE WHEN state = 'REGISTERED' AND category <> 'DANGEROUS' THEN 1 ELSE 0 END), 0) AS loose,
+  COALESCE(SUM(CASE WHEN slot IS NOT NULL THEN 1 ELSE 0 END), 0) AS in_safe,
+  COALESCE(SUM(CASE WHEN slot IS NULL AND state = 'VIP_CUSTODY' THEN 1 ELSE 0 END), 0) AS kept
+  FROM lost_item WHERE store_id = ? AND state IN ('REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY')`;
+
+/** What lost property asks of the people tonight: the desk, the handover, the close of the day and whoever wants to leave the house. */
+@Injectable()
+export class LostDuties implements HandoverPart {
+  readonly order = 60;
+
+  constructor(
+    private readonly queries: LostQueries,
+    private readonly policies: PolicyService,
+    private readonly commands: LostCommands,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Worked out from dates at each look: nothing is missed because a PC was off. */
+  async of(db: SqlReads, store: { readonly id: string }, businessDate: string | null): Promise<Duties> {
+    const today = this.commands.dateOf({ businessDate });
+    const [items, policy] = await Promise.all([
+      this.queries.inStates(store.id, ON_HAND),
+      this.policies.current(db, store.id, today),
+    ]);
+    const hours = { dayCutoff: policy.venue.dayCutoff, officeCloses: policy.lostProperty.officeCloses };
+    const now = this.clock.now();
+    const due = items.flatMap((item) => {
+      const { lastDay, handOverOn, state } = item;
+      if (state !== 'VIP_CUSTODY' || lastDay === null || handOverOn === null) return [];
+      const standing = custodyStanding({ lastDay, handOverOn }, now, hours);
+      return standing === 'KEEPING' ? [] : [{ item, standing }];
+    });
+    return {
+      due,
+      awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
+      toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
+      toCustody: items.filter(
+        ({ state, category }) => (state === 'REGISTERED' || state === 'SAFE') && category !== 'DANGEROUS',
+      ),
+    };
+  }
+
+  /** 003E-041: what was found goes to the VIP centre before the day ends; valuables lie in the safe, weapons are with the police. */
+  async dayObstacles(db: SqlReads, storeId: string): Promise<DayObstacle[]> {
+    const { waiting, dangerous } = await this.counts(db, storeId);
+    const toCustody = await db.one<{ n: number }>(
+      "SELECT count(*) AS n FROM lost_item WHERE store_id = ? AND state IN ('REGISTERED', 'SAFE') AND category <> 'DANGEROUS'",
+      [storeId],
+    );
+    const found = [
+      { key: 'lost.gate.awaitingSafe', count: waiting, href: '/lost/safe' },
+      { key: 'lost.gate.police', count: dangerous, href: '/lost' },
+      { key: 'lost.gate.custody', count: toCustody?.n ?? 0, href: '/lost/custody' },
+    ];
+    return found.filter(({ count }) => count > 0).map(({ key, count, href }) => ({ key, href, params: { count } }));
+  }
+
+  /** Keys of safe slots in somebody's hand: they hand them over before they go (counter-practice §4.16). */
+  async heldBy(db: SqlReads, staffId: string): Promise<HeldThing[]> {
+    const rows = await db.rows<{ number: string; slot: string; id: string }>(
+      "SELECT id, number, slot FROM lost_item WHERE key_holder_id = ? AND slot IS NOT NULL AND state IN ('SAFE', 'VIP_CUSTODY') ORDER BY slot",
+      [staffId],
+    );
+    return rows.map(({ id, number, slot }) => ({ key: 'lost.held', params: { number, slot }, href: `/lost/${id}` }));
+  }
+
+  /** Pieces that can be touched: the safe's slots, and what lies with the desk or the VIP centre (001-78). */
+  async lines(db: SqlReads, { storeId }: HandedShift): Promise<HandoverLine[]> {
+    const { loose, inSafe, kept } = await this.counts(db, storeId);
+    const part = (key: string, expected: number, href: string): HandoverLine => ({
+      key,
+      expected,
+      href,
+      touch: true,
+      labelKey: `lost.handover.${key}`,
+    });
+    return [
+      part('lostInSafe', inSafe, '/lost/safe'),
+      part('lostAtDesk', loose, '/lost/items?list=custody'),
+      part('lostInCustody', kept, '/lost/items?list=vip'),
+    ];
+  }
+
+  /** A valuable that is not in the safe never leaves the shift. */
+  async obstacles(db: SqlReads, { storeId }: HandedShift): Promise<HandoverObstacle[]> {
+    const { waiting } = await this.counts(db, storeId);
+    return waiting === 0 ? [] : [{ key: 'lost.gate.awaitingSafe', params: { count: waiting }, href: '/lost/safe' }];
+  }
+
+  private async counts(db: SqlReads, storeId: string): Promise<Counts> {
+    const counts = await db.one<Counts>(COUNTS, [storeId]);
+    return counts ?? { waiting: 0, dangerous: 0, loose: 0, inSafe: 0, kept: 0 };
+  }
+}

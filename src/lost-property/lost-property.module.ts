@@ -1,0 +1,77 @@
+import { Module } from '@nestjs/common';
+import { MembersModule } from '../members/members.module.js';
+import { ErrorStatuses } from '../platform/http/error-statuses.js';
+import { Verifier } from '../platform/journal/verify.js';
+import { PrintingModule } from '../platform/printing/printing.module.js';
+import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
+import { CustodyRegistry } from '../staff/custody-registry.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { DayGate } from '../venue/day-gate.js';
+import { HandoverParts } from '../venue/handover-parts.js';
+import { VenueModule } from '../venue/venue.module.js';
+import { ChangeCustody } from './change-custody.js';
+import { Claims } from './claims.js';
+import { Contacts } from './contacts.js';
+import { Enquiries } from './enquiries.js';
+import { LeaveHouse } from './leave-house.js';
+import { lostChecks } from './lost-checks.js';
+import { LostCommands } from './lost-commands.js';
+import { LostDuties } from './lost-duties.js';
+import { LostItems } from './lost-items.js';
+import { LostPapers } from './lost-papers.js';
+import { LostQueries } from './lost.queries.js';
+import { LostSeal } from './lost-seal.js';
+import { lostErrors } from './lost.errors.js';
+import { OwnerHints } from './owner-hints.js';
+import { Photos } from './photos.js';
+import { PictureEncoder } from './picture-encoder.js';
+import { PutIntoSafe } from './put-into-safe.js';
+import { RegisterItem } from './register-item.js';
+import { ReleaseItem } from './release-item.js';
+import { Reveals } from './reveals.js';
+import { SafeCounts } from './safe-counts.js';
+
+const services = [
+  ChangeCustody,
+  Claims,
+  Contacts,
+  Enquiries,
+  LeaveHouse,
+  LostCommands,
+  LostDuties,
+  LostItems,
+  LostPapers,
+  LostQueries,
+  LostSeal,
+  OwnerHints,
+  Photos,
+  PictureEncoder,
+  PutIntoSafe,
+  RegisterItem,
+  ReleaseItem,
+  Reveals,
+  SafeCounts,
+];
+
+/** Lost property: found, kept, handed on in three days, claimed by the right person. Pages: `LostPropertyPagesModule`. */
+@Module({
+  imports: [VenueModule, StaffModule, ApprovalsModule, MembersModule, PrintingModule],
+  providers: services,
+  exports: services,
+})
+export class LostPropertyModule {
+  constructor(
+    statuses: ErrorStatuses,
+    verifier: Verifier,
+    gate: DayGate,
+    custody: CustodyRegistry,
+    parts: HandoverParts,
+    duties: LostDuties,
+  ) {
+    statuses.register(lostErrors);
+    verifier.register(...lostChecks);
+    gate.register((db, storeId) => duties.dayObstacles(db, storeId));
+    custody.register((db, staffId) => duties.heldBy(db, staffId));
+    parts.register(duties);
+  }
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import { Reader } from '../platform/database/reader.js';
+import { placeholders } from '../platform/database/sql-text.js';
+import { ITEM_COLUMNS, type ItemRow } from './lost-items.js';
+import { BEFORE_CUSTODY, ON_HAND } from './rules/item-life.js';
+import type { Word } from './rules/lost-words.js';
+
+export interface StepRow {
+  readonly action: string;
+  readonly toState: string;
+  readonly at: number;
+  readonly byName: string;
+  readonly coSignerName: string | null;
+  readonly place: string | null;
+  readonly note: string | null;
+  readonly documentId: string | null;
+  readonly documentNo: string | null;
+}
+
+export interface FinderRow {
+  readonly id: string;
+  readonly staffName: string | null;
+  readonly sealedName: string | null;
+}
+
+export interface FoundItem extends ItemRow {
+  /** How many of the words asked for stand in it. */
+  readonly score: number;
+}
+
+export type ItemList = 'here' | 'custody' | 'vip' | 'office' | 'gone' | 'all';
+
+const LISTS: Readonly<Record<ItemList, readonly string[] | null>> = {
+  here: ON_HAND,
+  custody: BEFORE_CUSTODY,
+  vip: ['VIP_CUSTODY'],
+  office: ['GENERAL_AFFAIRS', 'EVIDENCE'],
+  gone: ['CLAIMED', 'MAILED', 'POLICE', 'DISPOSED', 'WITHDRAWN'],
+  all: null,
+};
+const PAGE = 50;
+const HITS = 20;
+/** Nobody asks for a thing of two years ago on the phone; the register still has it. */
+const SEARCHED_MS = 400 * 86_400_000;
+
+export function isItemList(text: string): text is ItemList {
+  return Object.hasOwn(LISTS, text);
+}
+
+/** Lists and stories of lost property; no private field is selected for a list by any page. */
+@Injectable()
+export class LostQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** One page of a list, newest first; one row more than `PAGE` says that there is another. */
+  list(storeId: string, list: ItemList, skip = 0): Promise<ItemRow[]> {
+    const states = LISTS[list];
+    const where = states === null ? '' : `AND i.state IN ${placeholders(states.length)}`;
+    return this.reader.rows<ItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? ${where} ORDER BY i.registered_at DESC, i.id DESC LIMIT ? OFFSET ?`,
+      [storeId, ...(states ?? []), PAGE + 1, skip],
+    );
+  }
+
+  /** Everything in these states, oldest first: for duties, where a page would hide what is overdue. */
+  inStates(storeId: string, states: readonly string[], limit = 500): Promise<ItemRow[]> {
+    return this.reader.rows<ItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(states.length)} ORDER BY i.found_at, i.id LIMIT ?`,
+      [storeId, ...states, limit],
+    );
+  }
+
+  /** By the number on the tag. */
+  byNumber(storeId: string, number: string): Promise<ItemRow | undefined> {
+    return this.reader.one<ItemRow>(`SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.number = ?`, [
+      storeId,
+      number,
+    ]);
+  }
+
+  /** Things in which any of the words stand, those with most of them first (a guest is on the phone). */
+  async search(storeId: string, words: readonly Word[], now: number): Promise<FoundItem[]> {
+    if (words.length === 0) return [];
+    const score = words.map(() => 'CASE WHEN i.words LIKE ? THEN 1 ELSE 0 END').join(' + ');
+    const patterns = words.map(({ text, of }) => (of === 'OTHER' ? `%${text}%` : `% ${text} %`));
+    return this.reader.rows<FoundItem>(
+      `SELECT * FROM (SELECT ${ITEM_COLUMNS}, ${score} AS score FROM lost_item i WHERE i.store_id = ? AND i.found_at > ?) hits
+       WHERE score > 0 ORDER BY score DESC, found_at DESC LIMIT ?`,
+      [...patterns, storeId, now - SEARCHED_MS, HITS],
+    );
+  }
+
+  steps(itemId: string): Promise<StepRow[]> {
+    return this.reader.rows<StepRow>(
+      `SELECT t.action, t.to_state, t.at, s.name AS by_name, c.name AS co_signer_name, t.place, t.note, t.document_id, d.number AS document_no
+       FROM lost_item_step t JOIN staff s ON s.id = t.by_id LEFT JOIN staff c ON c.id = t.co_signer_id LEFT JOIN document d ON d.id = t.document_id
+       WHERE t.item_id = ? ORDER BY t.id DESC`,
+      [itemId],
+    );
+  }
+
+  finders(itemId: string): Promise<FinderRow[]> {
+    return this.reader.rows<FinderRow>(
+      'SELECT f.id, s.name AS staff_name, f.sealed_name FROM lost_finder f LEFT JOIN staff s ON s.id = f.staff_id WHERE f.item_id = ? ORDER BY f.id',
+      [itemId],
+    );
+  }
+
+  /** Who signed a registration, if anybody has yet. */
+  async signerOf(pendingSignatureId: string): Promise<string | undefined> {
+    const row = await this.reader.one<{ name: string }>(
+      'SELECT s.name FROM given_signature g JOIN staff s ON s.id = g.signed_by WHERE g.pending_signature_id = ?',
+      [pendingSignatureId],
+    );
+    return row?.name;
+  }
+
+  /** Rooms and areas that were named before: what the place field offers. */
+  async places(storeId: string): Promise<string[]> {
+    const rows = await this.reader.rows<{ place: string }>(
+      `SELECT place FROM (SELECT DISTINCT room_no AS place FROM slip WHERE store_id = ? UNION SELECT DISTINCT place FROM lost_item WHERE store_id = ?) named
+       ORDER BY place LIMIT 300`,
+      [storeId, storeId],
+    );
+    return rows.map(({ place }) => place);
+  }
+
+  /** Of one month of business dates, for register and report. Throws `lost.month`. */
+  ofMonth(storeId: string, month: string): Promise<ItemRow[]> {
+    if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) throw new DomainError('lost.month', {}, 'month');
+    return this.reader.rows<ItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.found_on >= ? AND i.found_on <= ? ORDER BY i.registered_at, i.id LIMIT 5000`,
+      [storeId, `${month}-01`, `${month}-31`],
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { calendarDate } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import { normalizeName } from '../members/rules/person-name.js';
+import { parsePhone } from '../members/rules/phone.js';
+import { LOST_CATEGORIES, type LostCategory } from '../venue/rules/lost-property-policy.js';
+import { categoryOfName, isValuable } from './rules/lost-match.js';
+
+/** The form as it was typed; every field a text. */
+export interface RegisterInput {
+  readonly name: string;
+  readonly colour: string;
+  readonly place: string;
+  /** 'HH:MM' of the last 24 hours, or '' for now. */
+  readonly foundTime?: string;
+  readonly category?: string;
+  /** Staff number, or '' when a guest handed it in or the clerk found it. */
+  readonly finderStaffNo?: string;
+  readonly finderName?: string;
+  readonly finderPhone?: string;
+  readonly secondFinderStaffNo?: string;
+  readonly features?: string;
+  readonly question?: string;
+  readonly answer?: string;
+}
+
+export interface RegisterForm {
+  readonly name: string;
+  readonly colour: string;
+  readonly place: string;
+  readonly foundAt: number;
+  readonly category: LostCategory;
+  readonly valuable: boolean;
+  readonly staffFinders: readonly string[];
+  readonly guestFinder: { readonly name: string; readonly phone: string | null } | null;
+  readonly features: string;
+  readonly question: string;
+  readonly answer: string;
+}
+
+/**
+ * Reads the registration (003E-038). Time without a date is the last such hour before `now`. Throws on the field: `text.*`, `lost.name.drink`,
+ * `lost.category.unknown`, `lost.found.*`, `lost.question.alone`, `members.name.invalid`, `members.phone.invalid`.
+ */
+export function readRegistration(input: RegisterInput, now: number): RegisterForm {
+  const text = (field: keyof RegisterInput, max: number, required = false) =>
+    cleanText(input[field] ?? '', { max, required, field, multiline: field === 'features' });
+  const name = text('name', 40, true);
+  const category = categoryOf(name, text('category', 16));
+  const question = text('question', 80);
+  const answer = text('answer', 80);
+  if ((question === '') !== (answer === ''))
+    throw new DomainError('lost.question.alone', {}, question === '' ? 'question' : 'answer');
+  return {
+    name,
+    category,
+    question,
+    answer,
+    colour: text('colour', 20, true),
+    place: text('place', 40, true),
+    foundAt: foundAt(text('foundTime', 5), now),
+    valuable: isValuable(category),
+    staffFinders: [text('finderStaffNo', 12), text('secondFinderStaffNo', 12)].filter((staffNo) => staffNo !== ''),
+    guestFinder: guestFinder(input),
+    features: text('features', 500),
+  };
+}
+
+/** The clerk may be stricter than the name says, never laxer: a phone is a valuable. */
+function categoryOf(name: string, chosen: string): LostCategory {
+  const suggested = categoryOfName(name);
+  if (suggested === 'DRINK') throw new DomainError('lost.name.drink', {}, 'name');
+  if (chosen === '') return suggested;
+  const category = LOST_CATEGORIES.find((known) => known === chosen);
+  if (!category) throw new DomainError('lost.category.unknown', {}, 'category');
+  const laxer = category === 'GENERAL' || category === 'FOOD' || category === 'MEDICINE';
+  return laxer && (isValuable(suggested) || suggested === 'DANGEROUS') ? suggested : category;
+}
+
+function foundAt(time: string, now: number): number {
+  if (time === '') return now;
+  const wall = time.replace('：', ':');
+  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(wall)) throw new DomainError('lost.found.time', {}, 'foundTime');
+  const today = Date.parse(`${calendarDate(now)}T${wall.padStart(5, '0')}:00+08:00`);
+  return today <= now ? today : today - 86_400_000;
+}
+
+function guestFinder({ finderName = '', finderPhone = '' }: RegisterInput): RegisterForm['guestFinder'] {
+  if (finderName.trim() === '') return null;
+  const phone = finderPhone.trim() === '' ? null : parsePhone(finderPhone, 'finderPhone').number;
+  return { name: normalizeName(finderName, 'finderName'), phone };
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import { maskIdNumber, maskName, maskPhone } from '../members/rules/masks.js';
+import { PersonVault } from '../platform/crypto/person-vault.js';
+import type { Outcome } from '../platform/database/command.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { DocumentsService } from '../platform/printing/documents.service.js';
+import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import { Claims } from './claims.js';
+import { readRelease, type ReleaseForm, type ReleaseInput } from './claim-form.js';
+import { assertHolder, GONE } from './leave-house.js';
+import { LostCommands } from './lost-commands.js';
+import { type ItemRow, LostItems } from './lost-items.js';
+import { LostPapers, type PaperLine } from './lost-papers.js';
+import { LostSeal } from './lost-seal.js';
+import { Reveals } from './reveals.js';
+import { sameAnswer } from './rules/lost-match.js';
+
+export type Released = { itemId: string; claimId: string; documentId: string; number: string };
+
+/** 003E-043, 045, 046: given out in the duty supervisor's presence, against document, phone and signature. */
+@Injectable()
+export class ReleaseItem {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly commands: LostCommands,
+    private readonly items: LostItems,
+    private readonly claims: Claims,
+    private readonly reveals: Reveals,
+    private readonly coSigner: OnSpotCoSigner,
+    private readonly documents: DocumentsService,
+    private readonly papers: LostPapers,
+    private readonly seal: LostSeal,
+    private readonly vault: PersonVault,
+  ) {}
+
+  /**
+   * Gives the thing out and ends every other claim for it. Throws what `readRelease` throws, `lost.claim.answer`, `lost.claim.others` when
+   * somebody else waits and no reason is given, `lost.claim.over`, `lost.claim.holder`, `lost.item.transition`, PIN refusals.
+   */
+  async release(
+    desk: DeskContext,
+    requestKey: string,
+    claimId: string,
+    input: ReleaseInput,
+    supervisor: TypedCoSign,
+  ): Promise<Outcome<Released>> {
+    const form = readRelease(input, this.commands.dateOf(desk));
+    const signer = await this.coSigner.verify(desk, 'lost.claim', supervisor);
+    const command = this.commands.of(desk, 'lost.claim', requestKey, { claimId, ...input }, [signer]);
+    return this.uow.run(command, async (tx) => {
+      const claim = await this.claims.open(tx, desk, claimId);
+      const item = await this.items.ofStore(tx, desk.store.id, claim.itemId);
+      assertHolder(desk, item);
+      await this.reveals.assertOpen(tx, desk, item.id);
+      this.assertAnswer(item, form.answer);
+      const others = await this.claims.others(tx, claim);
+      if (others.length > 0 && form.reason === '')
+        throw new DomainError('lost.claim.others', { count: others.length }, 'reason');
+      const paper = await this.receipt(tx, desk, item, claimId, form);
+      const mailed = form.way === 'MAIL';
+      const step = { documentId: paper.id, coSignerId: signer.staffId, place: form.courier?.no ?? null };
+      await this.items.move(tx, item, mailed ? 'mail' : 'claim', step, GONE);
+      await this.endAll(tx, claimId, others, form, { documentId: paper.id, supervisorId: signer.staffId });
+      return { claimId, itemId: item.id, documentId: paper.id, number: paper.number };
+    });
+  }
+
+  /** The private question is asked for a reason: without its answer nothing is given out. */
+  private assertAnswer(item: ItemRow, given: string): void {
+    const kept = this.seal.open(item.id, 'answer', item.sealedAnswer);
+    if (kept !== null && !sameAnswer(given, kept)) throw new DomainError('lost.claim.answer', {}, 'answer');
+  }
+
+  private async endAll(
+    tx: Tx,
+    claimId: string,
+    others: readonly string[],
+    form: ReleaseForm,
+    by: { documentId: string; supervisorId: string },
+  ): Promise<void> {
+    const { way, courier, claimant, reason } = form;
+    await this.claims.end(tx, claimId, {
+      ...by,
+      way,
+      outcome: 'RELEASED',
+      reason: reason === '' ? null : reason,
+      sealedClaimant: await this.vault.seal(tx, claimId, 'lost_claim.claimant', JSON.stringify(claimant)),
+      courierNo: courier?.no ?? null,
+      courierFen: courier?.costFen ?? null,
+      courierPaidBy: courier?.paidBy ?? null,
+    });
+    for (const other of others)
+      await this.claims.end(tx, other, { outcome: 'GIVEN_TO_OTHER', reason, supervisorId: by.supervisorId });
+    await tx.run(
+      "UPDATE lost_enquiry SET state = 'CLOSED', closed_by = ?, closed_at = ? WHERE item_id = (SELECT item_id FROM lost_claim WHERE id = ?) AND state = 'MATCHED'",
+      [tx.command.actorId, tx.now, claimId],
+    );
+  }
+
+  /** The number on it is masked 1 + 1, and the whole paper is sealed under the claimant's key. */
+  private receipt(tx: Tx, desk: DeskContext, item: ItemRow, claimId: string, { way, claimant, courier }: ReleaseForm) {
+    const { name, phone, idType, idNumber, onBehalfOf } = claimant;
+    const lines: PaperLine[] = [
+      { key: 'paper.claimant', value: `${maskName(name)} ${maskPhone(phone)}` },
+      ...(idNumber === null || idType === null ? [] : [{ key: 'idNumber', value: maskIdNumber(idNumber) }]),
+      ...(onBehalfOf === '' ? [] : [{ key: 'onBehalfOf', value: onBehalfOf }]),
+      ...(courier === null ? [] : [{ key: 'courierNo', value: `${courier.no} ¥${this.papers.yuan(courier.costFen)}` }]),
+    ];
+    return this.documents.create(tx, {
+      kind: 'lost-claim',
+      prefix: 'RL',
+      copies: this.papers.copies(
+        desk,
+        { name: 'guest' },
+        { name: 'file', sign: way === 'MAIL' ? 'supervisor' : 'claimant' },
+      ),
+      personId: claimId,
+      printerId: desk.terminal?.printerId ?? null,
+      compose: this.papers.about(desk, way === 'MAIL' ? 'mailTitle' : 'claimTitle', item, lines),
+    });
+  }
+}

@@ -1,0 +1,181 @@
+import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { Claims } from '../../src/lost-property/claims.js';
+import { ReleaseItem } from '../../src/lost-property/release-item.js';
+import { Reveals } from '../../src/lost-property/reveals.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
+import { commandOfTheDay, type DeskContext } from '../../src/staff/desk-context.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import {
+  ADULT_ID,
+  claimant,
+  describeClaim,
+  type LostDesks,
+  openLostProperty,
+  phone,
+  pinOf,
+  register,
+  stateOf,
+  umbrella,
+} from '../support/lost.js';
+import type { Colleague, House } from '../support/people.js';
+import type { World } from '../support/world.js';
+
+jest.setTimeout(120_000);
+const refused = (code: string, field?: string) =>
+  expect.objectContaining(field === undefined ? { code } : { code, field });
+
+describeOnBothDatabases('a guest comes for a thing', (db) => {
+  let desks: LostDesks;
+  let world: World;
+  let house: House;
+  let clerk: DeskContext;
+  let second: DeskContext;
+  let boss: Colleague;
+  let reader: Reader;
+  beforeAll(async () => {
+    desks = await openLostProperty(db);
+    ({ world, house, clerk, second, boss, reader } = desks);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const release = (claimId: string, typed = {}, desk = clerk, supervisor = pinOf(boss)) =>
+    world.get(ReleaseItem).release(desk, uuidv7(), claimId, claimant(typed), supervisor);
+
+  it('describes it, answers, shows the card, signs, and leaves with it while the supervisor stands by (003E-043…046)', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    expect(await world.get(Reveals).isOpen(reader, clerk, itemId)).toBe(false);
+    const claimId = await describeClaim(world, clerk, itemId);
+    expect(await world.get(Reveals).isOpen(reader, clerk, itemId)).toBe(true);
+    const { result } = await release(claimId);
+    expect(await stateOf(world, itemId)).toBe('CLAIMED');
+    const paper = await world.get(DocumentsQueries).find(house.store.id, result.documentId);
+    expect(paper?.body).toContain('139****5678');
+    expect(paper?.body).toContain('1****************X');
+    expect(paper?.body).not.toContain(ADULT_ID);
+    expect(paper?.copies.map(({ signature }) => signature)).toEqual([undefined, '领取人签字']);
+    await expect(release(claimId)).rejects.toEqual(refused('lost.claim.over'));
+  });
+
+  it('does not get it without the supervisor, with a wrong PIN, or by the clerk signing twice', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    await expect(release(claimId, {}, clerk, { staffNo: '', pin: '' })).rejects.toEqual(refused('staff.pin.refused'));
+    await expect(release(claimId, {}, clerk, { staffNo: '8001', pin: pinOf(boss).pin })).rejects.toEqual(
+      refused('cosign.self'),
+    );
+    await expect(release(claimId, {}, clerk, { staffNo: '8002', pin: pinOf(boss).pin })).rejects.toEqual(
+      refused('cosign.role'),
+    );
+    expect(await stateOf(world, itemId)).toBe('AWAITING_SAFE');
+  });
+
+  it('does not get it with the wrong answer, and is sent away with a reason; the thing stays', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    for (const answer of ['', '一条狗', '橘'])
+      await expect(release(claimId, { answer })).rejects.toEqual(refused('lost.claim.answer', 'answer'));
+    await expect(world.get(Claims).reject(clerk, uuidv7(), claimId, ' ')).rejects.toEqual(refused('text.required'));
+    await world.get(Claims).reject(clerk, uuidv7(), claimId, '暗问答错,描述不符');
+    await expect(release(claimId)).rejects.toEqual(refused('lost.claim.over'));
+    expect(await stateOf(world, itemId)).toBe('AWAITING_SAFE');
+  });
+
+  it.each([
+    [{ way: 'FRIEND' }, 'lost.claim.way', 'way'],
+    [{ idType: 'STUDENT_ID' }, 'lost.claim.idType', 'idType'],
+    [{ idNumber: '110105194912310021' }, 'members.id.checkDigit', 'idNumber'],
+    [{ phone: '12' }, 'members.phone.invalid', 'phone'],
+    [{ name: '' }, 'text.required', 'name'],
+    [{ way: 'PROXY' }, 'text.required', 'onBehalfOf'],
+    [{ way: 'MAIL', courierNo: 'SF1', courierCost: '12' }, 'text.required', 'address'],
+    [{ way: 'MAIL', address: '中山路1号', courierCost: '12' }, 'text.required', 'courierNo'],
+    [{ idNumber: '110105201501010017' }, 'lost.claim.minor', 'way'],
+    [{ way: 'PROXY', onBehalfOf: '李四光 委托书', idNumber: '110105201501010017' }, 'lost.claim.adult', 'idNumber'],
+  ])('not with %j', async (typed, code, field) => {
+    const { itemId } = await register(world, clerk, phone);
+    await expect(release(await describeClaim(world, clerk, itemId), typed)).rejects.toEqual(refused(code, field));
+  });
+
+  it('a proxy, a guardian and the post each leave their paper', async () => {
+    for (const typed of [
+      { way: 'PROXY', onBehalfOf: '李四光 委托书' },
+      { way: 'GUARDIAN', onBehalfOf: '李小光 之父' },
+    ]) {
+      const { itemId } = await register(world, clerk, phone);
+      await release(await describeClaim(world, clerk, itemId), typed);
+      expect(await stateOf(world, itemId)).toBe('CLAIMED');
+    }
+    const { itemId } = await register(world, clerk, umbrella);
+    const claimId = await describeClaim(world, clerk, itemId, '蓝色的雨伞一把');
+    await release(claimId, {
+      way: 'MAIL',
+      address: '杭州市中山路1号',
+      courierNo: 'SF1234567890',
+      courierCost: '12.50',
+      courierPaidBy: 'OWNER',
+    });
+    expect(await stateOf(world, itemId)).toBe('MAILED');
+    expect(
+      await world.one('SELECT courier_no, courier_fen, courier_paid_by FROM lost_claim_result WHERE claim_id = ?', [
+        claimId,
+      ]),
+    ).toEqual({
+      courierNo: 'SF1234567890',
+      courierFen: 1250,
+      courierPaidBy: 'OWNER',
+    });
+  });
+
+  it('describes too little, or too late', async () => {
+    const { itemId } = await register(world, clerk, umbrella);
+    await expect(describeClaim(world, clerk, itemId, '伞')).rejects.toEqual(refused('lost.claim.short', 'description'));
+    const claimId = await describeClaim(world, clerk, itemId, '蓝色的雨伞一把');
+    world.clock.advance(16 * 60_000);
+    await expect(release(claimId, { answer: '' })).rejects.toEqual(refused('lost.reveal.none'));
+    await world.get(Claims).reopen(clerk, uuidv7(), claimId);
+    await release(claimId, { answer: '' });
+  });
+
+  it('and so does another: whoever gets it, the reason is written and the other claim ends', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const first = await describeClaim(world, clerk, itemId);
+    const other = await describeClaim(world, second, itemId, '白色的华为手机');
+    await expect(release(first)).rejects.toEqual(refused('lost.claim.others', 'reason'));
+    await release(first, { reason: '描述和暗问都对,另一位都不对' });
+    expect((await world.get(Claims).ofStore(reader, house.store.id, other)).outcome).toBe('GIVEN_TO_OTHER');
+  });
+
+  it('at two desks at once: one of them wins, the other is told plainly', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const mine = await describeClaim(world, clerk, itemId);
+    const theirs = await describeClaim(world, second, itemId);
+    const reason = '描述更准';
+    const outcomes = await Promise.allSettled([release(mine, { reason }, clerk), release(theirs, { reason }, second)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const lost = outcomes.find((outcome) => outcome.status === 'rejected');
+    expect(lost).toEqual(expect.objectContaining({ reason: refused('lost.claim.over') }));
+    expect(
+      await world.one("SELECT count(*) AS n FROM lost_item_step WHERE item_id = ? AND to_state = 'CLAIMED'", [itemId]),
+    ).toEqual({ n: 1 });
+  });
+
+  it('control: without the guard on the state both desks would have given it out', async () => {
+    const { itemId } = await register(world, clerk, umbrella);
+    const unguarded = async (desk: DeskContext) => {
+      const before = await stateOf(world, itemId);
+      await Promise.resolve();
+      const { result } = await world
+        .get(UnitOfWork)
+        .run(commandOfTheDay(desk, 'lost.claim', uuidv7(), { itemId }), async (tx) => ({
+          given: before === 'REGISTERED' ? await tx.run('UPDATE lost_item SET name = name WHERE id = ?', [itemId]) : 0,
+        }));
+      return result.given;
+    };
+    expect(await Promise.all([unguarded(clerk), unguarded(second)])).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,149 @@
+import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { ChangeCustody } from '../../src/lost-property/change-custody.js';
+import { LeaveHouse } from '../../src/lost-property/leave-house.js';
+import { LostDuties } from '../../src/lost-property/lost-duties.js';
+import { LostQueries } from '../../src/lost-property/lost.queries.js';
+import { ReleaseItem } from '../../src/lost-property/release-item.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
+import { DayGate } from '../../src/venue/day-gate.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import {
+  claimant,
+  describeClaim,
+  inCustody,
+  type LostDesks,
+  openLostProperty,
+  phone,
+  pinOf,
+  register,
+  stateOf,
+} from '../support/lost.js';
+import { type Colleague, given, type House } from '../support/people.js';
+import type { World } from '../support/world.js';
+
+jest.setTimeout(120_000);
+const refused = (code: string, params = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) });
+
+describeOnBothDatabases('a thing nobody claims', (db) => {
+  let desks: LostDesks;
+  let world: World;
+  let house: House;
+  let clerk: DeskContext;
+  let boss: Colleague;
+  let general: Colleague;
+  let office: DeskContext;
+  let reader: Reader;
+  beforeAll(async () => {
+    desks = await openLostProperty(db);
+    ({ world, house, clerk, boss, general, office, reader } = desks);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const custody = () => world.get(ChangeCustody);
+  const duties = () => world.get(LostDuties).of(reader, house.store, house.businessDate);
+  const leave = (itemId: string, way: string, supervisor = boss, desk = clerk) =>
+    world
+      .get(LeaveHouse)
+      .leave(desk, uuidv7(), itemId, { way, witness: '城东派出所 张警官 012345', reason: '到期' }, pinOf(supervisor));
+  const release = (claimId: string, typed = {}, desk = clerk) =>
+    world.get(ReleaseItem).release(desk, uuidv7(), claimId, claimant(typed), pinOf(boss));
+  afterEach(() => world.clock.setTo('2026-11-20T21:35:00+08:00'));
+
+  describe('unclaimed (003E-041, 042)', () => {
+    // custody on Friday the 20th: Saturday, Sunday and Monday are the guest's, General Affairs signs on Tuesday the 24th
+    it('stays three full days, then General Affairs signs with its own PIN', async () => {
+      const made = await inCustody(world, clerk, boss);
+      const transfer = (who: Colleague) => custody().transfer(clerk, uuidv7(), [made.itemId], pinOf(who));
+      world.clock.setTo('2026-11-24T05:59:00+08:00');
+      await expect(transfer(general)).rejects.toEqual(refused('lost.transfer.early', { date: '2026-11-24' }));
+      expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('LAST_DAY');
+      world.clock.setTo('2026-11-24T06:00:00+08:00');
+      expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('DUE');
+      await expect(transfer(boss)).rejects.toEqual(refused('cosign.role'));
+      const { result } = await transfer(general);
+      expect(await stateOf(world, made.itemId)).toBe('GENERAL_AFFAIRS');
+      const list = await world.get(DocumentsQueries).find(house.store.id, result.documentId);
+      expect(list?.copies.map(({ signature }) => signature)).toEqual(['总务处签收', '移交人签字']);
+      expect(list?.body).toContain(made.number);
+    });
+
+    it('is still told when the PC was off on the third day and General Affairs was closed', async () => {
+      const made = await inCustody(world, clerk, boss);
+      world.clock.setTo('2026-11-30T13:00:00+08:00');
+      expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('OVERDUE');
+    });
+
+    it('keeps the date it was given when the policy is changed meanwhile', async () => {
+      const before = await inCustody(world, clerk, boss);
+      const policy = {
+        ...DEFAULT_POLICY,
+        lostProperty: { ...DEFAULT_POLICY.lostProperty, custodyDays: 5, countFrom: 'FOUND' as const },
+      };
+      await given(
+        world,
+        house.store.id,
+        (tx) => world.get(PolicyService).change(tx, { policy, effectiveFrom: '2026-11-20', reason: '试行' }),
+        '2026-11-20',
+      );
+      const after = await inCustody(world, clerk, boss);
+      const dayOf = (id: string) => world.one('SELECT last_day FROM lost_item WHERE id = ?', [id]);
+      expect(await dayOf(before.itemId)).toEqual({ lastDay: '2026-11-23' });
+      expect(await dayOf(after.itemId)).toEqual({ lastDay: '2026-11-25' });
+    });
+
+    it('is claimable from General Affairs, by them', async () => {
+      const made = await inCustody(world, clerk, boss, phone);
+      world.clock.setTo('2026-11-27T10:00:00+08:00');
+      await custody().transfer(clerk, uuidv7(), [made.itemId], pinOf(general));
+      await expect(describeClaim(world, clerk, made.itemId)).rejects.toEqual(refused('lost.claim.holder'));
+      const claimId = await describeClaim(world, office, made.itemId);
+      await release(claimId, {}, office);
+      expect(await stateOf(world, made.itemId)).toBe('CLAIMED');
+    });
+
+    it('goes to the police, as evidence and back, or is destroyed before two people, each on paper', async () => {
+      const evidence = await inCustody(world, clerk, boss, phone);
+      await leave(evidence.itemId, 'giveAsEvidence');
+      await expect(describeClaim(world, clerk, evidence.itemId)).rejects.toEqual(refused('lost.item.transition'));
+      await leave(evidence.itemId, 'takeBack');
+      expect(await stateOf(world, evidence.itemId)).toBe('VIP_CUSTODY');
+      await leave(evidence.itemId, 'handToPolice');
+      expect(await stateOf(world, evidence.itemId)).toBe('POLICE');
+      const steps = await world.get(LostQueries).steps(evidence.itemId);
+      expect(steps.map(({ action }) => action).toReversed()).toEqual([
+        'registerValuable',
+        'putIntoSafe',
+        'takeIntoCustody',
+        'giveAsEvidence',
+        'takeBack',
+        'handToPolice',
+      ]);
+      expect(steps.every(({ documentNo }) => documentNo !== null)).toBe(true);
+      const cake = await inCustody(world, clerk, boss, { name: '蛋糕', colour: '白', place: 'K01' });
+      await expect(leave(cake.itemId, 'dispose')).rejects.toEqual(
+        refused('lost.dispose.early', { date: '2026-11-21' }),
+      );
+      await expect(leave(evidence.itemId, 'keepIt')).rejects.toEqual(refused('lost.leave.unknown'));
+    });
+
+    it('is never destroyed when it is valuable, and dangerous things block the day until the police have them', async () => {
+      const watch = await inCustody(world, clerk, boss, { name: '手表', colour: '银', place: 'K02' });
+      await expect(leave(watch.itemId, 'dispose')).rejects.toEqual(refused('lost.dispose.valuable'));
+      const knife = await register(world, clerk, { name: '管制刀具', colour: '黑', place: 'K03' });
+      const keys = async () =>
+        (await world.get(DayGate).obstacles(reader, house.store.id, house.businessDate)).map(({ key }) => key);
+      expect(await keys()).toContain('lost.gate.police');
+      expect((await duties()).toPolice.map(({ id }) => id)).toContain(knife.itemId);
+      await leave(knife.itemId, 'handToPolice');
+      expect(await keys()).not.toContain('lost.gate.police');
+    });
+  });
+});

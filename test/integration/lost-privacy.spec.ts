@@ -1,0 +1,135 @@
+import type { ReleaseInput } from '../../src/lost-property/claim-form.js';
+import { ReleaseItem } from '../../src/lost-property/release-item.js';
+import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { Photos } from '../../src/lost-property/photos.js';
+import { Reveals } from '../../src/lost-property/reveals.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import {
+  ADULT_ID,
+  claimant,
+  describeClaim,
+  type LostDesks,
+  openLostProperty,
+  phone,
+  pinOf,
+  register,
+} from '../support/lost.js';
+import { bomb, photograph } from '../support/pictures.js';
+import type { Colleague } from '../support/people.js';
+import type { World } from '../support/world.js';
+
+jest.setTimeout(120_000);
+const refused = (code: string, field?: string) =>
+  expect.objectContaining(field === undefined ? { code } : { code, field });
+
+describeOnBothDatabases('what only the owner can know', (db) => {
+  let desks: LostDesks;
+  let world: World;
+  let clerk: DeskContext;
+  let second: DeskContext;
+  let boss: Colleague;
+  let reader: Reader;
+  beforeAll(async () => {
+    desks = await openLostProperty(db);
+    ({ world, clerk, second, boss, reader } = desks);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const release = (claimId: string, typed: Partial<ReleaseInput>) =>
+    world.get(ReleaseItem).release(clerk, uuidv7(), claimId, claimant(typed), pinOf(boss));
+  const add = (itemId: string, ...files: Buffer[]) => world.get(Photos).add(clerk, uuidv7(), itemId, files);
+
+  it('are painted anew: small, without place or camera, seen only with the details', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const taken = await photograph({ width: 2400, height: 1200 });
+    expect(taken.includes('GPS-CANARY')).toBe(true);
+    expect((await add(itemId, taken)).result.photos).toBe(1);
+    const [id] = await world.get(Photos).idsOf(reader, itemId);
+    await expect(world.get(Photos).show(reader, clerk, id!)).rejects.toEqual(refused('lost.reveal.none'));
+    await world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'PHOTO');
+    const shown = await world.get(Photos).show(reader, clerk, id!);
+    expect(shown.subarray(8, 12).toString()).toBe('WEBP');
+    expect(shown.includes('GPS-CANARY')).toBe(false);
+    expect(shown.includes('Exif')).toBe(false);
+    expect(await world.one('SELECT width, height FROM lost_photo WHERE id = ?', [id!])).toEqual({
+      width: 1600,
+      height: 800,
+    });
+    await expect(world.get(Photos).show(reader, second, id!)).rejects.toEqual(refused('lost.reveal.none'));
+    await expect(world.get(Photos).show(reader, { ...clerk, store: { id: uuidv7(), name: '' } }, id!)).rejects.toEqual(
+      refused('page.notFound'),
+    );
+  });
+
+  it('are four at most, all or none', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const small = await photograph({ width: 20, height: 20 });
+    await expect(add(itemId)).rejects.toEqual(refused('lost.photo.none'));
+    await expect(add(itemId, small, small, small, small, small)).rejects.toEqual(refused('lost.photo.tooMany'));
+    await expect(add(itemId, small, Buffer.from('GIF89a'))).rejects.toEqual(refused('lost.photo.kind'));
+    expect(await world.get(Photos).idsOf(reader, itemId)).toEqual([]);
+    await add(itemId, small, small, small);
+    await expect(add(itemId, small, small)).rejects.toEqual(refused('lost.photo.tooMany'));
+  });
+
+  it('that are no photos are refused by their bytes: script, page, program, bomb, half a file, too much', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const picture = await photograph({ width: 40, height: 40 });
+    for (const file of ['<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', '<html><script>', 'MZ..', '']) {
+      await expect(add(itemId, Buffer.from(file))).rejects.toEqual(refused('lost.photo.kind'));
+    }
+    await expect(add(itemId, picture.subarray(0, 200))).rejects.toEqual(refused('lost.photo.broken'));
+    await expect(add(itemId, bomb())).rejects.toEqual(refused('lost.photo.broken'));
+    await expect(add(itemId, Buffer.alloc(5 * 1024 * 1024 + 1, 0xff))).rejects.toEqual(refused('lost.photo.tooLarge'));
+  });
+
+  it('a second file behind the picture does not survive', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const polyglot = Buffer.concat([
+      await photograph({ width: 40, height: 40 }),
+      Buffer.from('<script>POLYGLOT</script>PK\u0003\u0004'),
+    ]);
+    await add(itemId, polyglot);
+    await world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'PHOTO');
+    const [id] = await world.get(Photos).idsOf(reader, itemId);
+    expect((await world.get(Photos).show(reader, clerk, id!)).includes('POLYGLOT')).toBe(false);
+  });
+
+  it('stands in no row of the database in clear', async () => {
+    const canary = {
+      ...phone,
+      features: '刻字CANARY-F',
+      question: 'CANARY-Q?',
+      answer: 'CANARY-A',
+      finderName: '堪纳瑞',
+      finderPhone: '13711112222',
+    };
+    const { itemId } = await register(world, clerk, canary);
+    await release(await describeClaim(world, clerk, itemId, 'CANARY-D 黑色手机'), {
+      answer: 'canary a',
+      name: '堪纳瑞',
+      phone: '13711112222',
+    });
+    const tables = [
+      'lost_item',
+      'lost_item_step',
+      'lost_finder',
+      'lost_claim',
+      'lost_claim_result',
+      'document',
+      'pending_signature',
+      'journal_entry',
+      'print_job',
+    ];
+    for (const table of tables) {
+      const rows = JSON.stringify(await world.rows(`SELECT * FROM ${table}`));
+      for (const secret of ['CANARY', '堪纳瑞', '13711112222', ADULT_ID])
+        expect([table, rows.includes(secret)]).toEqual([table, false]);
+    }
+  });
+});
