@@ -21,7 +21,12 @@ export class ApiActs {
   ) {}
 
   /** The command of a machine's act, on the business day that is open in its store. */
-  async command<Input extends Json>(till: DeviceIdentity, kind: string, key: string, input: Input): Promise<Command<Input>> {
+  async command<Input extends Json>(
+    till: DeviceIdentity,
+    kind: string,
+    key: string,
+    input: Input,
+  ): Promise<Command<Input>> {
     const day = await this.days.current(this.reader, till.storeId);
     const where = { storeId: till.storeId, terminalId: null, businessDate: day?.businessDate ?? null };
     return { ...where, kind, key, input, actorId: till.id };
@@ -32,7 +37,12 @@ export class ApiActs {
   }
 
   /** The body of the answer: 201 for what is new, 200 for what was known. Throws `api.keyReused`. */
-  async answer<R, Body>(reply: FastifyReply, act: Promise<Outcome<R>>, show: (result: R) => Body, known?: (result: R) => boolean): Promise<Body> {
+  async answer<R, Body>(
+    reply: FastifyReply,
+    act: Promise<Outcome<R>>,
+    show: (result: R) => Body,
+    known?: (result: R) => boolean,
+  ): Promise<Body> {
     try {
       const { result, repeated } = await act;
       void reply.status(repeated || known?.(result) === true ? 200 : 201);

@@ -32,7 +32,11 @@ export class CardsApiController {
     const shown = movements.slice(0, limit);
     return {
       transfers: shown.map(({ id, at, businessDate, kind, points: amount, expiresOn, documentNo }) => ({
-        id, businessDate, kind, amount, documentNo,
+        id,
+        businessDate,
+        kind,
+        amount,
+        documentNo,
         unit: 'POINT',
         at: isoTime(at),
         expiresOn: expiresOn === '' ? null : expiresOn,

@@ -45,7 +45,10 @@ export class MembersApiController {
     const { membershipId, title, tier, joinedOn } = member;
     const card = await this.cards.byMembership(this.reader, membershipId);
     return {
-      membershipId, title, tier, joinedOn,
+      membershipId,
+      title,
+      tier,
+      joinedOn,
       name: this.fields.maskedName(member),
       phone: this.fields.maskedPhone(member),
       card: card ? maskCardNo(card.cardNo) : '',

@@ -71,7 +71,9 @@ export class PointsApiController {
       return { code: offer.code, ...(await this.redemptions.redeem(tx, wish, { name: till.name, printerId: null })) };
     });
     return this.acts.answer(reply, act, ({ code, documentNo, points, balance }) => ({
-      quantity, documentNo, points,
+      quantity,
+      documentNo,
+      points,
       cardNo: holder.cardNo,
       itemCode: code,
       pointsBalance: balance,

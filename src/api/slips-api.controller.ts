@@ -38,7 +38,12 @@ export class SlipsApiController {
       const { arrival } = await this.slips.receive(tx, content, 'TILL');
       return { slipNo: normalSlipNo(content.slipNo), arrival };
     });
-    const { slipNo, arrival } = await this.acts.answer(reply, act, (result) => result, (result) => result.arrival === 'SAME');
+    const { slipNo, arrival } = await this.acts.answer(
+      reply,
+      act,
+      (result) => result,
+      (result) => result.arrival === 'SAME',
+    );
     // listed and kept: the refusal comes after the unit, or it would be undone with it
     if (arrival === 'CONFLICT') throw new DomainError('api.slipConflict', { slipNo });
     return { slipNo, arrival };
@@ -57,9 +62,15 @@ export class SlipsApiController {
     const act = this.acts.run(command, async (tx) => {
       assertDayOpen(tx.command.businessDate);
       const { repeated } = await this.changes.refund(tx, input);
-      return { slipNo: normalSlipNo(slipNo), refundNo: normalSlipNo(input.refundNo), known: repeated };
+      const receipt = { slipNo: normalSlipNo(slipNo), refundNo: normalSlipNo(input.refundNo) };
+      return { receipt, known: repeated };
     });
-    return this.acts.answer(reply, act, ({ known: _, ...receipt }) => receipt, ({ known }) => known);
+    return this.acts.answer(
+      reply,
+      act,
+      ({ receipt }) => receipt,
+      ({ known }) => known,
+    );
   }
 
   @Post(':slipNo/replacements')
@@ -76,9 +87,15 @@ export class SlipsApiController {
     const act = this.acts.run(command, async (tx) => {
       assertDayOpen(tx.command.businessDate);
       const { repeated } = await this.changes.replace(tx, slipNo, content, 'TILL');
-      return { slipNo: normalSlipNo(content.slipNo), replaces: normalSlipNo(slipNo), known: repeated };
+      const receipt = { slipNo: normalSlipNo(content.slipNo), replaces: normalSlipNo(slipNo) };
+      return { receipt, known: repeated };
     });
-    return this.acts.answer(reply, act, ({ known: _, ...receipt }) => receipt, ({ known }) => known);
+    return this.acts.answer(
+      reply,
+      act,
+      ({ receipt }) => receipt,
+      ({ known }) => known,
+    );
   }
 
   private contentOf({ settledAt, visitNo, ...slip }: SlipInput): SlipContent {

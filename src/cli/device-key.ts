@@ -24,7 +24,10 @@ await run(async () => {
   if (wanted.length !== scopes.split(',').length) throw new StartupError(`unknown scope in ${scopes}: ${USAGE}`);
   const house = await openHouse(readSettings(process.env), 'beside');
   try {
-    const store = chosenStore(await house.get(StoresService, { strict: false }).stores(house.get(Reader)), values.store);
+    const store = chosenStore(
+      await house.get(StoresService, { strict: false }).stores(house.get(Reader)),
+      values.store,
+    );
     const command = {
       kind: 'devices.issueKey',
       actorId: SYSTEM_ACTOR,
@@ -44,6 +47,7 @@ function chosenStore(stores: readonly StoreRow[], wanted: string | undefined): S
   const fitting = wanted === undefined ? stores : stores.filter(({ id, name }) => id === wanted || name === wanted);
   const [store] = fitting;
   if (store && fitting.length === 1) return store;
-  if (stores.length === 0) throw new StartupError('there is no store yet: open the address of the server and set it up first');
+  if (stores.length === 0)
+    throw new StartupError('there is no store yet: open the address of the server and set it up first');
   throw new StartupError(`which store? ${stores.map(({ name }) => name).join(', ')}\n${USAGE}`);
 }

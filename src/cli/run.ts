@@ -8,7 +8,9 @@ export async function run(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     const plain = error instanceof StartupError || error instanceof SettingsError || error instanceof KeyFileError;
-    process.stderr.write(plain ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      plain ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -11,7 +11,8 @@ const installFile = z.object({ demo: z.boolean() });
 export function holdsDemo(folder: string): boolean {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return false;
   const { install } = dataFiles({ dataDir: folder });
-  if (!isDemo(install)) throw new StartupError(`${folder} is not a demo: it is left as it is (set KTV_DATA_DIR to another directory)`);
+  if (!isDemo(install))
+    throw new StartupError(`${folder} is not a demo: it is left as it is (set KTV_DATA_DIR to another directory)`);
   return true;
 }
 

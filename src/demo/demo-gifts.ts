@@ -32,6 +32,8 @@ export async function stockGifts(story: DemoStory, today: string): Promise<void>
       await story.get(GiftStock).restock(tx, { itemId, pieces, supplier: '总务处 首批入库' });
       offers.push({ itemId, pointsPrice, perDay: null, inTotal: null, setAside: pieces });
     }
-    return story.get(GiftCatalogue).openActivity(tx, { offers, name: '积分换好礼', startsOn: today, endsOn: addDays(today, 365) });
+    return story
+      .get(GiftCatalogue)
+      .openActivity(tx, { offers, name: '积分换好礼', startsOn: today, endsOn: addDays(today, 365) });
   });
 }

@@ -13,8 +13,22 @@ export const EXACT_CARD = '8800000002';
 
 const AT_ONCE = 100;
 const known: Record<string, PersonDraft> = {
-  [RICH_CARD]: { name: '张伟明', title: 'MR', phone: '13800005678', birthday: null, idDocument: null, preferences: '常订大包' },
-  [EXACT_CARD]: { name: '欧阳静', title: 'MS', phone: '13900004321', birthday: null, idDocument: null, preferences: null },
+  [RICH_CARD]: {
+    name: '张伟明',
+    title: 'MR',
+    phone: '13800005678',
+    birthday: null,
+    idDocument: null,
+    preferences: '常订大包',
+  },
+  [EXACT_CARD]: {
+    name: '欧阳静',
+    title: 'MS',
+    phone: '13900004321',
+    birthday: null,
+    idDocument: null,
+    preferences: null,
+  },
 };
 
 /** Members taken over from before, each with an active card; their membership ids by order of card number. */
@@ -23,7 +37,8 @@ export async function bringMembers(story: DemoStory, firstDay: string, count: nu
   for (let from = 1; from <= count; from += AT_ONCE) {
     const ids = await story.tell('bringMembers', async (tx) => {
       const brought: string[] = [];
-      for (let n = from; n < from + AT_ONCE && n <= count; n += 1) brought.push(await bringMember(story, tx, n, firstDay));
+      for (let n = from; n < from + AT_ONCE && n <= count; n += 1)
+        brought.push(await bringMember(story, tx, n, firstDay));
       return brought;
     });
     members.push(...ids);

@@ -82,9 +82,13 @@ export class DemoNights {
   /** Slips from the till between two times; most of them are brought to the desk. */
   private async work(date: string, from: number, span: number, count: number): Promise<Credit[]> {
     const { story } = this;
-    const numbers = Array.from({ length: count }, (_, n) => `X${date.replaceAll('-', '')}-${String(n + 1).padStart(4, '0')}`);
+    const numbers = Array.from(
+      { length: count },
+      (_, n) => `X${date.replaceAll('-', '')}-${String(n + 1).padStart(4, '0')}`,
+    );
     await story.tell('receiveSlips', async (tx) => {
-      for (const [n, slipNo] of numbers.entries()) await this.receive(tx, slipNo, from + Math.floor((span * n) / count));
+      for (const [n, slipNo] of numbers.entries())
+        await this.receive(tx, slipNo, from + Math.floor((span * n) / count));
       return count;
     });
     const brought = numbers.filter(() => story.chance.often(0.85));
@@ -136,7 +140,11 @@ export class DemoNights {
       key: `demo-sign-${date}`,
       input: { date },
     };
-    await signatures.settle(command, copies.map(({ confirmationId }) => confirmationId), 'SIGNED');
+    await signatures.settle(
+      command,
+      copies.map(({ confirmationId }) => confirmationId),
+      'SIGNED',
+    );
   }
 }
 

@@ -2,7 +2,15 @@ import type { SlipContent } from '../slips/rules/slip-content.js';
 import type { TenderKind } from '../venue/rules/tender-kinds.js';
 import type { Chance } from './chance.js';
 
-const TENDERS: readonly [TenderKind, ...TenderKind[]] = ['WECHAT_PAY', 'WECHAT_PAY', 'WECHAT_PAY', 'ALIPAY', 'ALIPAY', 'CASH', 'BANK_CARD'];
+const TENDERS: readonly [TenderKind, ...TenderKind[]] = [
+  'WECHAT_PAY',
+  'WECHAT_PAY',
+  'WECHAT_PAY',
+  'ALIPAY',
+  'ALIPAY',
+  'CASH',
+  'BANK_CARD',
+];
 const YUAN = 100;
 
 /** One settled bill of a room: hours and what was ordered, paid in one or two ways. */
@@ -27,7 +35,15 @@ export function inventSlip(chance: Chance, slipNo: string, settledAt: number): S
 /** A bill that earns on exactly `fen`. */
 export function plainSlip(slipNo: string, settledAt: number, fen: number): SlipContent {
   const lines = [{ kind: 'ROOM' as const, listFen: fen, chargedFen: fen }];
-  return { slipNo, settledAt, lines, tenders: [{ kind: 'WECHAT_PAY', amountFen: fen }], roomNo: '888', visitNo: null, keyedFen: null };
+  return {
+    slipNo,
+    settledAt,
+    lines,
+    tenders: [{ kind: 'WECHAT_PAY', amountFen: fen }],
+    roomNo: '888',
+    visitNo: null,
+    keyedFen: null,
+  };
 }
 
 function roomOf(chance: Chance): string {

@@ -75,7 +75,9 @@ export class DeviceKeys {
 
   /** The machine behind a key that was not revoked. */
   async byKey(key: string): Promise<DeviceKeyRow | undefined> {
-    const row = await this.reader.one<Stored>(`SELECT ${COLUMNS} WHERE hash = ? AND revoked_at IS NULL`, [this.hash(key)]);
+    const row = await this.reader.one<Stored>(`SELECT ${COLUMNS} WHERE hash = ? AND revoked_at IS NULL`, [
+      this.hash(key),
+    ]);
     return row && fromStored(row);
   }
 
@@ -92,7 +94,10 @@ export class DeviceKeys {
   }
 
   async ofStore(storeId: string): Promise<DeviceKeyRow[]> {
-    const rows = await this.reader.rows<Stored>(`SELECT ${COLUMNS} WHERE store_id = ? ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, name, id`, [storeId]);
+    const rows = await this.reader.rows<Stored>(
+      `SELECT ${COLUMNS} WHERE store_id = ? ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, name, id`,
+      [storeId],
+    );
     return rows.map(fromStored);
   }
 

@@ -37,8 +37,7 @@ export class DevicesController {
       body,
       locale: desk.locale,
       dto: RevokeDeviceDto,
-      act: ({ requestKey }) =>
-        this.devices.revoke(commandAt(desk, 'devices.manage', requestKey, { revoke: id }), id),
+      act: ({ requestKey }) => this.devices.revoke(commandAt(desk, 'devices.manage', requestKey, { revoke: id }), id),
       done: () => seeOther('/devices', { tone: 'ok', key: 'devices.wasRevoked' }),
       again: ({ values, errors }) =>
         this.detail(desk, id, { action: `/devices/${id}/revoke`, requestKey: uuidv7(), values, errors }),

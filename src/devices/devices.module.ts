@@ -17,6 +17,12 @@ import { devicesErrors } from './devices.errors.js';
 export class DevicesModule {
   constructor(statuses: ErrorStatuses, jobs: JobRegistry) {
     statuses.register(devicesErrors);
-    jobs.register({ key: '', href: '/devices', labelKey: 'devices.title', icon: 'qr-code', permission: 'devices.manage' });
+    jobs.register({
+      key: '',
+      href: '/devices',
+      labelKey: 'devices.title',
+      icon: 'qr-code',
+      permission: 'devices.manage',
+    });
   }
 }

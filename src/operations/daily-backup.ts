@@ -1,6 +1,12 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { calendarDate } from '../kernel/business-day.js';
 import { Clock } from '../platform/clock/clock.js';
 import { backupsIn } from '../platform/database/backup.js';
@@ -68,7 +74,13 @@ export class DailyBackup implements OnApplicationBootstrap, BeforeApplicationShu
       const { folder, settings } = this;
       const before = backupsIn(folder).map(({ path }) => path);
       const today = calendarDate(this.clock.now());
-      if (!isBackupDue(before.map((path) => basename(path)), today)) return;
+      if (
+        !isBackupDue(
+          before.map((path) => basename(path)),
+          today,
+        )
+      )
+        return;
       const { spoilt } = await runBackup({ settings, folder, name: dailyName(today), earlier: before.at(-1) });
       this.lastTrouble = spoilt ? 'spoilt' : undefined;
       this.madeAt = this.clock.now();

@@ -9,9 +9,12 @@ import { creditPoint } from './support/acts.js';
 import { tamper } from './support/files.js';
 
 const everyGuardOff = {
-  sqlite: ['ledger_transfer_no_update', 'ledger_transfer_no_delete', 'journal_entry_no_update', 'journal_entry_no_delete'].map(
-    (trigger) => `DROP TRIGGER ${trigger};`,
-  ),
+  sqlite: [
+    'ledger_transfer_no_update',
+    'ledger_transfer_no_delete',
+    'journal_entry_no_update',
+    'journal_entry_no_delete',
+  ].map((trigger) => `DROP TRIGGER ${trigger};`),
   postgres: ['ledger_transfer', 'journal_entry'].map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER;`),
 };
 
@@ -43,7 +46,9 @@ describeOnBothDatabases('somebody edits the books by hand', (db) => {
   });
 
   it('finds a transfer whose amount was changed, even with its balance made to fit', async () => {
-    await byHand("UPDATE ledger_transfer SET amount = 1000; UPDATE ledger_account SET balance = 3000 WHERE kind = 'points.lot'");
+    await byHand(
+      "UPDATE ledger_transfer SET amount = 1000; UPDATE ledger_account SET balance = 3000 WHERE kind = 'points.lot'",
+    );
     expect(await failedChecks()).toEqual(['journal.evidenceUnchanged']);
   });
 

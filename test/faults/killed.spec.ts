@@ -15,7 +15,10 @@ describeOnBothDatabases('a server that is killed in the middle of a rush', (db) 
   it(`keeps every act it confirmed, ${ROUNDS} times over`, async () => {
     const confirmed = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {
-      const server = startProgram('test/faults/support/desk-program.js', { ...db.environment, PREFIX: `round-${round}` });
+      const server = startProgram('test/faults/support/desk-program.js', {
+        ...db.environment,
+        PREFIX: `round-${round}`,
+      });
       await server.line(/^round-/);
       await pause(50 + round * 30);
       server.process.kill('SIGKILL');
@@ -24,7 +27,9 @@ describeOnBothDatabases('a server that is killed in the middle of a rush', (db) 
     }
     expect(failed(await verifyBooks(db.settings))).toEqual([]);
     const world = await openRooms(db, [LedgerModule, PrintingModule]);
-    const kept = await world.rows<{ key: string }>("SELECT idempotency_key AS key FROM journal_entry WHERE kind = 'story.creditPoint'");
+    const kept = await world.rows<{ key: string }>(
+      "SELECT idempotency_key AS key FROM journal_entry WHERE kind = 'story.creditPoint'",
+    );
     const balance = await world.one("SELECT balance FROM ledger_account WHERE kind = 'points.lot'");
     await world.close();
     const keys = new Set(kept.map(({ key }) => key));
@@ -35,7 +40,8 @@ describeOnBothDatabases('a server that is killed in the middle of a rush', (db) 
 });
 
 describeOnBothDatabases('a server that is asked to stop', (db) => {
-  const head = 'POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n';
+  const head =
+    'POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n';
 
   async function startServer() {
     const server = startProgram('src/main.js', db.environment);

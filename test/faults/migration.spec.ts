@@ -32,7 +32,10 @@ class BreakHalfWay1999999999999 implements MigrationInterface {
 async function newerProgram(db: TestDatabase): Promise<DataSource> {
   const ours = dataSource(db.settings, 'migrate');
   const known = Array.isArray(ours.options.migrations) ? ours.options.migrations : [];
-  const newer = new DataSource({ ...ours.options, migrations: [...known, AddSongList1999999999998, BreakHalfWay1999999999999] });
+  const newer = new DataSource({
+    ...ours.options,
+    migrations: [...known, AddSongList1999999999998, BreakHalfWay1999999999999],
+  });
   return newer.initialize();
 }
 
@@ -58,14 +61,18 @@ describeOnSqlite('the counter PC after a failed migration', (db) => {
     const { database, backups } = dataFiles(db.settings);
     const before = dumpOf(database);
     const source = await newerProgram(db);
-    await expect(migrate(source, () => verifiedBackup(db.settings, 'before-migration'))).rejects.toThrow(/no_such_table/);
+    await expect(migrate(source, () => verifiedBackup(db.settings, 'before-migration'))).rejects.toThrow(
+      /no_such_table/,
+    );
     await source.destroy();
 
     const [backup] = backupsIn(backups);
     expect(dumpOf(backup?.path ?? '')).toEqual(before);
     const { song, schema_migration: migrations, ...rest } = dumpOf(database);
     expect(song).toEqual([]);
-    expect({ ...rest, schema_migration: migrations?.filter((row) => !String(row).includes('AddSongList')) }).toEqual(before);
+    expect({ ...rest, schema_migration: migrations?.filter((row) => !String(row).includes('AddSongList')) }).toEqual(
+      before,
+    );
     await expect(openDatabase(db.settings, instant('2026-11-21T14:00'))).rejects.toThrow(/newer program/);
   });
 

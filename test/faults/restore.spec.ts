@@ -13,7 +13,9 @@ import { startProgram } from './support/processes.js';
 
 /** The npm scripts, as the manual tells the operator to call them. */
 function scriptOf(name: string): string {
-  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
   const file = /^node dist\/(\S+)$/.exec(scripts[name] ?? '')?.[1];
   if (file === undefined) throw new Error(`npm run ${name} does not start a compiled file`);
   return file;
@@ -42,7 +44,8 @@ describeOnSqlite('the database is lost and put back', (db) => {
 
   it('says in its manual how', () => {
     const manual = readFileSync(join(projectRoot, 'docs/operating.md'), 'utf8');
-    for (const command of ['npm run -s backup', 'npm run restore -- ', 'npm run -s verify']) expect(manual).toContain(command);
+    for (const command of ['npm run -s backup', 'npm run restore -- ', 'npm run -s verify'])
+      expect(manual).toContain(command);
   });
 
   it('holds the same afterwards, and the books balance', async () => {
@@ -81,10 +84,22 @@ describeOnSqlite('the database is lost and put back', (db) => {
   });
 
   it.each<[string, (backup: string) => void, RegExp]>([
-    ['a file that is no backup', (backup) => writeFileSync(backup, 'receipts'), /cannot be read|not a database of this program/],
-    ['a backup cut short', (backup) => writeFileSync(backup, readFileSync(backup).subarray(0, 40_000)), /damaged|cannot be read/],
+    [
+      'a file that is no backup',
+      (backup) => writeFileSync(backup, 'receipts'),
+      /cannot be read|not a database of this program/,
+    ],
+    [
+      'a backup cut short',
+      (backup) => writeFileSync(backup, readFileSync(backup).subarray(0, 40_000)),
+      /damaged|cannot be read/,
+    ],
     ['a backup that is gone', (backup) => rmSync(backup), /no backup file/],
-    ['a backup of another key', () => (rmSync(db.settings.keyFile), void createKeyFile(db.settings.keyFile)), /key file is not the one/],
+    [
+      'a backup of another key',
+      () => (rmSync(db.settings.keyFile), void createKeyFile(db.settings.keyFile)),
+      /key file is not the one/,
+    ],
   ])('refuses %s and leaves the database as it was', async (_, spoil, words) => {
     const { out } = await call('backup');
     spoil(String(out[0]));

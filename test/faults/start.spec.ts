@@ -80,13 +80,17 @@ describeOnSqlite('the server does not start on what it cannot trust', (db) => {
 
   it('names a damaged database', async () => {
     const handle = openSync(file, 'r+');
-    for (let page = 2; page < statSync(file).size / 4096; page += 3) writeSync(handle, Buffer.alloc(512, 0xa5), 0, 512, page * 4096);
+    for (let page = 2; page < statSync(file).size / 4096; page += 3)
+      writeSync(handle, Buffer.alloc(512, 0xa5), 0, 512, page * 4096);
     closeSync(handle);
     await expectRefused(/is damaged|cannot be read/);
   });
 
   it('leaves the database of a newer program alone', async () => {
-    tamper(file, "INSERT INTO schema_migration (timestamp, name) VALUES (1999999999999, 'AddKaraokeRobots1999999999999')");
+    tamper(
+      file,
+      "INSERT INTO schema_migration (timestamp, name) VALUES (1999999999999, 'AddKaraokeRobots1999999999999')",
+    );
     await expectRefused(/written by a newer program \(AddKaraokeRobots/);
   });
 

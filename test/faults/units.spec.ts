@@ -4,7 +4,6 @@ import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { dataFiles } from '../../src/platform/database/data-files.js';
 import { dataSource } from '../../src/platform/database/data-sources.js';
 import { Reader } from '../../src/platform/database/reader.js';
-import { Turnstile } from '../../src/platform/database/turnstile.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Writer } from '../../src/platform/database/writer.js';
 import { PrintingModule } from '../../src/platform/printing/printing.module.js';
@@ -52,7 +51,9 @@ describeOnBothDatabases('acts that go wrong beside acts that do not', (db) => {
     });
     await expect(refused).rejects.toThrow('ledger.short');
     expect(await world.one("SELECT balance FROM ledger_account WHERE owner = 'refused'")).toBeUndefined();
-    const row = await world.one("SELECT outcome, idempotency_key FROM journal_entry WHERE outcome = 'REFUSED' AND result LIKE '%short%'");
+    const row = await world.one(
+      "SELECT outcome, idempotency_key FROM journal_entry WHERE outcome = 'REFUSED' AND result LIKE '%short%'",
+    );
     expect(row).toEqual({ outcome: 'REFUSED', idempotencyKey: null });
     expect((await creditPoint(world, 'second-try')).repeated).toBe(false);
   });
@@ -70,17 +71,21 @@ describeOnBothDatabases('acts that go wrong beside acts that do not', (db) => {
       return null;
     });
     await expect(nested).rejects.toThrow(/inside another/);
-    expect(await world.one("SELECT 1 AS one FROM journal_entry WHERE idempotency_key IN ('outer', 'inner')")).toBeUndefined();
+    expect(
+      await world.one("SELECT 1 AS one FROM journal_entry WHERE idempotency_key IN ('outer', 'inner')"),
+    ).toBeUndefined();
   });
 
   it('refuses every change through the door that pages read by', async () => {
     const reader = world.get(Reader);
     await expect(reader.rows('DELETE FROM journal_head')).rejects.toThrow(/read-?only/i);
-    await expect(reader.rows("UPDATE install SET demo = 1")).rejects.toThrow(/read-?only/i);
+    await expect(reader.rows('UPDATE install SET demo = 1')).rejects.toThrow(/read-?only/i);
   });
 
   it('refuses to change evidence even through the writer', async () => {
-    const rewrite = world.get(Writer).unit('store-1', (session) => session.run('UPDATE ledger_transfer SET amount = 1000'));
+    const rewrite = world
+      .get(Writer)
+      .unit('store-1', (session) => session.run('UPDATE ledger_transfer SET amount = 1000'));
     await expect(rewrite).rejects.toThrow(/append-only/);
     const erase = world.get(Writer).unit('store-1', (session) => session.run('DELETE FROM journal_entry'));
     await expect(erase).rejects.toThrow(/append-only/);
@@ -91,7 +96,9 @@ describeOnBothDatabases('acts that go wrong beside acts that do not', (db) => {
     const latest = world.clock.now();
     world.clock.advance(-3_600_000);
     await creditPoint(world, 'after-the-jump');
-    const { at } = (await world.one<{ at: number }>("SELECT at FROM journal_entry WHERE idempotency_key = 'after-the-jump'"))!;
+    const { at } = (await world.one<{ at: number }>(
+      "SELECT at FROM journal_entry WHERE idempotency_key = 'after-the-jump'",
+    ))!;
     expect(at).toBeGreaterThanOrEqual(latest);
     world.clock.advance(3_600_000);
   });
@@ -152,7 +159,7 @@ describeOnSqlite('a disk that fails', (db) => {
       session.run('CREATE TABLE guest (room integer REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED)'),
     );
     const dangling = world.get(UnitOfWork).run(actCommand('dangling'), (tx) => tx.run('INSERT INTO guest VALUES (7)'));
-    await expect(dangling).rejects.toThrow(/FOREIGN KEY/);
+    await expect(dangling).rejects.toMatchObject({ message: expect.stringContaining('FOREIGN KEY') });
     await creditPoint(world, 'after');
     expect(seenFromOutside(db, 'dangling')).toBe(false);
     expect(seenFromOutside(db, 'after')).toBe(true);
@@ -173,24 +180,5 @@ describeOnSqlite('a disk that fails', (db) => {
     outside.close();
     await source.query('ROLLBACK');
     await source.destroy();
-  });
-});
-
-describe('a crowd before the one writer', () => {
-  it('is served in order of arrival, and told "busy" beyond the bound', async () => {
-    const turnstile = new Turnstile(3);
-    const order: number[] = [];
-    const enter = (n: number) => turnstile.run(async () => void order.push(n));
-    const waiting = [1, 2, 3].map(enter);
-    await expect(enter(4)).rejects.toThrow('server.busy');
-    await Promise.all(waiting);
-    await enter(5);
-    expect(order).toEqual([1, 2, 3, 5]);
-  });
-
-  it('goes on after somebody whose work failed', async () => {
-    const turnstile = new Turnstile(3);
-    await expect(turnstile.run(() => Promise.reject(new Error('dropped the tray')))).rejects.toThrow('tray');
-    expect(await turnstile.run(() => Promise.resolve('served'))).toBe('served');
   });
 });

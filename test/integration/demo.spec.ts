@@ -41,7 +41,8 @@ describe('the demo', () => {
     expect(await points.balance(db, (await find(RICH_CARD))!.membershipId)).toBeGreaterThanOrEqual(10_000);
     expect(await points.balance(db, (await find(EXACT_CARD))!.membershipId)).toBe(100);
     const [store] = await house.get(StoresService, { strict: false }).stores(db);
-    const offer = (code: string) => house.get(GiftsQueries, { strict: false }).offerByCode(db, store!.id, code, '2026-11-22');
+    const offer = (code: string) =>
+      house.get(GiftsQueries, { strict: false }).offerByCode(db, store!.id, code, '2026-11-22');
     expect(await offer('DEMO-CUP')).toMatchObject({ pointsPrice: 100 });
     expect((await offer('DEMO-CUP'))!.left).toBeGreaterThan(100);
     expect(await offer('DEMO-LAST')).toMatchObject({ pointsPrice: 100, left: 1 });

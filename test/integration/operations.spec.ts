@@ -23,7 +23,9 @@ describeOnSqlite('copies that make themselves', (db) => {
     await db.renew();
     stick = join(db.settings.dataDir, '..', 'stick');
     mkdirSync(stick);
-    world = await openRooms({ settings: { ...db.settings, backupDir: stick } }, [Signs, OperationsModule], { at: '2026-11-22T14:00' });
+    world = await openRooms({ settings: { ...db.settings, backupDir: stick } }, [Signs, OperationsModule], {
+      at: '2026-11-22T14:00',
+    });
   });
   afterEach(() => world.close());
 
@@ -44,7 +46,11 @@ describeOnSqlite('copies that make themselves', (db) => {
   it('are missed after a day without one', async () => {
     expect(sign()).toBe('operations.backup.ok');
     world.clock.advance(27 * 3_600_000);
-    expect(world.get(OperationSigns).backupAge()).toMatchObject({ state: 'warn', key: 'operations.backup.stale', params: { hours: 27 } });
+    expect(world.get(OperationSigns).backupAge()).toMatchObject({
+      state: 'warn',
+      key: 'operations.backup.stale',
+      params: { hours: 27 },
+    });
   });
 
   it('are proved once more the day after: a damaged one is told', async () => {
@@ -72,6 +78,9 @@ describeOnSqlite('copies that make themselves', (db) => {
   });
 
   it('stand beside the space that is left on the disk', async () => {
-    expect(await world.get(OperationSigns).diskSpace()).toMatchObject({ name: 'diskSpace', key: expect.stringMatching(/^operations\.disk\./) });
+    expect(await world.get(OperationSigns).diskSpace()).toMatchObject({
+      name: 'diskSpace',
+      key: expect.stringMatching(/^operations\.disk\./),
+    });
   });
 });

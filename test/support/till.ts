@@ -31,8 +31,21 @@ addFormats.default(ajv);
 ajv.addSchema({ $id: 'https://desk/openapi', ...promised });
 
 /** A key for a machine of the store, as the command line issues it. */
-export function issueKey(world: AppWorld, storeId: string, name = 'till-1', scopes: readonly DeviceScope[] = DEVICE_SCOPES): Promise<string> {
-  const command = { storeId, kind: 'devices.issueKey', actorId: SYSTEM_ACTOR, terminalId: null, businessDate: null, key: uuidv7(), input: name };
+export function issueKey(
+  world: AppWorld,
+  storeId: string,
+  name = 'till-1',
+  scopes: readonly DeviceScope[] = DEVICE_SCOPES,
+): Promise<string> {
+  const command = {
+    storeId,
+    kind: 'devices.issueKey',
+    actorId: SYSTEM_ACTOR,
+    terminalId: null,
+    businessDate: null,
+    key: uuidv7(),
+    input: name,
+  };
   return world.get(DeviceKeys).issue(command, name, scopes);
 }
 
@@ -52,7 +65,12 @@ export class Till {
     return this.send('POST', path, body, idempotencyKey);
   }
 
-  private async send(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey: string | null = null): Promise<Reply> {
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    idempotencyKey: string | null = null,
+  ): Promise<Reply> {
     const reply = await this.world.app.inject({
       method,
       url: `/api/v1${path}`,
@@ -72,12 +90,19 @@ export class Till {
 
 function assertPromised(method: string, path: string, status: number, body: unknown): void {
   const [plain = ''] = path.split('?');
-  const template = Object.keys(promised.paths).find((known) => new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+')}$`).test(plain));
+  const template = Object.keys(promised.paths).find((known) =>
+    new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+')}$`).test(plain),
+  );
   const response = template && promised.paths[template]?.[method.toLowerCase()]?.responses[String(status)];
   assert(response, `${method} ${plain} answered ${status}, which openapi.yaml does not name: ${JSON.stringify(body)}`);
   const named = response.$ref?.split('/').at(-1);
-  const schema = named === undefined ? response.content?.['application/json'].schema : promised.components.responses[named]?.content['application/json'].schema;
+  const schema =
+    named === undefined
+      ? response.content?.['application/json'].schema
+      : promised.components.responses[named]?.content['application/json'].schema;
   assert(schema, `${method} ${plain} ${status} has no schema`);
-  const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"https://desk/openapi#/')) as object);
+  const validate = ajv.compile(
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"https://desk/openapi#/')) as object,
+  );
   assert(validate(body), `${method} ${plain} ${status}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`);
 }

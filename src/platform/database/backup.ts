@@ -83,5 +83,5 @@ export function backupsIn(folder: string): BackupFile[] {
       const { mtimeMs, size } = statSync(path);
       return { path, at: mtimeMs, bytes: size };
     })
-    .sort((a, b) => a.at - b.at);
+    .toSorted((a, b) => a.at - b.at);
 }

@@ -54,7 +54,8 @@ async function assertUsable(incoming: Settings, installFile: string): Promise<In
     if (!row) throw new StartupError('the backup names no installation');
     if (existsSync(installFile)) {
       const here: InstallFile = JSON.parse(readFileSync(installFile, 'utf8'));
-      if (here.id !== row.id) throw new StartupError('the backup belongs to another installation than install.json says');
+      if (here.id !== row.id)
+        throw new StartupError('the backup belongs to another installation than install.json says');
     }
     return { id: row.id, demo: row.demo === 1 };
   } finally {

@@ -33,12 +33,12 @@ export function rowDigest(table: string, values: readonly SqlValue[]): string {
 /** One digest for all evidence rows of an act, whatever order they are read in. */
 export function evidenceOf(digests: readonly string[]): string {
   return createHash('sha256')
-    .update([...digests].sort().join('\n'))
+    .update(digests.toSorted().join('\n'))
     .digest('base64url');
 }
 
 function describe(metadata: EntityMetadata): RowShape {
-  const columns = [...metadata.columns].sort((a, b) => (a.databaseName < b.databaseName ? -1 : 1));
+  const columns = metadata.columns.toSorted((a, b) => (a.databaseName < b.databaseName ? -1 : 1));
   const names = columns.map((column) => column.databaseName);
   const marks = names.map(() => '?').join(', ');
   return {

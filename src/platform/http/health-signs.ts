@@ -20,6 +20,6 @@ export class HealthSigns {
   }
 
   all(): Promise<HealthSign[]> {
-    return Promise.all(this.probes.map((probe) => probe()));
+    return Promise.all(this.probes.map(async (probe) => probe()));
   }
 }

@@ -11,9 +11,19 @@ export function fingerprintOf(path: string): string {
 export function dumpOf(path: string): Record<string, unknown[]> {
   const raw = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    const tables = raw.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all();
+    const tables = raw
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+      .pluck()
+      .all();
     return Object.fromEntries(
-      tables.map((name) => [String(name), raw.prepare(`SELECT * FROM "${String(name)}"`).all().map((row) => JSON.stringify(row)).toSorted()]),
+      tables.map((name) => [
+        String(name),
+        raw
+          .prepare(`SELECT * FROM "${String(name)}"`)
+          .all()
+          .map((row) => JSON.stringify(row))
+          .toSorted(),
+      ]),
     );
   } finally {
     raw.close();

@@ -18,7 +18,11 @@ export interface Program {
 const compiled = new URL('../../../', import.meta.url);
 
 /** Starts a compiled file of this checkout (`src/main.js`) with the given environment. */
-export function startProgram(file: string, environment: Record<string, string>, parameters: readonly string[] = []): Program {
+export function startProgram(
+  file: string,
+  environment: Record<string, string>,
+  parameters: readonly string[] = [],
+): Program {
   const child = spawn(process.execPath, [fileURLToPath(new URL(file, compiled)), ...parameters], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
