@@ -10,8 +10,18 @@ export class CreateSlips1763800007000 implements MigrationInterface {
     await createRefunds(runner);
     await createTable(runner, 'slip_conflict', {
       columns: {
-        id: id(), slip_id: id(), store_id: id(), held: text(), given: text(), digest: word(43), source: word(8), state: word(8),
-        received_at: instant(), resolved_by: optional(id()), resolved_at: optional(instant()), reason: optional(word(200)),
+        id: id(),
+        slip_id: id(),
+        store_id: id(),
+        held: text(),
+        given: text(),
+        digest: word(43),
+        source: word(8),
+        state: word(8),
+        received_at: instant(),
+        resolved_by: optional(id()),
+        resolved_at: optional(instant()),
+        reason: optional(word(200)),
       },
       primary: ['id'],
       unique: [['slip_id', 'digest']],
@@ -20,8 +30,16 @@ export class CreateSlips1763800007000 implements MigrationInterface {
     });
     await createTable(runner, 'slip_claim', {
       columns: {
-        id: id(), slip_id: id(), kind: word(16), released: id(), ref_id: id(), holder_id: id(), tail: word(8), clerk_name: word(64),
-        claimed_at: instant(), released_at: optional(instant()),
+        id: id(),
+        slip_id: id(),
+        kind: word(16),
+        released: id(),
+        ref_id: id(),
+        holder_id: id(),
+        tail: word(8),
+        clerk_name: word(64),
+        claimed_at: instant(),
+        released_at: optional(instant()),
       },
       primary: ['id'],
       unique: [['slip_id', 'kind', 'released']],
@@ -31,7 +49,15 @@ export class CreateSlips1763800007000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['slip_claim', 'slip_conflict', 'slip_refund_tender', 'slip_refund', 'slip_tender', 'slip_line', 'slip'];
+    const tables = [
+      'slip_claim',
+      'slip_conflict',
+      'slip_refund_tender',
+      'slip_refund',
+      'slip_tender',
+      'slip_line',
+      'slip',
+    ];
     for (const table of tables) await runner.dropTable(table);
   }
 }
@@ -39,13 +65,28 @@ export class CreateSlips1763800007000 implements MigrationInterface {
 async function createSlip(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'slip', {
     columns: {
-      id: id(), store_id: id(), slip_no: word(40), room_no: word(20), visit_no: optional(word(40)), settled_at: optional(instant()),
-      business_date: optional(day()), source: word(8), keyed_fen: optional(amount()), charged_fen: amount(), version: count(),
-      digest: word(43), replaces_id: optional(id()), replaced_by_id: optional(id()), received_at: instant(),
+      id: id(),
+      store_id: id(),
+      slip_no: word(40),
+      room_no: word(20),
+      visit_no: optional(word(40)),
+      settled_at: optional(instant()),
+      business_date: optional(day()),
+      source: word(8),
+      keyed_fen: optional(amount()),
+      charged_fen: amount(),
+      version: count(),
+      digest: word(43),
+      replaces_id: optional(id()),
+      replaced_by_id: optional(id()),
+      received_at: instant(),
     },
     primary: ['id'],
     unique: [['store_id', 'slip_no']],
-    indexes: [['store_id', 'received_at'], ['store_id', 'visit_no', 'business_date']],
+    indexes: [
+      ['store_id', 'received_at'],
+      ['store_id', 'visit_no', 'business_date'],
+    ],
     foreign: { replaces_id: 'slip', replaced_by_id: 'slip' },
   });
   await wholeNumbers(runner, 'slip', ['keyed_fen', 'charged_fen', 'settled_at']);
@@ -54,7 +95,13 @@ async function createSlip(runner: QueryRunner): Promise<void> {
 async function createLinesAndTenders(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'slip_line', {
     columns: {
-      slip_id: id(), version: count(), position: count(), kind: word(16), list_fen: amount(), charged_fen: amount(), journal_id: id(),
+      slip_id: id(),
+      version: count(),
+      position: count(),
+      kind: word(16),
+      list_fen: amount(),
+      charged_fen: amount(),
+      journal_id: id(),
     },
     primary: ['slip_id', 'version', 'position'],
     indexes: [['journal_id']],
@@ -63,7 +110,13 @@ async function createLinesAndTenders(runner: QueryRunner): Promise<void> {
   await makeAppendOnly(runner, 'slip_line', ['list_fen', 'charged_fen']);
   await createTable(runner, 'slip_tender', {
     columns: {
-      slip_id: id(), version: count(), position: count(), kind: word(16), amount_fen: amount(), bonus_fen: amount(), journal_id: id(),
+      slip_id: id(),
+      version: count(),
+      position: count(),
+      kind: word(16),
+      amount_fen: amount(),
+      bonus_fen: amount(),
+      journal_id: id(),
     },
     primary: ['slip_id', 'version', 'position'],
     indexes: [['journal_id']],

@@ -9,8 +9,16 @@ export class CreatePoints1763800008000 implements MigrationInterface {
     await createConfirmation(runner);
     await createTable(runner, 'points_adjustment', {
       columns: {
-        id: id(), confirmation_id: id(), cause: word(16), ref_id: id(), points: amount(), document_id: id(), reason: optional(word(200)),
-        by_id: id(), at: instant(), journal_id: id(),
+        id: id(),
+        confirmation_id: id(),
+        cause: word(16),
+        ref_id: id(),
+        points: amount(),
+        document_id: id(),
+        reason: optional(word(200)),
+        by_id: id(),
+        at: instant(),
+        journal_id: id(),
       },
       primary: ['id'],
       unique: [['confirmation_id', 'cause', 'ref_id']],
@@ -27,8 +35,16 @@ export class CreatePoints1763800008000 implements MigrationInterface {
     await makeAppendOnly(runner, 'points_signature', ['at']);
     await createTable(runner, 'points_expiry_run', {
       columns: {
-        id: id(), store_id: id(), business_date: day(), batch: count(), last: count(), lots: count(), points: amount(),
-        document_id: optional(id()), at: instant(), journal_id: id(),
+        id: id(),
+        store_id: id(),
+        business_date: day(),
+        batch: count(),
+        last: count(),
+        lots: count(),
+        points: amount(),
+        document_id: optional(id()),
+        at: instant(),
+        journal_id: id(),
       },
       primary: ['id'],
       unique: [['business_date', 'batch']],
@@ -38,7 +54,10 @@ export class CreatePoints1763800008000 implements MigrationInterface {
     await makeAppendOnly(runner, 'points_expiry_run', ['points', 'at']);
     // The expiry run asks for lots by their last day, whoever owns them.
     const columns = ['kind', 'part'];
-    await runner.createIndex('ledger_account', new TableIndex({ name: constraintName('idx', 'ledger_account', columns), columnNames: columns }));
+    await runner.createIndex(
+      'ledger_account',
+      new TableIndex({ name: constraintName('idx', 'ledger_account', columns), columnNames: columns }),
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -51,15 +70,41 @@ export class CreatePoints1763800008000 implements MigrationInterface {
 async function createConfirmation(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'points_confirmation', {
     columns: {
-      id: id(), store_id: id(), membership_id: id(), card_id: id(), slip_id: id(), document_id: id(), business_date: day(),
-      base_fen: amount(), unit_fen: amount(), group_buy_earns: count(), tier: word(16), on_birthday: count(), multiplier: word(16),
-      points: amount(), repaid_points: amount(), balance_before: amount(), expires_on: day(), late_reason: optional(word(200)),
-      by_id: id(), clerk_name: word(64), terminal_id: optional(id()), at: instant(), journal_id: id(),
+      id: id(),
+      store_id: id(),
+      membership_id: id(),
+      card_id: id(),
+      slip_id: id(),
+      document_id: id(),
+      business_date: day(),
+      base_fen: amount(),
+      unit_fen: amount(),
+      group_buy_earns: count(),
+      tier: word(16),
+      on_birthday: count(),
+      multiplier: word(16),
+      points: amount(),
+      repaid_points: amount(),
+      balance_before: amount(),
+      expires_on: day(),
+      late_reason: optional(word(200)),
+      by_id: id(),
+      clerk_name: word(64),
+      terminal_id: optional(id()),
+      at: instant(),
+      journal_id: id(),
     },
     primary: ['id'],
     unique: [['document_id']],
     indexes: [['membership_id', 'at'], ['slip_id'], ['store_id', 'business_date'], ['journal_id']],
     foreign: { membership_id: 'membership', card_id: 'card', slip_id: 'slip', document_id: 'document' },
   });
-  await makeAppendOnly(runner, 'points_confirmation', ['base_fen', 'unit_fen', 'points', 'repaid_points', 'balance_before', 'at']);
+  await makeAppendOnly(runner, 'points_confirmation', [
+    'base_fen',
+    'unit_fen',
+    'points',
+    'repaid_points',
+    'balance_before',
+    'at',
+  ]);
 }

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { MAX_AMOUNT_FEN } from '../kernel/money.js';
 import { CardLookup, type CardHolder } from '../cards/card-lookup.js';
 import { assertUsable } from '../cards/rules/card-life.js';
 import { birthdayOn } from '../members/rules/birthday.js';
 import { PersonFields } from '../members/sealed-person.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { usedBy } from '../slips/slip-claims.js';
-import { figuresOf, normalSlipNo, type SlipContent } from '../slips/rules/slip-content.js';
+import { figuresOf, normalSlipNo } from '../slips/rules/slip-content.js';
 import type { SlipFigures } from '../slips/rules/slip-figures.js';
 import { figuresBySlip } from '../slips/slip-rows.js';
 import type { PointsPolicy } from '../venue/rules/policy-schema.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { type PaperSlip, paperSlip } from './paper-slip.js';
 import { PointsOf, type PointsStanding } from './points-of.js';
 import { type PresentedSlip, presentedSlip, replacementNo } from './presented-slip.js';
 import { type VisitClaim, Visits } from './visits.js';
@@ -20,15 +20,6 @@ import { assertWithinClaimWindow } from './rules/claim-window.js';
 import { expiryOf } from './rules/lot-expiry.js';
 import { multiplierOf } from './rules/multiplier.js';
 import { pointsOfVisit } from './rules/points-of-visit.js';
-
-/** What a clerk keys from a paper slip that no till pushed. */
-export interface PaperSlip {
-  readonly roomNo: string;
-  /** The amount that earns, fen. */
-  readonly amountFen: number;
-  /** Date on the paper; null = tonight. */
-  readonly settledOn: string | null;
-}
 
 export interface CreditInput {
   readonly membershipId: string;
@@ -88,7 +79,12 @@ export class CreditQuotes {
     return this.count(db, counter, { holder, slip, policy });
   }
 
-  private async creditable(db: SqlReads, counter: Counter, input: CreditInput, holder: CardHolder): Promise<SettledSlip> {
+  private async creditable(
+    db: SqlReads,
+    counter: Counter,
+    input: CreditInput,
+    holder: CardHolder,
+  ): Promise<SettledSlip> {
     const slipNo = normalSlipNo(input.slipNo);
     const { slip, claim, ownPhoneHash } = await presentedSlip(db, counter, slipNo);
     if (ownPhoneHash !== null && ownPhoneHash === holder.phoneHash) throw new DomainError('points.ownCard', {}, 'card');
@@ -96,7 +92,11 @@ export class CreditQuotes {
     const presented = slip && slip.source !== 'PAPER' ? slip : (paperSlip(slipNo, counter, input.paper, slip) ?? slip);
     if (!presented) throw new DomainError('points.slip.unknown', {}, 'slipNo');
     if (presented.replacedById !== null) {
-      throw new DomainError('points.slip.replaced', { slipNo: await replacementNo(db, presented.replacedById) }, 'slipNo');
+      throw new DomainError(
+        'points.slip.replaced',
+        { slipNo: await replacementNo(db, presented.replacedById) },
+        'slipNo',
+      );
     }
     if (presented.settledAt === null) throw new DomainError('points.slip.unsettled', {}, 'slipNo');
     return { ...presented, settledAt: presented.settledAt, businessDate: proposedBusinessDate(presented.settledAt) };
@@ -115,9 +115,20 @@ export class CreditQuotes {
     const heldPoints = before.reduce((sum, { heldPoints: held }) => sum + held, 0);
     const { baseFen, visitPoints, points } = pointsOfVisit([...earlier, figures], heldPoints, multiplier, policy);
     // A slip too small for one point still counts for the next one of its visit; alone it is worth nothing.
-    if (points === 0 && (slip.visitNo === null || baseFen === 0)) throw new DomainError('points.slip.nothing', {}, 'slipNo');
+    if (points === 0 && (slip.visitNo === null || baseFen === 0))
+      throw new DomainError('points.slip.nothing', {}, 'slipNo');
     return {
-      holder, slip, figures, before, policy, onBirthday, multiplier, baseFen, visitPoints, heldPoints, points,
+      holder,
+      slip,
+      figures,
+      before,
+      policy,
+      onBirthday,
+      multiplier,
+      baseFen,
+      visitPoints,
+      heldPoints,
+      points,
       tierMultiplier: policy.tierMultiplier[holder.tier],
       standing: await this.pointsOf.standing(db, holder.membershipId),
       expiresOn: expiryOf(counter.businessDate, policy.expiryMonths),
@@ -132,25 +143,6 @@ export class CreditQuotes {
 }
 
 type SettledSlip = PresentedSlip & { readonly settledAt: number; readonly businessDate: string };
-
-/** A paper slip as it will be kept. Keyed again after an undo it may carry the right amount. */
-function paperSlip(slipNo: string, counter: Counter, paper: PaperSlip | null, held?: PresentedSlip): PresentedSlip | undefined {
-  if (!paper) return undefined;
-  const { roomNo, amountFen, settledOn } = paper;
-  if (!Number.isSafeInteger(amountFen) || amountFen <= 0 || amountFen > MAX_AMOUNT_FEN) {
-    throw new DomainError('points.paper.nothing', {}, 'amount');
-  }
-  if (settledOn !== null && settledOn > calendarDate(counter.now)) throw new DomainError('points.paper.future', {}, 'settledOn');
-  const tonight = settledOn === null || settledOn === counter.businessDate;
-  const settledAt = tonight ? counter.now : Date.parse(`${settledOn}T12:00:00+08:00`);
-  const nothing = { id: null, visitNo: null, replacedById: null, businessDate: null, source: 'PAPER' as const, receivedAt: counter.now };
-  return { ...nothing, id: held?.id ?? null, slipNo, roomNo, settledAt, keyedFen: amountFen, chargedFen: amountFen, isKeyedNow: true };
-}
-
-/** What the keyed slip looks like to the room that keeps slips. */
-export function keyedContent({ slipNo, roomNo, settledAt, keyedFen }: PresentedSlip): SlipContent {
-  return { slipNo, roomNo, settledAt, keyedFen, visitNo: null, lines: [], tenders: [] };
-}
 
 /** All slips of the visit in one statement; what was just keyed stands for itself. */
 async function figuresOfVisit(

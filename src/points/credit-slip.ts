@@ -8,7 +8,8 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { SlipClaims } from '../slips/slip-claims.js';
 import { Slips } from '../slips/slips.js';
-import { type CreditInput, type CreditQuote, CreditQuotes, keyedContent } from './credit-quote.js';
+import { type CreditInput, type CreditQuote, CreditQuotes } from './credit-quote.js';
+import { keyedContent } from './paper-slip.js';
 import { PointsConfirmation } from './points-confirmation.entity.js';
 import { type Clerk, PointsPapers } from './points-papers.js';
 import { PointsPostings } from './points-postings.js';
@@ -74,28 +75,37 @@ export class CreditSlip {
     const { storeId, businessDate, actorId } = tx.command;
     if (businessDate === null) throw new DomainError('venue.dayNotOpen');
     const quote = await this.quotes.of(tx, { storeId, businessDate, actorId, now: tx.now }, input, lateReason !== null);
-    const { holder, points, standing, expiresOn } = quote;
     const slipId = await this.keep(tx, quote);
-    const document = await this.documents.create(tx, {
+    const document = await this.print(tx, clerk, quote);
+    const made = { slipId, lateReason, documentId: document.id, clerkName: clerk.name };
+    const confirmationId = await this.confirm(tx, quote, made);
+    const { holder, points, standing, expiresOn } = quote;
+    const { membershipId: holderId, cardNo } = holder;
+    const tail = cardNo.slice(-4);
+    const { id: documentId, number: documentNo } = document;
+    const { balance: balanceBefore, debtPoints } = standing;
+    await this.postings.credit(tx, { membershipId: holderId, points, expiresOn, documentId, debtPoints });
+    await this.claims.take(tx, {
+      slipId,
+      kind: 'points',
+      refId: confirmationId,
+      holderId,
+      tail,
+      clerkName: clerk.name,
+    });
+    const balanceAfter = balanceBefore + points;
+    return { confirmationId, slipId, points, expiresOn, tail, documentId, documentNo, balanceBefore, balanceAfter };
+  }
+
+  private print(tx: Tx, clerk: Clerk, quote: CreditQuote): Promise<{ id: string; number: string }> {
+    return this.documents.create(tx, {
       kind: 'points-confirmation',
       prefix: 'JF',
       copies: this.papers.bothCopies(clerk),
-      personId: holder.personId,
+      personId: quote.holder.personId,
       printerId: clerk.printerId,
       compose: this.papers.confirmation(clerk, quote),
     });
-    const { membershipId } = holder;
-    await this.postings.credit(tx, { membershipId, points, expiresOn, documentId: document.id, debtPoints: standing.debtPoints });
-    const confirmationId = await this.confirm(tx, quote, { slipId, documentId: document.id, clerkName: clerk.name, lateReason });
-    const tail = holder.cardNo.slice(-4);
-    await this.claims.take(tx, { slipId, kind: 'points', refId: confirmationId, holderId: membershipId, tail, clerkName: clerk.name });
-    return {
-      confirmationId, slipId, points, expiresOn, tail,
-      documentId: document.id,
-      documentNo: document.number,
-      balanceBefore: standing.balance,
-      balanceAfter: standing.balance + points,
-    };
   }
 
   /** Paper is kept as it was keyed, so that a later push with another amount is seen. */
@@ -112,7 +122,14 @@ export class CreditSlip {
     const { storeId, businessDate, actorId, terminalId } = tx.command;
     const id = uuidv7();
     await tx.insert(PointsConfirmation, {
-      ...made, id, storeId, terminalId, points, baseFen, multiplier, expiresOn,
+      ...made,
+      id,
+      storeId,
+      terminalId,
+      points,
+      baseFen,
+      multiplier,
+      expiresOn,
       businessDate: businessDate ?? '',
       membershipId: holder.membershipId,
       cardId: holder.cardId,

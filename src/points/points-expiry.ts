@@ -92,7 +92,15 @@ export class PointsExpiry {
     const documentId = due.length === 0 ? null : await this.post(tx, businessDate, due, points);
     const { storeId } = tx.command;
     await tx.insert(PointsExpiryRun, {
-      id: uuidv7(), storeId, businessDate, batch, points, documentId, last: last ? 1 : 0, lots: due.length, at: tx.now,
+      id: uuidv7(),
+      storeId,
+      businessDate,
+      batch,
+      points,
+      documentId,
+      last: last ? 1 : 0,
+      lots: due.length,
+      at: tx.now,
     });
     return { lots: due.length, points, last };
   }

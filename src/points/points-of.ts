@@ -69,9 +69,15 @@ export class PointsOf {
   }
 
   /** Newest first. */
-  movements(db: SqlReads, membershipId: string, { from, to, beforeId, limit }: MovementsWanted): Promise<PointsMovement[]> {
+  movements(
+    db: SqlReads,
+    membershipId: string,
+    { from, to, beforeId, limit }: MovementsWanted,
+  ): Promise<PointsMovement[]> {
     const bounds: [string, string | undefined][] = [
-      ['t.business_date >= ?', from], ['t.business_date <= ?', to], ['t.id < ?', beforeId],
+      ['t.business_date >= ?', from],
+      ['t.business_date <= ?', to],
+      ['t.id < ?', beforeId],
     ];
     const given = bounds.flatMap(([condition, value]) => (value === undefined ? [] : [{ condition, value }]));
     const where = [OWN, ...given.map(({ condition }) => condition)].join(' AND ');

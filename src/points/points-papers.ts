@@ -46,7 +46,9 @@ export class PointsPapers {
     return (stamp) => {
       const say = this.sayer(clerk.locale);
       const receipt = this.head(clerk, say('points.paper.title'), stamp);
-      this.member(receipt, clerk, quote.holder).pair(say('points.paper.slip'), `${slip.slipNo} / ${slip.roomNo}`).rule();
+      this.member(receipt, clerk, quote.holder)
+        .pair(say('points.paper.slip'), `${slip.slipNo} / ${slip.roomNo}`)
+        .rule();
       receipt.pair(say('points.paper.base'), money(baseFen)).pair(say('points.paper.rate'), `× ${quote.multiplier}`);
       this.balance(receipt, clerk, { before: standing.balance, change: points });
       if (standing.debtPoints > 0) {
@@ -73,7 +75,9 @@ export class PointsPapers {
     return (stamp) => {
       const say = this.sayer(clerk.locale);
       const receipt = this.head(clerk, say('points.paper.expiryTitle'), stamp);
-      receipt.pair(say('points.paper.businessDate'), run.businessDate).pair(say('points.paper.lots'), pointsText(run.lots));
+      receipt
+        .pair(say('points.paper.businessDate'), run.businessDate)
+        .pair(say('points.paper.lots'), pointsText(run.lots));
       return receipt.total(say('points.paper.expired'), pointsText(run.points));
     };
   }
@@ -98,7 +102,10 @@ export class PointsPapers {
   private head(clerk: Clerk, title: string, { number, at }: DocumentStamp): Receipt {
     const say = this.sayer(clerk.locale);
     const receipt = new Receipt().title(clerk.storeName).heading(title).rule();
-    return receipt.pair(say('points.paper.number'), number).pair(say('points.paper.at'), dateTime(at)).pair(say('points.paper.clerk'), clerk.name);
+    return receipt
+      .pair(say('points.paper.number'), number)
+      .pair(say('points.paper.at'), dateTime(at))
+      .pair(say('points.paper.clerk'), clerk.name);
   }
 
   private member(receipt: Receipt, { locale }: Clerk, holder: CardHolder): Receipt {
@@ -111,7 +118,9 @@ export class PointsPapers {
 
   private balance(receipt: Receipt, { locale }: Clerk, { before, change }: BalanceLine): Receipt {
     const say = this.sayer(locale);
-    receipt.pair(say('points.paper.before'), pointsText(before)).total(say('points.paper.change'), signedPoints(change));
+    receipt
+      .pair(say('points.paper.before'), pointsText(before))
+      .total(say('points.paper.change'), signedPoints(change));
     return receipt.pair(say('points.paper.after'), pointsText(before + change));
   }
 

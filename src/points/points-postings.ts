@@ -59,7 +59,11 @@ export class PointsPostings {
     const credits = await this.creditsOf(tx, posting.creditDocumentIds);
     const own = credits.filter((credit) => credit.documentId === posting.creditDocumentIds[0]);
     if (isMirror(posting, own)) {
-      await this.ledger.reverse(tx, own.map(({ transferId }) => transferId), { kind, documentId });
+      await this.ledger.reverse(
+        tx,
+        own.map(({ transferId }) => transferId),
+        { kind, documentId },
+      );
       return;
     }
     const split = splitTakeBack(points, ownLotsFirst(posting.standing.lots, credits));
@@ -94,7 +98,8 @@ function isMirror({ kind, points, standing }: TakeBackPosting, credits: readonly
   const untouched = credits.every(({ returned }) => returned === 0);
   const whole = credits.reduce((sum, { amount }) => sum + amount, 0) === points;
   const held = credits.every(
-    ({ part, amount }) => part === '' || standing.lots.some(({ lotId, points: left }) => lotId === part && left >= amount),
+    ({ part, amount }) =>
+      part === '' || standing.lots.some(({ lotId, points: left }) => lotId === part && left >= amount),
   );
   return untouched && whole && held;
 }
@@ -105,5 +110,7 @@ function ownLotsFirst(lots: readonly PointsLot[], credits: readonly CreditRow[])
 }
 
 function accountFor(owner: string, lotId: string | null) {
-  return lotId === null ? ({ kind: 'points.debt', owner } as const) : ({ kind: 'points.lot', owner, part: lotId } as const);
+  return lotId === null
+    ? ({ kind: 'points.debt', owner } as const)
+    : ({ kind: 'points.lot', owner, part: lotId } as const);
 }

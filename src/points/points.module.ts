@@ -24,8 +24,18 @@ import { UndoCredit } from './undo-credit.js';
 import { Visits } from './visits.js';
 
 const services = [
-  Confirmations, CreditQuotes, CreditSlip, PointsExpiry, PointsOf, PointsPapers, PointsPostings, RecountSlip, ReverseExpiry, Signatures,
-  UndoCredit, Visits,
+  Confirmations,
+  CreditQuotes,
+  CreditSlip,
+  PointsExpiry,
+  PointsOf,
+  PointsPapers,
+  PointsPostings,
+  RecountSlip,
+  ReverseExpiry,
+  Signatures,
+  UndoCredit,
+  Visits,
 ];
 
 /** Points: what a slip earns, what a refund takes back, what expires. Pages: `PointsPagesModule`. */
@@ -36,7 +46,13 @@ const services = [
   exports: services,
 })
 export class PointsModule {
-  constructor(statuses: ErrorStatuses, claims: SlipClaims, recount: RecountSlip, figures: MemberFigures, pointsOf: PointsOf) {
+  constructor(
+    statuses: ErrorStatuses,
+    claims: SlipClaims,
+    recount: RecountSlip,
+    figures: MemberFigures,
+    pointsOf: PointsOf,
+  ) {
     statuses.register(pointsErrors);
     claims.register(recount);
     figures.register({ labelKey: 'points.figure', load: async (db, id) => points(await pointsOf.balance(db, id)) });

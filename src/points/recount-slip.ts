@@ -14,6 +14,14 @@ import { expiryOf } from './rules/lot-expiry.js';
 import { recountDelta, refundDue } from './rules/visit-target.js';
 import { type VisitClaim, Visits } from './visits.js';
 
+interface Recount {
+  readonly confirmation: ConfirmationRow;
+  readonly claims: readonly VisitClaim[];
+  readonly change: SlipChange;
+  /** Signed. */
+  readonly delta: number;
+}
+
 /** A slip that had earned points was refunded, settled again or corrected: its points follow, in the same unit. */
 @Injectable()
 export class RecountSlip implements ClaimKeeper {
@@ -38,29 +46,22 @@ export class RecountSlip implements ClaimKeeper {
     if (delta !== 0) await this.adjust(tx, { confirmation, claims, change, delta });
   }
 
-  private async adjust(
-    tx: Tx,
-    { confirmation, claims, change, delta }: {
-      confirmation: ConfirmationRow; claims: readonly VisitClaim[]; change: SlipChange; delta: number;
-    },
-  ): Promise<void> {
+  private async adjust(tx: Tx, { confirmation, claims, change, delta }: Recount): Promise<void> {
     const { membershipId, id: confirmationId } = confirmation;
     const standing = await this.pointsOf.standing(tx, membershipId);
-    const document = await this.write(tx, confirmation, change, { before: standing.balance, change: delta });
-    const documentId = document.id;
+    const { debtPoints, balance } = standing;
+    const { id: documentId } = await this.write(tx, confirmation, change, { before: balance, change: delta });
     if (delta > 0) {
       const expiresOn = await this.expiry(tx);
-      await this.postings.credit(tx, { membershipId, documentId, expiresOn, points: delta, debtPoints: standing.debtPoints });
+      await this.postings.credit(tx, { membershipId, documentId, expiresOn, points: delta, debtPoints });
     } else {
       const creditDocumentIds = await this.confirmations.creditDocuments(tx, confirmationId, claims);
-      await this.postings.takeBack(tx, {
-        membershipId, documentId, standing, creditDocumentIds, kind: 'points.takenBack', points: 0 - delta,
-      });
+      const taken = { membershipId, documentId, standing, creditDocumentIds, points: 0 - delta };
+      await this.postings.takeBack(tx, { ...taken, kind: 'points.takenBack' });
     }
-    await tx.insert(PointsAdjustment, {
-      id: uuidv7(), confirmationId, documentId,
-      cause: change.cause, refId: change.refId, points: delta, reason: null, byId: tx.command.actorId, at: tx.now,
-    });
+    const { cause, refId } = change;
+    const by = { byId: tx.command.actorId, at: tx.now, reason: null };
+    await tx.insert(PointsAdjustment, { ...by, id: uuidv7(), confirmationId, documentId, cause, refId, points: delta });
   }
 
   private async expiry(tx: Tx): Promise<string> {

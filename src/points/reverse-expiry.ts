@@ -85,7 +85,8 @@ export class ReverseExpiry {
       personId: holder.personId,
       printerId: clerk.printerId,
       compose: this.papers.adjustment(clerk, {
-        holder, before,
+        holder,
+        before,
         titleKey: 'points.paper.expiryReversedTitle',
         change: points,
         facts: [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
-import type { Command, Json, Outcome } from '../platform/database/command.js';
+import type { Command, Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -33,7 +33,7 @@ export class Signatures {
   constructor(private readonly units: UnitOfWork) {}
 
   /** Throws `points.signature.none`, `points.signature.state`, `page.notFound` for another store's copy. */
-  settle(command: Command<Json>, confirmationIds: readonly string[], outcome: string): Promise<Outcome<{ settled: number }>> {
+  settle(command: Command, confirmationIds: readonly string[], outcome: string): Promise<Outcome<{ settled: number }>> {
     return this.units.run(command, (tx) => this.tick(tx, [...new Set(confirmationIds)], outcome));
   }
 
@@ -75,7 +75,13 @@ export class Signatures {
     );
     if (own.length !== ids.length) throw new DomainError('page.notFound');
     for (const confirmationId of ids) {
-      await tx.insert(PointsSignature, { id: uuidv7(), confirmationId, state: outcome, byId: tx.command.actorId, at: tx.now });
+      await tx.insert(PointsSignature, {
+        id: uuidv7(),
+        confirmationId,
+        state: outcome,
+        byId: tx.command.actorId,
+        at: tx.now,
+      });
     }
     return { settled: ids.length };
   }

@@ -32,6 +32,16 @@ export interface Undone {
   readonly [key: string]: string | number;
 }
 
+/** What an undo works with, once it is known that it may be done. */
+interface OpenUndo {
+  readonly confirmation: ConfirmationRow;
+  readonly claims: readonly VisitClaim[];
+  readonly holder: CardHolder;
+  readonly points: number;
+  readonly reason: string;
+  readonly clerk: Clerk;
+}
+
 /** Wrong member: the credit is taken back and the slip is free for the right card (counter-practice §4.18). */
 @Injectable()
 export class UndoCredit {
@@ -69,30 +79,53 @@ export class UndoCredit {
     const document = await this.takeBack(tx, { confirmation, claims, holder, points, reason: why, clerk });
     await this.claims.release(tx, 'points', confirmationId);
     await tx.insert(PointsAdjustment, {
-      id: uuidv7(), confirmationId, cause: 'UNDO', refId: confirmationId, reason: why,
+      id: uuidv7(),
+      confirmationId,
+      cause: 'UNDO',
+      refId: confirmationId,
+      reason: why,
       points: 0 - points,
       documentId: document.id,
       byId: tx.command.actorId,
       at: tx.now,
     });
-    return { confirmationId, points, documentId: document.id, documentNo: document.number, tail: holder.cardNo.slice(-4) };
+    return {
+      confirmationId,
+      points,
+      documentId: document.id,
+      documentNo: document.number,
+      tail: holder.cardNo.slice(-4),
+    };
   }
 
   private async due(tx: Tx, confirmation: ConfirmationRow, claims: readonly VisitClaim[]): Promise<number> {
-    const rest = await this.visits.visit(tx, claims.filter(({ confirmationId }) => confirmationId !== confirmation.id), confirmation.policy);
+    const rest = await this.visits.visit(
+      tx,
+      claims.filter(({ confirmationId }) => confirmationId !== confirmation.id),
+      confirmation.policy,
+    );
     const held = claims.reduce((sum, { heldPoints }) => sum + heldPoints, 0);
     return undoDue({ ...rest, heldPoints: held }, confirmation.points + Math.max(0, confirmation.addedPoints));
   }
 
-  private async takeBack(
-    tx: Tx,
-    { confirmation, claims, holder, points, reason, clerk }: {
-      confirmation: ConfirmationRow; claims: readonly VisitClaim[]; holder: CardHolder; points: number; reason: string; clerk: Clerk;
-    },
-  ): Promise<{ id: string; number: string }> {
+  private async takeBack(tx: Tx, undo: OpenUndo): Promise<{ id: string; number: string }> {
+    const { confirmation, points } = undo;
     const { membershipId } = confirmation;
     const standing = await this.pointsOf.standing(tx, membershipId);
-    const document = await this.documents.create(tx, {
+    const document = await this.print(tx, undo, standing.balance);
+    await this.postings.takeBack(tx, {
+      membershipId,
+      points,
+      standing,
+      creditDocumentIds: await this.confirmations.creditDocuments(tx, confirmation.id, undo.claims),
+      kind: 'points.creditUndone',
+      documentId: document.id,
+    });
+    return document;
+  }
+
+  private print(tx: Tx, { confirmation, holder, points, reason, clerk }: OpenUndo, before: number) {
+    return this.documents.create(tx, {
       kind: 'points-undo',
       prefix: 'CX',
       copies: this.papers.bothCopies(clerk),
@@ -101,7 +134,7 @@ export class UndoCredit {
       compose: this.papers.adjustment(clerk, {
         holder,
         titleKey: 'points.paper.undoTitle',
-        before: standing.balance,
+        before,
         change: 0 - points,
         facts: [
           { labelKey: 'points.paper.slipNo', value: confirmation.slipNo },
@@ -110,10 +143,5 @@ export class UndoCredit {
         ],
       }),
     });
-    const creditDocumentIds = await this.confirmations.creditDocuments(tx, confirmation.id, claims);
-    await this.postings.takeBack(tx, {
-      membershipId, points, standing, creditDocumentIds, kind: 'points.creditUndone', documentId: document.id,
-    });
-    return document;
   }
 }

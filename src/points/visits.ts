@@ -43,7 +43,10 @@ export class Visits {
 
   /** What the visit stands at, for the rules. */
   async visit(db: SqlReads, claims: readonly VisitClaim[], policy: EarningPolicy): Promise<Visit> {
-    const figures = await figuresBySlip(db, claims.map(({ slipId, keyedFen }) => ({ id: slipId, keyedFen })));
+    const figures = await figuresBySlip(
+      db,
+      claims.map(({ slipId, keyedFen }) => ({ id: slipId, keyedFen })),
+    );
     return {
       policy,
       slips: [...figures.values()],

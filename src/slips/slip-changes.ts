@@ -54,13 +54,19 @@ export class SlipChanges {
    * 反结账: the till voids a settled slip and settles another in its place; what the old one served moves to the new one.
    * Throws `slips.notFound`, `slips.unsettled`, `slips.replaced`, `slips.replacement.*`.
    */
-  async replace(tx: Tx, oldSlipNo: string, content: SlipContent, source: SlipSource): Promise<{ slipId: string; repeated: boolean }> {
+  async replace(
+    tx: Tx,
+    oldSlipNo: string,
+    content: SlipContent,
+    source: SlipSource,
+  ): Promise<{ slipId: string; repeated: boolean }> {
     const old = await this.settled(tx, oldSlipNo);
     if (content.settledAt === null) throw new DomainError('slips.replacement.unsettled', {}, 'settledAt');
     const { slipId, arrival } = await this.slips.receive(tx, content, source);
     if (slipId === old.id) throw new DomainError('slips.replacement.same', {}, 'slipNo');
     if (old.replacedById === slipId && arrival === 'SAME') return { slipId, repeated: true };
-    if (old.replacedById !== null) throw new DomainError('slips.replaced', { slipNo: await numberOf(tx, old.replacedById) }, 'slipNo');
+    if (old.replacedById !== null)
+      throw new DomainError('slips.replaced', { slipNo: await numberOf(tx, old.replacedById) }, 'slipNo');
     if (arrival !== 'NEW' && !(await isFree(tx, slipId))) throw new DomainError('slips.replacement.used', {}, 'slipNo');
     await tx.run('UPDATE slip SET replaced_by_id = ? WHERE id = ?', [slipId, old.id]);
     await tx.run('UPDATE slip SET replaces_id = ? WHERE id = ?', [old.id, slipId]);
@@ -97,7 +103,8 @@ async function assertRefundable(tx: Tx, slip: SlipRow, tenders: readonly SlipTen
   const figures = (await figuresBySlip(tx, [slip])).get(slip.id);
   const paid = total(figures?.tenders ?? []);
   const before = total(figures?.refunds ?? []);
-  if (before + total(tenders) > paid) throw new DomainError('slips.refund.tooMuch', { paidFen: paid, refundedFen: before }, 'tenders');
+  if (before + total(tenders) > paid)
+    throw new DomainError('slips.refund.tooMuch', { paidFen: paid, refundedFen: before }, 'tenders');
 }
 
 async function knownRefund(tx: Tx, refundNo: string) {
@@ -106,7 +113,9 @@ async function knownRefund(tx: Tx, refundNo: string) {
     [tx.command.storeId, refundNo],
   );
   if (!row) return undefined;
-  const tenders = await tx.rows<SlipTender>('SELECT kind, amount_fen FROM slip_refund_tender WHERE refund_id = ?', [row.id]);
+  const tenders = await tx.rows<SlipTender>('SELECT kind, amount_fen FROM slip_refund_tender WHERE refund_id = ?', [
+    row.id,
+  ]);
   return { ...row, tenders };
 }
 

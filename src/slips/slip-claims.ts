@@ -47,9 +47,10 @@ export class SlipClaims {
 
   /** The slip is free again: what it served was undone. */
   async release(tx: Tx, kind: string, refId: string): Promise<void> {
-    await tx.run("UPDATE slip_claim SET released = id, released_at = ? WHERE kind = ? AND ref_id = ? AND released = ''", [
-      tx.now, kind, refId,
-    ]);
+    await tx.run(
+      "UPDATE slip_claim SET released = id, released_at = ? WHERE kind = ? AND ref_id = ? AND released = ''",
+      [tx.now, kind, refId],
+    );
   }
 
   /** Tells every room that serves this slip; on a replacement their claims stand on the new one from now on. */

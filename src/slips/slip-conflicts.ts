@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
-import type { Command, Json, Outcome } from '../platform/database/command.js';
+import type { Command, Outcome } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { SlipClaims } from './slip-claims.js';
@@ -33,7 +33,7 @@ export class SlipConflicts {
   ) {}
 
   /** Throws `page.notFound`, `slips.conflict.resolved`, `slips.reason.required`. */
-  resolve(command: Command<Json>, decision: ConflictDecision): Promise<Outcome<{ slipId: string }>> {
+  resolve(command: Command, decision: ConflictDecision): Promise<Outcome<{ slipId: string }>> {
     return this.units.run(command, (tx) => this.decide(tx, decision));
   }
 
@@ -48,7 +48,11 @@ export class SlipConflicts {
     if (!row) throw new DomainError('page.notFound');
     if (row.state !== 'OPEN') throw new DomainError('slips.conflict.resolved');
     await tx.run('UPDATE slip_conflict SET state = ?, resolved_by = ?, resolved_at = ?, reason = ? WHERE id = ?', [
-      decision, tx.command.actorId, tx.now, why, conflictId,
+      decision,
+      tx.command.actorId,
+      tx.now,
+      why,
+      conflictId,
     ]);
     if (decision === 'TAKEN') await this.take(tx, conflictId, row);
     return { slipId: row.slipId };

@@ -51,7 +51,7 @@ export function slipById(db: SqlReads, storeId: string, slipId: string): Promise
 
 /** Lines, tenders and refunds in force of several slips, in one statement. */
 export async function partsOf(db: SqlReads, slipIds: readonly string[]): Promise<Map<string, SlipParts>> {
-  const parts = new Map(slipIds.map((id) => [id, { lines: [], tenders: [], refunds: [] } as MutableParts]));
+  const parts = new Map<string, MutableParts>(slipIds.map((id) => [id, { lines: [], tenders: [], refunds: [] }]));
   if (slipIds.length === 0) return parts;
   const marks = placeholders(slipIds.length);
   const rows = await db.rows<PartRow>(
@@ -91,7 +91,10 @@ export async function figuresBySlip(
   db: SqlReads,
   slips: readonly Pick<SlipRow, 'id' | 'keyedFen'>[],
 ): Promise<Map<string, SlipFigures>> {
-  const parts = await partsOf(db, slips.map(({ id }) => id));
+  const parts = await partsOf(
+    db,
+    slips.map(({ id }) => id),
+  );
   return new Map(
     slips.map(({ id, keyedFen }) => {
       const { lines, tenders, refunds } = parts.get(id) ?? nothing;

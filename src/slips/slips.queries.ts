@@ -37,7 +37,10 @@ export class SlipsQueries {
   constructor(private readonly reader: Reader) {}
 
   /** Slips of a night and what came in on it, newest first; `text` is the start of a number or a room. */
-  list(storeId: string, wanted: { date: string; from: number; to: number; filter: SlipFilter; text: string }): Promise<ListedSlip[]> {
+  list(
+    storeId: string,
+    wanted: { date: string; from: number; to: number; filter: SlipFilter; text: string },
+  ): Promise<ListedSlip[]> {
     const text = `${wanted.text.toUpperCase().replace(/[%_\\]/g, '')}%`;
     return this.reader.rows<ListedSlip>(
       `SELECT * FROM (SELECT ${SLIP_COLUMNS},

@@ -9,7 +9,14 @@ import { SlipLine } from './slip-line.entity.js';
 import { SlipTender } from './slip-tender.entity.js';
 import { Slip } from './slip.entity.js';
 import { contentOf, partsOf, slipByNo, type SlipRow } from './slip-rows.js';
-import { arrivalOf, chargedFen, contentText, normalContent, type SlipContent, type SlipSource } from './rules/slip-content.js';
+import {
+  arrivalOf,
+  chargedFen,
+  contentText,
+  normalContent,
+  type SlipContent,
+  type SlipSource,
+} from './rules/slip-content.js';
 
 export interface ReceivedSlip {
   readonly slipId: string;
@@ -39,14 +46,27 @@ export class Slips {
   }
 
   /** Another content is in force from now on; the one before stays readable under its version. */
-  async putInForce(tx: Tx, held: Pick<SlipRow, 'id' | 'version'>, given: SlipContent, source: SlipSource): Promise<void> {
+  async putInForce(
+    tx: Tx,
+    held: Pick<SlipRow, 'id' | 'version'>,
+    given: SlipContent,
+    source: SlipSource,
+  ): Promise<void> {
     const version = held.version + 1;
     await tx.run(
       'UPDATE slip SET room_no = ?, visit_no = ?, settled_at = ?, business_date = ?, source = ?, keyed_fen = ?, charged_fen = ?, ' +
         'version = ?, digest = ? WHERE id = ?',
       [
-        given.roomNo, given.visitNo, given.settledAt, nightOf(given), source, given.keyedFen, chargedFen(given), version,
-        digestOf(given), held.id,
+        given.roomNo,
+        given.visitNo,
+        given.settledAt,
+        nightOf(given),
+        source,
+        given.keyedFen,
+        chargedFen(given),
+        version,
+        digestOf(given),
+        held.id,
       ],
     );
     await this.insertParts(tx, held.id, version, given);
@@ -56,7 +76,13 @@ export class Slips {
     const id = uuidv7();
     const { slipNo, roomNo, visitNo, settledAt, keyedFen } = given;
     await tx.insert(Slip, {
-      id, slipNo, roomNo, visitNo, settledAt, keyedFen, source,
+      id,
+      slipNo,
+      roomNo,
+      visitNo,
+      settledAt,
+      keyedFen,
+      source,
       storeId: tx.command.storeId,
       businessDate: nightOf(given),
       chargedFen: chargedFen(given),
@@ -86,13 +112,18 @@ export class Slips {
     const known = await tx.one('SELECT id FROM slip_conflict WHERE slip_id = ? AND digest = ?', [slipId, digest]);
     if (known) return;
     await tx.insert(SlipConflict, {
-      id: uuidv7(), slipId, digest, source,
+      id: uuidv7(),
+      slipId,
+      digest,
+      source,
       storeId: tx.command.storeId,
       held: contentText(held),
       given: contentText(given),
       state: 'OPEN',
       receivedAt: tx.now,
-      resolvedBy: null, resolvedAt: null, reason: null,
+      resolvedBy: null,
+      resolvedAt: null,
+      reason: null,
     });
   }
 }

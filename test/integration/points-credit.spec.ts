@@ -42,22 +42,33 @@ describeOnBothDatabases('a slip becomes points', (db) => {
         { kind: 'GOODS', listFen: 48_600, chargedFen: 48_600 },
         { kind: 'CARD_FEE', listFen: 20_000, chargedFen: 20_000 },
       ],
-      tenders: [{ kind: 'WECHAT_PAY', amountFen: 118_600 }, { kind: 'VOUCHER', amountFen: 10_000 }, { kind: 'CASH', amountFen: 20_000 }],
+      tenders: [
+        { kind: 'WECHAT_PAY', amountFen: 118_600 },
+        { kind: 'VOUCHER', amountFen: 10_000 },
+        { kind: 'CASH', amountFen: 20_000 },
+      ],
     });
     expect((await credit(night, await guest(night), slipNo)).points).toBe(128);
   });
 
   it('gold on the birthday is 2.4 times', async () => {
-    const gold = await guest(night, { tier: 'GOLD', birthday: { calendar: 'SOLAR', month: 11, day: 20, leap: false, year: null } });
+    const gold = await guest(night, {
+      tier: 'GOLD',
+      birthday: { calendar: 'SOLAR', month: 11, day: 20, leap: false, year: null },
+    });
     expect((await credit(night, gold, await settled({ yuan: 1186 }))).points).toBe(284);
   });
 
   it('the birthday is that of the night, not of the day the slip is brought', async () => {
     const birthday = { calendar: 'SOLAR', month: 11, day: 20, leap: false, year: null } as const;
     const night20 = { settledAt: '2026-11-20T01:30' };
-    expect((await credit(night, await guest(night, { birthday }), await settled({ yuan: 100, ...night20 }))).points).toBe(20);
+    expect(
+      (await credit(night, await guest(night, { birthday }), await settled({ yuan: 100, ...night20 }))).points,
+    ).toBe(20);
     const before = { settledAt: '2026-11-19T23:30' };
-    expect((await credit(night, await guest(night, { birthday }), await settled({ yuan: 100, ...before }))).points).toBe(10);
+    expect(
+      (await credit(night, await guest(night, { birthday }), await settled({ yuan: 100, ...before }))).points,
+    ).toBe(10);
   });
 
   it('is not credited before it is settled', async () => {
@@ -89,7 +100,9 @@ describeOnBothDatabases('a slip becomes points', (db) => {
     const zhang = await guest(night);
     const visitNo = 'KF-0042';
     const [room, drinks, small] = [
-      await settled({ yuan: 105, visitNo }), await settled({ yuan: 105, visitNo }), await settled({ yuan: 5, visitNo }),
+      await settled({ yuan: 105, visitNo }),
+      await settled({ yuan: 105, visitNo }),
+      await settled({ yuan: 5, visitNo }),
     ];
     expect((await credit(night, zhang, room)).points).toBe(10);
     expect((await credit(night, zhang, drinks)).points).toBe(11);
@@ -110,14 +123,19 @@ describeOnBothDatabases('a slip becomes points', (db) => {
     await expect(credit(night, zhang, slipNo)).rejects.toEqual(refused('points.slip.unknown'));
     const paper = { roomNo: 'K08', amountFen: 66_600, settledOn: null };
     expect((await credit(night, zhang, slipNo, { paper })).points).toBe(66);
-    expect(await night.world.one('SELECT source, keyed_fen FROM slip WHERE slip_no = ?', [slipNo])).toEqual({ source: 'PAPER', keyedFen: 66_600 });
+    expect(await night.world.one('SELECT source, keyed_fen FROM slip WHERE slip_no = ?', [slipNo])).toEqual({
+      source: 'PAPER',
+      keyedFen: 66_600,
+    });
   });
 
   it('paper of tomorrow and paper of nothing are refused', async () => {
     const zhang = await guest(night);
     const paper = { roomNo: 'K08', amountFen: 66_600, settledOn: '2026-11-21' };
     await expect(credit(night, zhang, nextNo(), { paper })).rejects.toEqual(refused('points.paper.future'));
-    await expect(credit(night, zhang, nextNo(), { paper: { ...paper, amountFen: 0 } })).rejects.toEqual(refused('points.paper.nothing'));
+    await expect(credit(night, zhang, nextNo(), { paper: { ...paper, amountFen: 0 } })).rejects.toEqual(
+      refused('points.paper.nothing'),
+    );
   });
 
   it('nobody credits the own card; a colleague may', async () => {
@@ -128,7 +146,9 @@ describeOnBothDatabases('a slip becomes points', (db) => {
 
   it('a stopped card earns nothing', async () => {
     const zhang = await guest(night);
-    await given(night.world, night.house.store.id, async (tx) => tx.run("UPDATE card SET state = 'LOST' WHERE id = ?", [zhang.cardId]));
+    await given(night.world, night.house.store.id, async (tx) =>
+      tx.run("UPDATE card SET state = 'LOST' WHERE id = ?", [zhang.cardId]),
+    );
     await expect(credit(night, zhang, await settled())).rejects.toEqual(refused('card.stopped'));
   });
 
@@ -136,8 +156,16 @@ describeOnBothDatabases('a slip becomes points', (db) => {
     const points = { ...DEFAULT_POLICY.points, unitFen: 500 };
     const policy = { ...DEFAULT_POLICY, points };
     const change = { policy, effectiveFrom: '2026-11-21', reason: '周末双倍' };
-    await given(night.world, night.house.store.id, (tx) => night.world.get(PolicyService).change(tx, change), '2026-11-20');
-    const [old, fresh] = [await settled({ yuan: 100, settledAt: '2026-11-21T05:59' }), await settled({ yuan: 100, settledAt: '2026-11-21T06:00' })];
+    await given(
+      night.world,
+      night.house.store.id,
+      (tx) => night.world.get(PolicyService).change(tx, change),
+      '2026-11-20',
+    );
+    const [old, fresh] = [
+      await settled({ yuan: 100, settledAt: '2026-11-21T05:59' }),
+      await settled({ yuan: 100, settledAt: '2026-11-21T06:00' }),
+    ];
     night.world.clock.setTo('2026-11-21T06:10+08:00');
     expect((await credit(night, await guest(night), old)).points).toBe(10);
     expect((await credit(night, await guest(night), fresh)).points).toBe(20);
@@ -148,7 +176,9 @@ describeOnBothDatabases('a slip becomes points', (db) => {
     night.world.clock.setTo('2026-11-27T23:59+08:00');
     expect((await credit(night, await guest(night), seventh)).points).toBe(118);
     night.world.clock.setTo('2026-11-28T00:00+08:00');
-    await expect(credit(night, await guest(night), eighth)).rejects.toEqual(refused('points.slip.late', { n: 7, days: 8 }));
+    await expect(credit(night, await guest(night), eighth)).rejects.toEqual(
+      refused('points.slip.late', { n: 7, days: 8 }),
+    );
   });
 
   it('a slip of the 29th of February is good to the end of that month a year on', async () => {

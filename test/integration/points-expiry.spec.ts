@@ -9,7 +9,19 @@ import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
-import { balanceOf, clerkOf, credit, deskOf, guest, type Guest, lotsOf, type Night, openNight, push, refused } from '../support/points.js';
+import {
+  balanceOf,
+  clerkOf,
+  credit,
+  deskOf,
+  guest,
+  type Guest,
+  lotsOf,
+  type Night,
+  openNight,
+  push,
+  refused,
+} from '../support/points.js';
 
 describeOnBothDatabases('points that expire, copies that wait for a signature', (db) => {
   let night: Night;
@@ -81,16 +93,22 @@ describeOnBothDatabases('points that expire, copies that wait for a signature', 
     await expect(giveBack(transfer!.id)).rejects.toEqual(refused('points.expiry.reversed'));
   });
 
-  it('a member\'s movements are told newest first, and add up to the balance', async () => {
+  it("a member's movements are told newest first, and add up to the balance", async () => {
     await openDay('2027-12-01');
     await runDue();
     await giveBack((await expired())!.id);
-    const movements = await night.world.get(PointsOf).movements(night.world.get(Reader), zhang.membershipId, { limit: 10 });
+    const movements = await night.world
+      .get(PointsOf)
+      .movements(night.world.get(Reader), zhang.membershipId, { limit: 10 });
     expect(movements.map(({ kind, points }) => [kind, points])).toEqual([
-      ['points.expiryReversed', 118], ['points.expired', -118], ['points.credited', 118],
+      ['points.expiryReversed', 118],
+      ['points.expired', -118],
+      ['points.credited', 118],
     ]);
     const [newest] = movements;
-    const older = await night.world.get(PointsOf).movements(night.world.get(Reader), zhang.membershipId, { limit: 1, beforeId: newest!.id });
+    const older = await night.world
+      .get(PointsOf)
+      .movements(night.world.get(Reader), zhang.membershipId, { limit: 1, beforeId: newest!.id });
     expect(older.map(({ kind }) => kind)).toEqual(['points.expired']);
     const day = { from: '2026-11-20', to: '2026-11-20', limit: 10 };
     expect(await night.world.get(PointsOf).movements(night.world.get(Reader), zhang.membershipId, day)).toHaveLength(1);
@@ -103,7 +121,11 @@ describeOnBothDatabases('points that expire, copies that wait for a signature', 
     const [copy] = await signatures.copies(reader, store.id, businessDate, true);
     expect(copy).toMatchObject({ state: 'TO_SIGN', roomNo: 'K08', points: 118, tail: zhang.cardNo.slice(-4) });
     const settle = (ids: string[], outcome: string) =>
-      signatures.settle(commandOfTheDay(deskOf(night), 'points.settleSignature', uuidv7(), { ids, outcome }), ids, outcome);
+      signatures.settle(
+        commandOfTheDay(deskOf(night), 'points.settleSignature', uuidv7(), { ids, outcome }),
+        ids,
+        outcome,
+      );
     await expect(settle([], 'LEFT')).rejects.toEqual(refused('points.signature.none'));
     await expect(settle([copy!.confirmationId], 'FORGED')).rejects.toEqual(refused('points.signature.state'));
     await expect(settle([uuidv7()], 'LEFT')).rejects.toEqual(refused('page.notFound'));

@@ -31,7 +31,9 @@ describeOnBothDatabases('one slip at fifty desks', (db) => {
     await push(night);
     const results = await Promise.allSettled(guests.map((each) => credit(night, each)));
     expect(tally(results)).toEqual({ fulfilled: 1, 'points.slip.used': DESKS - 1 });
-    expect(await night.world.one("SELECT COUNT(*) AS n FROM ledger_transfer WHERE kind = 'points.credited'")).toEqual({ n: 1 });
+    expect(await night.world.one("SELECT COUNT(*) AS n FROM ledger_transfer WHERE kind = 'points.credited'")).toEqual({
+      n: 1,
+    });
     await expectBooksToBalance(night.world);
   });
 
@@ -39,14 +41,18 @@ describeOnBothDatabases('one slip at fifty desks', (db) => {
     const made = await night.world.one<{ id: string }>('SELECT id FROM points_confirmation');
     const desk = deskOf(night);
     const input = { confirmationId: made!.id, reason: '积错会员' };
-    const undo = () => night.world.get(UndoCredit).run(commandOfTheDay(desk, 'points.undoCredit', uuidv7(), input), clerkOf(desk));
+    const undo = () =>
+      night.world.get(UndoCredit).run(commandOfTheDay(desk, 'points.undoCredit', uuidv7(), input), clerkOf(desk));
     expect(tally(await Promise.allSettled(desks.map(undo)))).toEqual({ fulfilled: 1, 'points.undo.done': DESKS - 1 });
     await expectBooksToBalance(night.world);
   });
 
   it('control: with look-then-write on a plain connection it goes to more than one', async () => {
     const plain = await plainSource(db.settings);
-    const question = db.kind === 'postgres' ? 'INSERT INTO plain_claim (slip_no, guest) VALUES ($1, $2)' : 'INSERT INTO plain_claim (slip_no, guest) VALUES (?, ?)';
+    const question =
+      db.kind === 'postgres'
+        ? 'INSERT INTO plain_claim (slip_no, guest) VALUES ($1, $2)'
+        : 'INSERT INTO plain_claim (slip_no, guest) VALUES (?, ?)';
     const takeIfFree = async (guestNo: number) => {
       const taken: unknown[] = await plain.query('SELECT guest FROM plain_claim');
       if (taken.length === 0) await plain.query(question, ['J1120-0387', guestNo]);
@@ -87,7 +93,11 @@ async function countStatements(source: DataSource, work: () => Promise<unknown>)
     logQuery: (query) => {
       if (!framing.test(query)) sent.push(query);
     },
-    logQueryError: nothing, logQuerySlow: nothing, logSchemaBuild: nothing, logMigration: nothing, log: nothing,
+    logQueryError: nothing,
+    logQuerySlow: nothing,
+    logSchemaBuild: nothing,
+    logMigration: nothing,
+    log: nothing,
   };
   await work();
   source.logger = logger;

@@ -66,12 +66,22 @@ export async function guest(
   const work = async (tx: Tx) => {
     const people = world.get(People);
     const personId = await people.register(tx, {
-      name: '张三丰', title: 'MR', birthday, idDocument: null, preferences: null,
+      name: '张三丰',
+      title: 'MR',
+      birthday,
+      idDocument: null,
+      preferences: null,
       phone: phone ?? `138${String(10_000_000 + serial)}`,
     });
     made.membershipId = await people.join(tx, { personId, tier });
     const cards = world.get(CardsService);
-    made.cardId = await cards.issue(tx, { cardNo, raw: cardNo, kindCode: 'MEMBER', membershipId: made.membershipId, validUntil: null });
+    made.cardId = await cards.issue(tx, {
+      cardNo,
+      raw: cardNo,
+      kindCode: 'MEMBER',
+      membershipId: made.membershipId,
+      validUntil: null,
+    });
     await cards.activate(tx, made.cardId);
     return null;
   };
@@ -88,7 +98,10 @@ export interface SlipStory extends Partial<Omit<SlipContent, 'settledAt'>> {
 
 export function slipOf({ yuan = 1186, settledAt = '2026-11-20T21:30', ...rest }: SlipStory = {}): SlipContent {
   return {
-    slipNo: 'J1120-0387', roomNo: 'K08', visitNo: null, keyedFen: null,
+    slipNo: 'J1120-0387',
+    roomNo: 'K08',
+    visitNo: null,
+    keyedFen: null,
     settledAt: settledAt === null ? null : instant(settledAt),
     lines: [{ kind: 'ROOM', listFen: yuan * 100, chargedFen: yuan * 100 }],
     tenders: [{ kind: 'CASH', amountFen: yuan * 100 }],
@@ -106,29 +119,28 @@ export async function push({ world, house }: Night, story: SlipStory = {}, sourc
   return received;
 }
 
-export async function refund({ world, house }: Night, slipNo: string, refundNo: string, tenders: readonly SlipTender[]): Promise<void> {
-  const work = async (tx: Tx) => {
-    await world.get(SlipChanges).refund(tx, { slipNo, refundNo, tenders });
-    return null;
-  };
-  await given(world, house.store.id, work, house.businessDate);
-}
+const inUnit = ({ world, house }: Night, work: (tx: Tx) => Promise<unknown>): Promise<unknown> =>
+  given(world, house.store.id, async (tx) => (await work(tx), null), house.businessDate);
 
-export async function replaceSlip({ world, house }: Night, oldSlipNo: string, story: SlipStory): Promise<void> {
-  const work = async (tx: Tx) => {
-    await world.get(SlipChanges).replace(tx, oldSlipNo, slipOf(story), 'TILL');
-    return null;
-  };
-  await given(world, house.store.id, work, house.businessDate);
-}
+export const refund = (night: Night, slipNo: string, refundNo: string, tenders: readonly SlipTender[]) =>
+  inUnit(night, (tx) => night.world.get(SlipChanges).refund(tx, { slipNo, refundNo, tenders }));
+
+export const replaceSlip = (night: Night, oldSlipNo: string, story: SlipStory) =>
+  inUnit(night, (tx) => night.world.get(SlipChanges).replace(tx, oldSlipNo, slipOf(story), 'TILL'));
 
 /** The clerk credits a slip that was pushed, or paper when `paper` is given. */
 export async function credit(
   night: Night,
   { membershipId }: Guest,
   slipNo = 'J1120-0387',
-  { paper = null, key = uuidv7(), desk = deskOf(night) }: {
-    paper?: { roomNo: string; amountFen: number; settledOn: string | null } | null; key?: string; desk?: DeskContext;
+  {
+    paper = null,
+    key = uuidv7(),
+    desk = deskOf(night),
+  }: {
+    paper?: { roomNo: string; amountFen: number; settledOn: string | null } | null;
+    key?: string;
+    desk?: DeskContext;
   } = {},
 ): Promise<Credited> {
   const command = commandOfTheDay(desk, 'points.creditSlip', key, { membershipId, slipNo, paper });
@@ -139,30 +151,41 @@ export const balanceOf = ({ world }: Night, { membershipId }: Guest): Promise<nu
   world.get(PointsOf).balance(world.get(Reader), membershipId);
 
 export const lotsOf = async ({ world }: Night, { membershipId }: Guest) =>
-  (await world.get(PointsOf).lots(world.get(Reader), membershipId)).map(({ expiresOn, points }) => ({ expiresOn, points }));
+  (await world.get(PointsOf).lots(world.get(Reader), membershipId)).map(({ expiresOn, points }) => ({
+    expiresOn,
+    points,
+  }));
 
-/** Spends points as a redemption does, for stories about what is left to take back. */
+/** Spends points as a redemption does. */
 export async function spend({ world, house }: Night, { membershipId }: Guest, points: number): Promise<void> {
   const work = async (tx: Tx) => {
     const copies = [{ name: 'merchant', heading: '商户联' }];
     const compose = () => new Receipt().title('兑换');
     const document = await world.get(DocumentsService).create(tx, {
-      copies, compose, kind: 'story', prefix: 'ST', personId: null, printerId: null,
+      copies,
+      compose,
+      kind: 'story',
+      prefix: 'ST',
+      personId: null,
+      printerId: null,
     });
     const [lot] = await world.get(PointsOf).lots(tx, membershipId);
     await world.get(Ledger).post(tx, {
       kind: 'gift.redeemed',
       documentId: document.id,
-      transfers: [{
-        unit: 'POINT',
-        from: { kind: 'points.lot', owner: membershipId, part: lot!.lotId },
-        to: { kind: 'points.redeemed', owner: membershipId },
-        amount: points,
-      }],
+      transfers: [
+        {
+          unit: 'POINT',
+          from: { kind: 'points.lot', owner: membershipId, part: lot!.lotId },
+          to: { kind: 'points.redeemed', owner: membershipId },
+          amount: points,
+        },
+      ],
     });
     return null;
   };
   await given(world, house.store.id, work, house.businessDate);
 }
 
-export const refused = (code: string, params = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) });
+export const refused = (code: string, params = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) });

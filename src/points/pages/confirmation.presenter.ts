@@ -23,7 +23,12 @@ export interface ConfirmationFacts {
   readonly printed: boolean;
 }
 
-export const signatureTone: Readonly<Record<SignatureState, Tone>> = { TO_SIGN: 'warn', SIGNED: 'ok', REFUSED: 'bad', LEFT: 'plain' };
+export const signatureTone: Readonly<Record<SignatureState, Tone>> = {
+  TO_SIGN: 'warn',
+  SIGNED: 'ok',
+  REFUSED: 'bad',
+  LEFT: 'plain',
+};
 
 /** The page of one confirmation in the reader's words. */
 @Injectable()
@@ -46,25 +51,35 @@ export class ConfirmationPresenter {
       member: await this.strips.strip(this.reader, holder, desk.locale),
       facts: this.facts(desk, confirmation),
       balance: say('points.balance', {
-        a: confirmation.balanceBefore, b: confirmation.points, c: confirmation.balanceBefore + confirmation.points,
+        a: confirmation.balanceBefore,
+        b: confirmation.points,
+        c: confirmation.balanceBefore + confirmation.points,
       }),
       undone: undoneAt === null ? undefined : say('points.undo.already', { time: dateTime(undoneAt).slice(5) }),
       paper: presentPaper(document),
       print: printed ? undefined : emptyForm(`/documents/${confirmation.documentId}/prints`, uuidv7()),
       reprintHref: printed ? `/documents/${confirmation.documentId}` : undefined,
       sign: state === 'TO_SIGN' && undoneAt === null ? emptyForm(`${base}/signature`, uuidv7()) : undefined,
-      undo: undoneAt === null ? { ...emptyForm(`${base}/undo`, uuidv7(), problem?.values ?? {}), errors: problem?.errors ?? {} } : undefined,
+      undo:
+        undoneAt === null
+          ? { ...emptyForm(`${base}/undo`, uuidv7(), problem?.values ?? {}), errors: problem?.errors ?? {} }
+          : undefined,
       undoLabel: say(alone ? 'points.undo.do' : 'points.undo.send'),
       undoNote: say(alone ? 'points.undo.note' : 'points.undo.managerNote'),
       nextHref: '/points',
     };
   }
 
-  private facts({ locale }: DeskContext, row: ConfirmationRow): { label: string; value: string; note: string | undefined }[] {
+  private facts(
+    { locale }: DeskContext,
+    row: ConfirmationRow,
+  ): { label: string; value: string; note: string | undefined }[] {
     const say = (key: string, params?: Record<string, string | number>) => this.i18n.t(locale, key, params);
     const fact = (key: string, value: string) => ({ label: say(`points.confirmation.${key}`), value, note: undefined });
     const facts = [
-      fact('slip', `${row.slipNo} / ${row.roomNo}`), fact('base', money(row.baseFen)), fact('expires', row.expiresOn),
+      fact('slip', `${row.slipNo} / ${row.roomNo}`),
+      fact('base', money(row.baseFen)),
+      fact('expires', row.expiresOn),
       fact('made', `${dateTime(row.at)} ${row.clerkName}`),
     ];
     if (row.lateReason !== null) facts.push(fact('late', row.lateReason));

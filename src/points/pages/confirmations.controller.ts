@@ -60,14 +60,27 @@ export class ConfirmationsController {
       body,
       dto: OutcomeForm,
       act: ({ requestKey, outcome }) =>
-        this.signatures.settle(commandAt(desk, 'points.settleSignature', requestKey, { ids: [id], outcome }), [id], outcome),
+        this.signatures.settle(
+          commandAt(desk, 'points.settleSignature', requestKey, { ids: [id], outcome }),
+          [id],
+          outcome,
+        ),
       done: ({ result }) =>
-        seeOther(`/points/confirmations/${id}`, { tone: 'ok', key: 'points.signatures.done', params: { count: result.settled } }),
+        seeOther(`/points/confirmations/${id}`, {
+          tone: 'ok',
+          key: 'points.signatures.done',
+          params: { count: result.settled },
+        }),
       again: (problem) => this.page(desk, id, problem),
     });
   }
 
-  private async undoOrSend(desk: DeskContext, confirmationId: string, requestKey: string, reason: string): Promise<FlashNote> {
+  private async undoOrSend(
+    desk: DeskContext,
+    confirmationId: string,
+    requestKey: string,
+    reason: string,
+  ): Promise<FlashNote> {
     const confirmation = await this.confirmations.ofStore(this.reader, desk.store.id, confirmationId);
     if (mayUndoAlone(confirmation, { actorId: desk.person.id, businessDate: desk.businessDate })) {
       const command = commandOfTheDay(desk, 'points.undoCredit', requestKey, { confirmationId, reason });
@@ -82,7 +95,11 @@ export class ConfirmationsController {
       personId: null,
       summary: {
         key: 'points.approval.undo',
-        params: { documentNo: confirmation.documentNo, points: confirmation.heldPoints, tail: confirmation.cardNo.slice(-4) },
+        params: {
+          documentNo: confirmation.documentNo,
+          points: confirmation.heldPoints,
+          tail: confirmation.cardNo.slice(-4),
+        },
       },
     });
     const role = roles.map((name) => this.i18n.t(desk.locale, `staff.role.${name}`)).join(' / ');
@@ -96,7 +113,11 @@ export class ConfirmationsController {
     if (!holder || !document) throw new DomainError('page.notFound');
     const prints = await this.documents.prints(confirmation.documentId);
     const state = await this.signatures.stateOf(this.reader, id);
-    const model = await this.presenter.page(desk, { confirmation, holder, document, state, printed: prints.length > 0 }, problem);
+    const model = await this.presenter.page(
+      desk,
+      { confirmation, holder, document, state, printed: prints.length > 0 },
+      problem,
+    );
     return page('points/confirmation', model, { titleKey: 'points.confirmation.title' });
   }
 }

@@ -37,7 +37,11 @@ export class CreditSlipController {
 
   @Get()
   find(): Answer {
-    return page('points/find', { form: emptyForm('/points/find', uuidv7()), error: undefined }, { titleKey: 'points.title' });
+    return page(
+      'points/find',
+      { form: emptyForm('/points/find', uuidv7()), error: undefined },
+      { titleKey: 'points.title' },
+    );
   }
 
   /** The card leads to its membership; the number stands in no address. */
@@ -46,11 +50,19 @@ export class CreditSlipController {
     const holder = await this.cards.byNumber(this.reader, typedValues(body)['q'] ?? '');
     if (holder) return seeOther(`/points/credit/${holder.membershipId}`);
     const error = this.i18n.t(desk.locale, 'error.card.unknown');
-    return page('points/find', { form: emptyForm('/points/find', uuidv7()), error }, { titleKey: 'points.title', status: 404 });
+    return page(
+      'points/find',
+      { form: emptyForm('/points/find', uuidv7()), error },
+      { titleKey: 'points.title', status: 404 },
+    );
   }
 
   @Get('credit/:membershipId')
-  async form(@Desk() desk: DeskContext, @Param('membershipId') id: string, @Query('slip') slip: unknown): Promise<Answer> {
+  async form(
+    @Desk() desk: DeskContext,
+    @Param('membershipId') id: string,
+    @Query('slip') slip: unknown,
+  ): Promise<Answer> {
     const values: Record<string, string> = typeof slip === 'string' ? { slipNo: slip.slice(0, 40) } : {};
     return this.show(desk, id, { values, errors: {}, codes: [] });
   }
@@ -69,18 +81,29 @@ export class CreditSlipController {
   }
 
   @Post('credit/:membershipId')
-  credit(@Desk() desk: DeskContext, @Param('membershipId') membershipId: string, @Body() body: unknown): Promise<Answer> {
+  credit(
+    @Desk() desk: DeskContext,
+    @Param('membershipId') membershipId: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     return this.submit.run({
       locale: desk.locale,
       body,
       dto: CreditForm,
       act: async (form) => {
         const input = creditInput(membershipId, form);
-        const command = commandOfTheDay(desk, 'points.creditSlip', form.requestKey, { ...input, paper: input.paper && { ...input.paper } });
+        const command = commandOfTheDay(desk, 'points.creditSlip', form.requestKey, {
+          ...input,
+          paper: input.paper && { ...input.paper },
+        });
         return this.credits.run(command, clerkAt(desk));
       },
       done: ({ result }) =>
-        seeOther(`/points/confirmations/${result.confirmationId}`, { tone: 'ok', key: 'points.done', params: { points: result.points } }),
+        seeOther(`/points/confirmations/${result.confirmationId}`, {
+          tone: 'ok',
+          key: 'points.done',
+          params: { points: result.points },
+        }),
       again: (problem) => this.show(desk, membershipId, problem),
     });
   }
@@ -106,7 +129,8 @@ export class CreditSlipController {
           summary: { key: 'points.approval.late', params: { slipNo: input.slipNo, tail } },
         });
       },
-      done: ({ roles }) => seeOther('/points', { tone: 'info', key: 'points.sent', params: { role: this.rolesText(desk, roles) } }),
+      done: ({ roles }) =>
+        seeOther('/points', { tone: 'info', key: 'points.sent', params: { role: this.rolesText(desk, roles) } }),
       again: (problem) => this.show(desk, membershipId, { ...problem, codes: ['points.slip.late'] }),
     });
   }
@@ -115,12 +139,15 @@ export class CreditSlipController {
     const holder = await this.holder(membershipId);
     const action = `/points/credit/${membershipId}`;
     const typed = { slipNo: '', roomNo: '', amount: '', settledOn: '', ...values };
-    const late = codes.includes('points.slip.late') ? { ...emptyForm(`${action}/late`, uuidv7(), typed), errors } : undefined;
+    const late = codes.includes('points.slip.late')
+      ? { ...emptyForm(`${action}/late`, uuidv7(), typed), errors }
+      : undefined;
     const model = {
       member: await this.presenter.strip(desk, holder),
       form: { action, requestKey: uuidv7(), values: typed, errors },
       previewAction: `${action}/preview`,
-      calc: await this.calculate(desk, membershipId, typed),
+      // What is wrong stands beside its field already.
+      calc: Object.keys(errors).length > 0 ? this.presenter.nothing() : await this.calculate(desk, membershipId, typed),
       late,
       lateNote: this.i18n.t(desk.locale, 'points.late.note', { n: LATE_SLIPS_A_YEAR }),
     };

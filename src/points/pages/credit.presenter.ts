@@ -19,7 +19,15 @@ export interface Calculation {
   readonly receipt: object | undefined;
 }
 
-const quiet = { problem: undefined, empty: undefined, facts: [], columns: [], rows: [], result: undefined, receipt: undefined };
+const quiet = {
+  problem: undefined,
+  empty: undefined,
+  facts: [],
+  columns: [],
+  rows: [],
+  result: undefined,
+  receipt: undefined,
+};
 
 /** The table under the slip number: how the points come about, before they are credited. */
 @Injectable()
@@ -39,6 +47,10 @@ export class CreditPresenter {
     return { ...quiet, empty: this.i18n.t(locale, 'points.calc.empty') };
   }
 
+  nothing(): Calculation {
+    return quiet;
+  }
+
   problem(text: string): Calculation {
     return { ...quiet, problem: text };
   }
@@ -49,12 +61,16 @@ export class CreditPresenter {
       ...quiet,
       facts: this.facts(desk, quote),
       columns: [
-        { label: say('points.calc.title') }, { label: say('points.calc.base'), align: 'end' },
-        { label: say('points.calc.rate'), align: 'end' }, { label: say('points.calc.points'), align: 'end' },
+        { label: say('points.calc.title') },
+        { label: say('points.calc.base'), align: 'end' },
+        { label: say('points.calc.rate'), align: 'end' },
+        { label: say('points.calc.points'), align: 'end' },
       ],
       rows: this.rows(desk, quote).map((cells) => ({ cells: cells.map((text) => ({ text })) })),
       result: {
-        label: say('points.calc.this'), note: say('points.calc.expires', { date: quote.expiresOn }), tone: 'ok',
+        label: say('points.calc.this'),
+        note: say('points.calc.expires', { date: quote.expiresOn }),
+        tone: 'ok',
         value: signedPoints(quote.points),
       },
       receipt: this.receipt(desk, quote),
@@ -65,12 +81,18 @@ export class CreditPresenter {
     const say = this.sayer(desk);
     const { baseFen, policy, holder, visitPoints, heldPoints, before, points: credited, standing } = quote;
     const base = points(Math.floor(baseFen / policy.unitFen));
-    const rows = [[
-      say('points.calc.paid', { base: money(baseFen), unit: String(policy.unitFen / 100) }), base,
-      `${say(`members.tier.${holder.tier}`)} × ${quote.tierMultiplier}`, quote.onBirthday ? '' : points(visitPoints),
-    ]];
-    if (quote.onBirthday) rows.push([say('points.calc.birthday'), '', `× ${policy.birthdayMultiplier}`, points(visitPoints)]);
-    if (before.length > 0) rows.push([say('points.calc.visit', { held: points(heldPoints) }), '', '', signedPoints(credited)]);
+    const rows = [
+      [
+        say('points.calc.paid', { base: money(baseFen), unit: String(policy.unitFen / 100) }),
+        base,
+        `${say(`members.tier.${holder.tier}`)} × ${quote.tierMultiplier}`,
+        quote.onBirthday ? '' : points(visitPoints),
+      ],
+    ];
+    if (quote.onBirthday)
+      rows.push([say('points.calc.birthday'), '', `× ${policy.birthdayMultiplier}`, points(visitPoints)]);
+    if (before.length > 0)
+      rows.push([say('points.calc.visit', { held: points(heldPoints) }), '', '', signedPoints(credited)]);
     if (standing.debtPoints > 0) {
       rows.push([say('points.calc.debt', { n: points(Math.min(credited, standing.debtPoints)) }), '', '', '']);
     }
@@ -80,13 +102,21 @@ export class CreditPresenter {
   private facts(desk: DeskContext, { slip, figures, policy, before }: CreditQuote): string[] {
     const say = this.sayer(desk);
     const idle = figures.tenders.filter(
-      ({ kind }) => kind === 'VOUCHER' || kind === 'ON_ACCOUNT' || kind === 'COMPLIMENTARY' || (kind === 'GROUP_BUY' && !policy.groupBuyEarns),
+      ({ kind }) =>
+        kind === 'VOUCHER' ||
+        kind === 'ON_ACCOUNT' ||
+        kind === 'COMPLIMENTARY' ||
+        (kind === 'GROUP_BUY' && !policy.groupBuyEarns),
     );
     const facts = [
       say('points.slipFacts.pushed', {
-        source: say(`slips.source.${slip.source}`), time: dateTime(slip.settledAt ?? slip.receivedAt).slice(5), charged: money(slip.chargedFen),
+        source: say(`slips.source.${slip.source}`),
+        time: dateTime(slip.settledAt ?? slip.receivedAt).slice(5),
+        charged: money(slip.chargedFen),
       }),
-      ...idle.map(({ kind, amountFen }) => say('points.slipFacts.excluded', { tender: say(`slips.tender.${kind}`), amount: money(amountFen) })),
+      ...idle.map(({ kind, amountFen }) =>
+        say('points.slipFacts.excluded', { tender: say(`slips.tender.${kind}`), amount: money(amountFen) }),
+      ),
     ];
     return before.length === 0 ? facts : [...facts, say('points.calc.earlier', { count: before.length + 1 })];
   }
@@ -95,14 +125,20 @@ export class CreditPresenter {
     const say = this.sayer(desk);
     const line = (key: string, value: string, strong = false) => ({ label: say(`points.paper.${key}`), value, strong });
     return {
-      venue: desk.store.name, title: say('points.paper.title'), copy: undefined, reprint: undefined,
+      venue: desk.store.name,
+      title: say('points.paper.title'),
+      copy: undefined,
+      reprint: undefined,
       groups: [
         [
           line('member', `${this.fields.maskedName(holder)} ${this.fields.maskedPhone(holder)}`.trim()),
-          line('card', maskCardNo(holder.cardNo)), line('slip', `${slip.slipNo} / ${slip.roomNo}`),
+          line('card', maskCardNo(holder.cardNo)),
+          line('slip', `${slip.slipNo} / ${slip.roomNo}`),
         ],
         [
-          line('base', money(baseFen)), line('before', points(standing.balance)), line('change', signedPoints(credited), true),
+          line('base', money(baseFen)),
+          line('before', points(standing.balance)),
+          line('change', signedPoints(credited), true),
           line('after', points(standing.balance + credited)),
         ],
       ],

@@ -52,7 +52,11 @@ export class ExpiryPages {
     return {
       columns: figures,
       rows: soon.map((row) => ({
-        cells: [{ ...this.who(row), href: `/members/${row.membershipId}` }, { text: points(row.points) }, { text: row.expiresOn }],
+        cells: [
+          { ...this.who(row), href: `/members/${row.membershipId}` },
+          { text: points(row.points) },
+          { text: row.expiresOn },
+        ],
       })),
       count: String(soon.length),
       expiredColumns: [...figures.slice(0, 2), { label: say('date') }, { label: '' }],
@@ -105,8 +109,12 @@ export class ExpiryPages {
   }
 
   private wayBack({ locale }: DeskContext, { transferId, reversed }: ExpiredRow, may: boolean): object {
-    if (reversed > 0) return { text: '', badge: { text: this.i18n.t(locale, 'points.expiry.reversed'), tone: 'plain' } };
+    if (reversed > 0)
+      return { text: '', badge: { text: this.i18n.t(locale, 'points.expiry.reversed'), tone: 'plain' } };
     if (!may) return { text: '' };
-    return { text: '', action: { label: this.i18n.t(locale, 'points.expiry.reverse'), href: `/points/expiry/transfers/${transferId}` } };
+    return {
+      text: '',
+      action: { label: this.i18n.t(locale, 'points.expiry.reverse'), href: `/points/expiry/transfers/${transferId}` },
+    };
   }
 }

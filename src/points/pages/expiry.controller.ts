@@ -37,7 +37,8 @@ export class ExpiryController {
         if (desk.businessDate === null) throw new DomainError('venue.dayNotOpen');
         return this.expiry.run(desk.store.id, desk.businessDate);
       },
-      done: ({ lots, points }) => seeOther('/points/expiry', { tone: 'ok', key: 'points.expiry.ran', params: { lots, points } }),
+      done: ({ lots, points }) =>
+        seeOther('/points/expiry', { tone: 'ok', key: 'points.expiry.ran', params: { lots, points } }),
       again: () => this.list(desk),
     });
   }
@@ -56,16 +57,23 @@ export class ExpiryController {
       body,
       dto: UndoForm,
       act: ({ requestKey, reason }) =>
-        this.reversals.run(commandOfTheDay(desk, 'points.reverseExpiry', requestKey, { transferId, reason }), clerkAt(desk)),
+        this.reversals.run(
+          commandOfTheDay(desk, 'points.reverseExpiry', requestKey, { transferId, reason }),
+          clerkAt(desk),
+        ),
       done: ({ result }) =>
         seeOther(`/documents/${result.documentId}`, {
-          tone: 'ok', key: 'points.expiry.reverseDone', params: { points: result.points, date: result.expiresOn },
+          tone: 'ok',
+          key: 'points.expiry.reverseDone',
+          params: { points: result.points, date: result.expiresOn },
         }),
       again: (problem) => this.reversalPage(desk, transferId, problem),
     });
   }
 
   private async reversalPage(desk: DeskContext, transferId: string, problem?: FormProblem): Promise<PageAnswer> {
-    return page('points/expiry-reversal', await this.pages.reversal(desk, transferId, problem), { titleKey: 'points.expiry.reverseTitle' });
+    return page('points/expiry-reversal', await this.pages.reversal(desk, transferId, problem), {
+      titleKey: 'points.expiry.reverseTitle',
+    });
   }
 }

@@ -9,7 +9,7 @@ import { money } from '../../platform/views/format.js';
 import type { ActDocument, ActDone, ApprovableAct, ParkedAct } from '../../staff/approvals/approvable-acts.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { CreditSlip } from '../credit-slip.js';
-import type { PaperSlip } from '../credit-quote.js';
+import type { PaperSlip } from '../paper-slip.js';
 import type { Clerk } from '../points-papers.js';
 
 type LateInput = {
@@ -57,7 +57,12 @@ export class LateSlipAct implements ApprovableAct<LateInput> {
 
 /** The clerk who asked stands on the paper, and it is printed at that desk. */
 export async function clerkWhoAsked(db: SqlReads, { requestedBy, terminalId, storeId }: ParkedAct): Promise<Clerk> {
-  const row = await db.one<{ name: string | null; staffNo: string | null; storeName: string | null; printerId: string | null }>(
+  const row = await db.one<{
+    name: string | null;
+    staffNo: string | null;
+    storeName: string | null;
+    printerId: string | null;
+  }>(
     `SELECT s.name, s.staff_no, (SELECT name FROM store WHERE id = ?) AS store_name, (SELECT printer_id FROM terminal WHERE id = ?) AS printer_id
      FROM staff s WHERE s.id = ?`,
     [storeId, terminalId, requestedBy],

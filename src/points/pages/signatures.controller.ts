@@ -36,7 +36,12 @@ export class SignaturesController {
       dto: OutcomeForm,
       act: ({ requestKey, outcome }) =>
         this.signatures.settle(commandAt(desk, 'points.settleSignature', requestKey, { ids, outcome }), ids, outcome),
-      done: ({ result }) => seeOther('/points/signatures', { tone: 'ok', key: 'points.signatures.done', params: { count: result.settled } }),
+      done: ({ result }) =>
+        seeOther('/points/signatures', {
+          tone: 'ok',
+          key: 'points.signatures.done',
+          params: { count: result.settled },
+        }),
       again: (problem) => this.page(desk, true, problem),
     });
   }
@@ -46,7 +51,12 @@ export class SignaturesController {
     const copies = businessDate === null ? [] : await this.signatures.copies(this.reader, store.id, businessDate, open);
     const say = (key: string) => this.i18n.t(locale, `points.signatures.${key}`);
     const model = {
-      form: { action: '/points/signatures', requestKey: uuidv7(), values: { outcome: 'SIGNED' }, errors: problem?.errors ?? {} },
+      form: {
+        action: '/points/signatures',
+        requestKey: uuidv7(),
+        values: { outcome: 'SIGNED' },
+        errors: problem?.errors ?? {},
+      },
       idsError: problem?.errors['ids'],
       copies: copies.map((copy) => this.row(desk, copy)),
       count: String(copies.length),
@@ -70,7 +80,11 @@ export class SignaturesController {
       card: `**** ${copy.tail}`,
       points: points(copy.points),
       clerk: copy.clerkName,
-      badge: { text: this.i18n.t(locale, `points.signatures.${copy.state}`), tone: signatureTone[copy.state], icon: undefined },
+      badge: {
+        text: this.i18n.t(locale, `points.signatures.${copy.state}`),
+        tone: signatureTone[copy.state],
+        icon: undefined,
+      },
     };
   }
 }

@@ -1,7 +1,7 @@
 import { parsePlainDate } from '../../kernel/business-day.js';
 import { parseYuan } from '../../kernel/money.js';
 import { cleanText } from '../../kernel/text.js';
-import type { PaperSlip } from '../credit-quote.js';
+import type { PaperSlip } from '../paper-slip.js';
 
 export interface TypedCredit {
   readonly slipNo?: string;
@@ -11,7 +11,10 @@ export interface TypedCredit {
 }
 
 /** What was typed, as the act wants it. An amount makes it a paper slip. Throws money.*, date.invalid, text.*, beside their fields. */
-export function creditInput(membershipId: string, typed: TypedCredit): { membershipId: string; slipNo: string; paper: PaperSlip | null } {
+export function creditInput(
+  membershipId: string,
+  typed: TypedCredit,
+): { membershipId: string; slipNo: string; paper: PaperSlip | null } {
   return { membershipId, slipNo: typed.slipNo ?? '', paper: paperOf(typed) };
 }
 

@@ -11,5 +11,6 @@ describe('taking back a credit alone', () => {
   it('is not for the next business day', () => {
     expect(mayUndoAlone(act, { actorId: 'wang-li', businessDate: '2026-11-21' })).toBe(false);
   });
-  it('is not for a closed day', () => expect(mayUndoAlone(act, { actorId: 'wang-li', businessDate: null })).toBe(false));
+  it('is not for a closed day', () =>
+    expect(mayUndoAlone(act, { actorId: 'wang-li', businessDate: null })).toBe(false));
 });

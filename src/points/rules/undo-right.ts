@@ -5,6 +5,9 @@ export interface UndoneAct {
 }
 
 /** The own act, while its business day is open. */
-export function mayUndoAlone(act: UndoneAct, who: { readonly actorId: string; readonly businessDate: string | null }): boolean {
+export function mayUndoAlone(
+  act: UndoneAct,
+  who: { readonly actorId: string; readonly businessDate: string | null },
+): boolean {
   return act.byId === who.actorId && act.businessDate === who.businessDate;
 }

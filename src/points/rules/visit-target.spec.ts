@@ -7,7 +7,10 @@ const slip = (yuan: number, refundedYuan = 0): SlipFigures => ({
   refunds: refundedYuan === 0 ? [] : [{ kind: 'CASH', amountFen: refundedYuan * 100 }],
 });
 const visit = (slips: SlipFigures[], heldPoints: number, multiplier = '1'): Visit => ({
-  slips, heldPoints, multiplier, policy: { unitFen: 1000, groupBuyEarns: false },
+  slips,
+  heldPoints,
+  multiplier,
+  policy: { unitFen: 1000, groupBuyEarns: false },
 });
 
 describe('a refund of a credited visit', () => {
@@ -18,7 +21,8 @@ describe('a refund of a credited visit', () => {
     for (const refunded of [100, 300, 700, 1186]) held -= refundDue(visit([slip(1186, refunded)], held));
     expect(held).toBe(0);
   });
-  it('counts what was credited after an earlier refund from the whole', () => expect(refundDue(visit([slip(100, 75)], 5))).toBe(3));
+  it('counts what was credited after an earlier refund from the whole', () =>
+    expect(refundDue(visit([slip(100, 75)], 5))).toBe(3));
   it('never takes more than the visit holds', () => expect(refundDue(visit([slip(100, 100)], 2))).toBe(2));
   it('takes nothing for a rate that fell since', () => expect(refundDue(visit([slip(100), slip(100)], 24))).toBe(0));
 });

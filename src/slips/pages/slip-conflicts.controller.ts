@@ -62,16 +62,21 @@ export class SlipConflictsController {
         const input = { conflictId, decision, reason };
         return this.conflicts.resolve(commandAt(desk, 'slips.resolveConflict', requestKey, input), input);
       },
-      done: ({ result }) => seeOther(`/slips/${result.slipId}`, { tone: 'ok', key: 'slips.conflicts.done', params: { slipNo } }),
+      done: ({ result }) =>
+        seeOther(`/slips/${result.slipId}`, { tone: 'ok', key: 'slips.conflicts.done', params: { slipNo } }),
       again: (problem) => this.page(desk, conflictId, problem),
     });
   }
 
   private async page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
     const conflict = await this.conflict(desk, id);
-    const say = (key: string, params?: Record<string, string>) => this.i18n.t(desk.locale, `slips.conflicts.${key}`, params);
+    const say = (key: string, params?: Record<string, string>) =>
+      this.i18n.t(desk.locale, `slips.conflicts.${key}`, params);
     const state = say(`state.${conflict.state}`);
-    const resolved = conflict.resolvedAt === null ? undefined : say('resolved', { state, time: dateTime(conflict.resolvedAt).slice(5) });
+    const resolved =
+      conflict.resolvedAt === null
+        ? undefined
+        : say('resolved', { state, time: dateTime(conflict.resolvedAt).slice(5) });
     const model = {
       slipNo: conflict.slipNo,
       slipHref: `/slips/${conflict.slipId}`,
@@ -79,9 +84,10 @@ export class SlipConflictsController {
       given: this.presenter.side(conflict.given, desk.locale),
       givenTitle: say('given', { source: this.i18n.t(desk.locale, `slips.source.${conflict.source}`) }),
       resolved,
-      form: resolved === undefined
-        ? { ...emptyForm(`/slip-conflicts/${id}`, uuidv7(), problem?.values ?? {}), errors: problem?.errors ?? {} }
-        : undefined,
+      form:
+        resolved === undefined
+          ? { ...emptyForm(`/slip-conflicts/${id}`, uuidv7(), problem?.values ?? {}), errors: problem?.errors ?? {} }
+          : undefined,
     };
     return page('slips/conflict', model, { titleKey: 'slips.conflicts.title' });
   }

@@ -20,14 +20,21 @@ export class SlipsDesk {
     jobs: JobRegistry,
   ) {
     finders.register({ find: (desk, text, limit) => this.find(desk, text, limit) });
-    jobs.register({ key: '', href: '/slips', labelKey: 'slips.listTitle', icon: 'receipt-text', permission: 'slips.view' });
+    jobs.register({
+      key: '',
+      href: '/slips',
+      labelKey: 'slips.listTitle',
+      icon: 'receipt-text',
+      permission: 'slips.view',
+    });
     contributions.register({
       order: 50,
       permission: 'slips.resolveConflict',
       load: async ({ store, locale }) => {
         const conflicts = await this.queries.openConflicts(store.id);
         const lines = conflicts.map(({ id, slipNo }) => ({
-          text: this.i18n.t(locale, 'slips.conflicts.line', { slipNo }), href: `/slip-conflicts/${id}`,
+          text: this.i18n.t(locale, 'slips.conflicts.line', { slipNo }),
+          href: `/slip-conflicts/${id}`,
         }));
         return { titleKey: 'slips.conflicts.section', count: lines.length, lines };
       },

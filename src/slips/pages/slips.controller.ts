@@ -35,7 +35,7 @@ export class SlipsController {
       wanted,
       tabs: SLIP_FILTERS.map((filter) => this.tab(desk, wanted, filter)),
       columns: this.presenter.columns(desk.locale),
-      rows: slips.map((slip) => this.presenter.row(slip, desk.locale)),
+      rows: slips.map((slip) => this.presenter.row(slip, wanted.date, desk.locale)),
       count: this.i18n.t(desk.locale, 'slips.shown', { count: slips.length }),
     };
     return page('slips/list', model, { titleKey: 'slips.listTitle' });
@@ -49,21 +49,32 @@ export class SlipsController {
     const claims = await this.queries.claims(id);
     const link = async (key: 'replaces' | 'replacedBy', slipId: string | null) => {
       const slipNo = await this.queries.numberOf(slipId);
-      return slipNo === undefined ? undefined : { text: this.i18n.t(locale, `slips.${key}`, { slipNo }), href: `/slips/${slipId ?? ''}` };
+      return slipNo === undefined
+        ? undefined
+        : { text: this.i18n.t(locale, `slips.${key}`, { slipNo }), href: `/slips/${slipId ?? ''}` };
     };
     const model = {
       slipNo: slip.slipNo,
-      links: [await link('replaces', slip.replacesId), await link('replacedBy', slip.replacedById)].filter((each) => each !== undefined),
+      links: [await link('replaces', slip.replacesId), await link('replacedBy', slip.replacedById)].filter(
+        (each) => each !== undefined,
+      ),
       facts: this.presenter.facts(slip, locale),
       content: this.presenter.content({ ...parts, keyedFen: slip.keyedFen }, locale),
-      refundColumns: [{ label: this.i18n.t(locale, 'slips.refunds') }, { label: this.i18n.t(locale, 'slips.charged'), align: 'end' }],
+      refundColumns: [
+        { label: this.i18n.t(locale, 'slips.refunds') },
+        { label: this.i18n.t(locale, 'slips.charged'), align: 'end' },
+      ],
       refunds: parts.refunds.map((tender) => this.presenter.tender(tender, locale)),
       claims: claims.map((claim) => this.presenter.claim(claim, locale)),
     };
     return page('slips/show', model, { titleKey: 'slips.title' });
   }
 
-  private tab(desk: DeskContext, wanted: { date: string; filter: SlipFilter; text: string }, filter: SlipFilter): object {
+  private tab(
+    desk: DeskContext,
+    wanted: { date: string; filter: SlipFilter; text: string },
+    filter: SlipFilter,
+  ): object {
     const query = new URLSearchParams({ date: wanted.date, filter, ...(wanted.text === '' ? {} : { q: wanted.text }) });
     const label = this.i18n.t(desk.locale, `slips.filter.${filter}`);
     return { label, href: `/slips?${query.toString()}`, active: wanted.filter === filter, count: undefined };

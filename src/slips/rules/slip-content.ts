@@ -43,14 +43,16 @@ export function normalSlipNo(typed: string, field = 'slipNo'): string {
  * @throws DomainError slips.no.* | slips.amount.invalid | slips.tooManyLines | text.tooLong
  */
 export function normalContent(slip: SlipContent): SlipContent {
-  if (slip.lines.length > MAX_LINES || slip.tenders.length > MAX_TENDERS) throw new DomainError('slips.tooManyLines', {}, 'lines');
+  if (slip.lines.length > MAX_LINES || slip.tenders.length > MAX_TENDERS)
+    throw new DomainError('slips.tooManyLines', {}, 'lines');
   for (const { listFen, chargedFen } of slip.lines) assertAmounts([listFen, chargedFen], 'lines');
   for (const { amountFen, bonusFen = 0 } of slip.tenders) {
     assertAmounts([amountFen, bonusFen], 'tenders');
     if (bonusFen > amountFen) throw new DomainError('slips.amount.invalid', {}, 'tenders');
   }
   if (slip.keyedFen !== null) assertAmounts([slip.keyedFen], 'amount');
-  const visitNo = slip.visitNo === null ? '' : cleanText(toHalfWidth(slip.visitNo), { max: 40, field: 'visitNo' }).toUpperCase();
+  const visitNo =
+    slip.visitNo === null ? '' : cleanText(toHalfWidth(slip.visitNo), { max: 40, field: 'visitNo' }).toUpperCase();
   return {
     slipNo: normalSlipNo(slip.slipNo),
     roomNo: cleanText(toHalfWidth(slip.roomNo), { max: 20, field: 'roomNo' }).toUpperCase(),
@@ -66,14 +68,21 @@ export function normalContent(slip: SlipContent): SlipContent {
 export function contentText(slip: SlipContent): string {
   const { slipNo, roomNo, visitNo, settledAt, keyedFen } = slip;
   return canonicalJson({
-    slipNo, roomNo, visitNo, settledAt, keyedFen,
+    slipNo,
+    roomNo,
+    visitNo,
+    settledAt,
+    keyedFen,
     lines: slip.lines.map((line) => ({ ...line })),
     tenders: slip.tenders.map((tender) => ({ ...tender })),
   });
 }
 
 /** What earns and what was paid. A keyed amount stands for itself: room paid in cash. */
-export function figuresOf(slip: Pick<SlipContent, 'lines' | 'tenders' | 'keyedFen'>, refunds: readonly SlipTender[] = []): SlipFigures {
+export function figuresOf(
+  slip: Pick<SlipContent, 'lines' | 'tenders' | 'keyedFen'>,
+  refunds: readonly SlipTender[] = [],
+): SlipFigures {
   if (slip.keyedFen === null) return { lines: slip.lines, tenders: slip.tenders, refunds };
   const keyed = slip.keyedFen;
   return { lines: [{ kind: 'ROOM', chargedFen: keyed }], tenders: [{ kind: 'CASH', amountFen: keyed }], refunds };
