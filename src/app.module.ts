@@ -29,11 +29,18 @@ import { ShiftsModule } from './shifts/shifts.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VenuePagesModule } from './venue/venue-pages.module.js';
 import { VenueModule } from './venue/venue.module.js';
+import { GiftsPagesModule } from './gifts/gifts-pages.module.js';
+import { GiftsModule } from './gifts/gifts.module.js';
+import { ImportsPagesModule } from './imports/imports-pages.module.js';
+import { ImportsModule } from './imports/imports.module.js';
+import { RedemptionPagesModule } from './points/redemption/redemption-pages.module.js';
+import { RedemptionModule } from './points/redemption/redemption.module.js';
+import { StatementsModule } from './statements/statements.module.js';
 
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule];
+const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule, GiftsModule, GiftsPagesModule, RedemptionModule, RedemptionPagesModule, ImportsModule, ImportsPagesModule, StatementsModule];
 
 @Module({})
 export class AppModule {

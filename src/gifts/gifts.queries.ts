@@ -92,6 +92,13 @@ export class GiftsQueries {
     );
   }
 
+  async activity(db: SqlReads, storeId: string, id: string): Promise<ActivityRow | undefined> {
+    return db.one<ActivityRow>(
+      'SELECT id, name, starts_on, ends_on, returned_at FROM gift_activity WHERE store_id = ? AND id = ?',
+      [storeId, id],
+    );
+  }
+
   items(db: SqlReads, storeId: string): Promise<ItemRow[]> {
     return db.rows<ItemRow>(
       `SELECT i.id, i.code, i.name_zh, i.name_en, i.retired_at, ${held('gift.stock', '= i.store_id')} AS on_shelf, ` +

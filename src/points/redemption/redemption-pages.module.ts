@@ -4,10 +4,12 @@ import { DeskContributions } from '../../desk/desk-contributions.js';
 import { DeskModule } from '../../desk/desk.module.js';
 import { JobRegistry } from '../../desk/job-registry.js';
 import { MemberActions } from '../../members/member-actions.js';
+import { MemberPanels } from '../../members/member-panels.js';
 import { RedeemController } from './redeem.controller.js';
 import { RedeemPages } from './redeem-pages.js';
 import { RedeemPresenter } from './redeem.presenter.js';
 import { RedemptionActs } from './redemption-acts.js';
+import { RedemptionPanel } from './redemption-panel.js';
 import { RedemptionModule } from './redemption.module.js';
 import { RedemptionPresenter } from './redemption.presenter.js';
 import { RedemptionsController } from './redemptions.controller.js';
@@ -16,7 +18,7 @@ import { RedemptionsController } from './redemptions.controller.js';
 @Module({
   imports: [RedemptionModule, DeskModule],
   controllers: [RedeemController, RedemptionsController],
-  providers: [RedeemPages, RedeemPresenter, RedemptionActs, RedemptionPresenter],
+  providers: [RedeemPages, RedeemPresenter, RedemptionActs, RedemptionPanel, RedemptionPresenter],
 })
 export class RedemptionPagesModule {
   constructor(
@@ -24,7 +26,9 @@ export class RedemptionPagesModule {
     acts: ActRegistry,
     desk: DeskContributions,
     members: MemberActions,
+    panels: MemberPanels,
     redemptions: RedemptionActs,
+    panel: RedemptionPanel,
   ) {
     jobs.register({ key: 'F4', href: '/redeem', labelKey: 'redemption.key', icon: 'gift', permission: 'gifts.redeem' });
     members.register({
@@ -36,5 +40,6 @@ export class RedemptionPagesModule {
     });
     acts.register(...redemptions.described());
     desk.register(redemptions);
+    panels.register(panel);
   }
 }

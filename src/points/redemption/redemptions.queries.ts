@@ -88,6 +88,14 @@ export class RedemptionsQueries {
     ]);
   }
 
+  /** The same of one member. */
+  owedTo(db: SqlReads, storeId: string, membershipId: string): Promise<RedemptionRow[]> {
+    return this.rows(db, 'JOIN owed_gift o ON o.redemption_id = r.id WHERE o.store_id = ? AND r.membership_id = ? ORDER BY o.since LIMIT 20', [
+      storeId,
+      membershipId,
+    ]);
+  }
+
   steps(db: SqlReads, redemptionId: string): Promise<StepRow[]> {
     return db.rows<StepRow>(
       "SELECT s.kind, s.pieces, s.reason, s.document_id, d.number AS document_no, COALESCE(p.name, '') AS by_name, s.at " +

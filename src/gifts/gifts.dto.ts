@@ -1,0 +1,55 @@
+import { IsOptional, Matches, MaxLength } from 'class-validator';
+
+/** A form of one button, and the hidden half of every other one. */
+export class GiftStepForm {
+  @Matches(/^[0-9a-f-]{36}$/)
+  requestKey!: string;
+}
+
+export class ItemForm extends GiftStepForm {
+  @MaxLength(100, { message: 'gifts.code.invalid' })
+  code!: string;
+
+  @MaxLength(400, { message: 'text.tooLong' })
+  nameZh!: string;
+
+  @MaxLength(400, { message: 'text.tooLong' })
+  nameEn!: string;
+}
+
+export class RestockForm extends GiftStepForm {
+  @MaxLength(40, { message: 'count.invalid' })
+  pieces!: string;
+
+  @MaxLength(400, { message: 'text.tooLong' })
+  supplier!: string;
+}
+
+export class CountForm extends GiftStepForm {
+  @MaxLength(40, { message: 'count.invalid' })
+  counted!: string;
+
+  @IsOptional()
+  @MaxLength(400, { message: 'text.tooLong' })
+  reason?: string;
+}
+
+/** The rows of its gifts are read one by one: `pointsPrice_<item>`, `perDay_<item>`, `inTotal_<item>`, `setAside_<item>`. */
+export class ActivityForm extends GiftStepForm {
+  @MaxLength(400, { message: 'text.tooLong' })
+  name!: string;
+
+  @MaxLength(40, { message: 'date.invalid' })
+  startsOn!: string;
+
+  @MaxLength(40, { message: 'date.invalid' })
+  endsOn!: string;
+}
+
+export class MoreForm extends GiftStepForm {
+  @Matches(/^[0-9a-f-]{36}$/, { message: 'gifts.unknown' })
+  itemId!: string;
+
+  @MaxLength(40, { message: 'count.invalid' })
+  pieces!: string;
+}

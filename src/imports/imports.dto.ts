@@ -1,0 +1,19 @@
+import { Matches, MaxLength } from 'class-validator';
+
+const requestKey = /^[0-9a-f-]{36}$/;
+
+/** A form of one button, and the hidden half of every other one. */
+export class ImportStepForm {
+  @Matches(requestKey)
+  requestKey!: string;
+}
+
+export class HandInForm extends ImportStepForm {
+  @Matches(/^(MEMBERS|SLIPS)$/, { message: 'import.kind' })
+  kind!: string;
+}
+
+export class SignOpeningForm extends ImportStepForm {
+  @MaxLength(20, { message: 'count.invalid' })
+  total!: string;
+}
