@@ -9,9 +9,8 @@ export function deviceListModel(i18n: I18n, locale: Locale, devices: readonly De
   return {
     columns: ['name', 'scopes', 'lastUsed', 'state'].map((key) => ({ label: t(key) })),
     rows: devices.map((device) => ({
-      href: `/devices/${device.id}`,
       cells: [
-        { text: device.name, strong: true },
+        { text: device.name, strong: true, href: `/devices/${device.id}` },
         { text: scopesText(t, device) },
         { text: lastUsedText(t, locale, device), tone: 'muted' },
         { text: '', badge: stateBadge(t, device) },
