@@ -5,7 +5,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { DocumentsQueries, type StoredDocument } from '../../platform/printing/documents.queries.js';
-import { presentPaper } from '../../platform/printing/paper.presenter.js';
+import { presentPaper } from '../../platform/printing/paper-view.js';
 import type { FormModel } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { StaffQueries } from '../../staff/staff.queries.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { I18n } from '../../platform/i18n/i18n.js';
-import { presentPaper } from '../../platform/printing/paper.presenter.js';
+import { presentPaper } from '../../platform/printing/paper-view.js';
 import type { PrintedCopy, StoredDocument } from '../../platform/printing/documents.queries.js';
 import { dateTime } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';

@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { DomainError } from '../../kernel/domain-error.js';
 import { textEncoding, type TextEncoding } from './file-kind.js';
 import type { FileLimits } from './file-limits.js';
-import type { TableRow } from './table.js';
+import type { TableRow } from './table-row.js';
 
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINES = /\r\n|\r|\n/g;

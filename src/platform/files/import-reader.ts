@@ -1,7 +1,8 @@
 import type { ErrorParams } from '../../kernel/domain-error.js';
 import { type ColumnMap, type ImportDefinition, faultOf, mapColumns } from './import-definition.js';
 import { FILE_LIMITS } from './file-limits.js';
-import type { Table, TableRow } from './table.js';
+import type { TableRow } from './table-row.js';
+import type { Table } from './table.js';
 
 export interface ImportError {
   readonly line: number;

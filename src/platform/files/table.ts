@@ -2,14 +2,8 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { csvRows } from './csv-table.js';
 import { fileKind, type FileKind } from './file-kind.js';
 import { FILE_LIMITS, type FileLimits } from './file-limits.js';
+import type { TableRow } from './table-row.js';
 import { xlsxRows } from './xlsx-table.js';
-
-export interface TableRow {
-  /** Line of the file (CSV) or row of the sheet, from 1: what the clerk sees in the margin. */
-  readonly line: number;
-  /** Trimmed texts; empty cells are ''. A row may be shorter or longer than the header. */
-  readonly cells: readonly string[];
-}
 
 export interface Table {
   readonly kind: FileKind;

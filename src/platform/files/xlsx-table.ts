@@ -1,6 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import type { FileLimits } from './file-limits.js';
-import type { TableRow } from './table.js';
+import type { TableRow } from './table-row.js';
 import { WorkerLost, WorkerTalk } from './worker-talk.js';
 
 export type WorkbookMessage =

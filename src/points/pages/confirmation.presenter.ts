@@ -6,7 +6,7 @@ import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { StoredDocument } from '../../platform/printing/documents.queries.js';
-import { presentPaper } from '../../platform/printing/paper.presenter.js';
+import { presentPaper } from '../../platform/printing/paper-view.js';
 import { dateTime, money, signedPoints } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { Tone } from '../../platform/views/layout-model.js';

@@ -1,4 +1,4 @@
-import { presentPaper } from './paper.presenter.js';
+import { presentPaper } from './paper-view.js';
 import { Receipt } from './receipt.js';
 
 const document = {
