@@ -91,9 +91,9 @@ export class MeController {
   }
 
   private page(desk: DeskContext, password: FormModel, pin: FormModel): Answer {
-    const { person, terminal, locale } = desk;
+    const { person, locale } = desk;
     const facts = this.present.ownFacts(person, locale);
-    const model = { name: person.name, facts, password, pin, terminal: terminal?.name };
+    const model = { name: person.name, facts, password, pin };
     return page('staff/me', model, { titleKey: 'staff.me.title' });
   }
 }

@@ -99,6 +99,16 @@ describeOnBothDatabases('staying at the desk', (db) => {
       expect(await journal('staff.switch', li.id)).toMatchObject([{ outcome: 'NOTED' }]);
     });
 
+    it('leads back to the page it was asked for on, and to no other house', async () => {
+      const desk = await signedIn();
+      const from = async (referer: string) => {
+        const page = await desk.get('/switch', { referer });
+        return postForm(page.html, '/switch').fields['next'];
+      };
+      expect(await from('http://127.0.0.1:3000/me')).toBe('/me');
+      expect(await from('http://evil.example/me')).toBe('/');
+    });
+
     it('takes over with a swiped badge, also from a locked screen', async () => {
       await given(world, house.store.id, (tx) =>
         world

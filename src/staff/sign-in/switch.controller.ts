@@ -9,6 +9,7 @@ import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import { Doors } from './doors.js';
 import { SwitchForm } from './sign-in.dto.js';
 import { SignInService } from './sign-in.service.js';
+import { pathBefore } from './way-back.js';
 
 /** Another person at the same PC: badge, or number and PIN. The page stays, with its draft (counter-practice H25). */
 @Controller('switch')
@@ -21,11 +22,12 @@ export class SwitchController {
   ) {}
 
   @Get()
-  show(@Req() request: FastifyRequest, @Query('next') next?: string): Answer {
+  show(@Req() request: FastifyRequest, @Query('next') given?: string): Answer {
+    const next = safePath(given ?? pathBefore(request));
     if (!request.webSession || request.webSession.terminalId === null) {
-      return seeOther(`/sign-in?next=${encodeURIComponent(safePath(next))}`);
+      return seeOther(`/sign-in?next=${encodeURIComponent(next)}`);
     }
-    return switchPage(request, emptyForm('/switch', '', { next: safePath(next) }));
+    return switchPage(request, emptyForm('/switch', '', { next }));
   }
 
   @Post()

@@ -15,7 +15,11 @@ const keptForm = z.object({ path: z.string(), fields: z.record(z.string(), z.str
 
 /** The page somebody was on: its own address, or that of the form they sent. */
 export function pathToReturnTo(request: FastifyRequest): string {
-  if (request.method === 'GET') return safePath(request.url);
+  return request.method === 'GET' ? safePath(request.url) : pathBefore(request);
+}
+
+/** The page of ours that somebody came from; `/` when it was none. */
+export function pathBefore(request: FastifyRequest): string {
   const { referer = '' } = request.headers;
   if (!URL.canParse(referer)) return '/';
   const { host, pathname, search } = new URL(referer);
