@@ -35,12 +35,14 @@ import { ImportsPagesModule } from './imports/imports-pages.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { RedemptionPagesModule } from './points/redemption/redemption-pages.module.js';
 import { RedemptionModule } from './points/redemption/redemption.module.js';
+import { LostPropertyPagesModule } from './lost-property/lost-property-pages.module.js';
+import { LostPropertyModule } from './lost-property/lost-property.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule, GiftsModule, GiftsPagesModule, RedemptionModule, RedemptionPagesModule, ImportsModule, ImportsPagesModule, StatementsModule];
+const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule, GiftsModule, GiftsPagesModule, RedemptionModule, RedemptionPagesModule, ImportsModule, ImportsPagesModule, StatementsModule, LostPropertyModule, LostPropertyPagesModule];
 
 @Module({})
 export class AppModule {

@@ -20,6 +20,7 @@ import { LostDuties } from './lost-duties.js';
 import { LostItems } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
 import { LostQueries } from './lost.queries.js';
+import { LostReports } from './lost-reports.js';
 import { LostSeal } from './lost-seal.js';
 import { lostErrors } from './lost.errors.js';
 import { OwnerHints } from './owner-hints.js';
@@ -42,6 +43,7 @@ const services = [
   LostItems,
   LostPapers,
   LostQueries,
+  LostReports,
   LostSeal,
   OwnerHints,
   Photos,

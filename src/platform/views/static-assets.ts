@@ -39,6 +39,7 @@ const styleSheets = [
   'lists',
   'table',
   'member',
+  'lost',
   'paper',
   'roll',
   'desk',

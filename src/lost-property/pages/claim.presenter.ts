@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
+import { maskIdNumber, maskName, maskPhone } from '../../members/rules/masks.js';
+import { PersonVault } from '../../platform/crypto/person-vault.js';
+import { Reader } from '../../platform/database/reader.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { CLAIM_WAYS, type Claimant } from '../claim-form.js';
+import { type ClaimRow, Claims } from '../claims.js';
+import { type ItemRow, LostItems } from '../lost-items.js';
+import { Photos } from '../photos.js';
+import { Reveals } from '../reveals.js';
+import { compareDescription } from '../rules/lost-match.js';
+import { LostDetails } from './lost-details.js';
+import { LostWordsPresenter } from './lost-words.presenter.js';
+
+export type TypedClaim = Pick<FormModel, 'values' | 'errors'> & { readonly of: 'release' | 'reject' };
+
+/** The claim page. Before the description nothing private is in the model at all, so no style sheet has to hide it (003E-044). */
+@Injectable()
+export class ClaimPresenter {
+  constructor(
+    private readonly words: LostWordsPresenter,
+    private readonly items: LostItems,
+    private readonly claims: Claims,
+    private readonly reveals: Reveals,
+    private readonly photos: Photos,
+    private readonly details: LostDetails,
+    private readonly vault: PersonVault,
+    private readonly reader: Reader,
+  ) {}
+
+  describe(item: ItemRow, form: FormModel): object {
+    return { form, title: item.number, back: `/lost/${item.id}` };
+  }
+
+  async show(desk: DeskContext, claim: ClaimRow, typed?: TypedClaim): Promise<object> {
+    const item = await this.items.ofStore(this.reader, desk.store.id, claim.itemId);
+    const open = claim.outcome === null && (await this.reveals.isOpen(this.reader, desk, item.id));
+    const said = await this.vault.open(this.reader, claim.id, 'lost_claim.description', claim.sealedDescription);
+    const form = (of: TypedClaim['of']) => ({
+      ...emptyForm(`/lost/claims/${claim.id}/${of}`, uuidv7()),
+      ...(typed?.of === of ? typed : {}),
+    });
+    return {
+      title: `${item.number} ${this.words.thing(item)}`,
+      back: `/lost/${item.id}`,
+      badges: [
+        {
+          text: this.words.say(desk.locale, `claim.outcome.${claim.outcome ?? 'OPEN'}`),
+          tone: claim.outcome === 'RELEASED' ? 'ok' : 'warn',
+        },
+      ],
+      said: said ?? '',
+      over: claim.outcome !== null,
+      result: await this.result(claim, desk.locale),
+      documentHref: claim.documentId === null ? undefined : `/documents/${claim.documentId}`,
+      reopen: claim.outcome === null && !open ? emptyForm(`/lost/claims/${claim.id}/reopen`, uuidv7()) : undefined,
+      compare: open ? await this.compare(desk, item, said ?? '') : undefined,
+      release: open ? form('release') : undefined,
+      reject: open ? form('reject') : undefined,
+      question: open ? this.question(item, desk.locale) : undefined,
+      others: open ? await this.others(claim, desk.locale) : undefined,
+      ways: this.words.options(desk.locale, 'claim.ways', CLAIM_WAYS),
+      idTypes: this.words.options(
+        desk.locale,
+        'idTypes',
+        ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID'),
+      ),
+      paidBy: this.words.options(desk.locale, 'claim.paidBy', ['HOUSE', 'OWNER']),
+    };
+  }
+
+  private async compare(desk: DeskContext, item: ItemRow, said: string) {
+    const registered = `${this.words.thing(item)} ${item.place} ${this.details.features(item) ?? ''}`;
+    const match = compareDescription(said, registered);
+    const nothing = this.words.say(desk.locale, 'claim.nothing');
+    const line = (key: 'agreeing' | 'contradicting' | 'unsaid') => ({
+      label: this.words.say(desk.locale, `claim.${key}`),
+      value: match[key].join(' · ') || nothing,
+    });
+    return {
+      lines: [line('agreeing'), line('contradicting'), line('unsaid')],
+      details: this.details.of(item, desk.locale, await this.photos.idsOf(this.reader, item.id)),
+    };
+  }
+
+  private question(item: ItemRow, locale: Locale): string | undefined {
+    const question = this.details.question(item);
+    return question === null ? undefined : this.words.say(locale, 'claim.question', { question });
+  }
+
+  private async others(claim: ClaimRow, locale: Locale): Promise<string | undefined> {
+    const others = await this.claims.others(this.reader, claim);
+    return others.length === 0 ? undefined : this.words.say(locale, 'claim.reasonOthers', { count: others.length });
+  }
+
+  /** Who took it, masked. */
+  private async result({ id, sealedClaimant, reason }: ClaimRow, locale: Locale) {
+    const json =
+      sealedClaimant === null ? null : await this.vault.open(this.reader, id, 'lost_claim.claimant', sealedClaimant);
+    const rows = reason === null ? [] : [{ label: this.words.say(locale, 'reason'), value: reason }];
+    if (json === null) return rows;
+    const { name, phone, idNumber }: Claimant = JSON.parse(json);
+    return [
+      { label: this.words.say(locale, 'paper.claimant'), value: `${maskName(name)} ${maskPhone(phone)}` },
+      ...(idNumber === null ? [] : [{ label: this.words.say(locale, 'idNumber'), value: maskIdNumber(idNumber) }]),
+      ...rows,
+    ];
+  }
+}

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { actionsFrom } from '../../kernel/transitions.js';
+import { PersonVault } from '../../platform/crypto/person-vault.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Reader } from '../../platform/database/reader.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { dateLabel, dateTime, money } from '../../platform/views/format.js';
+import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { maskName } from '../../members/rules/masks.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { StaffQueries } from '../../staff/staff.queries.js';
+import { Claims } from '../claims.js';
+import { Contacts } from '../contacts.js';
+import type { ItemRow } from '../lost-items.js';
+import { LostQueries, type StepRow } from '../lost.queries.js';
+import { Photos } from '../photos.js';
+import { REVEAL_TASKS, Reveals } from '../reveals.js';
+import { footageDaysLeft } from '../rules/custody-term.js';
+import { itemLife, ON_HAND } from '../rules/item-life.js';
+import { LostDetails } from './lost-details.js';
+import { LostWordsPresenter } from './lost-words.presenter.js';
+import { OwnerPresenter } from './owner.presenter.js';
+
+export type ItemForm = 'photos' | 'contact' | 'owner';
+export type TypedForm = Pick<FormModel, 'values' | 'errors'> & { readonly of: ItemForm };
+
+/** One thing: what a tag shows, its story, and what can be done with it now. Details only for whom they are open. */
+@Injectable()
+export class ItemPresenter {
+  constructor(
+    private readonly words: LostWordsPresenter,
+    private readonly queries: LostQueries,
+    private readonly reveals: Reveals,
+    private readonly photos: Photos,
+    private readonly details: LostDetails,
+    private readonly claims: Claims,
+    private readonly contacts: Contacts,
+    private readonly owner: OwnerPresenter,
+    private readonly staff: StaffQueries,
+    private readonly vault: PersonVault,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  async show(desk: DeskContext, item: ItemRow, typed?: TypedForm): Promise<object> {
+    const { locale } = desk;
+    const here = ON_HAND.some((state) => state === item.state);
+    const shown = await this.reveals.isOpen(this.reader, desk, item.id);
+    const form = (of: ItemForm) => ({
+      ...emptyForm(`/lost/${item.id}/${of}`, uuidv7()),
+      ...(typed?.of === of ? typed : {}),
+    });
+    return {
+      title: `${item.number} ${this.words.thing(item)}`,
+      badges: this.words.badges(item, locale),
+      footage: here ? this.footage(item, locale) : undefined,
+      facts: await this.facts(item, locale),
+      events: (await this.queries.steps(item.id)).map((step) => this.event(step, locale)),
+      buttons: this.buttons(desk, item),
+      details: shown ? this.details.of(item, locale, await this.photos.idsOf(this.reader, item.id)) : undefined,
+      reveal:
+        !shown && here && mayDo(desk.person.roles, 'lost.reveal')
+          ? emptyForm(`/lost/${item.id}/reveal`, uuidv7())
+          : undefined,
+      tasks: this.words.options(locale, 'item.tasks', REVEAL_TASKS),
+      photos: here && item.photos < 4 && mayDo(desk.person.roles, 'lost.addPhotos') ? form('photos') : undefined,
+      owner:
+        here && mayDo(desk.person.roles, 'lost.contact')
+          ? await this.owner.show(desk, item, form('contact'), form('owner'))
+          : undefined,
+      contacts: await this.contactLines(item.id, locale),
+      claims: await this.claimLines(item.id, locale),
+    };
+  }
+
+  private async facts(item: ItemRow, locale: Locale) {
+    const row = (key: string, value: string | null | undefined) =>
+      value ? [{ label: this.words.say(locale, key), value }] : [];
+    const signer = await this.queries.signerOf(item.pendingSignatureId);
+    const holder =
+      item.keyHolderId === null
+        ? undefined
+        : (await this.staff.names(this.reader, [item.keyHolderId])).get(item.keyHolderId);
+    return [
+      ...row('place', item.place),
+      ...row('foundAt', dateTime(item.foundAt)),
+      ...row('finder', await this.finders(item.id)),
+      ...row('category', this.words.say(locale, `categories.${item.category}`)),
+      ...row(
+        'sheet.sign',
+        signer === undefined
+          ? this.words.say(locale, 'item.unsigned')
+          : this.words.say(locale, 'item.signedBy', { name: signer }),
+      ),
+      ...row('slot', item.slot === null ? null : `${item.slot} / ${item.bagNo ?? ''}`),
+      ...row('item.keyHolder', holder),
+      ...row('cash', item.cashFen === null ? null : `¥${money(item.cashFen)}`),
+      ...row('item.lastDay', item.lastDay && dateLabel(item.lastDay, locale)),
+      ...row('item.handOver', item.handOverOn && dateLabel(item.handOverOn, locale)),
+      ...row('item.holdUntil', dateLabel(item.holdUntil, locale)),
+    ];
+  }
+
+  private async finders(itemId: string): Promise<string> {
+    const names: string[] = [];
+    for (const { id, staffName, sealedName } of await this.queries.finders(itemId)) {
+      const guest = sealedName === null ? null : await this.vault.open(this.reader, id, 'lost_finder.name', sealedName);
+      names.push(staffName ?? (guest === null ? '' : maskName(guest)));
+    }
+    return names.join('、');
+  }
+
+  private footage({ foundAt }: ItemRow, locale: Locale) {
+    const days = footageDaysLeft(foundAt, this.clock.now());
+    return days > 0
+      ? { tone: days <= 7 ? 'warn' : 'info', text: this.words.say(locale, 'item.footage', { days }) }
+      : { tone: 'info', text: this.words.say(locale, 'item.footageOver') };
+  }
+
+  private event(step: StepRow, locale: Locale) {
+    const { documentId, documentNo } = step;
+    return {
+      time: dateTime(step.at),
+      title: this.words.say(locale, `action.${step.action}`),
+      note: [step.place, step.note].filter((part) => part !== null).join(' · ') || undefined,
+      who: [step.byName, step.coSignerName].filter((name) => name !== null).join(' + '),
+      tone: undefined,
+      icon: undefined,
+      action:
+        documentId === null || documentNo === null
+          ? undefined
+          : { href: `/documents/${documentId}`, label: documentNo },
+    };
+  }
+
+  private buttons({ locale, person }: DeskContext, { id, state }: ItemRow) {
+    const possible = actionsFrom(itemLife, state);
+    const mayLeave = (['handToPolice', 'giveAsEvidence', 'takeBack', 'dispose', 'withdraw'] as const).some((way) =>
+      possible.includes(way),
+    );
+    const all = [
+      {
+        when: possible.includes('claim') && mayDo(person.roles, 'lost.claim'),
+        key: 'claim',
+        href: `/lost/${id}/claim`,
+        icon: 'badge-check',
+        tone: 'primary',
+      },
+      {
+        when: possible.includes('putIntoSafe') && mayDo(person.roles, 'lost.putIntoSafe'),
+        key: 'putIntoSafe',
+        href: `/lost/${id}/safe`,
+        icon: 'lock',
+        tone: state === 'AWAITING_SAFE' ? 'primary' : 'plain',
+      },
+      { when: true, key: 'tag', href: `/lost/${id}/tag`, icon: 'qr-code', tone: 'plain' },
+      {
+        when: mayLeave && mayDo(person.roles, 'lost.handToPolice'),
+        key: 'leave',
+        href: `/lost/${id}/leave`,
+        icon: 'shield-check',
+        tone: 'plain',
+      },
+    ];
+    return all
+      .filter(({ when }) => when)
+      .map(({ key, href, icon, tone }) => ({ href, icon, tone, label: this.words.say(locale, `item.${key}`) }));
+  }
+
+  private async contactLines(itemId: string, locale: Locale) {
+    const rows = await this.contacts.of(this.reader, itemId);
+    return rows.map(({ channel, outcome, note, byName, at }) => ({
+      text: `${this.words.say(locale, `contact.channels.${channel}`)} · ${this.words.say(locale, `contact.outcomes.${outcome}`)}`,
+      note: note ?? undefined,
+      who: `${dateTime(at)} ${byName}`,
+    }));
+  }
+
+  private async claimLines(itemId: string, locale: Locale) {
+    const rows = await this.claims.ofItem(this.reader, itemId);
+    return rows.map(({ id, outcome, byName, at }) => ({
+      href: `/lost/claims/${id}`,
+      text: `${dateTime(at)} ${this.words.say(locale, 'item.claimBy', { name: byName })}`,
+      badge: {
+        text: this.words.say(locale, `claim.outcome.${outcome ?? 'OPEN'}`),
+        tone: outcome === 'RELEASED' ? 'ok' : outcome === null ? 'warn' : 'plain',
+      },
+      aside: undefined,
+    }));
+  }
+}

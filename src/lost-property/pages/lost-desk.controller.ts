@@ -1,0 +1,131 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { typedValues } from '../../platform/http/form-input.js';
+import { type Answer, fragment, page, seeOther } from '../../platform/http/page-result.js';
+import { Submit } from '../../platform/http/submit.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { Enquiries } from '../enquiries.js';
+import type { RegisterInput } from '../register-form.js';
+import { RegisterItem } from '../register-item.js';
+import { LostDeskPresenter } from './lost-desk.presenter.js';
+import { fieldsOf, LostForm } from './lost-input.js';
+
+const REGISTER = [
+  'name',
+  'colour',
+  'place',
+  'foundTime',
+  'category',
+  'finderStaffNo',
+  'finderName',
+  'finderPhone',
+  'secondFinderStaffNo',
+  'features',
+  'question',
+  'answer',
+] as const satisfies readonly (keyof RegisterInput)[];
+const LONGEST_QUESTION = 120;
+
+/** F8: register, look for, ask for. What a guest says on the phone is posted and stands in no address. */
+@Controller('lost')
+export class LostDeskController {
+  constructor(
+    private readonly register: RegisterItem,
+    private readonly enquiries: Enquiries,
+    private readonly presenter: LostDeskPresenter,
+    private readonly submit: Submit,
+  ) {}
+
+  @Get()
+  @Allow('lost.view')
+  async open(@Desk() desk: DeskContext): Promise<Answer> {
+    return page('lost/register', await this.presenter.register(desk), { titleKey: 'lost.title' });
+  }
+
+  @Post()
+  @Allow('lost.register')
+  add(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: async ({ requestKey }) => (await this.register.register(desk, requestKey, fieldsOf(body, REGISTER))).result,
+      done: ({ itemId, number, valuable }) =>
+        seeOther(`/lost/${itemId}`, {
+          tone: valuable ? 'warn' : 'ok',
+          key: valuable ? 'lost.register.doneValuable' : 'lost.register.done',
+          params: { number, min: 10 },
+          href: `/lost/${itemId}/tag`,
+          hrefKey: 'lost.item.tag',
+        }),
+      again: async (typed) =>
+        page('lost/register', await this.presenter.register(desk, typed), { titleKey: 'lost.title' }),
+    });
+  }
+
+  @Get('items')
+  @Allow('lost.view')
+  async items(@Desk() desk: DeskContext, @Query('list') list = 'here', @Query('skip') skip = '0'): Promise<Answer> {
+    const from = /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
+    return page('lost/items', await this.presenter.items(desk, list, from), { titleKey: 'lost.list.title' });
+  }
+
+  @Get('find')
+  @Allow('lost.view')
+  async ask(@Desk() desk: DeskContext): Promise<Answer> {
+    return page('lost/find', await this.presenter.find(desk, ''), { titleKey: 'lost.find.title' });
+  }
+
+  @Post('find')
+  @Allow('lost.view')
+  async find(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return page('lost/find', await this.presenter.find(desk, question(body)), { titleKey: 'lost.find.title' });
+  }
+
+  @Post('find/live')
+  @Allow('lost.view')
+  async live(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return fragment('desk/_hits', await this.presenter.hits(desk, question(body)));
+  }
+
+  @Get('enquiries')
+  @Allow('lost.view')
+  async wanted(@Desk() desk: DeskContext): Promise<Answer> {
+    return page('lost/enquiries', await this.presenter.wanted(desk), { titleKey: 'lost.enquiries.title' });
+  }
+
+  @Post('enquiries')
+  @Allow('lost.enquire')
+  keep(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: ({ requestKey }) => this.enquiries.ask(desk, requestKey, fieldsOf(body, ['wanted', 'name', 'phone'])),
+      done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.find.kept' }),
+      again: async (typed) =>
+        page('lost/find', await this.presenter.find(desk, typed.values['wanted'] ?? '', typed), {
+          titleKey: 'lost.find.title',
+        }),
+    });
+  }
+
+  @Post('enquiries/:id/close')
+  @Allow('lost.enquire')
+  close(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: ({ requestKey }) => this.enquiries.close(desk, requestKey, id, fieldsOf(body, ['outcome']).outcome),
+      done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.closed' }),
+      again: async (typed) =>
+        page('lost/enquiries', await this.presenter.wanted(desk, { ...typed, id }), {
+          titleKey: 'lost.enquiries.title',
+        }),
+    });
+  }
+}
+
+function question(body: unknown): string {
+  return (typedValues(body)['q'] ?? '').slice(0, LONGEST_QUESTION);
+}

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import QRCode from 'qrcode';
+import { Reader } from '../../platform/database/reader.js';
+import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
+import { Submit } from '../../platform/http/submit.js';
+import { typedValues } from '../../platform/http/form-input.js';
+import { dateTime } from '../../platform/views/format.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { Contacts } from '../contacts.js';
+import { LostItems } from '../lost-items.js';
+import { Photos } from '../photos.js';
+import { Reveals } from '../reveals.js';
+import { ItemPresenter, type TypedForm } from './item.presenter.js';
+import { fieldsOf, filesOf, LostForm } from './lost-input.js';
+import { LostWordsPresenter } from './lost-words.presenter.js';
+
+/** One thing: its page, its tag, photos, and whom the desk called about it. */
+@Controller('lost')
+export class LostItemController {
+  constructor(
+    private readonly items: LostItems,
+    private readonly photos: Photos,
+    private readonly reveals: Reveals,
+    private readonly contacts: Contacts,
+    private readonly presenter: ItemPresenter,
+    private readonly words: LostWordsPresenter,
+    private readonly reader: Reader,
+    private readonly submit: Submit,
+  ) {}
+
+  @Get(':id')
+  @Allow('lost.view')
+  show(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    return this.item(desk, id);
+  }
+
+  /** The tag for the browser's printer, with a code that opens the thing in the one box. */
+  @Get(':id/tag')
+  @Allow('lost.view')
+  async tag(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    const item = await this.items.ofStore(this.reader, desk.store.id, id);
+    const { number, place, foundAt } = item;
+    const code = await QRCode.toDataURL(`#${number}`, { margin: 1, width: 160 });
+    const model = {
+      code,
+      number,
+      place,
+      store: desk.store.name,
+      thing: this.words.thing(item),
+      found: dateTime(foundAt),
+    };
+    return page('lost/tag', model, { titleKey: 'lost.tagPage.title', frame: 'print' });
+  }
+
+  @Post(':id/reveal')
+  @Allow('lost.reveal')
+  reveal(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: ({ requestKey }) => this.reveals.reveal(desk, requestKey, id, fieldsOf(body, ['task']).task),
+      done: () => seeOther(`/lost/${id}#details`),
+      again: () => this.item(desk, id),
+    });
+  }
+
+  @Get('photos/:photoId')
+  @Allow('lost.reveal')
+  async photo(@Desk() desk: DeskContext, @Param('photoId') photoId: string): Promise<Answer> {
+    return file(`${photoId}.webp`, 'image/webp', await this.photos.show(this.reader, desk, photoId), true);
+  }
+
+  @Post(':id/photos')
+  @Allow('lost.addPhotos')
+  addPhotos(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: async ({ requestKey }) => (await this.photos.add(desk, requestKey, id, await filesOf(body, 'photo'))).result,
+      done: ({ photos }) =>
+        seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.item.photosDone', params: { count: photos } }),
+      again: (typed) => this.item(desk, id, { ...typed, of: 'photos' }),
+    });
+  }
+
+  @Post(':id/contact')
+  @Allow('lost.contact')
+  contact(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: ({ requestKey }) =>
+        this.contacts.log(desk, requestKey, id, fieldsOf(body, ['channel', 'outcome', 'membershipId', 'note'])),
+      done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.contact.done' }),
+      again: (typed) => this.item(desk, id, { ...typed, of: 'contact' }),
+    });
+  }
+
+  /** A phone seen on a lock screen: compared with the members', shown masked, stored nowhere. */
+  @Post(':id/owner')
+  @Allow('lost.contact')
+  owner(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.item(desk, id, { of: 'owner', values: typedValues(body), errors: {} });
+  }
+
+  private async item(desk: DeskContext, id: string, typed?: TypedForm): Promise<Answer> {
+    const item = await this.items.ofStore(this.reader, desk.store.id, id);
+    return page('lost/item', await this.presenter.show(desk, item, typed), { titleKey: 'lost.title' });
+  }
+}
