@@ -54,11 +54,11 @@ export class Confirmations {
     };
   }
 
-  /** The documents that credited points to a visit: those of the confirmation at hand first. */
+  /** The documents that credited points to a visit: those of the confirmation at hand first, undone ones last. */
   async creditDocuments(db: SqlReads, confirmationId: string, claims: readonly VisitClaim[]): Promise<string[]> {
     const own = claims.filter((claim) => claim.confirmationId === confirmationId);
     const others = claims.filter((claim) => claim.confirmationId !== confirmationId);
-    const ordered = [...own, ...others];
+    const ordered = [...own, ...others.toSorted((a, b) => a.undone - b.undone)];
     const ids = ordered.map((claim) => claim.confirmationId);
     const added = await db.rows<{ confirmationId: string; documentId: string }>(
       `SELECT confirmation_id, document_id FROM points_adjustment WHERE points > 0 AND confirmation_id IN ${placeholders(ids.length)} ORDER BY id`,

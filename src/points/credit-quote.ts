@@ -15,7 +15,7 @@ import { PolicyService } from '../venue/policy.service.js';
 import { type PaperSlip, paperSlip } from './paper-slip.js';
 import { PointsOf, type PointsStanding } from './points-of.js';
 import { type PresentedSlip, presentedSlip, replacementNo } from './presented-slip.js';
-import { type VisitClaim, Visits } from './visits.js';
+import { standing as standingOf, type VisitClaim, Visits } from './visits.js';
 import { assertWithinClaimWindow } from './rules/claim-window.js';
 import { expiryOf } from './rules/lot-expiry.js';
 import { multiplierOf } from './rules/multiplier.js';
@@ -108,11 +108,12 @@ export class CreditQuotes {
     { holder, slip, policy }: Pick<CreditQuote, 'holder' | 'policy'> & { slip: SettledSlip },
   ): Promise<CreditQuote> {
     const visit = { ...slip, storeId: counter.storeId, membershipId: holder.membershipId };
-    const before = slip.visitNo === null ? [] : await this.visits.claimsOf(db, visit);
+    const claims = slip.visitNo === null ? [] : await this.visits.claimsOf(db, visit);
+    const before = standingOf(claims);
     const { figures, earlier } = await figuresOfVisit(db, slip, before);
     const onBirthday = this.isBirthday(holder, slip);
     const multiplier = multiplierOf(holder.tier, onBirthday, policy);
-    const heldPoints = before.reduce((sum, { heldPoints: held }) => sum + held, 0);
+    const heldPoints = claims.reduce((sum, { heldPoints: held }) => sum + held, 0);
     const { baseFen, visitPoints, points } = pointsOfVisit([...earlier, figures], heldPoints, multiplier, policy);
     // A slip too small for one point still counts for the next one of its visit; alone it is worth nothing.
     if (points === 0 && (slip.visitNo === null || baseFen === 0))

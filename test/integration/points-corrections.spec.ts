@@ -122,6 +122,22 @@ describeOnBothDatabases('what happens to points afterwards', (db) => {
     expect(await balanceOf(night, zhang)).toBe(11);
   });
 
+  it('a refund that was paid with the points of another slip is not forgotten when that one is undone', async () => {
+    const visitNo = nextNo();
+    const zhang = await guest(night);
+    const [room, drinks] = [nextNo(), nextNo()];
+    await push(night, { slipNo: room, yuan: 105, visitNo });
+    await push(night, { slipNo: drinks, yuan: 105, visitNo });
+    const first = await credit(night, zhang, room);
+    await credit(night, zhang, drinks);
+    await refund(night, room, `${room}-R1`, cash(105));
+    expect(await balanceOf(night, zhang)).toBe(10);
+    await undo(first.confirmationId);
+    expect(await balanceOf(night, zhang)).toBe(10);
+    await refund(night, drinks, `${drinks}-R1`, cash(105));
+    expect(await balanceOf(night, zhang)).toBe(0);
+  });
+
   it('settled again for more, the guest gets the difference; for less, it is taken back', async () => {
     const more = await credited({ yuan: 100 });
     const moreNo = nextNo();

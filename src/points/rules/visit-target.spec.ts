@@ -37,6 +37,7 @@ describe('an undo', () => {
   it('takes all of a single slip', () => expect(undoDue(visit([], 118), 118)).toBe(118));
   it('takes what a refund has left', () => expect(undoDue(visit([], 59), 118)).toBe(59));
   it('leaves the other slips of the visit theirs', () => expect(undoDue(visit([slip(105)], 21), 10)).toBe(10));
+  it('takes the point that rounding left when no slip is left', () => expect(undoDue(visit([], 1), 0)).toBe(1));
   it('takes nothing that is gone already', () => expect(undoDue(visit([], 0), 118)).toBe(0));
 });
 

@@ -24,10 +24,11 @@ export function recountDelta(visit: Visit): number {
 }
 
 /**
- * What an undo takes: the points the visit may not hold without the slip, never more than the slip brought.
+ * What an undo takes: the points the visit may not hold without the slip, never more than the slip brought. Without any slip left, all of them.
  * @param rest the visit without the slip that is undone
  */
 export function undoDue(rest: Visit, confirmedPoints: number): number {
+  if (rest.slips.length === 0) return Math.max(0, rest.heldPoints);
   return Math.max(0, Math.min(rest.heldPoints - targetPoints(rest), confirmedPoints, rest.heldPoints));
 }
 
