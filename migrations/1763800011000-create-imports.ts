@@ -65,6 +65,7 @@ export class CreateImports1763800011000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['import_signature', 'import_opening', 'import_file', 'import_batch']) await runner.dropTable(table);
+    for (const table of ['import_signature', 'import_opening', 'import_file', 'import_batch'])
+      await runner.dropTable(table);
   }
 }

@@ -33,7 +33,9 @@ export class ActivitiesController {
   @Allow('gifts.view')
   async list(@Desk() desk: DeskContext): Promise<PageAnswer> {
     const activities = await this.queries.activities(this.reader, desk.store.id);
-    return page('gifts/activities', this.presenter.list(desk, activities, this.today(desk)), { titleKey: 'gifts.title' });
+    return page('gifts/activities', this.presenter.list(desk, activities, this.today(desk)), {
+      titleKey: 'gifts.title',
+    });
   }
 
   @Get('new')
@@ -55,10 +57,14 @@ export class ActivitiesController {
           name,
           startsOn: parsePlainDate(startsOn, 'startsOn'),
           endsOn: parsePlainDate(endsOn, 'endsOn'),
-          offers: readOffers(typedValues(body), items.map(({ id }) => id)),
+          offers: readOffers(
+            typedValues(body),
+            items.map(({ id }) => id),
+          ),
         });
       },
-      done: (id, { name }) => seeOther(`/gifts/activities/${id}`, { tone: 'ok', key: 'gifts.activity.opened', params: { name } }),
+      done: (id, { name }) =>
+        seeOther(`/gifts/activities/${id}`, { tone: 'ok', key: 'gifts.activity.opened', params: { name } }),
       again: (problem) => this.draftPage(desk, problem),
     });
   }
@@ -81,7 +87,12 @@ export class ActivitiesController {
         await this.acts.setAsideMore(desk, requestKey, { activityId, itemId, pieces });
         return pieces;
       },
-      done: (n) => seeOther(`/gifts/activities/${activityId}`, { tone: 'ok', key: 'gifts.activity.moreDone', params: { n: points(n) } }),
+      done: (n) =>
+        seeOther(`/gifts/activities/${activityId}`, {
+          tone: 'ok',
+          key: 'gifts.activity.moreDone',
+          params: { n: points(n) },
+        }),
       again: (problem) => this.activityPage(desk, activityId, problem),
     });
   }
@@ -101,7 +112,13 @@ export class ActivitiesController {
     const activity = await this.queries.activity(this.reader, desk.store.id, id);
     if (!activity) throw new DomainError('page.notFound');
     const offers = await this.queries.ofActivity(this.reader, desk.store.id, id);
-    const form = { action: `/gifts/activities/${id}/set-aside`, requestKey: uuidv7(), values: {}, errors: {}, ...problem };
+    const form = {
+      action: `/gifts/activities/${id}/set-aside`,
+      requestKey: uuidv7(),
+      values: {},
+      errors: {},
+      ...problem,
+    };
     const model = this.presenter.show(desk, { activity, offers, form, today: this.today(desk) });
     return page('gifts/activity', model, { titleKey: 'gifts.title' });
   }

@@ -53,7 +53,12 @@ export class ActivitiesPresenter {
 
   show(
     desk: DeskContext,
-    { activity, offers, form, today }: { activity: ActivityRow; offers: readonly OfferRow[]; form: FormModel; today: string },
+    {
+      activity,
+      offers,
+      form,
+      today,
+    }: { activity: ActivityRow; offers: readonly OfferRow[]; form: FormModel; today: string },
   ): object {
     const { locale } = desk;
     const say = this.sayer(locale);

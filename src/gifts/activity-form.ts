@@ -14,9 +14,11 @@ export function readOffers(values: Readonly<Record<string, string>>, itemIds: re
         const field = `${name}_${itemId}`;
         return parseCount(values[field] ?? '', { ...rule, field });
       };
-      const limit = (name: string) => ((values[`${name}_${itemId}`] ?? '').trim() === '' ? null : at(name, { min: 1, max: MAX_PIECES }));
+      const limit = (name: string) =>
+        (values[`${name}_${itemId}`] ?? '').trim() === '' ? null : at(name, { min: 1, max: MAX_PIECES });
       const [perDay, inTotal] = [limit('perDay'), limit('inTotal')];
-      if (perDay !== null && inTotal !== null && inTotal < perDay) throw new DomainError('gifts.limits.order', {}, `inTotal_${itemId}`);
+      if (perDay !== null && inTotal !== null && inTotal < perDay)
+        throw new DomainError('gifts.limits.order', {}, `inTotal_${itemId}`);
       return {
         itemId,
         perDay,

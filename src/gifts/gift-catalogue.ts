@@ -36,11 +36,10 @@ export class GiftCatalogue {
 
   /** The item is not given any more; its record and its pieces stay. Throws `gifts.unknown`. */
   async retire(tx: Tx, itemId: string): Promise<void> {
-    const changed = await tx.run('UPDATE gift_item SET retired_at = ? WHERE id = ? AND store_id = ? AND retired_at IS NULL', [
-      tx.now,
-      itemId,
-      tx.command.storeId,
-    ]);
+    const changed = await tx.run(
+      'UPDATE gift_item SET retired_at = ? WHERE id = ? AND store_id = ? AND retired_at IS NULL',
+      [tx.now, itemId, tx.command.storeId],
+    );
     if (changed !== 1) throw new DomainError('gifts.unknown');
   }
 
@@ -92,7 +91,10 @@ export class GiftCatalogue {
     );
     let pieces = 0;
     for (const activity of ended) {
-      await tx.run('UPDATE gift_activity SET returned_at = ? WHERE id = ? AND returned_at IS NULL', [tx.now, activity.id]);
+      await tx.run('UPDATE gift_activity SET returned_at = ? WHERE id = ? AND returned_at IS NULL', [
+        tx.now,
+        activity.id,
+      ]);
       pieces += await this.stock.giveBack(tx, activity);
     }
     return pieces;

@@ -26,14 +26,22 @@ export class GiftDesk {
     });
   }
 
-  async restock(desk: DeskContext, key: string, restock: { itemId: string; pieces: number; supplier: string }): Promise<StockActDone> {
+  async restock(
+    desk: DeskContext,
+    key: string,
+    restock: { itemId: string; pieces: number; supplier: string },
+  ): Promise<StockActDone> {
     const command = commandOfTheDay(desk, 'gifts.restock', key, restock);
     const { result } = await this.uow.run(command, async (tx) => ({ ...(await this.stock.restock(tx, restock)) }));
     return result;
   }
 
   /** Null when the count agrees with the books. */
-  async count(desk: DeskContext, key: string, count: { itemId: string; counted: number; reason: string }): Promise<StockActDone | null> {
+  async count(
+    desk: DeskContext,
+    key: string,
+    count: { itemId: string; counted: number; reason: string },
+  ): Promise<StockActDone | null> {
     const command = commandOfTheDay(desk, 'gifts.restock', key, { count });
     const { result } = await this.uow.run(command, async (tx) => {
       const done = await this.stock.count(tx, count);
@@ -48,7 +56,11 @@ export class GiftDesk {
     return (await this.uow.run(command, (tx) => this.catalogue.openActivity(tx, draft))).result;
   }
 
-  async setAsideMore(desk: DeskContext, key: string, more: { activityId: string; itemId: string; pieces: number }): Promise<void> {
+  async setAsideMore(
+    desk: DeskContext,
+    key: string,
+    more: { activityId: string; itemId: string; pieces: number },
+  ): Promise<void> {
     await this.uow.run(commandOfTheDay(desk, 'gifts.manageCatalogue', key, { more }), async (tx) => {
       await this.catalogue.setAsideMore(tx, more);
       return more.activityId;

@@ -38,7 +38,10 @@ export class GiftPaper {
       personId: null,
       printerId: null,
       compose: ({ number, at }) => {
-        const receipt = new Receipt().title(venue).heading(this.t(`gifts.paper.${kind}`)).rule();
+        const receipt = new Receipt()
+          .title(venue)
+          .heading(this.t(`gifts.paper.${kind}`))
+          .rule();
         receipt.pair(this.t('gifts.paper.number'), number).pair(this.t('gifts.paper.at'), dateTime(at));
         receipt.pair(this.t(`gifts.paper.note.${kind}`), note).rule();
         for (const { name, pieces } of lines) receipt.pair(name, points(pieces));

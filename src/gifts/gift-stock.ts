@@ -37,7 +37,10 @@ export class GiftStock {
   }
 
   /** New pieces from a supplier. Throws `gifts.unknown`. */
-  async restock(tx: Tx, { itemId, pieces, supplier }: { itemId: string; pieces: number; supplier: string }): Promise<StockActDone> {
+  async restock(
+    tx: Tx,
+    { itemId, pieces, supplier }: { itemId: string; pieces: number; supplier: string },
+  ): Promise<StockActDone> {
     const { storeId } = tx.command;
     const note = cleanText(supplier, { max: 80, required: true, field: 'supplier' });
     const name = await nameOf(tx, itemId);
@@ -49,7 +52,10 @@ export class GiftStock {
    * Takes what was counted on the shelf for the truth and posts the difference. Null when there is none.
    * Throws `gifts.unknown`, `text.required` beside `reason`.
    */
-  async count(tx: Tx, { itemId, counted, reason }: { itemId: string; counted: number; reason: string }): Promise<StockActDone | null> {
+  async count(
+    tx: Tx,
+    { itemId, counted, reason }: { itemId: string; counted: number; reason: string },
+  ): Promise<StockActDone | null> {
     const { storeId } = tx.command;
     const name = await nameOf(tx, itemId);
     const difference = counted - (await this.onShelf(tx, storeId, itemId));
@@ -86,7 +92,12 @@ export class GiftStock {
     );
     if (left.length === 0) return 0;
     const [from, to] = [giftAccounts.setAside(activity.id), giftAccounts.stock(storeId)];
-    await this.post(tx, 'returned', activity.name, left.map((piece) => ({ ...piece, from, to })));
+    await this.post(
+      tx,
+      'returned',
+      activity.name,
+      left.map((piece) => ({ ...piece, from, to })),
+    );
     return left.reduce((sum, { pieces }) => sum + pieces, 0);
   }
 

@@ -49,7 +49,8 @@ export class GiftsController {
       body,
       dto: ItemForm,
       act: ({ requestKey, code, nameZh, nameEn }) => this.acts.addItem(desk, requestKey, { code, nameZh, nameEn }),
-      done: (id, { code }) => seeOther(`/gifts/items/${id}`, { tone: 'ok', key: 'gifts.item.added', params: { code: code.trim() } }),
+      done: (id, { code }) =>
+        seeOther(`/gifts/items/${id}`, { tone: 'ok', key: 'gifts.item.added', params: { code: code.trim() } }),
       again: (problem) => this.stockPage(desk, problem),
     });
   }
@@ -72,7 +73,11 @@ export class GiftsController {
         return { ...(await this.acts.restock(desk, requestKey, { itemId, pieces, supplier })), pieces };
       },
       done: ({ documentNo, pieces }) =>
-        seeOther(`/gifts/items/${itemId}`, { tone: 'ok', key: 'gifts.restock.done', params: { n: points(pieces), documentNo } }),
+        seeOther(`/gifts/items/${itemId}`, {
+          tone: 'ok',
+          key: 'gifts.restock.done',
+          params: { n: points(pieces), documentNo },
+        }),
       again: (problem) => this.itemPage(desk, itemId, 'restock', problem),
     });
   }
@@ -90,7 +95,11 @@ export class GiftsController {
       },
       done: (done) =>
         done
-          ? seeOther(`/gifts/items/${itemId}`, { tone: 'ok', key: 'gifts.count.done', params: { documentNo: done.documentNo } })
+          ? seeOther(`/gifts/items/${itemId}`, {
+              tone: 'ok',
+              key: 'gifts.count.done',
+              params: { documentNo: done.documentNo },
+            })
           : seeOther(`/gifts/items/${itemId}`, { tone: 'ok', key: 'gifts.count.same' }),
       again: (problem) => this.itemPage(desk, itemId, 'count', problem),
     });

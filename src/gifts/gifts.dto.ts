@@ -10,10 +10,10 @@ export class ItemForm extends GiftStepForm {
   @MaxLength(100, { message: 'gifts.code.invalid' })
   code!: string;
 
-  @MaxLength(400, { message: 'text.tooLong' })
+  @MaxLength(400)
   nameZh!: string;
 
-  @MaxLength(400, { message: 'text.tooLong' })
+  @MaxLength(400)
   nameEn!: string;
 }
 
@@ -21,7 +21,7 @@ export class RestockForm extends GiftStepForm {
   @MaxLength(40, { message: 'count.invalid' })
   pieces!: string;
 
-  @MaxLength(400, { message: 'text.tooLong' })
+  @MaxLength(400)
   supplier!: string;
 }
 
@@ -30,13 +30,13 @@ export class CountForm extends GiftStepForm {
   counted!: string;
 
   @IsOptional()
-  @MaxLength(400, { message: 'text.tooLong' })
+  @MaxLength(400)
   reason?: string;
 }
 
 /** The rows of its gifts are read one by one: `pointsPrice_<item>`, `perDay_<item>`, `inTotal_<item>`, `setAside_<item>`. */
 export class ActivityForm extends GiftStepForm {
-  @MaxLength(400, { message: 'text.tooLong' })
+  @MaxLength(400)
   name!: string;
 
   @MaxLength(40, { message: 'date.invalid' })

@@ -13,7 +13,11 @@ const services = [GiftCatalogue, GiftPaper, GiftStock, GiftsQueries];
 
 /** Gifts: catalogue, dated activities, pieces and where they lie. What a guest gives for them is no business of this room. */
 @Global()
-@Module({ imports: [VenueModule, PrintingModule], providers: [...services, GiftSchedule], exports: [...services, GiftSchedule] })
+@Module({
+  imports: [VenueModule, PrintingModule],
+  providers: [...services, GiftSchedule],
+  exports: [...services, GiftSchedule],
+})
 export class GiftsModule {
   constructor(statuses: ErrorStatuses) {
     statuses.register(giftsErrors);

@@ -16,7 +16,14 @@ interface ItemShown {
 }
 
 /** Movements of the shelf that have words of their own. */
-const knownKinds = new Set(['gift.restock', 'gift.setAside', 'gift.returned', 'gift.counted', 'gift.exchanged', 'gift.redemptionUndone']);
+const knownKinds = new Set([
+  'gift.restock',
+  'gift.setAside',
+  'gift.returned',
+  'gift.counted',
+  'gift.exchanged',
+  'gift.redemptionUndone',
+]);
 
 /** Writes the pages of the catalogue and of the stock. */
 @Injectable()
@@ -107,7 +114,12 @@ export class GiftsPresenter {
 
 export function giftTabs(say: Say, active: 'catalogue' | 'activities' | 'stock'): object[] {
   const hrefs = { catalogue: '/gifts', activities: '/gifts/activities', stock: '/gifts/items' } as const;
-  return Object.entries(hrefs).map(([name, href]) => ({ href, label: say(`gifts.tab.${name}`), active: name === active, count: undefined }));
+  return Object.entries(hrefs).map(([name, href]) => ({
+    href,
+    label: say(`gifts.tab.${name}`),
+    active: name === active,
+    count: undefined,
+  }));
 }
 
 export function limitsText(say: Say, { perDay, inTotal }: Pick<OfferRow, 'perDay' | 'inTotal'>): string {
@@ -125,5 +137,7 @@ function may({ person }: DeskContext, permission: 'gifts.manageCatalogue' | 'gif
 }
 
 function stateBadge(say: Say, { retiredAt }: ItemRow): { text: string; tone: 'ok' | 'plain' } {
-  return retiredAt === null ? { text: say('gifts.state.active'), tone: 'ok' } : { text: say('gifts.state.retired'), tone: 'plain' };
+  return retiredAt === null
+    ? { text: say('gifts.state.active'), tone: 'ok' }
+    : { text: say('gifts.state.retired'), tone: 'plain' };
 }

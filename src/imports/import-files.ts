@@ -18,7 +18,9 @@ export class ImportFiles {
 
   /** Throws `import.notWaiting` when the file is gone. */
   async open(db: SqlReads, batchId: string): Promise<Buffer> {
-    const row = await db.one<{ sealedContent: string }>('SELECT sealed_content FROM import_file WHERE batch_id = ?', [batchId]);
+    const row = await db.one<{ sealedContent: string }>('SELECT sealed_content FROM import_file WHERE batch_id = ?', [
+      batchId,
+    ]);
     const text = row && (await this.vault.open(db, batchId, placeOf(batchId), row.sealedContent));
     if (text === undefined || text === null) throw new DomainError('import.notWaiting');
     return Buffer.from(text, 'base64');

@@ -110,12 +110,19 @@ export class ImportRunner implements BeforeApplicationShutdown {
 
   private async takeRows(
     tx: Tx,
-    { kind, place, rows, batchId }: { kind: ImportKind<unknown>; place: ImportPlace; rows: readonly LinedRow<unknown>[]; batchId: string },
+    {
+      kind,
+      place,
+      rows,
+      batchId,
+    }: { kind: ImportKind<unknown>; place: ImportPlace; rows: readonly LinedRow<unknown>[]; batchId: string },
   ): Promise<ImportFigures> {
     const figures: Record<string, number> = {};
     for (const [index, { line, row }] of rows.entries()) {
       const taken = await kind.take(tx, place, row, batchId).catch((error: unknown) => {
-        throw error instanceof DomainError ? new StoppedAt({ line, column: '', code: error.code, params: error.params, value: '' }) : error;
+        throw error instanceof DomainError
+          ? new StoppedAt({ line, column: '', code: error.code, params: error.params, value: '' })
+          : error;
       });
       for (const [name, count] of Object.entries(taken)) figures[name] = (figures[name] ?? 0) + count;
       if ((index + 1) % ROWS_A_TURN === 0) await this.breathe(batchId, index + 1, rows.length);

@@ -38,17 +38,20 @@ export class ImportsDesk implements DeskContribution {
 
   described(): DescribedAct[] {
     return [
-      { kind: 'imports.run', describe: async (desk) => ({ text: this.i18n.t(desk.locale, 'imports.act.run'), href: '/imports' }) },
+      {
+        kind: 'imports.run',
+        describe: async (desk) => ({ text: this.i18n.t(desk.locale, 'imports.act.run'), href: '/imports' }),
+      },
       { kind: 'imports.signOpening', describe: async (desk, entry) => this.signed(desk, entry) },
     ];
   }
 
   private signed({ locale }: DeskContext, { result }: ActEntry) {
     const { documentId, documentNo, points: sum, batchId } = result;
-    const params = { points: points(Number(sum ?? 0)), documentNo: String(documentNo ?? '') };
+    const params = { points: points(Number(sum ?? 0)), documentNo: typeof documentNo === 'string' ? documentNo : '' };
     return {
       text: this.i18n.t(locale, 'imports.act.sign', params),
-      href: `/imports/${String(batchId ?? '')}`,
+      href: typeof batchId === 'string' ? `/imports/${batchId}` : '/imports',
       ...(typeof documentId === 'string' ? { documentId } : {}),
     };
   }

@@ -9,7 +9,11 @@ import { ImportsModule } from './imports.module.js';
 import { ImportsPresenter } from './imports.presenter.js';
 
 /** The pages of imports: /imports. */
-@Module({ imports: [ImportsModule, DeskModule], controllers: [ImportsController], providers: [ImportsDesk, ImportsPresenter] })
+@Module({
+  imports: [ImportsModule, DeskModule],
+  controllers: [ImportsController],
+  providers: [ImportsDesk, ImportsPresenter],
+})
 export class ImportsPagesModule {
   constructor(jobs: JobRegistry, acts: ActRegistry, desk: DeskContributions, imports: ImportsDesk) {
     jobs.register({ key: '', href: '/imports', labelKey: 'imports.title', icon: 'upload', permission: 'imports.view' });

@@ -60,7 +60,8 @@ export class ImportsController {
       locale: desk.locale,
       body,
       dto: HandInForm,
-      act: async ({ requestKey, kind }) => this.imports.handIn(desk, requestKey, { kind, ...(await uploadedFile(body, 'file')) }),
+      act: async ({ requestKey, kind }) =>
+        this.imports.handIn(desk, requestKey, { kind, ...(await uploadedFile(body, 'file')) }),
       done: (id) => seeOther(`/imports/${id}`),
       again: (problem) => this.listPage(desk, problem),
     });
@@ -127,14 +128,24 @@ export class ImportsController {
   private async listPage(desk: DeskContext, problem?: FormProblem): Promise<PageAnswer> {
     const form = { action: '/imports', requestKey: uuidv7(), values: { kind: 'MEMBERS' }, errors: {}, ...problem };
     const batches = await this.queries.recent(this.reader, desk.store.id);
-    const model = this.presenter.list(desk, { form, batches, samples: this.settings.demo ? Object.keys(sampleFiles) : [] });
+    const model = this.presenter.list(desk, {
+      form,
+      batches,
+      samples: this.settings.demo ? Object.keys(sampleFiles) : [],
+    });
     return page('imports/list', model, { titleKey: 'imports.title' });
   }
 
   private async batchPage(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
     const batch = await this.queries.find(this.reader, desk.store.id, id);
     if (!batch) throw new DomainError('page.notFound');
-    const form = (step: string) => ({ action: `/imports/${id}/${step}`, requestKey: uuidv7(), values: {}, errors: {}, ...problem });
+    const form = (step: string) => ({
+      action: `/imports/${id}/${step}`,
+      requestKey: uuidv7(),
+      values: {},
+      errors: {},
+      ...problem,
+    });
     const forms = { confirmation: form('confirmation'), discard: form('discard'), signature: form('signature') };
     const totals = await this.opening.totals(id);
     const model = this.presenter.show(desk, { batch, forms, totals, progress: this.runner.progressOf(id) });

@@ -15,7 +15,16 @@ import { MembersImportKind } from './members-import-kind.js';
 import { SignOpening } from './sign-opening.js';
 import { SlipsImportKind } from './slips-import-kind.js';
 
-const services = [ImportFiles, ImportKinds, ImportRunner, ImportsQueries, ImportsService, MembersImportKind, SignOpening, SlipsImportKind];
+const services = [
+  ImportFiles,
+  ImportKinds,
+  ImportRunner,
+  ImportsQueries,
+  ImportsService,
+  MembersImportKind,
+  SignOpening,
+  SlipsImportKind,
+];
 
 /** Lists from files: members with what they bring, slips of a till. Pages: `ImportsPagesModule`. */
 @Module({

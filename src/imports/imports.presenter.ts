@@ -21,21 +21,42 @@ interface Shown {
 /** Errors a page lists; more than that is a file to be made again. */
 const LISTED = 200;
 
-const tones: Record<ImportState | 'RUNNING', Tone> = { CHECKED: 'info', RUNNING: 'info', DONE: 'ok', FAILED: 'bad', DISCARDED: 'plain' };
+const tones: Record<ImportState | 'RUNNING', Tone> = {
+  CHECKED: 'info',
+  RUNNING: 'info',
+  DONE: 'ok',
+  FAILED: 'bad',
+  DISCARDED: 'plain',
+};
 
 /** Writes the pages of imports. */
 @Injectable()
 export class ImportsPresenter {
   constructor(private readonly i18n: I18n) {}
 
-  list(desk: DeskContext, { form, batches, samples }: { form: FormModel; batches: readonly BatchRow[]; samples: readonly string[] }): object {
+  list(
+    desk: DeskContext,
+    { form, batches, samples }: { form: FormModel; batches: readonly BatchRow[]; samples: readonly string[] },
+  ): object {
     const say = this.sayer(desk.locale);
     return {
       form,
       canRun: can(desk, 'imports.run'),
-      kinds: IMPORT_KINDS.map((kind) => ({ value: kind, label: say(`imports.kind.${kind}`), note: say(`imports.kindNote.${kind}`) })),
-      samples: samples.map((name) => ({ text: say(`imports.samples.${name.replace('.csv', '')}`), href: `/imports/samples/${name}`, badge: undefined, aside: name })),
-      columns: ['file', 'kind', 'rows', 'state', 'by'].map((name) => ({ label: say(`imports.column.${name}`), ...(name === 'rows' ? { align: 'end' } : {}) })),
+      kinds: IMPORT_KINDS.map((kind) => ({
+        value: kind,
+        label: say(`imports.kind.${kind}`),
+        note: say(`imports.kindNote.${kind}`),
+      })),
+      samples: samples.map((name) => ({
+        text: say(`imports.samples.${name.replace('.csv', '')}`),
+        href: `/imports/samples/${name}`,
+        badge: undefined,
+        aside: name,
+      })),
+      columns: ['file', 'kind', 'rows', 'state', 'by'].map((name) => ({
+        label: say(`imports.column.${name}`),
+        ...(name === 'rows' ? { align: 'end' } : {}),
+      })),
       rows: batches.map((batch) => ({
         cells: [
           { text: batch.fileName, href: `/imports/${batch.id}`, note: dateTime(batch.createdAt) },
@@ -56,23 +77,36 @@ export class ImportsPresenter {
       fileName: batch.fileName,
       badges: [this.badge(desk.locale, progress ? 'RUNNING' : batch.state)],
       figures: this.figures(desk.locale, batch),
-      progress: progress && { ...progress, text: say('imports.progress.text', { done: points(progress.done), total: points(progress.total) }) },
+      progress: progress && {
+        ...progress,
+        text: say('imports.progress.text', { done: points(progress.done), total: points(progress.total) }),
+      },
       self: `/imports/${batch.id}`,
       canConfirm: waiting && batch.errorCount === 0 && can(desk, 'imports.run'),
       canDiscard: waiting && can(desk, 'imports.run'),
       mustFix: waiting && batch.errorCount > 0,
-      failed: batch.state === 'FAILED' ? say('imports.failed', { line: batch.findings.errors[0]?.line ?? 0 }) : undefined,
+      failed:
+        batch.state === 'FAILED' ? say('imports.failed', { line: batch.findings.errors[0]?.line ?? 0 }) : undefined,
       errors: this.findings(desk.locale, batch.findings.errors),
-      errorsMore: batch.errorCount > LISTED ? say('imports.errors.more', { n: LISTED, total: points(batch.errorCount) }) : undefined,
+      errorsMore:
+        batch.errorCount > LISTED
+          ? say('imports.errors.more', { n: LISTED, total: points(batch.errorCount) })
+          : undefined,
       warnings: this.findings(desk.locale, batch.findings.warnings),
       findingColumns: ['line', 'field', 'problem', 'value'].map((name) => ({ label: say(`imports.column.${name}`) })),
-      previewColumns: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ label: say(`imports.preview.${batch.kind}.${name}`) })),
+      previewColumns: ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+        label: say(`imports.preview.${batch.kind}.${name}`),
+      })),
       preview: this.preview(desk.locale, batch),
       opening: this.opening(desk, batch, totals),
     };
   }
 
-  private opening(desk: DeskContext, { kind, state, signature }: BatchRow, { members, points: sum }: { members: number; points: number }): object | undefined {
+  private opening(
+    desk: DeskContext,
+    { kind, state, signature }: BatchRow,
+    { members, points: sum }: { members: number; points: number },
+  ): object | undefined {
     if (kind !== 'MEMBERS' || state !== 'DONE' || members === 0) return undefined;
     const say = this.sayer(desk.locale);
     return {
@@ -81,7 +115,9 @@ export class ImportsPresenter {
         { label: say('imports.opening.points'), value: points(sum) },
       ],
       canSign: signature === null && can(desk, 'imports.signOpening'),
-      signed: signature ? say('imports.opening.signed', { name: signature.byName, time: dateTime(signature.at) }) : undefined,
+      signed: signature
+        ? say('imports.opening.signed', { name: signature.byName, time: dateTime(signature.at) })
+        : undefined,
       documentNo: signature?.documentNo,
       documentHref: signature ? `/documents/${signature.documentId}` : undefined,
     };
@@ -94,18 +130,27 @@ export class ImportsPresenter {
       { label: say('imports.count.errors'), value: points(errorCount) },
       { label: say('imports.count.warnings'), value: points(warningCount) },
     ];
-    const taken = Object.entries(result ?? {}).map(([name, count]) => ({ label: say(`imports.result.${name}`), value: points(count) }));
+    const taken = Object.entries(result ?? {}).map(([name, count]) => ({
+      label: say(`imports.result.${name}`),
+      value: points(count),
+    }));
     return [...checked, ...taken];
   }
 
   private findings(locale: Locale, found: readonly ImportError[]): object[] {
     return found.slice(0, LISTED).map(({ line, column, code, params, value }) => ({
-      cells: [{ text: String(line) }, { text: column }, { text: this.i18n.t(locale, `error.${code}`, params) }, { text: value, tone: 'muted' }],
+      cells: [
+        { text: String(line) },
+        { text: column },
+        { text: this.i18n.t(locale, `error.${code}`, params) },
+        { text: value, tone: 'muted' },
+      ],
     }));
   }
 
   private preview(locale: Locale, { kind, preview }: BatchRow): object[] {
-    const tier = (text: string, column: number) => (kind === 'MEMBERS' && column === 3 ? this.i18n.t(locale, `members.tier.${text}`) : text);
+    const tier = (text: string, column: number) =>
+      kind === 'MEMBERS' && column === 3 ? this.i18n.t(locale, `members.tier.${text}`) : text;
     return preview.map((cells) => ({ cells: cells.map((text, column) => ({ text: tier(text, column) })) }));
   }
 

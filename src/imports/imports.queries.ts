@@ -22,7 +22,12 @@ export interface BatchRow {
   readonly createdAt: number;
   readonly finishedAt: number | null;
   /** Null as long as Finance has not signed. */
-  readonly signature: { readonly documentId: string; readonly documentNo: string; readonly byName: string; readonly at: number } | null;
+  readonly signature: {
+    readonly documentId: string;
+    readonly documentNo: string;
+    readonly byName: string;
+    readonly at: number;
+  } | null;
 }
 
 interface StoredRow extends Omit<BatchRow, 'findings' | 'preview' | 'result' | 'signature'> {
@@ -36,7 +41,7 @@ interface StoredRow extends Omit<BatchRow, 'findings' | 'preview' | 'result' | '
 }
 
 const ROW =
-  "SELECT b.id, b.store_id, b.kind, b.file_name, b.state, b.row_count, b.error_count, b.warning_count, b.findings, b.preview, b.result, " +
+  'SELECT b.id, b.store_id, b.kind, b.file_name, b.state, b.row_count, b.error_count, b.warning_count, b.findings, b.preview, b.result, ' +
   "b.by_id, COALESCE(p.name, '') AS by_name, b.created_at, b.finished_at, " +
   's.document_id, d.number AS document_no, f.name AS signed_name, s.signed_at FROM import_batch b LEFT JOIN staff p ON p.id = b.by_id ' +
   'LEFT JOIN import_signature s ON s.batch_id = b.id LEFT JOIN document d ON d.id = s.document_id LEFT JOIN staff f ON f.id = s.signed_by';
@@ -64,8 +69,25 @@ export class ImportsQueries {
   }
 }
 
-function batchOf({ findings, preview, result, documentId, documentNo, signedName, signedAt, ...row }: StoredRow): BatchRow {
+function batchOf({
+  findings,
+  preview,
+  result,
+  documentId,
+  documentNo,
+  signedName,
+  signedAt,
+  ...row
+}: StoredRow): BatchRow {
   const signature =
-    documentId === null || signedAt === null ? null : { documentId, documentNo: documentNo ?? '', byName: signedName ?? '', at: signedAt };
-  return { ...row, signature, findings: JSON.parse(findings), preview: JSON.parse(preview), result: result === null ? null : JSON.parse(result) };
+    documentId === null || signedAt === null
+      ? null
+      : { documentId, documentNo: documentNo ?? '', byName: signedName ?? '', at: signedAt };
+  return {
+    ...row,
+    signature,
+    findings: JSON.parse(findings),
+    preview: JSON.parse(preview),
+    result: result === null ? null : JSON.parse(result),
+  };
 }

@@ -66,7 +66,12 @@ export class ImportsService {
   }
 
   /** Ends a batch that waits, and the file with it. Throws `import.notWaiting` when somebody else has ended it. */
-  async close(tx: Tx, batchId: string, state: 'DONE' | 'FAILED' | 'DISCARDED', change: { result?: string; findings?: string }): Promise<void> {
+  async close(
+    tx: Tx,
+    batchId: string,
+    state: 'DONE' | 'FAILED' | 'DISCARDED',
+    change: { result?: string; findings?: string },
+  ): Promise<void> {
     const closed = await tx.run(
       'UPDATE import_batch SET state = ?, finished_at = ?, result = ?, findings = COALESCE(?, findings) ' +
         "WHERE id = ? AND store_id = ? AND state = 'CHECKED'",
@@ -79,11 +84,21 @@ export class ImportsService {
   async placeOf({ store, businessDate }: DeskContext): Promise<ImportPlace> {
     const now = this.clock.now();
     const date = businessDate ?? calendarDate(now);
-    return { now, storeId: store.id, businessDate: date, policy: await this.policies.current(this.reader, store.id, date) };
+    return {
+      now,
+      storeId: store.id,
+      businessDate: date,
+      policy: await this.policies.current(this.reader, store.id, date),
+    };
   }
 }
 
-function batchFrom<Row>(tx: Tx, kind: ImportKind<Row>, fileName: string, checked: CheckedFile<Row>): Omit<ImportBatch, 'id'> {
+function batchFrom<Row>(
+  tx: Tx,
+  kind: ImportKind<Row>,
+  fileName: string,
+  checked: CheckedFile<Row>,
+): Omit<ImportBatch, 'id'> {
   const { rows, errors, warnings, rowCount } = checked;
   return {
     rowCount,

@@ -10,7 +10,15 @@ import { MemberTokens } from '../members/member-tokens.js';
 import { People } from '../members/people.js';
 import { maskCardNo, maskName, maskPhone } from '../members/rules/masks.js';
 import { expiryOf } from '../points/rules/lot-expiry.js';
-import { chunksOf, type Findings, finding, type ImportFigures, type ImportKind, type ImportPlace, type LinedRow } from './import-kind.js';
+import {
+  chunksOf,
+  type Findings,
+  finding,
+  type ImportFigures,
+  type ImportKind,
+  type ImportPlace,
+  type LinedRow,
+} from './import-kind.js';
 import { ImportOpening } from './import-opening.entity.js';
 import { type MemberRow, membersImport } from './members-import.js';
 
@@ -65,12 +73,16 @@ export class MembersImportKind implements ImportKind<MemberRow> {
     }
     return rows
       .filter(({ row }) => used.has(row.card.cardNo))
-      .map(({ line, row }) => finding(this.definition, { line, column: 'cardNo', code: 'card.no.used', value: maskCardNo(row.card.cardNo) }));
+      .map(({ line, row }) =>
+        finding(this.definition, { line, column: 'cardNo', code: 'card.no.used', value: maskCardNo(row.card.cardNo) }),
+      );
   }
 
   private async sharedPhones(db: SqlReads, rows: readonly Lined[]): Promise<ImportError[]> {
     const phones = rows.flatMap(({ line, row }) =>
-      row.person.phone === null ? [] : [{ line, phone: row.person.phone, hash: this.tokens.phoneHash(row.person.phone) }],
+      row.person.phone === null
+        ? []
+        : [{ line, phone: row.person.phone, hash: this.tokens.phoneHash(row.person.phone) }],
     );
     const counts = new Map<string, number>();
     for (const { hash } of phones) counts.set(hash, (counts.get(hash) ?? 0) + 1);
@@ -83,15 +95,20 @@ export class MembersImportKind implements ImportKind<MemberRow> {
     }
     return phones
       .filter(({ hash }) => (counts.get(hash) ?? 0) > 1)
-      .map(({ line, phone }) => finding(this.definition, { line, column: 'phone', code: 'import.phone.shared', value: maskPhone(phone) }));
+      .map(({ line, phone }) =>
+        finding(this.definition, { line, column: 'phone', code: 'import.phone.shared', value: maskPhone(phone) }),
+      );
   }
 }
 
 function datesOf({ line, row }: Lined, { businessDate }: ImportPlace): ImportError[] {
   const faults: ImportError[] = [];
-  if (row.joinedOn > businessDate) faults.push(finding(membersImport, { line, column: 'joinedOn', code: 'import.date.future', value: row.joinedOn }));
+  if (row.joinedOn > businessDate)
+    faults.push(finding(membersImport, { line, column: 'joinedOn', code: 'import.date.future', value: row.joinedOn }));
   if (row.points > 0 && row.expiresOn !== null && row.expiresOn < businessDate) {
-    faults.push(finding(membersImport, { line, column: 'expiresOn', code: 'import.points.expired', value: row.expiresOn }));
+    faults.push(
+      finding(membersImport, { line, column: 'expiresOn', code: 'import.points.expired', value: row.expiresOn }),
+    );
   }
   return faults;
 }
@@ -103,6 +120,14 @@ function twice(rows: readonly Lined[]): ImportError[] {
     const seen = first.get(cardNo);
     if (seen === undefined) first.set(cardNo, line);
     if (seen === undefined) return [];
-    return [finding(membersImport, { line, column: 'cardNo', code: 'import.twice', params: { line: seen }, value: maskCardNo(cardNo) })];
+    return [
+      finding(membersImport, {
+        line,
+        column: 'cardNo',
+        code: 'import.twice',
+        params: { line: seen },
+        value: maskCardNo(cardNo),
+      }),
+    ];
   });
 }

@@ -11,7 +11,7 @@ import { cleanText } from '../kernel/text.js';
 import type { Title } from '../members/rules/salutation.js';
 import { defineImport } from '../platform/files/import-definition.js';
 import type { Tier } from '../venue/rules/policy-schema.js';
-import { type CellReader, rowBy, wordOf } from './rules/row-reader.js';
+import { type CellReader, rowBy, wordOf } from './row-reader.js';
 
 /** One member of a list, already checked and in the kept spelling. */
 export interface MemberRow {
@@ -27,12 +27,37 @@ export interface MemberRow {
 
 const MAX_OPENING_POINTS = 10_000_000;
 
-const titles: Readonly<Record<string, Title>> = { 先生: 'MR', 女士: 'MS', 小姐: 'MS', 贵宾: 'GUEST', MR: 'MR', MS: 'MS', GUEST: 'GUEST', '': 'GUEST' };
-const calendars = { 公历: 'SOLAR', 阳历: 'SOLAR', 农历: 'LUNAR', 阴历: 'LUNAR', SOLAR: 'SOLAR', LUNAR: 'LUNAR', '': 'SOLAR' } as const;
+const titles: Readonly<Record<string, Title>> = {
+  先生: 'MR',
+  女士: 'MS',
+  小姐: 'MS',
+  贵宾: 'GUEST',
+  MR: 'MR',
+  MS: 'MS',
+  GUEST: 'GUEST',
+  '': 'GUEST',
+};
+const calendars = {
+  公历: 'SOLAR',
+  阳历: 'SOLAR',
+  农历: 'LUNAR',
+  阴历: 'LUNAR',
+  SOLAR: 'SOLAR',
+  LUNAR: 'LUNAR',
+  '': 'SOLAR',
+} as const;
 const leaps = { 是: 'yes', 闰: 'yes', YES: 'yes', Y: 'yes', 否: 'no', NO: 'no', N: 'no', '': 'no' } as const;
 const kinds = { 会员卡: 'MEMBER', 学生卡: 'STUDENT', MEMBER: 'MEMBER', STUDENT: 'STUDENT', '': 'MEMBER' } as const;
 const tiers: Readonly<Record<string, Tier>> = {
-  普通: 'ORDINARY', 普通卡: 'ORDINARY', 贵宾: 'VIP', 贵宾卡: 'VIP', 金卡: 'GOLD', ORDINARY: 'ORDINARY', VIP: 'VIP', GOLD: 'GOLD', '': 'ORDINARY',
+  普通: 'ORDINARY',
+  普通卡: 'ORDINARY',
+  贵宾: 'VIP',
+  贵宾卡: 'VIP',
+  金卡: 'GOLD',
+  ORDINARY: 'ORDINARY',
+  VIP: 'VIP',
+  GOLD: 'GOLD',
+  '': 'ORDINARY',
 };
 
 /** Columns of a member list, in either language. */
@@ -87,7 +112,10 @@ function readBirthday(read: CellReader): PersonDraft['birthday'] {
 }
 
 function withoutYear(text: string): string {
-  return text.replace(/^\d{4}\s*[-/.年]\s*/, '').replace(/日$/, '').replace(/[月/.]/, '-');
+  return text
+    .replace(/^\d{4}\s*[-/.年]\s*/, '')
+    .replace(/日$/, '')
+    .replace(/[月/.]/, '-');
 }
 
 function refuse(code: string): never {

@@ -52,7 +52,11 @@ export class SignOpening {
    * `total` is the sum Finance has from the old system; it must be the file's.
    * Throws `page.notFound`, `import.opening.none|signed|mismatch|self`, `venue.dayNotOpen`.
    */
-  async sign(desk: DeskContext, requestKey: string, { batchId, total }: { batchId: string; total: number }): Promise<Signed> {
+  async sign(
+    desk: DeskContext,
+    requestKey: string,
+    { batchId, total }: { batchId: string; total: number },
+  ): Promise<Signed> {
     const command = commandOfTheDay(desk, 'imports.signOpening', requestKey, { batchId, total });
     const by = `${desk.person.name} ${desk.person.staffNo}`;
     return (await this.uow.run(command, (tx) => this.post(tx, { batchId, total, by }))).result;
@@ -75,7 +79,13 @@ export class SignOpening {
       await this.postChunk(tx, documentId, chunk);
       await nextTurn();
     }
-    await tx.insert(ImportSignature, { batchId, documentId, ...totals, signedBy: tx.command.actorId, signedAt: tx.now });
+    await tx.insert(ImportSignature, {
+      batchId,
+      documentId,
+      ...totals,
+      signedBy: tx.command.actorId,
+      signedAt: tx.now,
+    });
     return { batchId, documentId, documentNo, ...totals };
   }
 
@@ -87,13 +97,21 @@ export class SignOpening {
     const transfers = openings.map(({ membershipId, points, expiresOn }) => ({
       unit: 'POINT' as const,
       from: { kind: 'points.opening', owner: storeId } as const,
-      to: { kind: 'points.lot', owner: membershipId, part: expiresOn < today ? addDays(today, minRestoreDays) : expiresOn } as const,
+      to: {
+        kind: 'points.lot',
+        owner: membershipId,
+        part: expiresOn < today ? addDays(today, minRestoreDays) : expiresOn,
+      } as const,
       amount: points,
     }));
     await this.ledger.post(tx, { kind: 'points.opening', documentId, transfers });
   }
 
-  private async paper(tx: Tx, batch: BatchRow, totals: { members: number; points: number; by: string }): Promise<{ id: string; number: string }> {
+  private async paper(
+    tx: Tx,
+    batch: BatchRow,
+    totals: { members: number; points: number; by: string },
+  ): Promise<{ id: string; number: string }> {
     const say = (key: string) => this.i18n.t(PAPER, key);
     const venue = (await this.stores.venue(tx))?.name ?? say('desk.product');
     return this.documents.create(tx, {
@@ -105,9 +123,14 @@ export class SignOpening {
       compose: ({ number, at }) => {
         const receipt = new Receipt().title(venue).heading(say('imports.paper.title')).rule();
         receipt.pair(say('imports.paper.number'), number).pair(say('imports.paper.at'), dateTime(at));
-        receipt.pair(say('imports.paper.file'), batch.fileName).pair(say('imports.paper.importedBy'), batch.byName).rule();
+        receipt
+          .pair(say('imports.paper.file'), batch.fileName)
+          .pair(say('imports.paper.importedBy'), batch.byName)
+          .rule();
         receipt.pair(say('imports.paper.members'), pointsText(totals.members));
-        return receipt.total(say('imports.paper.points'), pointsText(totals.points)).pair(say('imports.paper.by'), totals.by);
+        return receipt
+          .total(say('imports.paper.points'), pointsText(totals.points))
+          .pair(say('imports.paper.by'), totals.by);
       },
     });
   }
@@ -120,7 +143,8 @@ function assertSignable(
   actorId: string,
 ): asserts batch is BatchRow {
   if (!batch || batch.kind !== 'MEMBERS') throw new DomainError('page.notFound');
-  if (batch.signature !== null) throw new DomainError('import.opening.signed', { documentNo: batch.signature.documentNo });
+  if (batch.signature !== null)
+    throw new DomainError('import.opening.signed', { documentNo: batch.signature.documentNo });
   if (batch.state !== 'DONE' || members === 0) throw new DomainError('import.opening.none');
   if (batch.byId === actorId) throw new DomainError('import.opening.self');
   if (total !== points) throw new DomainError('import.opening.mismatch', {}, 'total');

@@ -4,7 +4,14 @@ import type { Tx } from '../platform/database/tx.js';
 import { dateTime, money } from '../platform/views/format.js';
 import { chargedFen, type SlipContent } from '../slips/rules/slip-content.js';
 import { Slips } from '../slips/slips.js';
-import { type Findings, finding, type ImportFigures, type ImportKind, type ImportPlace, type LinedRow } from './import-kind.js';
+import {
+  type Findings,
+  finding,
+  type ImportFigures,
+  type ImportKind,
+  type ImportPlace,
+  type LinedRow,
+} from './import-kind.js';
 import { slipsImport } from './slips-import.js';
 
 /** Consumption slips from a till's list; one that is known already stays as it is, a different one is listed as a conflict. */
@@ -21,9 +28,25 @@ export class SlipsImportKind implements ImportKind<SlipContent> {
       const faults = [];
       const seen = first.get(row.slipNo);
       if (seen === undefined) first.set(row.slipNo, line);
-      else faults.push(finding(slipsImport, { line, column: 'slipNo', code: 'import.twice', params: { line: seen }, value: row.slipNo }));
+      else
+        faults.push(
+          finding(slipsImport, {
+            line,
+            column: 'slipNo',
+            code: 'import.twice',
+            params: { line: seen },
+            value: row.slipNo,
+          }),
+        );
       if (row.settledAt !== null && row.settledAt > now) {
-        faults.push(finding(slipsImport, { line, column: 'settledAt', code: 'import.date.future', value: dateTime(row.settledAt) }));
+        faults.push(
+          finding(slipsImport, {
+            line,
+            column: 'settledAt',
+            code: 'import.date.future',
+            value: dateTime(row.settledAt),
+          }),
+        );
       }
       return faults;
     });
@@ -37,6 +60,12 @@ export class SlipsImportKind implements ImportKind<SlipContent> {
 
   async take(tx: Tx, _place: ImportPlace, row: SlipContent): Promise<ImportFigures> {
     const { arrival } = await this.slips.receive(tx, row, 'IMPORT');
-    return { slips: 1, new: arrival === 'NEW' ? 1 : 0, same: arrival === 'SAME' ? 1 : 0, newer: arrival === 'NEWER' ? 1 : 0, conflicts: arrival === 'CONFLICT' ? 1 : 0 };
+    return {
+      slips: 1,
+      new: arrival === 'NEW' ? 1 : 0,
+      same: arrival === 'SAME' ? 1 : 0,
+      newer: arrival === 'NEWER' ? 1 : 0,
+      conflicts: arrival === 'CONFLICT' ? 1 : 0,
+    };
   }
 }

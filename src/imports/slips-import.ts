@@ -5,7 +5,7 @@ import { defineImport } from '../platform/files/import-definition.js';
 import { normalSlipNo, type SlipContent } from '../slips/rules/slip-content.js';
 import type { LineKind } from '../slips/rules/slip-figures.js';
 import type { TenderKind } from '../venue/rules/tender-kinds.js';
-import { type CellReader, rowBy } from './rules/row-reader.js';
+import { type CellReader, rowBy } from './row-reader.js';
 import { readWallClock } from './rules/wall-clock.js';
 
 const lines: Readonly<Record<string, { kind: LineKind; headers: readonly string[] }>> = {

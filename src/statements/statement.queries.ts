@@ -33,12 +33,10 @@ export class StatementQueries {
     const side = (account: 'to' | 'from') =>
       `SELECT COALESCE(SUM(t.amount), 0) FROM ledger_account a JOIN ledger_transfer t ON t.${account}_account_id = a.id ` +
       "WHERE a.owner = ? AND a.unit = 'POINT' AND a.kind IN ('points.lot', 'points.debt') AND t.business_date < ?";
-    const row = await db.one<{ received: number; spent: number }>(`SELECT (${side('to')}) AS received, (${side('from')}) AS spent`, [
-      membershipId,
-      from,
-      membershipId,
-      from,
-    ]);
+    const row = await db.one<{ received: number; spent: number }>(
+      `SELECT (${side('to')}) AS received, (${side('from')}) AS spent`,
+      [membershipId, from, membershipId, from],
+    );
     return (row?.received ?? 0) - (row?.spent ?? 0);
   }
 }

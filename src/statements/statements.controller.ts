@@ -31,7 +31,11 @@ export class StatementsController {
 
   /** The period stands in the address: dates say nothing about a guest. */
   @Get(':membershipId')
-  async show(@Desk() desk: DeskContext, @Param('membershipId') id: string, @Query() wanted: Wanted): Promise<PageAnswer> {
+  async show(
+    @Desk() desk: DeskContext,
+    @Param('membershipId') id: string,
+    @Query() wanted: Wanted,
+  ): Promise<PageAnswer> {
     try {
       return await this.page(desk, id, this.pages.period(desk, wanted), {});
     } catch (error) {
@@ -43,9 +47,16 @@ export class StatementsController {
   }
 
   @Get(':membershipId/paper')
-  async paper(@Desk() desk: DeskContext, @Param('membershipId') id: string, @Query() wanted: Wanted): Promise<PageAnswer> {
+  async paper(
+    @Desk() desk: DeskContext,
+    @Param('membershipId') id: string,
+    @Query() wanted: Wanted,
+  ): Promise<PageAnswer> {
     const sheet = await this.pages.sheet(desk, id, this.pages.period(desk, wanted));
-    return page('statements/paper', this.presenter.paper(desk, sheet), { titleKey: 'statements.sheet', frame: 'print' });
+    return page('statements/paper', this.presenter.paper(desk, sheet), {
+      titleKey: 'statements.sheet',
+      frame: 'print',
+    });
   }
 
   /** A statement for the guest at the desk needs no reason (counter-practice H30); who took it is written down all the same. */
@@ -59,15 +70,25 @@ export class StatementsController {
         const period = { from: parsePlainDate(from, 'from'), to: parsePlainDate(to, 'to') };
         const sheet = await this.pages.sheet(desk, id, period);
         const rows = sheet.statement.lines.length;
-        await this.uow.note(commandAt(desk, 'members.statement', requestKey, { membershipId: id, ...period }), 'NOTED', { rows, ...period });
+        await this.uow.note(
+          commandAt(desk, 'members.statement', requestKey, { membershipId: id, ...period }),
+          'NOTED',
+          { rows, ...period },
+        );
         return writeXlsx(this.presenter.workbook(desk, sheet), this.i18n.t(desk.locale, 'statements.sheet'));
       },
-      done: (bytes, { from, to }) => file(`${this.i18n.t(desk.locale, 'statements.sheet')}-${from}-${to}.xlsx`, XLSX, bytes),
+      done: (bytes, { from, to }) =>
+        file(`${this.i18n.t(desk.locale, 'statements.sheet')}-${from}-${to}.xlsx`, XLSX, bytes),
       again: ({ errors }: FormProblem) => this.page(desk, id, this.pages.period(desk, {}), errors),
     });
   }
 
-  private async page(desk: DeskContext, id: string, period: Period, errors: Readonly<Record<string, string>>): Promise<PageAnswer> {
+  private async page(
+    desk: DeskContext,
+    id: string,
+    period: Period,
+    errors: Readonly<Record<string, string>>,
+  ): Promise<PageAnswer> {
     const sheet = await this.pages.sheet(desk, id, period);
     const forms = {
       period: { action: `/statements/${id}`, requestKey: '', values: { ...period }, errors },

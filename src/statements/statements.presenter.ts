@@ -62,7 +62,10 @@ export class StatementsPresenter {
   private body(locale: Locale, { statement, standing }: StatementSheet): object {
     const say = this.sayer(locale);
     const { opening, into, outOf, closing, lines } = statement;
-    const column = (name: string, align?: 'end') => ({ label: say(`statements.column.${name}`), ...(align ? { align } : {}) });
+    const column = (name: string, align?: 'end') => ({
+      label: say(`statements.column.${name}`),
+      ...(align ? { align } : {}),
+    });
     return {
       totals: [
         { label: say('statements.opening'), value: points(opening) },
@@ -70,11 +73,24 @@ export class StatementsPresenter {
         { label: say('statements.out'), value: signedPoints(0 - outOf) },
       ],
       closing: { label: say('statements.closing'), value: points(closing), note: say('statements.balanced') },
-      columns: [column('when'), column('what'), column('document'), column('change', 'end'), column('balance', 'end'), column('expires')],
+      columns: [
+        column('when'),
+        column('what'),
+        column('document'),
+        column('change', 'end'),
+        column('balance', 'end'),
+        column('expires'),
+      ],
       rows: lines.map((line) => this.row(say, line)),
       lots: [
-        ...standing.lots.map(({ expiresOn, points: held }) => ({ label: expiresOn, value: points(held), note: undefined })),
-        ...(standing.debtPoints > 0 ? [{ label: say('statements.debt'), value: points(0 - standing.debtPoints), note: undefined }] : []),
+        ...standing.lots.map(({ expiresOn, points: held }) => ({
+          label: expiresOn,
+          value: points(held),
+          note: undefined,
+        })),
+        ...(standing.debtPoints > 0
+          ? [{ label: say('statements.debt'), value: points(0 - standing.debtPoints), note: undefined }]
+          : []),
       ],
     };
   }

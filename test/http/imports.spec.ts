@@ -29,7 +29,8 @@ describeOnSqlite('files at the desk', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  const handIn = (content: Uint8Array<ArrayBuffer>, name = 'list.csv') => manager.upload('/imports', '/imports', 'file', { name, content });
+  const handIn = (content: Uint8Array<ArrayBuffer>, name = 'list.csv') =>
+    manager.upload('/imports', '/imports', 'file', { name, content });
   const confirmed = async (page: Page) => {
     const path = page.location ?? '';
     const started = await manager.submit(path, {}, `${path}/confirmation`);
@@ -53,7 +54,9 @@ describeOnSqlite('files at the desk', (db) => {
   });
 
   it('with wrong lines say which, and offer no confirmation', async () => {
-    const page = await manager.follow(await handIn(bytes(`${header}\n"<script>alert(1)</script>",12,8830000002,2024-05-01,1e3\n`)));
+    const page = await manager.follow(
+      await handIn(bytes(`${header}\n"<script>alert(1)</script>",12,8830000002,2024-05-01,1e3\n`)),
+    );
     expect(page.html).not.toContain('<script>alert');
     expect(page.text).toContain('手机');
     expect(page.html).not.toContain('/confirmation');
@@ -74,7 +77,9 @@ describeOnSqlite('files at the desk', (db) => {
     const handedIn = await handIn(bytes(`${header}\n张三,13812345670,8830000009,2024-05-01,\n`));
     const path = handedIn.location ?? '';
     expect((await manager.submit(path, {}, `${path}/discard`)).location).toBe('/imports');
-    expect(await world.one('SELECT COUNT(*) AS n FROM import_file WHERE batch_id = ?', [path.split('/').at(-1) ?? ''])).toEqual({ n: 0 });
+    expect(
+      await world.one('SELECT COUNT(*) AS n FROM import_file WHERE batch_id = ?', [path.split('/').at(-1) ?? '']),
+    ).toEqual({ n: 0 });
     expect((await manager.get(path)).text).toContain('已放弃');
   });
 

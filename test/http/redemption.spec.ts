@@ -45,12 +45,25 @@ describeOnBothDatabases('gifts at the desk', (db) => {
     const added = await manager.submit('/gifts/items', { code: 'demo-cup', nameZh: '马克杯', nameEn: 'Mug' });
     expect(added.status).toBe(303);
     const itemId = await itemOf();
-    const restocked = await manager.submit(`/gifts/items/${itemId}`, { pieces: '60', supplier: '星礼商贸' }, `/gifts/items/${itemId}/restock`);
+    const restocked = await manager.submit(
+      `/gifts/items/${itemId}`,
+      { pieces: '60', supplier: '星礼商贸' },
+      `/gifts/items/${itemId}/restock`,
+    );
     expect((await manager.follow(restocked)).text).toContain('RK20261120-0001');
-    const opened = await manager.submit('/gifts/activities/new', {
-      name: '周年庆', startsOn: '2026-11-01', endsOn: '2026-11-30',
-      [`pointsPrice_${itemId}`]: '100', [`setAside_${itemId}`]: '50', [`perDay_${itemId}`]: '3', [`inTotal_${itemId}`]: '',
-    }, '/gifts/activities');
+    const opened = await manager.submit(
+      '/gifts/activities/new',
+      {
+        name: '周年庆',
+        startsOn: '2026-11-01',
+        endsOn: '2026-11-30',
+        [`pointsPrice_${itemId}`]: '100',
+        [`setAside_${itemId}`]: '50',
+        [`perDay_${itemId}`]: '3',
+        [`inTotal_${itemId}`]: '',
+      },
+      '/gifts/activities',
+    );
     const page = await manager.follow(opened);
     expect(page.text).toContain('周年庆');
     expect(page.text).toContain('每人每天 3 件');
@@ -59,13 +72,29 @@ describeOnBothDatabases('gifts at the desk', (db) => {
 
   it('tell the manager beside the field what is wrong', async () => {
     const itemId = await itemOf();
-    const wrong = await manager.submit('/gifts/activities/new', {
-      name: '清仓', startsOn: '2026-11-01', endsOn: '2026-11-30', [`pointsPrice_${itemId}`]: '1e3', [`setAside_${itemId}`]: '5',
-    }, '/gifts/activities');
+    const wrong = await manager.submit(
+      '/gifts/activities/new',
+      {
+        name: '清仓',
+        startsOn: '2026-11-01',
+        endsOn: '2026-11-30',
+        [`pointsPrice_${itemId}`]: '1e3',
+        [`setAside_${itemId}`]: '5',
+      },
+      '/gifts/activities',
+    );
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('数量只填整数')]);
-    const short = await manager.submit('/gifts/activities/new', {
-      name: '清仓', startsOn: '2026-11-01', endsOn: '2026-11-30', [`pointsPrice_${itemId}`]: '10', [`setAside_${itemId}`]: '11',
-    }, '/gifts/activities');
+    const short = await manager.submit(
+      '/gifts/activities/new',
+      {
+        name: '清仓',
+        startsOn: '2026-11-01',
+        endsOn: '2026-11-30',
+        [`pointsPrice_${itemId}`]: '10',
+        [`setAside_${itemId}`]: '11',
+      },
+      '/gifts/activities',
+    );
     expect([short.status, short.text]).toEqual([409, expect.stringContaining('需 11 件,现有 10 件')]);
     expect((await manager.submit('/gifts/items', { code: '杯', nameZh: '<b>杯', nameEn: '' })).status).toBe(422);
   });
@@ -127,7 +156,9 @@ describeOnBothDatabases('gifts at the desk', (db) => {
     expect((await clerk.get(`/statements/${membershipId}/paper`)).text).toContain('积分对账单');
     const book = await clerk.submit(`/statements/${membershipId}`, {}, `/statements/${membershipId}/workbook`);
     expect([book.status, book.headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
-    const noted = await world.one<{ n: number }>("SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'members.statement' AND outcome = 'NOTED'");
+    const noted = await world.one<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'members.statement' AND outcome = 'NOTED'",
+    );
     expect(noted?.n).toBe(1);
     expect((await clerk.get(`/statements/${membershipId}?from=x`)).status).toBe(422);
     expect((await clerk.get(`/statements/${membershipId}?from=2026-12-01&to=2026-11-01`)).status).toBe(422);

@@ -20,7 +20,8 @@ import { enrol } from '../support/members.js';
 import { at, given, hire, openHouse, PIN, type House } from '../support/people.js';
 import { openRooms, type World } from '../support/world.js';
 
-const refused = (code: string, params = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) });
+const refused = (code: string, params = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) });
 
 describeOnBothDatabases('after a redemption', (db) => {
   let world: World;
@@ -59,7 +60,8 @@ describeOnBothDatabases('after a redemption', (db) => {
   const desk = () => world.get(RedemptionDesk);
   const undo = ({ redemptionId }: RedemptionDone, who = clerk) =>
     desk().undo(who, uuidv7(), { redemptionId, reason: '客人改主意' });
-  const pieces = (gift: Stocked, account: AccountRef) => world.get(Ledger).balance(reader, piecesOf(gift.itemId), account);
+  const pieces = (gift: Stocked, account: AccountRef) =>
+    world.get(Ledger).balance(reader, piecesOf(gift.itemId), account);
   const setAside = (gift: Stocked) => world.get(GiftStock).setAsideFor(reader, gift.activityId, gift.itemId);
   const lots = (membershipId: string) => world.get(PointsOf).lots(reader, membershipId);
   const nextDay = async (date: string) => {
@@ -149,7 +151,11 @@ describeOnBothDatabases('after a redemption', (db) => {
 
   it('exchanges a broken piece without points; the lead signs before handover', async () => {
     const { gift, membershipId, done } = await setUp({}, { bought: 51, setAside: 50 });
-    const { documentNo } = await desk().exchange(clerk, uuidv7(), { redemptionId: done.redemptionId, pieces: 1, reason: '杯口裂' });
+    const { documentNo } = await desk().exchange(clerk, uuidv7(), {
+      redemptionId: done.redemptionId,
+      pieces: 1,
+      reason: '杯口裂',
+    });
     expect(documentNo).toMatch(/^HH20261120-/);
     expect(await pieces(gift, giftAccounts.stock(house.store.id))).toBe(0);
     expect(await world.get(PointsOf).balance(reader, membershipId)).toBe(300);
@@ -165,7 +171,9 @@ describeOnBothDatabases('after a redemption', (db) => {
     await expect(swap(owed.done)).rejects.toEqual(refused('redemption.stillOwed'));
     const taken = await setUp();
     await expect(swap(taken.done, 3)).rejects.toEqual(refused('redemption.exchange.pieces', { max: 2 }));
-    await expect(swap(taken.done, 1, { ...clerk, businessDate: '2026-11-24' })).rejects.toEqual(refused('redemption.exchange.late', { days: 3 }));
+    await expect(swap(taken.done, 1, { ...clerk, businessDate: '2026-11-24' })).rejects.toEqual(
+      refused('redemption.exchange.late', { days: 3 }),
+    );
     await expect(swap(taken.done, 1, { ...clerk, businessDate: '2026-11-23' })).resolves.toBeDefined();
     await undo(taken.done);
     await expect(swap(taken.done)).rejects.toEqual(refused('redemption.undone'));

@@ -42,38 +42,67 @@ export async function offerGift(house: House, story: OfferStory = {}, businessDa
   const { pointsPrice = 100, perDay = null, inTotal = null, setAside = 50 } = story;
   const code = story.code ?? `GIFT-${(serial += 1)}`;
   const catalogue = world.get(GiftCatalogue);
-  const itemId = await given(world, store.id, (tx) => catalogue.addItem(tx, { code, nameZh: `马克杯${code}`, nameEn: 'Mug' }), businessDate);
+  const itemId = await given(
+    world,
+    store.id,
+    (tx) => catalogue.addItem(tx, { code, nameZh: `马克杯${code}`, nameEn: 'Mug' }),
+    businessDate,
+  );
   const bought = story.bought ?? setAside;
-  const activityId = await given(world, store.id, async (tx) => {
-    if (bought > 0) await world.get(GiftStock).restock(tx, { itemId, pieces: bought, supplier: '星礼商贸' });
-    const { startsOn = '2026-11-01', endsOn = '2026-12-31' } = story;
-    const offers = [{ itemId, pointsPrice, perDay, inTotal, setAside }];
-    return catalogue.openActivity(tx, { name: '周年庆', startsOn, endsOn, offers });
-  }, businessDate);
+  const activityId = await given(
+    world,
+    store.id,
+    async (tx) => {
+      if (bought > 0) await world.get(GiftStock).restock(tx, { itemId, pieces: bought, supplier: '星礼商贸' });
+      const { startsOn = '2026-11-01', endsOn = '2026-12-31' } = story;
+      const offers = [{ itemId, pointsPrice, perDay, inTotal, setAside }];
+      return catalogue.openActivity(tx, { name: '周年庆', startsOn, endsOn, offers });
+    },
+    businessDate,
+  );
   const [offer] = await world.get(GiftsQueries).ofActivity(world.get(Reader), store.id, activityId);
   return { itemId, activityId, offerId: offer!.offerId };
 }
 
 /** Points that are simply there, in a lot of their own last day. */
-export function grantPoints(house: House, membershipId: string, points: number, expiresOn = '2027-11-30'): Promise<string> {
-  return given(house.world, house.store.id, async (tx) => {
-    const documentId = await storyPaper(house.world, tx);
-    const from = { kind: 'points.issued', owner: membershipId } as const;
-    const to = { kind: 'points.lot', owner: membershipId, part: expiresOn } as const;
-    await house.world.get(Ledger).post(tx, { kind: 'points.credited', documentId, transfers: [{ unit: 'POINT', from, to, amount: points }] });
-    return documentId;
-  }, '2026-11-20');
+export function grantPoints(
+  house: House,
+  membershipId: string,
+  points: number,
+  expiresOn = '2027-11-30',
+): Promise<string> {
+  return given(
+    house.world,
+    house.store.id,
+    async (tx) => {
+      const documentId = await storyPaper(house.world, tx);
+      const from = { kind: 'points.issued', owner: membershipId } as const;
+      const to = { kind: 'points.lot', owner: membershipId, part: expiresOn } as const;
+      await house.world
+        .get(Ledger)
+        .post(tx, { kind: 'points.credited', documentId, transfers: [{ unit: 'POINT', from, to, amount: points }] });
+      return documentId;
+    },
+    '2026-11-20',
+  );
 }
 
 /** What a refund could not take back any more. */
 export function oweRefund(house: House, membershipId: string, points: number): Promise<string> {
-  return given(house.world, house.store.id, async (tx) => {
-    const documentId = await storyPaper(house.world, tx);
-    const from = { kind: 'points.debt', owner: membershipId } as const;
-    const to = { kind: 'points.takenBack', owner: membershipId } as const;
-    await house.world.get(Ledger).post(tx, { kind: 'points.takenBack', documentId, transfers: [{ unit: 'POINT', from, to, amount: points }] });
-    return documentId;
-  }, '2026-11-20');
+  return given(
+    house.world,
+    house.store.id,
+    async (tx) => {
+      const documentId = await storyPaper(house.world, tx);
+      const from = { kind: 'points.debt', owner: membershipId } as const;
+      const to = { kind: 'points.takenBack', owner: membershipId } as const;
+      await house.world
+        .get(Ledger)
+        .post(tx, { kind: 'points.takenBack', documentId, transfers: [{ unit: 'POINT', from, to, amount: points }] });
+      return documentId;
+    },
+    '2026-11-20',
+  );
 }
 
 async function storyPaper(world: World, tx: Tx): Promise<string> {

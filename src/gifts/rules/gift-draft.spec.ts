@@ -19,7 +19,8 @@ describe('a gift of the catalogue', () => {
 });
 
 describe('an activity', () => {
-  it('may last one day, today', () => expect(() => assertDates('2026-11-20', '2026-11-20', '2026-11-20')).not.toThrow());
+  it('may last one day, today', () =>
+    expect(() => assertDates('2026-11-20', '2026-11-20', '2026-11-20')).not.toThrow());
   it('does not end before it starts', () =>
     expect(() => assertDates('2026-11-21', '2026-11-20', '2026-11-01')).toThrow('gifts.dates.order'));
   it('is not over before it is made', () =>

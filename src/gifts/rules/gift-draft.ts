@@ -48,5 +48,6 @@ export function assertDates(startsOn: PlainDate, endsOn: PlainDate, today: Plain
  * @throws DomainError gifts.limits.order
  */
 export function assertLimits({ perDay, inTotal }: Pick<OfferDraft, 'perDay' | 'inTotal'>): void {
-  if (perDay !== null && inTotal !== null && inTotal < perDay) throw new DomainError('gifts.limits.order', {}, 'inTotal');
+  if (perDay !== null && inTotal !== null && inTotal < perDay)
+    throw new DomainError('gifts.limits.order', {}, 'inTotal');
 }

@@ -88,7 +88,15 @@ export class RedeemGift {
       printerId: handler.printerId,
     });
     await this.post(tx, wish, { offer, plan, documentId: paper.id });
-    const redemptionId = await this.record(tx, wish, { offer, holder, handler, price, balance, documentId: paper.id, today });
+    const redemptionId = await this.record(tx, wish, {
+      offer,
+      holder,
+      handler,
+      price,
+      balance,
+      documentId: paper.id,
+      today,
+    });
     return { redemptionId, documentId: paper.id, documentNo: paper.number, points: price, balance: balance - price };
   }
 
@@ -124,7 +132,15 @@ export class RedeemGift {
   private async record(
     tx: Tx,
     wish: RedemptionWish,
-    done: { offer: OfferRow; holder: CardHolder; handler: Handler; price: number; balance: number; documentId: string; today: string },
+    done: {
+      offer: OfferRow;
+      holder: CardHolder;
+      handler: Handler;
+      price: number;
+      balance: number;
+      documentId: string;
+      today: string;
+    },
   ): Promise<string> {
     const id = uuidv7();
     const { storeId, actorId: byId, terminalId } = tx.command;

@@ -81,7 +81,8 @@ function usablePoints({ lots, debtPoints }: PointsStanding, today: string): numb
 }
 
 function choiceOf(offer: OfferRow, use: OfferUse, usable: number): Choice {
-  const leftOf = (limit: number | null, taken: number) => (limit === null ? Number.MAX_SAFE_INTEGER : Math.max(0, limit - taken));
+  const leftOf = (limit: number | null, taken: number) =>
+    limit === null ? Number.MAX_SAFE_INTEGER : Math.max(0, limit - taken);
   const allowed = Math.min(offer.left, leftOf(offer.perDay, use.takenToday), leftOf(offer.inTotal, use.takenInTotal));
   return { offer, allowed, most: Math.min(allowed, Math.floor(usable / offer.pointsPrice)) };
 }

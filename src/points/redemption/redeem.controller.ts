@@ -80,7 +80,12 @@ export class RedeemController {
       dto: RedeemForm,
       act: async ({ requestKey, quantity: typed, later }) => {
         const quantity = parseCount(typed, { min: 1, max: MAX_PIECES, field: 'quantity' });
-        const done = await this.redeeming.atDesk(desk, requestKey, { membershipId, offerId, quantity, later: later === '1' });
+        const done = await this.redeeming.atDesk(desk, requestKey, {
+          membershipId,
+          offerId,
+          quantity,
+          later: later === '1',
+        });
         const { offer } = await this.pages.choice(desk, membershipId, offerId);
         return { ...done, quantity, later: later === '1', gift: giftName(offer, desk.locale) };
       },

@@ -15,7 +15,17 @@ export class RedeemPresenter {
   /** A line of the partial `hits`. */
   hit({ href, title, details, badge }: Found): object {
     const [phone = '', card = ''] = details;
-    return { href, phone, card, badge, name: title, salutation: '', figure: undefined, money: undefined, note: undefined };
+    return {
+      href,
+      phone,
+      card,
+      badge,
+      name: title,
+      salutation: '',
+      figure: undefined,
+      money: undefined,
+      note: undefined,
+    };
   }
 
   pick(locale: Locale, { strip, membershipId, choices, standing }: Choices): object {
@@ -50,7 +60,11 @@ export class RedeemPresenter {
         { label: say('redemption.confirm.price'), value: price },
         { label: say('gifts.column.left'), value: points(allowed) },
       ],
-      result: { label: say('redemption.confirm.one'), value: points(usable - offer.pointsPrice), tone: usable < offer.pointsPrice ? 'bad' : undefined },
+      result: {
+        label: say('redemption.confirm.one'),
+        value: points(usable - offer.pointsPrice),
+        tone: usable < offer.pointsPrice ? 'bad' : undefined,
+      },
     };
   }
 
@@ -69,7 +83,9 @@ export class RedeemPresenter {
         { text: offer.activityName, note: say('gifts.catalogue.dates', { from: offer.startsOn, to: offer.endsOn }) },
         { text: points(offer.pointsPrice) },
         { text: points(offer.left), tone: offer.left === 0 ? 'bad' : undefined },
-        most > 0 ? { ...choose, note: say('redemption.pick.most', { n: points(most) }) } : { text: refusal, tone: 'muted' },
+        most > 0
+          ? { ...choose, note: say('redemption.pick.most', { n: points(most) }) }
+          : { text: refusal, tone: 'muted' },
       ],
     };
   }

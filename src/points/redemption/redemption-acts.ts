@@ -35,16 +35,20 @@ export class RedemptionActs implements DeskContribution {
 
   async load(desk: DeskContext): Promise<DeskSection> {
     const owed = await this.redemptions.owed(this.reader, desk.store.id, 50);
-    const lines = owed.map((row) => ({ text: this.presenter.owedLine(desk.locale, row), href: `/redemptions/${row.id}` }));
+    const lines = owed.map((row) => ({
+      text: this.presenter.owedLine(desk.locale, row),
+      href: `/redemptions/${row.id}`,
+    }));
     return { titleKey: 'redemption.owed.title', count: owed.length, lines };
   }
 
   private async describe(desk: DeskContext, { kind, result }: ActEntry): Promise<ActDescription> {
-    const { redemptionId, documentId, documentNo, points: moved } = result;
-    const params = { documentNo: String(documentNo ?? ''), points: points(Number(moved ?? 0)) };
+    const { documentId, points: moved } = result;
+    const redemptionId = textOf(result['redemptionId']);
+    const params = { documentNo: textOf(result['documentNo']), points: points(Number(moved ?? 0)) };
     const key = Object.entries(words).find(([name]) => name === kind)?.[1] ?? words['gifts.redeem'];
-    const row = await this.redemptions.find(this.reader, desk.store.id, String(redemptionId ?? ''));
-    const href = `/redemptions/${String(redemptionId ?? '')}`;
+    const row = await this.redemptions.find(this.reader, desk.store.id, redemptionId);
+    const href = `/redemptions/${redemptionId}`;
     return {
       text: this.i18n.t(desk.locale, key, params),
       href,
@@ -52,4 +56,8 @@ export class RedemptionActs implements DeskContribution {
       ...(kind === 'gifts.redeem' && row?.undoneAt === null ? { undoHref: `${href}#undo` } : {}),
     };
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -46,7 +46,10 @@ export class RedemptionDesk {
       await this.signatures.add(tx, desk.person.roles, {
         kind: 'gifts.exchange',
         documentId: done.documentId,
-        summary: { key: 'redemption.approval.exchange', params: { documentNo: done.documentNo, pieces: exchange.pieces } },
+        summary: {
+          key: 'redemption.approval.exchange',
+          params: { documentNo: done.documentNo, pieces: exchange.pieces },
+        },
       });
       return done;
     });
@@ -57,7 +60,11 @@ export class RedemptionDesk {
    * The clerk's own redemption of the open day is undone at once; anything else goes to a lead (远程).
    * Throws what `UndoRedemption.undo` throws.
    */
-  async undo(desk: DeskContext, requestKey: string, undo: { redemptionId: string; reason: string }): Promise<UndoOutcome> {
+  async undo(
+    desk: DeskContext,
+    requestKey: string,
+    undo: { redemptionId: string; reason: string },
+  ): Promise<UndoOutcome> {
     const redemption = await this.redemptions.find(this.reader, desk.store.id, undo.redemptionId);
     if (!redemption) throw new DomainError('page.notFound');
     if (!this.isOwn(desk, redemption)) return this.sendUndo(desk, requestKey, undo, redemption);

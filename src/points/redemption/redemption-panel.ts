@@ -24,7 +24,11 @@ export class RedemptionPanel implements PanelSource {
     if (owed.length === 0) return undefined;
     return {
       title: say('redemption.panel.title'),
-      rows: owed.map((row) => ({ label: say('redemption.panel.owed'), value: `${giftName(row, locale)} × ${row.quantity}`, note: row.documentNo })),
+      rows: owed.map((row) => ({
+        label: say('redemption.panel.owed'),
+        value: `${giftName(row, locale)} × ${row.quantity}`,
+        note: row.documentNo,
+      })),
       actions: owed.map(({ id, documentNo }) => ({ label: documentNo, href: `/redemptions/${id}` })),
     };
   }

@@ -53,7 +53,10 @@ export class RedemptionPaper {
       personId: paper.holder.personId,
       printerId: paper.printerId,
       compose: ({ number, at }) => {
-        const receipt = new Receipt().title(venue).heading(this.t(`redemption.paper.${paper.kind}`)).rule();
+        const receipt = new Receipt()
+          .title(venue)
+          .heading(this.t(`redemption.paper.${paper.kind}`))
+          .rule();
         receipt.pair(this.t('redemption.paper.number'), number).pair(this.t('redemption.paper.at'), dateTime(at));
         if (paper.original) receipt.pair(this.t('redemption.paper.original'), paper.original);
         receipt.pair(this.t('redemption.paper.member'), member);

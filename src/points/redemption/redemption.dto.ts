@@ -18,7 +18,7 @@ export class RedeemForm extends StepForm {
 }
 
 export class ReasonForm extends StepForm {
-  @MaxLength(500, { message: 'text.tooLong' })
+  @MaxLength(500)
   reason!: string;
 }
 

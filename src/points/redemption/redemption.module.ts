@@ -18,7 +18,15 @@ import { RedemptionsQueries } from './redemptions.queries.js';
 import { UndoRedemption } from './undo-redemption.js';
 import { UndoRedemptionAct } from './undo-redemption-act.js';
 
-const services = [AfterRedemption, RedeemGift, RedemptionDesk, RedemptionPaper, RedemptionSteps, RedemptionsQueries, UndoRedemption];
+const services = [
+  AfterRedemption,
+  RedeemGift,
+  RedemptionDesk,
+  RedemptionPaper,
+  RedemptionSteps,
+  RedemptionsQueries,
+  UndoRedemption,
+];
 
 /** Points for gifts: stands above both. Pages: `RedemptionPagesModule`. */
 @Global()

@@ -93,7 +93,11 @@ export class RedemptionPresenter {
   private facts(locale: Locale, row: RedemptionRow): object[] {
     const say = this.sayer(locale);
     return [
-      { label: say('redemption.gift'), value: giftName(row, locale), note: say('redemption.show.pieces', { n: row.quantity }) },
+      {
+        label: say('redemption.gift'),
+        value: giftName(row, locale),
+        note: say('redemption.show.pieces', { n: row.quantity }),
+      },
       { label: say('redemption.show.made'), value: dateTime(row.at), note: dateLabel(row.businessDate, locale) },
       { label: say('redemption.by'), value: row.clerkName },
     ];

@@ -37,7 +37,9 @@ export class RedemptionsController {
     const today = desk.businessDate ?? calendarDate(this.clock.now());
     const owed = await this.queries.owed(this.reader, desk.store.id);
     const made = await this.queries.ofDay(this.reader, desk.store.id, today);
-    return page('gifts/redemptions', this.presenter.list(desk.locale, { owed, made }), { titleKey: 'redemption.today' });
+    return page('gifts/redemptions', this.presenter.list(desk.locale, { owed, made }), {
+      titleKey: 'redemption.today',
+    });
   }
 
   @Get(':id')
@@ -85,9 +87,18 @@ export class RedemptionsController {
       dto: ReasonForm,
       act: ({ requestKey, reason }) => this.acts.undo(desk, requestKey, { redemptionId: id, reason }),
       done: (outcome) => {
-        if (!('done' in outcome)) return seeOther('/', { tone: 'info', key: 'redemption.sent', params: { role: this.roles(desk, outcome.sentTo) } });
+        if (!('done' in outcome))
+          return seeOther('/', {
+            tone: 'info',
+            key: 'redemption.sent',
+            params: { role: this.roles(desk, outcome.sentTo) },
+          });
         const { points: back, documentNo } = outcome.done;
-        return seeOther(`/redemptions/${id}`, { tone: 'ok', key: 'redemption.undo.done', params: { points: points(back), documentNo } });
+        return seeOther(`/redemptions/${id}`, {
+          tone: 'ok',
+          key: 'redemption.undo.done',
+          params: { points: points(back), documentNo },
+        });
       },
       again: (problem) => this.page(desk, id, 'undo', problem),
     });
@@ -111,6 +122,9 @@ export class RedemptionsController {
     const forms = { collection: form('collection'), exchange: form('exchange'), undo: form('undo') };
     const print = { action: `/documents/${row.documentId}/prints`, requestKey: uuidv7(), values: {}, errors: {} };
     const model = this.presenter.show(desk, { row, steps, forms, print, isOwn: this.acts.isOwn(desk, row) });
-    return page('gifts/redemption', model, { titleKey: 'redemption.show.title', titleParams: { documentNo: row.documentNo } });
+    return page('gifts/redemption', model, {
+      titleKey: 'redemption.show.title',
+      titleParams: { documentNo: row.documentNo },
+    });
   }
 }

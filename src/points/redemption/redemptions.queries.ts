@@ -40,7 +40,8 @@ export interface StepRow {
   readonly at: number;
 }
 
-const stepTime = (kind: string) => `(SELECT s.at FROM redemption_step s WHERE s.redemption_id = r.id AND s.kind = '${kind}')`;
+const stepTime = (kind: string) =>
+  `(SELECT s.at FROM redemption_step s WHERE s.redemption_id = r.id AND s.kind = '${kind}')`;
 
 const ROW =
   'SELECT r.id, r.store_id, r.membership_id, r.activity_id, r.item_id, i.name_zh, i.name_en, r.quantity, r.points, r.balance_before, ' +
@@ -90,10 +91,11 @@ export class RedemptionsQueries {
 
   /** The same of one member. */
   owedTo(db: SqlReads, storeId: string, membershipId: string): Promise<RedemptionRow[]> {
-    return this.rows(db, 'JOIN owed_gift o ON o.redemption_id = r.id WHERE o.store_id = ? AND r.membership_id = ? ORDER BY o.since LIMIT 20', [
-      storeId,
-      membershipId,
-    ]);
+    return this.rows(
+      db,
+      'JOIN owed_gift o ON o.redemption_id = r.id WHERE o.store_id = ? AND r.membership_id = ? ORDER BY o.since LIMIT 20',
+      [storeId, membershipId],
+    );
   }
 
   steps(db: SqlReads, redemptionId: string): Promise<StepRow[]> {

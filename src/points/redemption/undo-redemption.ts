@@ -95,8 +95,10 @@ export class UndoRedemption {
     const out = moved.find(({ unit }) => unit === piecesOf(redemption.itemId));
     if (!out) throw new Error('a redemption without pieces');
     const { storeId, activityId, itemId, quantity } = redemption;
-    const activity = await tx.one<{ returnedAt: number | null }>('SELECT returned_at FROM gift_activity WHERE id = ?', [activityId]);
-    const isOver = activity?.returnedAt != null;
+    const activity = await tx.one<{ returnedAt: number | null }>('SELECT returned_at FROM gift_activity WHERE id = ?', [
+      activityId,
+    ]);
+    const isOver = activity !== undefined && activity.returnedAt !== null;
     const collected = redemption.collectedAt !== null;
     if (!isOver && !collected) return { mirrored: [out.id], others: [] };
     const from = isOwed(redemption) ? giftAccounts.owed(storeId) : giftAccounts.given(storeId);

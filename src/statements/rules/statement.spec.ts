@@ -8,15 +8,20 @@ describe('a statement', () => {
     expect([into, outOf, closing]).toEqual([50, 30, 120]);
   });
 
-  it('is its opening when nothing moved', () => expect(statementOf(7, [])).toMatchObject({ closing: 7, into: 0, outOf: 0 }));
+  it('is its opening when nothing moved', () =>
+    expect(statementOf(7, [])).toMatchObject({ closing: 7, into: 0, outOf: 0 }));
 
   it('always adds up', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -500, max: 500 }), fc.array(fc.record({ points: fc.integer({ min: -900, max: 900 }) })), (opening, moved) => {
-        const { into, outOf, closing, lines } = statementOf(opening, moved);
-        expect(opening + into - outOf).toBe(closing);
-        expect(lines.at(-1)?.balance ?? opening).toBe(closing);
-      }),
+      fc.property(
+        fc.integer({ min: -500, max: 500 }),
+        fc.array(fc.record({ points: fc.integer({ min: -900, max: 900 }) })),
+        (opening, moved) => {
+          const { into, outOf, closing, lines } = statementOf(opening, moved);
+          expect(opening + into - outOf).toBe(closing);
+          expect(lines.at(-1)?.balance ?? opening).toBe(closing);
+        },
+      ),
     );
   });
 });

@@ -43,13 +43,17 @@ describe('an undone redemption', () => {
       expiresOn: fc.constantFrom('2026-11-30', '2027-01-31', '2027-11-30'),
     });
     fc.assert(
-      fc.property(fc.uniqueArray(lot, { selector: ({ transferId }) => transferId }), fc.nat({ max: 900 }), (lots, debt) => {
-        const { mirrored, others } = undoPlan(lots, on('2026-11-20', debt));
-        const back = new Map(lots.map(({ transferId }) => [transferId, 0]));
-        for (const { transferId, points } of others) back.set(transferId, (back.get(transferId) ?? 0) + points);
-        for (const { transferId, points } of lots) if (mirrored.includes(transferId)) back.set(transferId, points);
-        expect([...back.values()]).toEqual(lots.map(({ points }) => points));
-      }),
+      fc.property(
+        fc.uniqueArray(lot, { selector: ({ transferId }) => transferId }),
+        fc.nat({ max: 900 }),
+        (lots, debt) => {
+          const { mirrored, others } = undoPlan(lots, on('2026-11-20', debt));
+          const back = new Map(lots.map(({ transferId }) => [transferId, 0]));
+          for (const { transferId, points } of others) back.set(transferId, (back.get(transferId) ?? 0) + points);
+          for (const { transferId, points } of lots) if (mirrored.includes(transferId)) back.set(transferId, points);
+          expect([...back.values()]).toEqual(lots.map(({ points }) => points));
+        },
+      ),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 
 /** Reads one cell by a rule; what the rule refuses is kept beside its column and the others are read on. */
 export type CellReader = <T>(column: string, rule: (text: string) => T) => T | undefined;
