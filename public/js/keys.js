@@ -1,5 +1,5 @@
-// F1–F10 open the jobs, Esc goes back, ? lists the keys. F5, F11 and F12 belong to the browser.
-const ours = new Set(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10', 'Escape', '?']);
+// F1–F10 open the jobs, Esc goes back, ? lists the keys, Enter does what a page without fields is for. F5, F11 and F12 belong to the browser.
+const ours = new Set(['Enter', 'F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10', 'Escape', '?']);
 const names = { Escape: 'Esc' };
 
 export function startKeys(page) {
@@ -7,6 +7,7 @@ export function startKeys(page) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
     if (!ours.has(event.key) || page.querySelector('dialog[open]')) return;
     if (event.key === '?' && isTyping(event.target)) return;
+    if (event.key === 'Enter' && event.target !== page.body) return;
     const target =
       event.key === '?'
         ? page.querySelector('[data-open="#keys-help"]')

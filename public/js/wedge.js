@@ -25,13 +25,15 @@ export function startWedge(page) {
 }
 
 // A swipe on a page whose focus is elsewhere still reaches the box; a swipe into a field without a reader is left alone.
+// On a page without a box it does nothing: its Enter must not press a button.
 function deliver(page, event, code) {
   const focused = page.activeElement;
   const inField = focused?.matches('input, textarea, select');
   const box = focused?.matches('[data-wedge]') ? focused : inField ? undefined : page.querySelector('[data-wedge]');
-  if (!box) return;
+  if (!box && inField) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  if (!box) return;
   box.blur();
   box.value = code;
   const via = box.form.elements.namedItem(`${box.name}Via`);

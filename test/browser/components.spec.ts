@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { type Arrival, serveComponents } from './component-page.js';
+import { swipe } from './keyboard.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 
 describe('the components in the browser', () => {
@@ -23,23 +24,6 @@ describe('the components in the browser', () => {
     return page;
   }
 
-  /** As a reader types: all keys within a few milliseconds, Enter behind them; with an IME on, every key is called "Process". */
-  const swipe = (page: Page, codes: readonly string[], ime = false) =>
-    page.evaluate(
-      ([pressed, process]) => {
-        for (const code of pressed) {
-          const key = process
-            ? 'Process'
-            : code
-                .replace(/^(Digit|Key)/, '')
-                .toLowerCase()
-                .replace('enter', 'Enter');
-          const event = { key, code, isComposing: process, bubbles: true, cancelable: true };
-          (document.activeElement ?? document).dispatchEvent(new KeyboardEvent('keydown', event));
-        }
-      },
-      [[...codes, 'Enter'], ime] as const,
-    );
   const card = '0040856634'.split('').map((digit) => `Digit${digit}`);
   const box = (page: Page) => page.locator('.search-input');
 
