@@ -13,6 +13,7 @@ export const cardsErrors: ErrorTable = {
   'card.no.invalid': 422,
   'card.no.used': 409,
   'cards.kind.gone': 409,
+  'cards.offer.unknown': 422,
   'cards.draft.done': 409,
   'cards.draft.expired': 410,
   'cards.privacy.required': 422,

@@ -32,6 +32,6 @@ export class DeskContributions {
   }
 
   all(): readonly DeskContribution[] {
-    return [...this.contributions].sort((a, b) => a.order - b.order);
+    return this.contributions.toSorted((a, b) => a.order - b.order);
   }
 }

@@ -42,7 +42,7 @@ export class DeskState {
   warnings(): Promise<readonly HealthSign[]> {
     return this.orElse([unreadable], async () => {
       const signs = await this.signs.all();
-      return signs.filter(({ state }) => state !== 'ok').sort((a, b) => severity[b.state] - severity[a.state]);
+      return signs.filter(({ state }) => state !== 'ok').toSorted((a, b) => severity[b.state] - severity[a.state]);
     });
   }
 

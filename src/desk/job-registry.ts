@@ -26,7 +26,7 @@ export class JobRegistry {
 
   /** In the order of their keys; those without a key last. */
   all(): readonly Job[] {
-    return [...this.jobs].sort((a, b) => order(a) - order(b));
+    return this.jobs.toSorted((a, b) => order(a) - order(b));
   }
 }
 

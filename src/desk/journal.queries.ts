@@ -75,7 +75,7 @@ export class JournalQueries {
     return rows.map(({ coSigners, result, ...row }) => ({
       ...row,
       coSigners: signersOf(coSigners),
-      code: row.outcome === 'REFUSED' ? String(tableOf(result)['code'] ?? '') : '',
+      code: row.outcome === 'REFUSED' ? codeOf(result) : '',
     }));
   }
 }
@@ -86,6 +86,11 @@ function signersOf(json: string | null): CoSigner[] {
 }
 
 /** What an act answered with, when it is a table of ids and figures. */
+function codeOf(json: string): string {
+  const { code } = tableOf(json);
+  return typeof code === 'string' ? code : '';
+}
+
 function tableOf(json: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(json);
   return typeof value === 'object' && value !== null ? { ...value } : {};

@@ -1,8 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { HealthSigns } from '../../src/platform/http/health-signs.js';
-import { DocumentsService } from '../../src/platform/printing/documents.service.js';
-import { Receipt } from '../../src/platform/printing/receipt.js';
 import { ActRegistry } from '../../src/desk/act-registry.js';
 import { DeskContributions } from '../../src/desk/desk-contributions.js';
 import { Finders } from '../../src/desk/finders.js';
@@ -11,7 +9,7 @@ import { giftBack, undoRedemptions } from '../support/approvals.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { at, type Colleague, given, hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
+import { at, type Colleague, hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('the desk', (db) => {
@@ -153,50 +151,6 @@ describeOnBothDatabases('the desk', (db) => {
     expect((await chen.submit('/staff/delegations', {}, action)).status).toBe(303);
     expect((await chen.get('/staff/delegations')).text).toContain('已收回');
     expect((await (await signedIn(wang)).get('/staff/delegations')).status).toBe(403);
-  });
-
-  it('prints a stored paper once and again as 补打 with its reason', async () => {
-    const id = await given(
-      world,
-      house.store.id,
-      async (tx) =>
-        (
-          await world.get(DocumentsService).create(tx, {
-            kind: 'gift-return',
-            prefix: 'LT',
-            copies: [
-              { name: 'customer', heading: '【客户联】' },
-              { name: 'merchant', heading: '【商户联】' },
-            ],
-            personId: null,
-            printerId: null,
-            compose: () => new Receipt().heading('果盘'),
-          })
-        ).id,
-      house.businessDate,
-    );
-    const desk = await signedIn(wang);
-    expect((await desk.get(`/documents/${id}/paper`)).status).toBe(404);
-    const first = await desk.submit(`/documents/${id}`, {}, `/documents/${id}/prints`);
-    expect((await desk.follow(first)).html).toContain('data-print-now');
-    const bare = await desk.submit(`/documents/${id}`, { reason: ' ' }, `/documents/${id}/reprints`);
-    expect(bare.text).toContain('请写明补打原因');
-    const again = await desk.submit(
-      `/documents/${id}`,
-      { reason: '卡纸', copy: 'merchant' },
-      `/documents/${id}/reprints`,
-    );
-    expect(again.location).toBe(`/documents/${id}/paper?reprint=1`);
-    const paper = await desk.follow(again);
-    expect(paper.text).toContain('补打 1');
-    expect(paper.text).toContain('卡纸');
-    expect(paper.text).not.toContain('客户联');
-    const other = await openHouse(world, { name: '星河KTV 天河店' });
-    const there = await hire(other, '9901', 'CLERK');
-    const stranger = new Desk(world);
-    stranger.setCookie(TERMINAL_COOKIE, other.terminalToken);
-    await stranger.submit('/sign-in', { staffNo: there.staffNo, password: PASSWORD });
-    expect((await stranger.get(`/documents/${id}`)).status).toBe(404);
   });
 
   it('says that the day is not open, and that something is unwell, also when that cannot be read', async () => {

@@ -65,7 +65,7 @@ describeOnBothDatabases('an act that waits for its second person', (db) => {
     expect([first.status, second.status]).toEqual(['fulfilled', 'fulfilled']);
     const other = await send();
     const outcomes = await Promise.allSettled([approve(other.id, li), approve(other.id, zhou)]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'approvals.decided' },
     });

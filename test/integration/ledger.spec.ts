@@ -117,7 +117,7 @@ describeOnBothDatabases('the one ledger', (db) => {
     const key = randomUUID();
     const [first, second] = await Promise.all([move(issued, lot, 12, key), move(issued, lot, 12, key)]);
     expect(second.result).toEqual(first.result);
-    expect([first.repeated, second.repeated].sort()).toEqual([false, true]);
+    expect([first, second].filter(({ repeated }) => repeated)).toHaveLength(1);
     expect(await balance(lot)).toBe(12);
   });
 

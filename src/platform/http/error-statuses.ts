@@ -8,6 +8,8 @@ export const ownErrors: ErrorTable = {
   'form.keyReused': 409,
   'form.foreign': 403,
   'form.invalid': 422,
+  'form.tooLarge': 413,
+  'server.tooMany': 429,
   'page.notFound': 404,
   'page.forbidden': 403,
   'text.required': 422,

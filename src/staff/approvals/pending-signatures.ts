@@ -62,7 +62,7 @@ export class PendingSignatures {
    * and `cosign.self` / `cosign.role` when one of the lines is the signer's own act or not theirs to sign.
    */
   async sign(desk: DeskContext, requestKey: string, ids: readonly string[], typed: TypedCoSign): Promise<number> {
-    const list = [...new Set(ids)].sort();
+    const list = [...new Set(ids)].toSorted();
     if (list.length === 0) throw new DomainError('signatures.none');
     if (list.length > LONGEST_BATCH) throw new DomainError('signatures.changed');
     const proven = await this.second.prove(desk, typed.staffNo, typed.pin);
