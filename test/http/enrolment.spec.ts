@@ -4,6 +4,7 @@ import { Desk } from '../support/http.js';
 import { postForm } from '../support/html.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { typed } from '../support/members.js';
+import { push } from '../support/points.js';
 import { hire, type House, openHouse, PASSWORD } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -43,6 +44,9 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     const looked = await wang.submit('/enrolments', { spent: '680' }, '/enrolments/offer');
     expect(looked.status).toBe(200);
     expect(looked.text).toContain('68 分');
+    await push({ world, house }, { slipNo: 'J1120-0387', yuan: 1186 });
+    const fromSlip = await wang.submit('/enrolments', { spent: '#j1120-0387' }, '/enrolments/offer');
+    expect(fromSlip.text).toContain('118 分');
     const unknown = await wang.submit('/enrolments', { spent: '#NONE' }, '/enrolments/offer');
     expect(unknown.status).toBe(422);
     expect(unknown.text).toContain('没有这张单');

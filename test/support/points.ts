@@ -110,7 +110,11 @@ export function slipOf({ yuan = 1186, settledAt = '2026-11-20T21:30', ...rest }:
 }
 
 /** The till pushes a slip. */
-export async function push({ world, house }: Night, story: SlipStory = {}, source: SlipSource = 'TILL') {
+export async function push(
+  { world, house }: Pick<Night, 'world' | 'house'> & Partial<Night>,
+  story: SlipStory = {},
+  source: SlipSource = 'TILL',
+) {
   const received = { slipId: '', arrival: '' };
   await given(world, house.store.id, async (tx) => {
     Object.assign(received, await world.get(Slips).receive(tx, slipOf(story), source));

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { SpendHints } from '../../cards/spend-hints.js';
 import { DeskContributions } from '../../desk/desk-contributions.js';
 import { Finders, type Found } from '../../desk/finders.js';
 import { JobRegistry } from '../../desk/job-registry.js';
 import { toHalfWidth } from '../../kernel/text.js';
+import type { SqlReads } from '../../platform/database/sql-reads.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { dateTime, money } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
@@ -18,7 +20,9 @@ export class SlipsDesk {
     finders: Finders,
     contributions: DeskContributions,
     jobs: JobRegistry,
+    hints: SpendHints,
   ) {
+    hints.register(spentOnSlip);
     finders.register({ find: (desk, text, limit) => this.find(desk, text, limit) });
     jobs.register({
       key: '',
@@ -57,4 +61,13 @@ export class SlipsDesk {
       ],
     }));
   }
+}
+
+/** What the guest was charged on a slip, for the offer's suggestion (003E-093); undefined for a number nobody knows. */
+async function spentOnSlip(db: SqlReads, storeId: string, slipNo: string): Promise<number | undefined> {
+  const slip = await db.one<{ chargedFen: number }>('SELECT charged_fen FROM slip WHERE store_id = ? AND slip_no = ?', [
+    storeId,
+    slipNo.toUpperCase(),
+  ]);
+  return slip?.chargedFen;
 }
