@@ -78,7 +78,7 @@ export class Hands {
   /** Uses the key that is drawn on something; without scripts that thing is reached with Tab and taken with Enter. */
   async use(key: string, address: string | RegExp): Promise<void> {
     this.inputs += 1;
-    if (this.scripts) return this.arrive(key, address);
+    if (this.scripts) return this.arrive(key === 'Esc' ? 'Escape' : key, address);
     const drawn = `[data-key="${key}"]`;
     const inWork = await this.page.locator(`main ${drawn}`).count();
     await this.reach(inWork > 0 ? `main ${drawn}` : `.rail ${drawn}`);
