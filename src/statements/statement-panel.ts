@@ -23,12 +23,10 @@ export class StatementPanel implements PanelSource {
   async load({ locale }: DeskContext, membershipId: string): Promise<MemberPanel> {
     const { lots, debtPoints } = await this.pointsOf.standing(this.reader, membershipId);
     const say = (key: string) => this.i18n.t(locale, key);
-    const held = lots
-      .slice(0, SHOWN)
-      .map(({ expiresOn, points: count }) => ({
-        label: `${say('statements.lot')} ${expiresOn}`,
-        value: points(count),
-      }));
+    const held = lots.slice(0, SHOWN).map(({ expiresOn, points: count }) => ({
+      label: `${say('statements.lot')} ${expiresOn}`,
+      value: points(count),
+    }));
     const debt = debtPoints > 0 ? [{ label: say('statements.debt'), value: points(0 - debtPoints) }] : [];
     return {
       title: say('statements.lots'),

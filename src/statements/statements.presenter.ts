@@ -33,7 +33,7 @@ export class StatementsPresenter {
     const say = this.sayer(desk.locale);
     const { venue, strip, holder, period, at } = sheet;
     return {
-      ...this.body(desk.locale, sheet),
+      ...this.body(desk.locale, sheet, true),
       venue,
       member: `${strip.name} ${strip.salutation} · ${strip.meta.join(' · ')}`,
       cardNo: maskCardNo(holder.cardNo),
@@ -59,7 +59,7 @@ export class StatementsPresenter {
     };
   }
 
-  private body(locale: Locale, { statement, standing }: StatementSheet): object {
+  private body(locale: Locale, { statement, standing }: StatementSheet, onPaper = false): object {
     const say = this.sayer(locale);
     const { opening, into, outOf, closing, lines } = statement;
     const column = (name: string, align?: 'end') => ({
@@ -81,7 +81,7 @@ export class StatementsPresenter {
         column('balance', 'end'),
         column('expires'),
       ],
-      rows: lines.map((line) => this.row(say, line)),
+      rows: lines.map((line) => this.row(say, line, onPaper)),
       lots: [
         ...standing.lots.map(({ expiresOn, points: held }) => ({
           label: expiresOn,
@@ -95,13 +95,13 @@ export class StatementsPresenter {
     };
   }
 
-  private row(say: Say, { movement, balance }: Line): object {
+  private row(say: Say, { movement, balance }: Line, onPaper: boolean): object {
     const { at, kind, documentNo, documentId, points: moved, expiresOn } = movement;
     return {
       cells: [
         { text: dateTime(at) },
         { text: this.what(say, kind) },
-        { text: documentNo, href: `/documents/${documentId}` },
+        { text: documentNo, ...(onPaper ? {} : { href: `/documents/${documentId}` }) },
         { text: signedPoints(moved), tone: moved < 0 ? 'bad' : 'ok' },
         { text: points(balance), strong: true },
         { text: expiresOn, tone: 'muted' },

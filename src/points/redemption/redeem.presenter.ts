@@ -45,7 +45,7 @@ export class RedeemPresenter {
   }
 
   confirm(locale: Locale, choice: Omit<Choices, 'choices'> & Choice, form: FormModel): object {
-    const { strip, membershipId, offer, usable, most, allowed } = choice;
+    const { strip, membershipId, offer, usable, most, standing } = choice;
     const say = this.sayer(locale);
     const price = points(offer.pointsPrice);
     return {
@@ -54,11 +54,12 @@ export class RedeemPresenter {
       gift: giftName(offer, locale),
       activity: `${offer.activityName} · ${say('gifts.catalogue.dates', { from: offer.startsOn, to: offer.endsOn })}`,
       quantityHint: say('redemption.confirm.quantityHint', { price, most: points(Math.max(most, 0)) }),
+      refusal: most > 0 ? undefined : this.refusal(locale, choice, standing.balance),
       back: `/redeem/${membershipId}`,
       rows: [
         { label: say('redemption.confirm.have'), value: points(usable) },
         { label: say('redemption.confirm.price'), value: price },
-        { label: say('gifts.column.left'), value: points(allowed) },
+        { label: say('redemption.confirm.most'), value: points(Math.max(0, most)) },
       ],
       result: {
         label: say('redemption.confirm.one'),
@@ -72,11 +73,7 @@ export class RedeemPresenter {
     const say = this.sayer(locale);
     const href = `/redeem/${membershipId}/${offer.offerId}`;
     const choose = { text: '', action: { label: say('redemption.pick.choose'), href } };
-    const why = offer.left === 0 ? 'gone' : 'limit';
-    const refusal =
-      allowed === 0
-        ? say(`redemption.pick.${why}`)
-        : say('redemption.pick.short', { n: points(Math.max(0, offer.pointsPrice - balance)) });
+    const refusal = this.refusal(locale, { offer, most, allowed }, balance);
     return {
       cells: [
         { text: giftName(offer, locale), note: offer.code, strong: true },
@@ -88,6 +85,14 @@ export class RedeemPresenter {
           : { text: refusal, tone: 'muted' },
       ],
     };
+  }
+
+  /** Why not even one piece can be had. */
+  private refusal(locale: Locale, { offer, allowed }: Choice, balance: number): string {
+    const say = this.sayer(locale);
+    if (offer.left === 0) return say('redemption.pick.gone');
+    if (allowed === 0) return say('redemption.pick.limit');
+    return say('redemption.pick.short', { n: points(Math.max(0, offer.pointsPrice - balance)) });
   }
 
   private sayer(locale: Locale) {

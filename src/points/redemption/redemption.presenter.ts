@@ -3,7 +3,7 @@ import { giftName } from '../../gifts/gifts.queries.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import type { FormModel } from '../../platform/views/form-model.js';
-import { dateLabel, dateTime, points, signedPoints } from '../../platform/views/format.js';
+import { dateTime, points, signedPoints } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { permissions } from '../../staff/permissions.js';
@@ -23,6 +23,8 @@ interface Shown {
   readonly forms: StepForms;
   readonly print: FormModel;
   readonly isOwn: boolean;
+  /** Both copies have been on paper, or on their way to the network printer. */
+  readonly isPrinted: boolean;
 }
 
 const tones: Record<'given' | 'owed' | 'collected' | 'undone', Tone> = {
@@ -37,7 +39,7 @@ const tones: Record<'given' | 'owed' | 'collected' | 'undone', Tone> = {
 export class RedemptionPresenter {
   constructor(private readonly i18n: I18n) {}
 
-  show(desk: DeskContext, { row, steps, forms, print, isOwn }: Shown): object {
+  show(desk: DeskContext, { row, steps, forms, print, isOwn, isPrinted }: Shown): object {
     const say = this.sayer(desk.locale);
     const alive = row.undoneAt === null;
     return {
@@ -53,7 +55,7 @@ export class RedemptionPresenter {
       after: { label: say('redemption.show.after'), value: points(row.balanceBefore - row.points) },
       documentHref: `/documents/${row.documentId}`,
       events: steps.map((step) => this.event(desk.locale, step)),
-      canPrint: alive && can(desk, 'documents.print'),
+      canPrint: alive && !isPrinted && can(desk, 'documents.print'),
       canCollect: isOwed(row) && can(desk, 'gifts.collect'),
       canExchange: alive && !isOwed(row) && can(desk, 'gifts.exchange'),
       exchangeNote: say('redemption.exchange.note', { days: EXCHANGE_DAYS }),
@@ -98,7 +100,7 @@ export class RedemptionPresenter {
         value: giftName(row, locale),
         note: say('redemption.show.pieces', { n: row.quantity }),
       },
-      { label: say('redemption.show.made'), value: dateTime(row.at), note: dateLabel(row.businessDate, locale) },
+      { label: say('redemption.show.made'), value: dateTime(row.at) },
       { label: say('redemption.by'), value: row.clerkName },
     ];
   }

@@ -112,6 +112,7 @@ export class RedemptionsController {
     const row = await this.queries.find(this.reader, desk.store.id, id);
     if (!row) throw new DomainError('page.notFound');
     const steps = await this.queries.steps(this.reader, id);
+    const isPrinted = await this.queries.isPrinted(this.reader, row.documentId);
     const form = (name: Step) => ({
       action: `/redemptions/${id}/${name}`,
       requestKey: uuidv7(),
@@ -121,7 +122,7 @@ export class RedemptionsController {
     });
     const forms = { collection: form('collection'), exchange: form('exchange'), undo: form('undo') };
     const print = { action: `/documents/${row.documentId}/prints`, requestKey: uuidv7(), values: {}, errors: {} };
-    const model = this.presenter.show(desk, { row, steps, forms, print, isOwn: this.acts.isOwn(desk, row) });
+    const model = this.presenter.show(desk, { row, steps, forms, print, isOwn: this.acts.isOwn(desk, row), isPrinted });
     return page('gifts/redemption', model, {
       titleKey: 'redemption.show.title',
       titleParams: { documentNo: row.documentNo },

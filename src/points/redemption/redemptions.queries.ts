@@ -98,6 +98,10 @@ export class RedemptionsQueries {
     );
   }
 
+  async isPrinted(db: SqlReads, documentId: string): Promise<boolean> {
+    return (await db.one('SELECT id FROM document_print WHERE document_id = ? LIMIT 1', [documentId])) !== undefined;
+  }
+
   steps(db: SqlReads, redemptionId: string): Promise<StepRow[]> {
     return db.rows<StepRow>(
       "SELECT s.kind, s.pieces, s.reason, s.document_id, d.number AS document_no, COALESCE(p.name, '') AS by_name, s.at " +
