@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Finder, Found } from '../desk/finders.js';
+import { MemberFigures } from '../members/member-figures.js';
 import { MemberSearch } from '../members/member-search.js';
 import { type StripSource, MemberStrips } from '../members/member-strip.js';
 import { classifySearch } from '../members/rules/search-query.js';
@@ -23,6 +24,7 @@ export class MemberFinder implements Finder {
     private readonly search: MemberSearch,
     private readonly fields: PersonFields,
     private readonly strips: MemberStrips,
+    private readonly figures: MemberFigures,
     private readonly i18n: I18n,
   ) {}
 
@@ -31,10 +33,10 @@ export class MemberFinder implements Finder {
     const query = classifySearch(text, calendarDate(this.clock.now()));
     if (query.kind === 'card') {
       const holder = await this.lookup.byNumber(this.reader, text);
-      if (holder) return holder.closedAt === null ? [this.found(desk, holder)] : [];
+      if (holder) return holder.closedAt === null ? [await this.found(desk, holder)] : [];
     }
     const members = await this.search.find(this.reader, query, limit);
-    return members.map((member) => this.found(desk, member));
+    return Promise.all(members.map((member) => this.found(desk, member)));
   }
 
   /** The scanner reads whatever the guest holds up. */
@@ -43,11 +45,16 @@ export class MemberFinder implements Finder {
     return kind === 'paymentCode' ? 'desk.found.paymentCode' : undefined;
   }
 
-  private found({ locale }: DeskContext, source: StripSource): Found {
+  /** Enough to tell two people of one tail apart: name, phone, card, balance. */
+  private async found({ locale }: DeskContext, source: StripSource): Promise<Found> {
     const title = `${this.fields.maskedName(source)} ${this.i18n.t(locale, `members.title.${source.title}`)}`;
-    const details = [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter(
-      (text) => text !== '',
-    );
+    const cardNo = source.cardNo ?? (await this.figures.cardNo(this.reader, source.membershipId));
+    const figure = await this.figures.of(this.reader, source.membershipId);
+    const details = [
+      this.fields.maskedPhone(source),
+      cardNo ? maskCardNo(cardNo) : '',
+      figure ? `${this.i18n.t(locale, figure.labelKey)} ${figure.value}` : '',
+    ].filter((text) => text !== '');
     const { text } = this.strips.tierBadge(source.tier, locale);
     return {
       title,
