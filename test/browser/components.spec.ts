@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { type Arrival, serveComponents } from './component-page.js';
-import { swipe } from './keyboard.js';
+import { digitKeys, swipe } from './keyboard.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 
 describe('the components in the browser', () => {
@@ -24,7 +24,7 @@ describe('the components in the browser', () => {
     return page;
   }
 
-  const card = '0040856634'.split('').map((digit) => `Digit${digit}`);
+  const card = digitKeys('0040856634');
   const box = (page: Page) => page.locator('.search-input');
 
   it.each(['dark', 'light'] as const)('have no barrier in the %s theme', async (theme) => {

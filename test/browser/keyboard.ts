@@ -13,7 +13,7 @@ export class Hands {
 
   constructor(
     readonly page: Page,
-    private readonly scripts = true,
+    readonly scripts = true,
   ) {}
 
   /** Starts counting anew. */
@@ -92,8 +92,7 @@ export class Hands {
       await this.page.keyboard.type(cardNo);
       return this.arrive('Enter', address);
     }
-    const keys = [...cardNo].map((digit) => `Digit${digit}`);
-    await Promise.all([this.page.waitForURL(address), swipe(this.page, keys)]);
+    await Promise.all([this.page.waitForURL(address), swipe(this.page, digitKeys(cardNo))]);
     return undefined;
   }
 
@@ -101,6 +100,9 @@ export class Hands {
     await Promise.all([this.page.waitForURL(address), this.page.keyboard.press(key)]);
   }
 }
+
+/** The physical keys of a card's number. */
+export const digitKeys = (cardNo: string): string[] => [...cardNo].map((digit) => `Digit${digit}`);
 
 /** As a reader types: all keys within a few milliseconds, Enter behind them; with an IME on, every key is called "Process". */
 export async function swipe(page: Page, codes: readonly string[], ime = false): Promise<void> {
