@@ -25,6 +25,7 @@ import { PointsPagesModule } from './points/points-pages.module.js';
 import { PointsModule } from './points/points.module.js';
 import { SlipsPagesModule } from './slips/slips-pages.module.js';
 import { SlipsModule } from './slips/slips.module.js';
+import { ShiftsPagesModule } from './shifts/shifts-pages.module.js';
 import { ShiftsModule } from './shifts/shifts.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VenuePagesModule } from './venue/venue-pages.module.js';
@@ -42,7 +43,7 @@ import { StatementsModule } from './statements/statements.module.js';
 const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule, GiftsModule, GiftsPagesModule, RedemptionModule, RedemptionPagesModule, ImportsModule, ImportsPagesModule, StatementsModule, LostPropertyModule, LostPropertyPagesModule];
+const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule, ShiftsPagesModule, GiftsModule, GiftsPagesModule, RedemptionModule, RedemptionPagesModule, ImportsModule, ImportsPagesModule, StatementsModule, LostPropertyModule, LostPropertyPagesModule];
 
 @Module({})
 export class AppModule {

@@ -1,4 +1,5 @@
 // Every page works without this file; what stands here only makes it quicker.
+import { startCounts } from './count.js';
 import { startDialogs } from './dialogs.js';
 import { startFields } from './fields.js';
 import { startFlash } from './flash.js';
@@ -16,6 +17,7 @@ for (const start of [
   startWedge,
   startKeys,
   startDialogs,
+  startCounts,
   startLiveSearch,
   startFlash,
   startPreferences,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ErrorParams } from '../kernel/domain-error.js';
 import type { Tx } from '../platform/database/tx.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { CopySpec } from '../platform/printing/copy-frame.js';
@@ -69,6 +70,11 @@ export class ShiftPapers {
         return paper.total ? receipt.rule().total(paper.total.label, paper.total.value) : receipt;
       },
     });
+  }
+
+  /** A text of any room, as the lines of the bag name theirs. */
+  text({ locale }: DeskContext, key: string, params?: ErrorParams): string {
+    return this.i18n.t(locale, key, params);
   }
 
   /** A text of this room's papers in the clerk's language. */

@@ -10,7 +10,7 @@ import { money, points } from '../platform/views/format.js';
 import { OnSpotCoSigner } from '../staff/approvals/on-spot-co-signer.js';
 import { SecondPerson } from '../staff/approvals/second-person.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
-import { HandoverParts } from '../venue/handover-parts.js';
+import { type HandoverLine, HandoverParts } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { handledShift, type CountRow, DrawerCounts } from './drawer-counts.js';
 import { HandoverSheet } from './handover-sheet.entity.js';
@@ -35,6 +35,7 @@ export interface HandoverForm {
 interface Checked {
   readonly count: CountRow;
   readonly difference: Difference;
+  readonly known: readonly HandoverLine[];
   readonly lines: HandedLine[];
   readonly tenders: HandedTender[];
   readonly reason: string;
@@ -63,8 +64,7 @@ export class SignHandover {
    */
   async sign(desk: DeskContext, requestKey: string, shiftId: string, form: HandoverForm): Promise<string> {
     const approver = await this.approver(desk, shiftId, form);
-    const proven = await this.second.prove(desk, desk.person.staffNo, form.pin);
-    if (proven.id !== desk.person.id) throw new DomainError('staff.pin.refused', {}, 'pin');
+    await this.proveOwn(desk, form.pin);
     const { typed, reason, note, floatTo, floatFen } = form;
     const input = { shiftId, typed: { ...typed }, reason, note, floatTo, floatFen };
     const command = commandOfTheDay(desk, 'shifts.sign', requestKey, input, approver ? [approver] : []);
@@ -87,12 +87,22 @@ export class SignHandover {
     return answer === 'SUPERVISOR' ? this.coSigner.verify(desk, 'shifts.sign', cosign) : undefined;
   }
 
+  /** 操作密码: the clerk's own, so its refusal stands beside its own field. */
+  private async proveOwn(desk: DeskContext, pin: string): Promise<void> {
+    try {
+      await this.second.prove(desk, desk.person.staffNo, pin);
+    } catch (error) {
+      throw error instanceof DomainError ? new DomainError(error.code, error.params, 'pin') : error;
+    }
+  }
+
   private async check(tx: Tx, shift: ShiftRow, form: HandoverForm, approver: CoSigner | undefined): Promise<Checked> {
     const count = (await this.counts.of(tx, shift.id)).at(-1);
     if (!count) throw new DomainError('shift.transition');
     const obstacles = await this.parts.obstacles(tx, shift);
     if (obstacles.length > 0) throw new DomainError('shifts.sign.open', { count: obstacles.length });
-    const lines = readLines(await this.parts.lines(tx, shift), form.typed);
+    const known = await this.parts.lines(tx, shift);
+    const lines = readLines(known, form.typed);
     const tenders = readTenders(await tendersOf(tx, shift.id), form.typed);
     const difference = differenceOf(count.countedFen, count.expectedFen);
     const { toleranceFen } = (await this.policies.current(tx, shift.storeId, shift.businessDate)).shifts;
@@ -108,7 +118,7 @@ export class SignHandover {
       throw new DomainError('shifts.float.tooMuch', { have: money(count.countedFen) }, 'floatFen');
     const floatTo = form.floatTo === 'NEXT' ? 'NEXT' : 'BAG';
     const note = cleanText(form.note, { max: 500, multiline: true, field: 'note' });
-    return { count, difference, lines, tenders, reason, note, floatTo, floatFen };
+    return { count, difference, known, lines, tenders, reason, note, floatTo, floatFen };
   }
 
   private async write(
@@ -118,7 +128,7 @@ export class SignHandover {
     checked: Checked,
     approver: CoSigner | undefined,
   ): Promise<string> {
-    const { count, difference, lines, tenders, reason, ...rest } = checked;
+    const { count, difference, lines, tenders, reason, note, floatTo, floatFen } = checked;
     const document = await this.papers.create(tx, desk, {
       kind: 'handover',
       lines: this.linesOnPaper(desk, shift, checked),
@@ -127,7 +137,9 @@ export class SignHandover {
       signers: ['outgoing', 'incoming'],
     });
     await tx.insert(HandoverSheet, {
-      ...rest,
+      note,
+      floatTo,
+      floatFen,
       ...difference,
       id: uuidv7(),
       shiftId: shift.id,
@@ -146,7 +158,7 @@ export class SignHandover {
   private linesOnPaper(
     desk: DeskContext,
     shift: ShiftRow,
-    { count, difference, lines, tenders, reason, note, floatFen }: Checked,
+    { count, difference, known, lines, tenders, reason, note, floatFen }: Checked,
   ): PaperLine[] {
     const say = (key: string): string => this.papers.say(desk, key);
     return [
@@ -160,11 +172,16 @@ export class SignHandover {
         value: `${money(booksFen)} / ${typedFen === null ? (digits ?? '') : money(typedFen)}`,
       })),
       ...lines.map(({ key, expected, counted }) => ({
-        label: say(`line.${key}`),
+        label: this.lineLabel(desk, known, key),
         value: `${points(expected)} / ${points(counted ?? expected)}`,
       })),
       ...(reason === '' ? [] : [{ label: say('reason'), value: reason }]),
       ...(note === '' ? [] : [{ label: say('note'), value: note }]),
     ];
+  }
+
+  private lineLabel(desk: DeskContext, known: readonly HandoverLine[], key: string): string {
+    const line = known.find((candidate) => candidate.key === key);
+    return line ? this.papers.text(desk, line.labelKey, line.labelParams) : key;
   }
 }

@@ -38,6 +38,7 @@ const styleSheets = [
   'dialog',
   'lists',
   'table',
+  'count',
   'member',
   'lost',
   'paper',

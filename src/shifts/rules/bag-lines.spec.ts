@@ -16,6 +16,12 @@ describe('the bag line by line', () => {
     expect(() => readLines([merchant], {})).toThrow(refused('count.required', 'line-merchantCopies'));
   });
 
+  test('an empty pile asks for no input', () => {
+    expect(readLines([{ ...merchant, expected: 0 }], {})).toEqual([
+      { key: 'merchantCopies', expected: 0, counted: null },
+    ]);
+  });
+
   test('only a difference asks for words', () => {
     expect(bagDiffers(readLines([merchant], { 'line-merchantCopies': '17' }), [])).toBe(false);
     expect(bagDiffers(readLines([merchant], { 'line-merchantCopies': '16' }), [])).toBe(true);

@@ -28,6 +28,11 @@ export function tenderField(kind: string, part: 'total' | 'digits'): string {
   return `${part}-${kind.replace('tender.', '')}`;
 }
 
+/** Whether a hand must count it: a pile of which the books know nothing asks for no input (H6). */
+export function isCounted({ touch, expected }: { touch: boolean; expected: number }): boolean {
+  return touch && expected > 0;
+}
+
 /**
  * Reads what was counted by hand; a line that is touched must have a figure, everything else is pre-ticked (H6).
  * @throws DomainError count.*
@@ -38,7 +43,11 @@ export function readLines(
 ): HandedLine[] {
   return lines.map(({ key, expected, touch }) => {
     const field = `line-${key}`;
-    return { key, expected, counted: touch ? parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) : null };
+    return {
+      key,
+      expected,
+      counted: isCounted({ touch, expected }) ? parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) : null,
+    };
   });
 }
 

@@ -41,7 +41,8 @@ const SETTLING: readonly string[] = [SHIFT_POSTINGS.countedOver, SHIFT_POSTINGS.
 
 /** Which line a movement belongs to; undefined for what settles the drawer after its count. */
 export function lineOf({ kind, amountFen }: DrawerMove): DrawerLine | undefined {
-  if (SETTLING.includes(kind)) return undefined;
+  const passedOn = kind === SHIFT_POSTINGS.floatPassed && amountFen < 0;
+  if (passedOn || SETTLING.includes(kind)) return undefined;
   return lineOfKind[kind] ?? (amountFen > 0 ? 'cashIn' : 'refunds');
 }
 

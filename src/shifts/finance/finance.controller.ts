@@ -1,0 +1,182 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { calendarDate, isPlainDate } from '../../kernel/business-day.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Reader } from '../../platform/database/reader.js';
+import { typedValues } from '../../platform/http/form-input.js';
+import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
+import { Submit } from '../../platform/http/submit.js';
+import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { PolicyService } from '../../venue/policy.service.js';
+import { bagOf, bagsInState } from '../bag-rows.js';
+import { ShiftPresenter } from '../pages/shift.presenter.js';
+import { DepositForm, ReceiveForm } from '../pages/shifts.dto.js';
+import { parseCounts } from '../rules/denominations.js';
+import { FinancePresenter } from './finance.presenter.js';
+import { FinanceQueries } from './finance.queries.js';
+import { FinanceService } from './finance.service.js';
+
+const BAG = /^bag-([0-9a-f-]{36})$/;
+
+/** Finance's own pages: bags waiting, cash for the bank, floats out, differences, tenders. */
+@Controller('finance')
+export class FinanceController {
+  constructor(
+    private readonly finance: FinanceService,
+    private readonly queries: FinanceQueries,
+    private readonly present: FinancePresenter,
+    private readonly shifts: ShiftPresenter,
+    private readonly policies: PolicyService,
+    private readonly submit: Submit,
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+  ) {}
+
+  @Get()
+  @Allow('finance.view')
+  show(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.bagsPage(desk);
+  }
+
+  @Post('deposits')
+  @Allow('finance.deposit')
+  deposit(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    const bagIds = Object.keys(typedValues(body)).flatMap((name) => BAG.exec(name)?.[1] ?? []);
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: DepositForm,
+      act: ({ requestKey, number }) => this.finance.deposit(desk, requestKey, { number, bagIds }),
+      done: (documentId) =>
+        seeOther('/finance', {
+          tone: 'ok',
+          key: 'shifts.finance.deposited',
+          href: `/documents/${documentId}`,
+          hrefKey: 'shifts.act.paper',
+        }),
+      again: (problem) => this.bagsPage(desk, { action: '/finance/deposits', requestKey: uuidv7(), ...problem }),
+    });
+  }
+
+  @Get('bags/:id')
+  @Allow('finance.receiveBag')
+  bag(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
+    return this.bagPage(desk, id);
+  }
+
+  @Post('bags/:id')
+  @Allow('finance.receiveBag')
+  receive(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: ReceiveForm,
+      act: ({ requestKey, reason }) =>
+        this.finance.receive(desk, requestKey, id, { counts: parseCounts(typedValues(body)), reason }),
+      done: (documentId) =>
+        seeOther('/finance', {
+          tone: 'ok',
+          key: 'shifts.finance.received',
+          href: `/documents/${documentId}`,
+          hrefKey: 'shifts.act.paper',
+        }),
+      again: (problem) => this.bagPage(desk, id, { action: `/finance/bags/${id}`, requestKey: uuidv7(), ...problem }),
+    });
+  }
+
+  @Get('floats')
+  @Allow('finance.view')
+  async floats(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    const rows = this.present.floats(await this.queries.floatsOut(desk.store.id));
+    const table = {
+      title: this.shifts.say(desk.locale, 'finance.floats'),
+      columns: this.columns(desk, 'shift', 'desk', 'time', 'amount'),
+      rows,
+    };
+    return this.tablePage(desk, 'floats', [table]);
+  }
+
+  @Get('differences')
+  @Allow('finance.view')
+  async differences(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
+    const month = this.month(typed);
+    const { locale, store } = desk;
+    return this.tablePage(desk, 'differences', [
+      {
+        title: this.shifts.say(locale, 'finance.byClerk', { month }),
+        columns: this.columns(desk, 'clerk', 'pieces', 'over', 'short'),
+        rows: this.present.differences(await this.queries.differences(store.id, month)),
+      },
+      {
+        title: this.shifts.say(locale, 'finance.byShift', { month }),
+        columns: this.columns(desk, 'shift', 'reason', 'over', 'short'),
+        rows: this.present.differing(await this.queries.differingShifts(store.id, month)),
+      },
+    ]);
+  }
+
+  @Get('tenders')
+  @Allow('finance.view')
+  async tenders(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
+    const month = this.month(typed);
+    const rows = this.present.tenders(desk.locale, await this.queries.tenderChecks(desk.store.id, month));
+    const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'digits');
+    return this.tablePage(desk, 'tenders', [
+      { title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows },
+    ]);
+  }
+
+  private async bagsPage(
+    desk: DeskContext,
+    form: FormModel = emptyForm('/finance/deposits', uuidv7()),
+  ): Promise<PageAnswer> {
+    const { locale, store } = desk;
+    const now = this.clock.now();
+    const { shifts } = await this.policies.current(this.reader, store.id, calendarDate(now));
+    const waiting = await bagsInState(this.reader, store.id, ['IN_HAND', 'SEALED']);
+    const received = await bagsInState(this.reader, store.id, ['RECEIVED']);
+    const model = {
+      tabs: this.present.tabs(locale, 'bags'),
+      columns: this.columns(desk, 'bag', 'shift', 'state', 'due', 'amount'),
+      waiting: this.present.waiting(locale, waiting, now, shifts.bagDueTime),
+      form,
+      received: this.present.undeposited(locale, received, now, form),
+    };
+    return page('shifts/finance/bags', model, { titleKey: 'shifts.finance.title' });
+  }
+
+  private async bagPage(
+    desk: DeskContext,
+    id: string,
+    form: FormModel = emptyForm(`/finance/bags/${id}`, uuidv7()),
+  ): Promise<PageAnswer> {
+    const { locale, store } = desk;
+    const bag = await bagOf(this.reader, store.id, id);
+    const open = bag.state === 'IN_HAND' || bag.state === 'SEALED';
+    const model = {
+      title: bag.number ?? this.shifts.say(locale, 'paper.inHand'),
+      badges: [{ text: this.shifts.say(locale, `bag.state.${bag.state}`), tone: open ? 'warn' : 'ok' }],
+      note: `${bag.businessDate} ${bag.template} ${bag.clerkName}`,
+      count: open ? { form, recount: false, rows: this.present.countRows(form) } : undefined,
+      shiftHref: `/shifts/${bag.shiftId}`,
+    };
+    return page('shifts/finance/bag', model, { titleKey: 'shifts.finance.title' });
+  }
+
+  private tablePage(desk: DeskContext, tab: string, tables: readonly object[]): PageAnswer {
+    return page(
+      'shifts/finance/tables',
+      { tabs: this.present.tabs(desk.locale, tab), tables },
+      { titleKey: 'shifts.finance.title' },
+    );
+  }
+
+  private columns({ locale }: DeskContext, ...keys: readonly string[]) {
+    return this.shifts.columns(locale, ...keys);
+  }
+
+  private month(typed: string): string {
+    return isPlainDate(`${typed}-01`) ? typed : calendarDate(this.clock.now()).slice(0, 7);
+  }
+}

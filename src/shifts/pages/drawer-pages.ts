@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Clock } from '../../platform/clock/clock.js';
+import { Reader } from '../../platform/database/reader.js';
+import { page, type PageAnswer } from '../../platform/http/page-result.js';
+import type { FormProblem } from '../../platform/http/submit.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { money, points } from '../../platform/views/format.js';
+import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { HandoverParts } from '../../venue/handover-parts.js';
+import { PolicyService } from '../../venue/policy.service.js';
+import { type BagRow, bagsOfShift } from '../bag-rows.js';
+import { isCounted } from '../rules/bag-lines.js';
+import { overdueFrom, untilEnd } from '../rules/shift-times.js';
+import { movesOf, type ShiftRow, tendersOf } from '../shift-rows.js';
+import { ShiftPresenter } from './shift.presenter.js';
+
+export const DRAWER_FORMS = ['float', 'float-return', 'drop', 'rounding', 'counterfeit'] as const;
+export type DrawerForm = (typeof DRAWER_FORMS)[number];
+
+/** The clerk's own drawer: what must be in it, what may be done with it, and when to prepare the handover. */
+@Injectable()
+export class DrawerPages {
+  constructor(
+    private readonly parts: HandoverParts,
+    private readonly policies: PolicyService,
+    private readonly present: ShiftPresenter,
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+  ) {}
+
+  /** `wrong`: the form that was refused, with what was typed; the others stand empty beside it. */
+  async page(
+    desk: DeskContext,
+    shift: ShiftRow,
+    wrong?: { form: DrawerForm; problem: FormProblem },
+  ): Promise<PageAnswer> {
+    const { locale } = desk;
+    const moves = await movesOf(this.reader, shift.id);
+    const { venue } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
+    const forms = DRAWER_FORMS.map((name): [string, FormModel] => {
+      const form = emptyForm(`/drawer/${name}`, uuidv7());
+      return [name.replace('-', ''), wrong?.form === name ? { ...form, ...wrong.problem } : form];
+    });
+    const model = {
+      title: this.present.name(locale, shift),
+      badges: this.present.badges(locale, shift),
+      note: this.present.opened(locale, shift),
+      equation: this.present.equation(locale, shift, moves),
+      equationColumns: this.present.columns(locale, 'line', 'amount'),
+      groups: this.present.groups(locale, shift, moves, venue.dayCutoff),
+      columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
+      tenders: await this.tenders(locale, shift.id),
+      forms: Object.fromEntries(forms),
+      wrong: wrong?.form,
+      cut: emptyForm('/handover/cut', uuidv7()),
+      ...(await this.preparation(locale, shift)),
+      bags: this.bagRows(locale, await bagsOfShift(this.reader, shift.id)),
+      bagColumns: this.present.columns(locale, 'bag', 'state', 'amount'),
+    };
+    return page('shifts/drawer', model, { titleKey: 'shifts.title', ...(wrong ? { status: 422 } : {}) });
+  }
+
+  bagRows(locale: Locale, bags: readonly BagRow[]) {
+    return bags.map((bag) => ({
+      cells: [
+        {
+          text: bag.number ?? this.present.say(locale, `bag.source.${bag.source}`),
+          note: bag.number === null ? '' : this.present.say(locale, `bag.source.${bag.source}`),
+        },
+        { text: this.present.say(locale, `bag.state.${bag.state}`) },
+        { text: money(bag.takingsFen + bag.floatFen) },
+      ],
+    }));
+  }
+
+  private async tenders(locale: Locale, shiftId: string) {
+    const rows = await tendersOf(this.reader, shiftId);
+    return rows.map(({ kind, fen }) => ({ label: this.present.say(locale, `paper.${kind}`), value: money(fen) }));
+  }
+
+  /** T−30 min (003E-072): what to sort and count now, and what is still open; red when the night is long over. */
+  private async preparation(locale: Locale, shift: ShiftRow) {
+    const { shifts } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
+    const template = shifts.templates.find(({ code }) => code === shift.template);
+    const now = this.clock.now();
+    const left = template ? untilEnd(template, shift.businessDate, now) : 0;
+    const due = left <= shifts.prepareMinutes * 60_000;
+    const obstacles = due ? await this.parts.obstacles(this.reader, shift) : [];
+    const lines = due ? await this.parts.lines(this.reader, shift) : [];
+    return {
+      overdue: now >= overdueFrom(shift.businessDate, shifts.overdueAt),
+      prepare: due,
+      obstacles: obstacles.map(({ key, params, href = '/handover' }) => ({
+        href,
+        text: this.present.text(locale, key, params),
+        badge: undefined,
+        aside: '',
+      })),
+      toCount: lines.filter(isCounted).map(({ labelKey, labelParams, expected }) => ({
+        label: this.present.text(locale, labelKey, labelParams),
+        value: points(expected),
+      })),
+    };
+  }
+}

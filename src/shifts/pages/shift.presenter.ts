@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { I18n } from '../../platform/i18n/i18n.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { clockTime, dateTime, money, signedMoney } from '../../platform/views/format.js';
+import type { Tone } from '../../platform/views/layout-model.js';
+import { DRAWER_LINES, drawerEquation, type DrawerLine, lineOf } from '../rules/drawer-equation.js';
+import type { ShiftState } from '../rules/shift-life.js';
+import { isLatePosting } from '../rules/shift-times.js';
+import type { DrawerMoveRow, ShiftRow } from '../shift-rows.js';
+
+export interface Badge {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+const tones: Readonly<Record<ShiftState, Tone>> = {
+  OPEN: 'ok',
+  CUT: 'warn',
+  COUNTED: 'warn',
+  SIGNED: 'info',
+  REFUSED: 'bad',
+  ACCEPTED: 'info',
+  CLOSED: 'plain',
+};
+
+/** Shifts and their drawers in the words of the reader. */
+@Injectable()
+export class ShiftPresenter {
+  constructor(private readonly i18n: I18n) {}
+
+  say(locale: Locale, key: string, params?: Readonly<Record<string, string | number>>): string {
+    return this.i18n.t(locale, `shifts.${key}`, params);
+  }
+
+  /** A text of any room, as parts of the handover name theirs. */
+  text(locale: Locale, key: string, params?: Readonly<Record<string, string | number>>): string {
+    return this.i18n.t(locale, key, params);
+  }
+
+  name(locale: Locale, { template, clerkName }: Pick<ShiftRow, 'template' | 'clerkName'>): string {
+    return this.say(locale, 'name', { template, clerk: clerkName });
+  }
+
+  badges(locale: Locale, shift: ShiftRow): Badge[] {
+    return [
+      { text: shift.businessDate, tone: 'plain' },
+      { text: this.say(locale, `state.${shift.state}`), tone: tones[shift.state] },
+      ...(shift.takerName === null
+        ? []
+        : [{ text: this.say(locale, 'takenOver', { who: shift.takerName }), tone: 'bad' as const }]),
+    ];
+  }
+
+  /** Lines of the equation, each with the way to its rows; a line of nought is left out, but for float and sales. */
+  equation(locale: Locale, shift: ShiftRow, moves: readonly DrawerMoveRow[]) {
+    const { lines, expectedFen } = drawerEquation(moves);
+    const rows = DRAWER_LINES.filter((line) => line === 'float' || line === 'cashIn' || lines[line] !== 0).map(
+      (line) => ({
+        cells: [
+          { text: this.say(locale, `equation.${line}`), href: `/shifts/${shift.id}#${line}` },
+          { text: line === 'float' ? money(lines[line]) : signedMoney(lines[line]) },
+        ],
+      }),
+    );
+    return { rows, expected: money(expectedFen), expectedFen, float: money(lines.float), floatFen: lines.float };
+  }
+
+  /** Every movement under its line: when, what, which paper, how much. */
+  groups(locale: Locale, shift: ShiftRow, moves: readonly DrawerMoveRow[], dayCutoff: string) {
+    return DRAWER_LINES.flatMap((line) => {
+      const own = moves.filter((move) => lineOf(move) === line);
+      if (own.length === 0) return [];
+      const rows = own.map((move) => this.moveRow(locale, shift, move, dayCutoff));
+      return [{ id: line, title: this.say(locale, `equation.${line}`), aside: this.sum(line, own), rows }];
+    });
+  }
+
+  columns(locale: Locale, ...keys: readonly string[]) {
+    return keys.map((key) => ({
+      label: this.say(locale, `column.${key}`),
+      align: ['amount', 'pieces', 'counted', 'expected', 'over', 'short', 'books'].includes(key) ? 'end' : undefined,
+    }));
+  }
+
+  opened(locale: Locale, shift: ShiftRow): string {
+    return this.say(locale, 'opened', { time: clockTime(shift.openedAt), desk: shift.deskName });
+  }
+
+  private moveRow(locale: Locale, shift: ShiftRow, move: DrawerMoveRow, dayCutoff: string) {
+    const late = isLatePosting(shift.businessDate, move.at, dayCutoff);
+    return {
+      tone: late ? 'warn' : undefined,
+      cells: [
+        { text: dateTime(move.at), ...(late ? { badge: { text: this.say(locale, 'late'), tone: 'warn' } } : {}) },
+        { text: this.kind(locale, move.kind) },
+        { text: move.documentNo, href: `/documents/${move.documentId}` },
+        { text: signedMoney(move.amountFen) },
+      ],
+    };
+  }
+
+  private kind(locale: Locale, kind: string): string {
+    const key = `shifts.kind.${kind}`;
+    return this.i18n.has(key) ? this.i18n.t(locale, key) : this.say(locale, 'kind.other');
+  }
+
+  private sum(line: DrawerLine, moves: readonly DrawerMoveRow[]): string {
+    const fen = moves.reduce((sum, { amountFen }) => sum + amountFen, 0);
+    return line === 'float' ? money(fen) : signedMoney(fen);
+  }
+}

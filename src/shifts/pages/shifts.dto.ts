@@ -1,0 +1,114 @@
+import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+
+const requestKey = /^[0-9a-f-]{36}$/;
+
+export class KeyedForm {
+  @Matches(requestKey)
+  requestKey!: string;
+}
+
+export class OpenShiftForm extends KeyedForm {
+  @MinLength(1, { message: 'shifts.template' })
+  template!: string;
+}
+
+/** An act signed on the spot by a second person. */
+export class WitnessedForm extends KeyedForm {
+  @MinLength(1, { message: 'text.required' })
+  @MaxLength(20, { message: 'staff.pin.refused' })
+  cosignStaffNo!: string;
+
+  @MinLength(1, { message: 'text.required' })
+  @MaxLength(64, { message: 'staff.pin.refused' })
+  cosignPassword!: string;
+}
+
+export class FloatForm extends WitnessedForm {
+  @IsString({ message: 'form.invalid' })
+  amount = '';
+
+  @IsString({ message: 'form.invalid' })
+  counted = '';
+}
+
+export class DropForm extends WitnessedForm {
+  @IsString({ message: 'form.invalid' })
+  amount = '';
+
+  @IsString({ message: 'form.invalid' })
+  number = '';
+}
+
+export class CounterfeitForm extends WitnessedForm {
+  @IsString({ message: 'form.invalid' })
+  amount = '';
+
+  @IsString({ message: 'form.invalid' })
+  reason = '';
+
+  @IsString({ message: 'form.invalid' })
+  reference = '';
+}
+
+export class RoundingForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  amount = '';
+
+  @IsString({ message: 'form.invalid' })
+  reference = '';
+}
+
+export class ReasonedForm extends WitnessedForm {
+  @IsString({ message: 'form.invalid' })
+  reason = '';
+}
+
+export class SealForm extends WitnessedForm {
+  @IsString({ message: 'form.invalid' })
+  number = '';
+}
+
+export class SignForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  reason = '';
+
+  @IsString({ message: 'form.invalid' })
+  note = '';
+
+  @IsIn(['NEXT', 'BAG'], { message: 'form.invalid' })
+  floatTo = 'BAG';
+
+  @IsString({ message: 'form.invalid' })
+  floatFen = '';
+
+  @MinLength(1, { message: 'text.required' })
+  @MaxLength(64, { message: 'staff.pin.refused' })
+  pin!: string;
+
+  @IsString({ message: 'form.invalid' })
+  cosignStaffNo = '';
+
+  @IsString({ message: 'form.invalid' })
+  cosignPassword = '';
+}
+
+export class DutyForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  kind = '';
+
+  @IsString({ message: 'form.invalid' })
+  place = '';
+
+  @IsString({ message: 'form.invalid' })
+  text = '';
+}
+
+export class ReceiveForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  reason = '';
+}
+
+export class DepositForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  number = '';
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { DeskContributions } from '../desk/desk-contributions.js';
+import { DeskModule } from '../desk/desk.module.js';
+import { JobRegistry } from '../desk/job-registry.js';
+import { VenueModule } from '../venue/venue.module.js';
+import { FinanceController } from './finance/finance.controller.js';
+import { FinancePresenter } from './finance/finance.presenter.js';
+import { FinanceQueries } from './finance/finance.queries.js';
+import { DrawerPages } from './pages/drawer-pages.js';
+import { DrawerController } from './pages/drawer.controller.js';
+import { DutyLogController } from './pages/duty-log.controller.js';
+import { HandoverPages } from './pages/handover-pages.js';
+import { HandoverController } from './pages/handover.controller.js';
+import { HandoverPresenter } from './pages/handover.presenter.js';
+import { ShiftController } from './pages/shift.controller.js';
+import { ShiftPresenter } from './pages/shift.presenter.js';
+import { ShiftsDesk } from './pages/shifts-desk.js';
+import { ShiftsModule } from './shifts.module.js';
+
+/** The pages of this room, its key on the rail, and its lines on the desk. */
+@Module({
+  imports: [ShiftsModule, DeskModule, VenueModule],
+  controllers: [DrawerController, DutyLogController, FinanceController, HandoverController, ShiftController],
+  providers: [
+    DrawerPages,
+    FinancePresenter,
+    FinanceQueries,
+    HandoverPages,
+    HandoverPresenter,
+    ShiftPresenter,
+    ShiftsDesk,
+  ],
+})
+export class ShiftsPagesModule {
+  constructor(jobs: JobRegistry, contributions: DeskContributions, desk: ShiftsDesk) {
+    jobs.register(
+      {
+        key: 'F9',
+        href: '/handover',
+        labelKey: 'desk.key.handover',
+        icon: 'arrow-left-right',
+        permission: 'shifts.cut',
+      },
+      { key: '', href: '/shifts', labelKey: 'shifts.title', icon: 'wallet', permission: 'shifts.view' },
+      { key: '', href: '/finance', labelKey: 'shifts.finance.title', icon: 'banknote', permission: 'finance.view' },
+    );
+    contributions.register(desk);
+  }
+}

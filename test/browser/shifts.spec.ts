@@ -1,0 +1,127 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { SessionStore } from '../../src/platform/http/session-store.js';
+import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
+import { DutyLog } from '../../src/shifts/duty-log.js';
+import { openBrowser } from '../support/chromium.js';
+import { describeOnSqlite } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
+import { atCounter, cosigned, openShift, sell } from '../support/shifts.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+describeOnSqlite('handing over at the counter PC', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let a: Colleague;
+  let b: Colleague;
+  let finance: Colleague;
+  let supervisor: Colleague;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+    house = await openHouse(world);
+    a = await hire(house, '8801', 'CLERK', { name: '王丽' });
+    b = await hire(house, '8802', 'CLERK', { name: '赵敏' });
+    finance = await hire(house, '7001', 'FINANCE', { name: '陈会计' });
+    supervisor = await hire(house, '8001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    await openShift(house, a);
+    const desk = await atCounter(house, a);
+    await world.get(CashDrawer).drawFloat(desk, uuidv7(), { askedFen: 50_000, countedFen: 50_000 }, cosigned(finance));
+    for (const amount of [20_000, 20_000, 10_000, -10_000]) await sell(world, desk, amount);
+    await sell(world, desk, 20_000, 'tender.wechatPay');
+    await world
+      .get(DutyLog)
+      .add(at(house, a), uuidv7(), { kind: 'EQUIPMENT', place: '前台', text: '3 号读卡器失灵,已报修' });
+    world.clock.setTo('2026-11-20T18:52:00+08:00');
+  });
+  afterAll(async () => {
+    await expectBooksToBalance(world);
+    await world.close();
+  });
+
+  async function openedBy(
+    person: Colleague,
+    locale: 'zh-CN' | 'en',
+    theme: 'dark' | 'light',
+    javaScriptEnabled = true,
+  ) {
+    const counter = await openBrowser({ locale, theme, javaScriptEnabled });
+    const url = await world.listen();
+    const value = await world.get(SessionStore).create(person.id, house.terminal.id);
+    await counter.context.addCookies([{ name: SESSION_COOKIE, value, url }]);
+    const page = await counter.newPage();
+    const go = (path: string) => page.goto(`${url}${path}`);
+    return { counter, page, go };
+  }
+
+  const faultsOf = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  };
+
+  it.each([
+    ['zh-CN', 'dark'],
+    ['en', 'light'],
+  ] as const)('shows its pages without a fault in %s, %s', async (locale, theme) => {
+    for (const [person, paths] of [
+      [a, ['/shifts', '/duty-log', '/handover']],
+      [b, ['/shifts']],
+      [finance, ['/finance', '/finance/floats', '/finance/differences', '/finance/tenders']],
+    ] as const) {
+      const { counter, page, go } = await openedBy(person, locale, theme);
+      for (const path of paths) {
+        await go(path);
+        expect([path, await faultsOf(page)]).toEqual([path, []]);
+      }
+      await counter.close();
+    }
+  });
+
+  it('goes from F9 to the next clerk by the keyboard, in twelve inputs', async () => {
+    const { counter, page, go } = await openedBy(a, 'zh-CN', 'light');
+    await go('/shifts');
+    await page.keyboard.press('F9');
+    await page.waitForURL('**/handover/**');
+    await page.keyboard.press('Enter');
+    await page.locator('#d10000').waitFor();
+    await openShift(house, b, 'B');
+    expect(await faultsOf(page)).toEqual([]);
+    for (const [piece, many] of [
+      ['d10000', '8'],
+      ['d5000', '1'],
+      ['d2000', '2'],
+      ['d500', '1'],
+    ] as const)
+      await page.fill(`#${piece}`, many);
+    await page.keyboard.press('Enter');
+    await page.getByText('请复点一次').first().waitFor();
+    await page.fill('#d10000', '9');
+    await page.fill('#d5000', '1');
+    await page.keyboard.press('Enter');
+    await page.locator('#f-pin').waitFor();
+    await page.fill('#f-total-wechatPay', '200');
+    await page.fill('#f-reason', '多收 50 元,查找零');
+    await page.fill('#f-cosignStaffNo', supervisor.staffNo);
+    await page.fill('#f-cosignPassword', PIN);
+    await page.fill('#f-pin', PIN);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('等接班人确认').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.fill('#f-cosignStaffNo', b.staffNo);
+    await page.fill('#f-cosignPassword', PIN);
+    await page.keyboard.press('Enter');
+    await page.locator('#f-number').waitFor();
+    await counter.close();
+  });
+
+  it('opens a shift without a script', async () => {
+    const { counter, page, go } = await openedBy(supervisor, 'zh-CN', 'dark', false);
+    await go('/shifts');
+    await page.getByText('这个台还有人当班').waitFor();
+    await counter.close();
+  });
+});

@@ -1,0 +1,129 @@
+import { uuidv7 } from 'uuidv7';
+import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { SessionStore } from '../../src/platform/http/session-store.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
+import { atCounter, sell } from '../support/shifts.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const witness = (person: Colleague) => ({ cosignStaffNo: person.staffNo, cosignPassword: PIN });
+const checked = Object.fromEntries(['book', 'seal', 'supplies', 'machines'].map((check) => [`check-${check}`, '1']));
+
+describeOnBothDatabases('an evening at the counter', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let a: Colleague;
+  let b: Colleague;
+  let supervisor: Colleague;
+  let finance: Colleague;
+
+  async function signedIn(person: Colleague): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(person.id, house.terminal.id));
+    await desk.get('/me');
+    return desk;
+  }
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+    house = await openHouse(world);
+    a = await hire(house, '8801', 'CLERK', { name: '王丽' });
+    b = await hire(house, '8802', 'CLERK', { name: '赵敏' });
+    supervisor = await hire(house, '8001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    finance = await hire(house, '7001', 'FINANCE', { name: '陈会计' });
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  it('goes from the checklist to the bank, page by page', async () => {
+    const deskA = await signedIn(a);
+    const opening = await deskA.submit('/shifts', { template: 'A' }, '/shifts/open');
+    expect(opening.status).toBe(422);
+    expect(opening.text).toContain('请先逐项检查并打勾');
+    expect((await deskA.submit('/shifts', { template: 'A', ...checked }, '/shifts/open')).status).toBe(303);
+
+    const short = await deskA.submit(
+      '/shifts',
+      { amount: '500', counted: '480', ...witness(supervisor) },
+      '/drawer/float',
+    );
+    expect(short.text).toContain('岗位不能授权');
+    const drawn = await deskA.submit(
+      '/shifts',
+      { amount: '500', counted: '480', ...witness(finance) },
+      '/drawer/float',
+    );
+    expect((await deskA.follow(drawn)).text).toContain('BY20261120-0001');
+    await sell(world, await atCounter(house, a), 26_650);
+    expect((await deskA.get('/shifts')).text).toContain('746.50');
+
+    const cut = await deskA.submit('/shifts', {}, '/handover/cut');
+    const page = cut.location!;
+    expect((await deskA.get('/shifts')).location).toBe(page);
+    const deskB = await signedIn(b);
+    expect((await deskB.submit('/shifts', { template: 'B', ...checked }, '/shifts/open')).status).toBe(303);
+
+    const blind = await deskA.follow(await deskA.submit(page, { d10000: '7' }, `${page}/count`));
+    expect(blind.text).toContain('与账面不符,请复点一次');
+    expect(blind.text).not.toContain('746.50');
+    const counted = await deskA.follow(
+      await deskA.submit(page, { d10000: '7', d2000: '2', d500: '1', d100: '1' }, `${page}/count`),
+    );
+    expect(counted.text).toContain('746.50');
+    expect(counted.text).toContain('−0.50');
+
+    const sign = { 'line-merchantCopies': '0', pin: PIN, floatTo: 'NEXT', floatFen: '480' };
+    const bare = await deskA.submit(page, sign, `${page}/sign`);
+    expect(bare.status).toBe(422);
+    expect(bare.text).toContain('与账面不符,请写明原因');
+    expect((await deskA.submit(page, { ...sign, reason: '找零少收 5 角' }, `${page}/sign`)).status).toBe(303);
+    const accepted = await deskB.submit(page, witness(b), `${page}/acceptance`);
+    expect((await deskB.follow(accepted)).text).toContain('待缴款');
+
+    const office = await signedIn(finance);
+    const bags = await office.get('/finance');
+    expect(bags.text).toContain('266.00');
+    const [bag] = await world.rows<{ id: string }>('SELECT id FROM cash_bag');
+    await office.submit(
+      `/finance/bags/${bag!.id}`,
+      { d10000: '2', d5000: '1', d1000: '1', d500: '1', d100: '1' },
+      `/finance/bags/${bag!.id}`,
+    );
+    const none = await office.submit('/finance', { number: 'ICBC77' }, '/finance/deposits');
+    expect(none.text).toContain('请至少选择一袋');
+    expect(
+      (await office.submit('/finance', { number: 'ICBC77', [`bag-${bag!.id}`]: '1' }, '/finance/deposits')).status,
+    ).toBe(303);
+    expect((await office.get('/finance/differences?month=2026-11')).text).toContain('0.50');
+    for (const path of ['/finance/floats', '/finance/tenders', page, page.replace('handover', 'shifts')]) {
+      expect((await office.get(path)).status).toBe(200);
+    }
+    expect((await deskA.get(page)).text).toContain('这个班已经交完');
+  });
+
+  it('writes the duty log, which nobody changes, and lets a lead take sixty days of it', async () => {
+    const desk = await signedIn(b);
+    expect((await desk.submit('/duty-log', { kind: 'NOTE', text: '' }, '/duty-log')).status).toBe(422);
+    expect((await desk.submit('/duty-log', { kind: 'ON_DUTY', text: '我来了' }, '/duty-log')).status).toBe(422);
+    await desk.submit('/duty-log', { kind: 'EQUIPMENT', text: '3 号读卡器失灵,已报修', place: '前台' }, '/duty-log');
+    const log = await desk.get('/duty-log');
+    expect(log.text).toContain('3 号读卡器失灵');
+    expect(log.text).toContain('到岗');
+    expect((await desk.post('/duty-log/export', { requestKey: uuidv7() })).status).toBe(403);
+    const lead = await signedIn(supervisor);
+    const file = await lead.submit('/duty-log', {}, '/duty-log/export');
+    expect(file.headers['content-disposition']).toContain('duty-log-2026-11-20.xlsx');
+  });
+
+  it('shows another store nothing of it', async () => {
+    const elsewhere = await openHouse(world, { name: '星河KTV 城东店' });
+    const stranger = await hire(elsewhere, '9901', 'DUTY_SUPERVISOR');
+    const desk = new Desk(world);
+    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(stranger.id, elsewhere.terminal.id));
+    const [shift] = await world.rows<{ id: string }>('SELECT id FROM shift');
+    expect((await desk.get(`/shifts/${shift!.id}`)).status).toBe(404);
+    expect((await desk.get(`/handover/${shift!.id}`)).status).toBe(404);
+  });
+});
