@@ -5,6 +5,7 @@ import { ManualClock } from '../platform/clock/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
 import { stockGifts } from './demo-gifts.js';
+import { DemoLost } from './demo-lost.js';
 import { bringMembers } from './demo-members.js';
 import { datesBefore, DemoNights } from './demo-nights.js';
 import { DemoStory } from './demo-story.js';
@@ -36,8 +37,13 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     await stockGifts(story, firstDay);
     const members = await bringMembers(story, firstDay, size.members);
     const nights = new DemoNights(story, members);
-    for (const date of dates) await nights.past(date);
+    const lost = new DemoLost(story);
+    for (const date of dates) {
+      await nights.past(date);
+      await lost.past(date, today);
+    }
     await nights.tonight(today, now);
+    await lost.tonight(today);
     await keepPromises(nights, members);
   } finally {
     await house.close();

@@ -146,7 +146,7 @@ export class ItemPresenter {
         key: 'claim',
         href: `/lost/${id}/claim`,
         icon: 'badge-check',
-        tone: 'primary',
+        tone: state === 'AWAITING_SAFE' ? 'plain' : 'primary',
       },
       {
         when: possible.includes('putIntoSafe') && mayDo(person.roles, 'lost.putIntoSafe'),

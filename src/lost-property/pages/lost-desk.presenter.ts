@@ -60,7 +60,7 @@ export class LostDeskPresenter {
       badge,
       text: `${this.words.thing(item)} · ${item.place}`,
       href: `/lost/${item.id}`,
-      aside: item.number,
+      aside: undefined,
     });
     const matched = await this.enquiries.matchedCount(this.reader, desk.store.id);
     const counted = (key: string, count: number, href: string) =>
@@ -163,7 +163,7 @@ export class LostDeskPresenter {
     return {
       href: `/lost/${item.id}`,
       title: this.words.thing(item),
-      details: [item.place, dateTime(item.foundAt), item.number, score],
+      details: [item.place, dateTime(item.foundAt).slice(5), score],
       badge: state,
     };
   }

@@ -1,0 +1,18 @@
+import type { ReleaseInput } from '../lost-property/claim-form.js';
+
+/** A guest who does not exist, with everything a claim asks for; the number is right by its check digit alone. */
+export const inventedOwner: ReleaseInput = {
+  answer: '',
+  way: 'OWNER',
+  name: '何小雨',
+  phone: '13900001234',
+  idType: 'RESIDENT_ID',
+  idNumber: '110105199003070017',
+  onBehalfOf: '',
+  address: '',
+  courierNo: '',
+  courierCost: '',
+  courierPaidBy: '',
+  reason: '',
+  signature: '',
+};

@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
+import { describeOnSqlite } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { ADULT_ID } from '../support/lost.js';
+import { hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+import { Hands } from './keyboard.js';
+
+/** F8, four fields, Enter. */
+const registerBudget = 6;
+
+describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let address: string;
+  let counter: Counter;
+  let rooms = 10;
+  beforeAll(async () => {
+    world = await openWorld(db);
+    house = await openHouse(world);
+    await hire(house, '8001', 'CLERK', { name: '王丽' });
+    await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    address = await world.listen();
+  });
+  afterEach(() => counter.close());
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  async function sitDown(options: CounterOptions = {}): Promise<Hands> {
+    counter = await openBrowser(options);
+    await counter.context.addCookies([
+      { name: TERMINAL_COOKIE, value: house.terminalToken, url: address },
+      { name: 'ktv_locale', value: options.locale ?? 'zh-CN', url: address },
+    ]);
+    const page = await counter.newPage();
+    await page.goto(`${address}/sign-in`);
+    const hands = new Hands(page, options.javaScriptEnabled);
+    await hands.type('8001', '[name=staffNo]');
+    await hands.type(PASSWORD, '[name=password]');
+    await hands.enter(/:\d+\/$/);
+    return hands;
+  }
+
+  /** Axe runs inside the page, so it cannot look at one without scripts. */
+  async function expectAccessible({ page, scripts }: Hands): Promise<void> {
+    if (!scripts) return;
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+
+  /** From F8 to the guest walking away with it; answers with the inputs the registration took. */
+  async function foundAndClaimed(hands: Hands): Promise<number> {
+    const { page } = hands;
+    rooms += 1;
+    hands.guestSpeaks();
+    await hands.use('F8', /\/lost$/);
+    await expectAccessible(hands);
+    await hands.type('苹果手机', '[name=name]');
+    await hands.type('黑色', '[name=colour]');
+    await hands.type(`K${rooms}`, '[name=place]');
+    await hands.type('9001', '[name=finderStaffNo]');
+    await hands.enter(/\/lost\/[0-9a-f-]{36}$/);
+    const used = hands.count;
+    await expectAccessible(hands);
+    await hands.take('main a[href$="/safe"]', /\/safe$/);
+    await hands.type(`A-${rooms}`, '[name=slot]');
+    await hands.type(`TB${rooms}`, '[name=bagNo]');
+    await supervisorSigns(hands, /\/lost\/[0-9a-f-]{36}$/);
+    await hands.take('main a[href$="/claim"]', /\/claim$/);
+    await expectAccessible(hands);
+    await hands.type('黑色的苹果手机,在包厢丢的', '[name=description]');
+    await hands.take('main form button[type=submit]', /\/lost\/claims\//);
+    await expectAccessible(hands);
+    await hands.choose('way', 'OWNER');
+    await hands.type('李四光', 'form[action$="/release"] [name=name]');
+    await hands.type('13912345678', 'form[action$="/release"] [name=phone]');
+    await hands.type(ADULT_ID, '[name=idNumber]');
+    await supervisorSigns(hands, /\/lost\/claims\//);
+    await page.locator('main', { hasText: '139****5678' }).waitFor();
+    return used;
+  }
+
+  async function supervisorSigns(hands: Hands, next: RegExp): Promise<void> {
+    await hands.type('9001', '[name=cosignStaffNo]');
+    await hands.type(PIN, '[name=cosignPassword]');
+    await hands.enter(next);
+  }
+
+  it.each([
+    { locale: 'zh-CN', theme: 'dark', javaScriptEnabled: true },
+    { locale: 'en', theme: 'light', javaScriptEnabled: true },
+    { locale: 'zh-CN', theme: 'light', javaScriptEnabled: false },
+  ] as const)('%j', async (options) => {
+    const used = await foundAndClaimed(await sitDown(options));
+    expect(used).toBeLessThanOrEqual(registerBudget);
+  });
+
+  it.each(['dark', 'light'] as const)('every list and report is accessible in the %s theme', async (theme) => {
+    const hands = await sitDown({ theme });
+    for (const path of ['items', 'items?list=all', 'find', 'safe', 'custody', 'office', 'enquiries']) {
+      await hands.page.goto(`${address}/lost/${path}`);
+      await expectAccessible(hands);
+    }
+  });
+});
