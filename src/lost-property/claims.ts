@@ -48,7 +48,7 @@ export class Claims {
     private readonly vault: PersonVault,
   ) {}
 
-  /** Writes the description down. Throws `lost.claim.short`, `lost.claim.holder`, `lost.item.transition` when the thing is gone. */
+  /** Writes the description down. Throws `lost.claim.short`, `lost.claim.holder`, `lost.claim.barred`, `lost.item.transition` when the thing is gone. */
   async describe(
     desk: DeskContext,
     requestKey: string,
@@ -63,6 +63,7 @@ export class Claims {
       if (!actionsFrom(itemLife, item.state).includes('claim'))
         throw new DomainError('lost.item.transition', { from: item.state, action: 'claim' });
       assertHolder(desk, item);
+      await this.reveals.assertNotBarred(tx, itemId);
       const id = uuidv7();
       await this.vault.create(tx, id);
       const sealedDescription = await this.vault.seal(tx, id, 'lost_claim.description', description);

@@ -18,7 +18,7 @@ export class LostReveal {
   @Column('varchar', { length: 36 })
   byId!: string;
 
-  /** CLAIM, CONTACT, PHOTO, COUNT or POLICE. */
+  /** CLAIM, CONTACT, PHOTO, COUNT or POLICE; WRONG_ANSWER shows nothing and counts towards the bar on claims. */
   @Column('varchar', { length: 16 })
   task!: string;
 

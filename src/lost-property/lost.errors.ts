@@ -19,6 +19,7 @@ export const lostErrors: ErrorTable = {
   'lost.claim.over': 409,
   'lost.claim.short': 422,
   'lost.claim.answer': 409,
+  'lost.claim.barred': 409,
   'lost.claim.holder': 409,
   'lost.claim.minor': 422,
   'lost.claim.adult': 422,

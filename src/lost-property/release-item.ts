@@ -19,6 +19,7 @@ import { Reveals } from './reveals.js';
 import { sameAnswer } from './rules/lost-match.js';
 
 export type Released = { itemId: string; claimId: string; documentId: string; number: string };
+type WrongAnswer = { wrong: true };
 
 /** 003E-043, 045, 046: given out in the duty supervisor's presence, against document, phone and signature. */
 @Injectable()
@@ -37,7 +38,7 @@ export class ReleaseItem {
   ) {}
 
   /**
-   * Gives the thing out and ends every other claim for it. Throws what `readRelease` throws, `lost.claim.answer`, `lost.claim.others` when
+   * Gives the thing out and ends every other claim for it. Throws what `readRelease` throws, `lost.claim.answer`, `lost.claim.barred` after three wrong ones, `lost.claim.others` when
    * somebody else waits and no reason is given, `lost.claim.over`, `lost.claim.holder`, `lost.item.transition`, PIN refusals.
    */
   async release(
@@ -50,12 +51,16 @@ export class ReleaseItem {
     const form = readRelease(input, this.commands.dateOf(desk));
     const signer = await this.coSigner.verify(desk, 'lost.claim', supervisor);
     const command = this.commands.of(desk, 'lost.claim', requestKey, { claimId, ...input }, [signer]);
-    return this.uow.run(command, async (tx) => {
+    const outcome = await this.uow.run<Released | WrongAnswer>(command, async (tx) => {
       const claim = await this.claims.open(tx, desk, claimId);
       const item = await this.items.ofStore(tx, desk.store.id, claim.itemId);
       assertHolder(desk, item);
       await this.reveals.assertOpen(tx, desk, item.id);
-      this.assertAnswer(item, form.answer);
+      await this.reveals.assertNotBarred(tx, item.id);
+      if (!this.answers(item, form.answer)) {
+        await this.reveals.countWrong(tx, item.id);
+        return { wrong: true };
+      }
       const others = await this.claims.others(tx, claim);
       if (others.length > 0 && form.reason === '')
         throw new DomainError('lost.claim.others', { count: others.length }, 'reason');
@@ -66,12 +71,17 @@ export class ReleaseItem {
       await this.endAll(tx, claimId, others, form, { documentId: paper.id, supervisorId: signer.staffId });
       return { claimId, itemId: item.id, documentId: paper.id, number: paper.number };
     });
+    const { result } = outcome;
+    // Thrown only here: inside the unit it would undo the count of wrong answers.
+    if ('wrong' in result) throw new DomainError('lost.claim.answer', {}, 'answer');
+    return { ...outcome, result };
   }
 
   /** The private question is asked for a reason: without its answer nothing is given out. */
-  private assertAnswer(item: ItemRow, given: string): void {
+  private answers(item: ItemRow, given: string): boolean {
     const kept = this.seal.open(item.id, 'answer', item.sealedAnswer);
-    if (kept !== null && !sameAnswer(given, kept)) throw new DomainError('lost.claim.answer', {}, 'answer');
+    if (kept !== null && given === '') throw new DomainError('lost.claim.answer', {}, 'answer');
+    return kept === null || sameAnswer(given, kept);
   }
 
   private async endAll(

@@ -1,0 +1,77 @@
+import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { Claims } from '../../src/lost-property/claims.js';
+import { ReleaseItem } from '../../src/lost-property/release-item.js';
+import { Reveals } from '../../src/lost-property/reveals.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { claimant, describeClaim, openLostProperty, phone, pinOf, register, stateOf } from '../support/lost.js';
+import type { Colleague } from '../support/people.js';
+import type { World } from '../support/world.js';
+
+jest.setTimeout(120_000);
+const refused = (code: string) => expect.objectContaining({ code });
+const HOUR_MS = 3_600_000;
+
+describeOnBothDatabases('somebody guesses at a thing', (db) => {
+  let world: World;
+  let clerk: DeskContext;
+  let second: DeskContext;
+  let boss: Colleague;
+  beforeAll(async () => {
+    ({ world, clerk, second, boss } = await openLostProperty(db));
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const answer = (claimId: string, said: string, desk = clerk, key = uuidv7()) =>
+    world.get(ReleaseItem).release(desk, key, claimId, claimant({ answer: said }), pinOf(boss));
+
+  it('two wrong answers and a blank one still leave the owner the right one', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    for (const said of ['一条狗', '', '两只狗'])
+      await expect(answer(claimId, said)).rejects.toEqual(refused('lost.claim.answer'));
+    await answer(claimId, '一只橘猫');
+    expect(await stateOf(world, itemId)).toBe('CLAIMED');
+  });
+
+  it('after three wrong answers even the right one is refused at every desk, until a day has passed', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    for (const said of ['一条狗', '两只狗', '三只狗'])
+      await expect(answer(claimId, said)).rejects.toEqual(refused('lost.claim.answer'));
+    await expect(answer(claimId, '一只橘猫')).rejects.toEqual(refused('lost.claim.barred'));
+    await expect(describeClaim(world, second, itemId)).rejects.toEqual(refused('lost.claim.barred'));
+    world.clock.advance(24 * HOUR_MS + 1);
+    await world.get(Claims).reopen(clerk, uuidv7(), claimId);
+    await answer(claimId, '一只橘猫');
+    expect(await stateOf(world, itemId)).toBe('CLAIMED');
+  });
+
+  it('after three claims sent away a fourth description is not taken, but for another thing it is', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    for (const words of ['白色的华为手机', '红色的小米手机', '金色的三星手机']) {
+      const claimId = await describeClaim(world, clerk, itemId, words);
+      await world.get(Claims).reject(clerk, uuidv7(), claimId, '描述不符');
+    }
+    await expect(describeClaim(world, clerk, itemId)).rejects.toEqual(refused('lost.claim.barred'));
+    const other = await register(world, clerk, phone);
+    await describeClaim(world, clerk, other.itemId);
+  });
+
+  it('the same form sent twice counts once, and a wrong answer opens the details to nobody', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    const key = uuidv7();
+    for (let sent = 0; sent < 4; sent += 1)
+      await expect(answer(claimId, '一条狗', clerk, key)).rejects.toEqual(refused('lost.claim.answer'));
+    world.clock.advance(14 * 60_000);
+    await expect(answer(claimId, '两只狗')).rejects.toEqual(refused('lost.claim.answer'));
+    world.clock.advance(2 * 60_000);
+    expect(await world.get(Reveals).isOpen(world, clerk, itemId)).toBe(false);
+    await world.get(Claims).reopen(clerk, uuidv7(), claimId);
+    await answer(claimId, '一只橘猫');
+  });
+});
