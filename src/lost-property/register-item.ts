@@ -23,7 +23,14 @@ import { LostSeal } from './lost-seal.js';
 import { readRegistration, type RegisterForm, type RegisterInput } from './register-form.js';
 import { keptWords, lostWords, type Word } from './rules/lost-words.js';
 
-export type Registered = { itemId: string; number: string; documentId: string; valuable: boolean; wanted: number };
+export type Registered = {
+  itemId: string;
+  number: string;
+  documentId: string;
+  valuable: boolean;
+  safeMinutes: number;
+  wanted: number;
+};
 
 const MINUTE_MS = 60_000;
 /** What a thing gets later: a slot in the safe, and dates with its custody. */
@@ -89,13 +96,14 @@ export class RegisterItem {
       `${form.colour} ${form.name} ${form.place} ${calendarDate(form.foundAt).slice(5)}`,
       () => '',
     );
-    await this.insert(tx, { itemId, form, tag, pendingSignatureId, words });
+    const safeMinutes = await this.insert(tx, { itemId, form, tag, pendingSignatureId, words });
     await this.items.begin(tx, itemId, form.valuable ? 'registerValuable' : 'register', tag.id);
     await this.insertFinders(tx, itemId, finders.staffIds, form);
     const wanted = await this.enquiries.match(tx, itemId, words);
-    return { itemId, wanted, number: tag.number, documentId: tag.id, valuable: form.valuable };
+    return { itemId, wanted, number: tag.number, documentId: tag.id, valuable: form.valuable, safeMinutes };
   }
 
+  /** Returns the minutes in which a valuable must be in the safe, as the policy of that day says. */
   private async insert(
     tx: Tx,
     made: {
@@ -105,7 +113,7 @@ export class RegisterItem {
       pendingSignatureId: string;
       words: readonly Word[];
     },
-  ): Promise<void> {
+  ): Promise<number> {
     const { itemId, form, tag, pendingSignatureId } = made;
     const { storeId, actorId, businessDate } = tx.command;
     if (businessDate === null) throw new DomainError('venue.dayNotOpen');
@@ -133,6 +141,7 @@ export class RegisterItem {
       registeredBy: actorId,
       registeredAt: tx.now,
     });
+    return policy.safeMinutes;
   }
 
   private async findersOf(

@@ -1,6 +1,7 @@
 import { parseYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
+import { lostPolicyOf, lostPolicyValues } from './lost-policy-form.js';
 import { type Policy, TIERS } from './rules/policy-schema.js';
 
 type Values = Readonly<Record<string, string>>;
@@ -20,6 +21,7 @@ export function policyValues(policy: Policy): Record<string, string> {
     'venue.dayCutoff': venue.dayCutoff,
     'venue.adultAge': String(venue.adultAge),
     'enrolment.draftHours': String(enrolment.draftHours),
+    ...lostPolicyValues(policy.lostProperty),
     ...Object.fromEntries(
       policy.cardKinds.flatMap(({ code, feeFen, validityMonths }) => [
         [`cardKinds.${code}.feeFen`, yuan(feeFen)],
@@ -54,6 +56,7 @@ export function policyOf(values: Values, now: Policy): Policy {
       dayCutoff: text('venue.dayCutoff'),
       adultAge: count('venue.adultAge'),
     },
+    lostProperty: lostPolicyOf(values),
     enrolment: { draftHours: count('enrolment.draftHours') },
     cardKinds: now.cardKinds.map((kind) => {
       const months = `cardKinds.${kind.code}.validityMonths`;

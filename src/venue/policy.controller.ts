@@ -10,6 +10,7 @@ import { emptyForm, type FormModel } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
+import { LOST_POLICY_FIELDS } from './lost-policy-form.js';
 import { policyOf, policyValues } from './policy-form.js';
 import { PolicyService } from './policy.service.js';
 import type { Policy } from './rules/policy-schema.js';
@@ -79,6 +80,10 @@ export class PolicyController {
         fee: `cardKinds.${code}.feeFen`,
         months: `cardKinds.${code}.validityMonths`,
       })),
+      lost: {
+        ...LOST_POLICY_FIELDS,
+        starts: this.present.custodyStarts(desk.locale),
+      },
       history: this.present.policies(history, names, desk.locale),
     };
     return page('venue/policy', model, { titleKey: 'venue.policy.title' });

@@ -49,6 +49,14 @@ export class VenuePresenter {
     };
   }
 
+  /** The days from which custody may be counted, for a select. */
+  custodyStarts(locale: Locale) {
+    return (['FOUND', 'CUSTODY'] as const).map((value) => ({
+      value,
+      label: this.i18n.t(locale, `venue.policy.lost.starts.${value}`),
+    }));
+  }
+
   policies(versions: readonly PolicyVersionRow[], names: Names, locale: Locale) {
     return {
       columns: this.columns(locale, ['policy.version', 'policy.from', 'policy.reason', 'policy.by']),

@@ -49,11 +49,11 @@ export class LostDeskController {
       locale: desk.locale,
       dto: LostForm,
       act: async ({ requestKey }) => (await this.register.register(desk, requestKey, fieldsOf(body, REGISTER))).result,
-      done: ({ itemId, number, valuable }) =>
+      done: ({ itemId, number, valuable, safeMinutes }) =>
         seeOther(`/lost/${itemId}`, {
           tone: valuable ? 'warn' : 'ok',
           key: valuable ? 'lost.register.doneValuable' : 'lost.register.done',
-          params: { number, min: 10 },
+          params: { number, min: safeMinutes },
           href: `/lost/${itemId}/tag`,
           hrefKey: 'lost.item.tag',
         }),

@@ -1,0 +1,75 @@
+import { jest } from '@jest/globals';
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { hire, openHouse, PASSWORD, type House } from '../support/people.js';
+import { openWorld, type AppWorld } from '../support/world.js';
+
+jest.setTimeout(120_000);
+
+describeOnBothDatabases('the rules of lost property are set on the page of rules', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let director: Desk;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T21:35' });
+    house = await openHouse(world);
+    await hire(house, '8001', 'CLERK', { name: '王丽' });
+    await hire(house, '9900', 'VIP_CENTRE_DIRECTOR', { name: '周总监' });
+    director = await signIn('9900');
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  async function signIn(staffNo: string): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(TERMINAL_COOKIE, house.terminalToken);
+    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
+    return desk;
+  }
+
+  const change = (typed: Record<string, string>) =>
+    director.submit('/venue/policy', { effectiveFrom: '2026-11-20', reason: '总务处改时间', ...typed });
+
+  it.each([
+    [{ 'lostProperty.custodyDays': '0' }, '请填 1 到 30 之间的整数'],
+    [{ 'lostProperty.safeMinutes': '999' }, '请填 1 到 120 之间的整数'],
+    [{ 'lostProperty.holdDays.FOOD': '' }, 'is-wrong'],
+    [{ 'lostProperty.officeOpens': '18:00', 'lostProperty.officeCloses': '09:00' }, '总务处的上下班时间'],
+  ])('refuses %j beside its field', async (typed, words) => {
+    const wrong = await change(typed);
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain(words);
+  });
+
+  it('keeps what the director set, and the clerk is told those minutes for the safe', async () => {
+    const typed = {
+      'lostProperty.custodyDays': '5',
+      'lostProperty.countFrom': 'FOUND',
+      'lostProperty.safeMinutes': '25',
+      'lostProperty.holdDays.MEDICINE': '20',
+      'lostProperty.officeCloses': '17:30',
+      'lostProperty.officeClosedOn.1': '1',
+    };
+    expect((await change(typed)).status).toBe(303);
+    const row = await world.one<{ value: string }>(
+      'SELECT value FROM policy_version WHERE store_id = ? ORDER BY version DESC LIMIT 1',
+      [house.store.id],
+    );
+    expect(JSON.parse(row?.value ?? '{}')).toMatchObject({
+      lostProperty: {
+        custodyDays: 5,
+        countFrom: 'FOUND',
+        safeMinutes: 25,
+        officeOpens: '09:00',
+        officeCloses: '17:30',
+        officeClosedOn: [1, 6, 7],
+        holdDays: { MEDICINE: 20, GENERAL: 90 },
+      },
+    });
+    const wang = await signIn('8001');
+    const done = await wang.submit('/lost', { name: '手机', colour: '黑色', place: 'K08' });
+    expect((await wang.follow(done)).text).toContain('请在 25 分钟内入柜');
+  });
+});
