@@ -22,10 +22,12 @@ export interface PaperLine {
 export class LostPapers {
   constructor(private readonly i18n: I18n) {}
 
-  /** The tag tied to the thing; its number is known only now. */
+  /** The tag tied to the thing; its number is known only now. The code opens the register when it is scanned. */
   tag(desk: DeskContext, thing: Thing, lines: readonly PaperLine[]): (stamp: DocumentStamp) => Receipt {
     return (stamp) =>
-      this.thing(this.head(desk, 'tagTitle', stamp), desk.locale, { ...thing, number: stamp.number }, lines);
+      this.thing(this.head(desk, 'tagTitle', stamp), desk.locale, { ...thing, number: stamp.number }, lines).qrCode(
+        `#${stamp.number}`,
+      );
   }
 
   /** A paper about one thing: claim receipt, hand-over to the police, destruction. */

@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import { frameCopies } from './copy-frame.js';
 import { toEscPos } from './esc-pos.js';
 import { printerTestPage } from './printer-test.js';
+import { previewLines } from './receipt-preview.js';
 import { Receipt } from './receipt.js';
 
 const CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
@@ -47,6 +48,15 @@ describe('bytes for the receipt printer', () => {
 
   it('use the yuan sign that GBK has', () => {
     expect(has(toEscPos(new Receipt().total('合计', '¥1,234.50').toMarkup()), '￥1,234.50')).toBe(true);
+  });
+
+  it('draw a QR code of a number, which the text of the preview leaves out, and refuse any other text in it', () => {
+    const plain = toEscPos(new Receipt().text('标签').toMarkup());
+    const markup = new Receipt().text('标签').qrCode('#YW20261120-0001').toMarkup();
+    expect(toEscPos(markup).length).toBeGreaterThan(plain.length + 1000);
+    expect(previewLines(markup).filter(({ kind }) => kind === 'text')).toHaveLength(1);
+    for (const text of ['', '1;option:x', '1}\n{command:x', '张三'])
+      expect(() => new Receipt().qrCode(text)).toThrow('carries a number');
   });
 
   it('let nobody open the drawer or send a command from a name', () => {

@@ -60,6 +60,13 @@ export class Receipt {
     return this;
   }
 
+  /** A QR code, centred; for numbers of papers and things. Throws on anything that could be read as markup. */
+  qrCode(text: string): this {
+    if (!/^[#A-Za-z0-9-]{1,60}$/.test(text)) throw new Error('A QR code on paper carries a number');
+    this.lines.push(`{code:${text};option:qrcode,6,m}`);
+    return this;
+  }
+
   rule(): this {
     this.lines.push('-');
     return this;
