@@ -16,6 +16,11 @@ export function startWedge(page) {
         keys = '';
         return;
       }
+      // No reader presses Tab: what came before belongs to another field, and the next Enter to whatever the hands walked to.
+      if (event.key === 'Tab') {
+        keys = '';
+        return;
+      }
       const typed = characterOf(event);
       if (typed === undefined) return;
       keys = pause < fastestPersonMs ? keys + typed : typed;
