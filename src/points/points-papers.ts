@@ -28,7 +28,8 @@ export interface BalanceLine {
 
 export interface AdjustmentPaper extends BalanceLine {
   readonly titleKey: 'points.paper.undoTitle' | 'points.paper.adjustTitle' | 'points.paper.expiryReversedTitle';
-  readonly holder: CardHolder;
+  /** Null when no card leads to the member any more: the paper names nobody. */
+  readonly holder: CardHolder | null;
   readonly facts: readonly { readonly labelKey: string; readonly value: string }[];
 }
 
@@ -64,7 +65,7 @@ export class PointsPapers {
     return (stamp) => {
       const say = this.sayer(clerk.locale);
       const receipt = this.head(clerk, say(paper.titleKey), stamp);
-      this.member(receipt, clerk, paper.holder);
+      if (paper.holder) this.member(receipt, clerk, paper.holder);
       for (const { labelKey, value } of paper.facts) receipt.pair(say(labelKey), value);
       return this.balance(receipt.rule(), clerk, paper);
     };
@@ -97,6 +98,11 @@ export class PointsPapers {
 
   oneCopy({ locale }: Pick<Clerk, 'locale'>): readonly CopySpec[] {
     return [{ name: 'merchant', heading: this.sayer(locale)('points.copy.file') }];
+  }
+
+  /** Whose key seals the paper; nobody's once the member was erased and there is no key any more. */
+  sealedFor(holder: CardHolder | null): string | null {
+    return holder === null || holder.erasedAt !== null ? null : holder.personId;
   }
 
   private head(clerk: Clerk, title: string, { number, at }: DocumentStamp): Receipt {

@@ -70,22 +70,21 @@ export class RecountSlip implements ClaimKeeper {
     return expiryOf(businessDate, (await this.policies.current(tx, storeId, businessDate)).points.expiryMonths);
   }
 
-  /** Nobody waits for this paper: it is kept, and printed when the guest asks. */
+  /** Nobody waits for this paper: it is kept, and printed when the guest asks. A member who left must not stop the till's refund. */
   private async write(
     tx: Tx,
     { membershipId, slipNo, documentNo }: ConfirmationRow,
     { cause }: SlipChange,
     balance: { before: number; change: number },
   ): Promise<{ id: string }> {
-    const holder = await this.cards.byMembership(tx, membershipId);
-    if (!holder) throw new Error('a credited membership has no card');
+    const holder = (await this.cards.byMembership(tx, membershipId)) ?? null;
     const store = await tx.one<{ name: string }>('SELECT name FROM store WHERE id = ?', [tx.command.storeId]);
     const clerk: Clerk = { name: '—', storeName: store?.name ?? '', printerId: null, locale: 'zh-CN' };
     return this.documents.create(tx, {
       kind: 'points-adjustment',
       prefix: 'TZ',
       copies: this.papers.oneCopy(clerk),
-      personId: holder.erasedAt === null ? holder.personId : null,
+      personId: this.papers.sealedFor(holder),
       printerId: null,
       compose: this.papers.adjustment(clerk, {
         ...balance,

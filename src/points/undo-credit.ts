@@ -36,7 +36,7 @@ export interface Undone {
 interface OpenUndo {
   readonly confirmation: ConfirmationRow;
   readonly claims: readonly VisitClaim[];
-  readonly holder: CardHolder;
+  readonly holder: CardHolder | null;
   readonly points: number;
   readonly reason: string;
   readonly clerk: Clerk;
@@ -72,8 +72,7 @@ export class UndoCredit {
     if (why === '') throw new DomainError('points.reason.required', {}, 'reason');
     const confirmation = await this.confirmations.ofStore(tx, tx.command.storeId, confirmationId);
     if (confirmation.undoneAt !== null) throw new DomainError('points.undo.done');
-    const holder = await this.cards.byMembership(tx, confirmation.membershipId);
-    if (!holder) throw new DomainError('page.notFound');
+    const holder = (await this.cards.byMembership(tx, confirmation.membershipId)) ?? null;
     const claims = await this.visits.claimsOf(tx, visitOf(confirmation));
     const points = await this.due(tx, confirmation, claims);
     const document = await this.takeBack(tx, { confirmation, claims, holder, points, reason: why, clerk });
@@ -94,7 +93,7 @@ export class UndoCredit {
       points,
       documentId: document.id,
       documentNo: document.number,
-      tail: holder.cardNo.slice(-4),
+      tail: (holder ?? confirmation).cardNo.slice(-4),
     };
   }
 
@@ -129,7 +128,7 @@ export class UndoCredit {
       kind: 'points-undo',
       prefix: 'CX',
       copies: this.papers.bothCopies(clerk),
-      personId: holder.personId,
+      personId: this.papers.sealedFor(holder),
       printerId: clerk.printerId,
       compose: this.papers.adjustment(clerk, {
         holder,
