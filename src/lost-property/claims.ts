@@ -48,7 +48,7 @@ export class Claims {
     private readonly vault: PersonVault,
   ) {}
 
-  /** Writes the description down. Throws `lost.claim.short`, `lost.claim.holder`, `lost.claim.barred`, `lost.item.transition` when the thing is gone. */
+  /** Writes the description down. Throws `lost.claim.short`, `lost.claim.holder`, `lost.claim.barred`, `lost.claim.dangerous`, `lost.item.transition` when the thing is gone. */
   async describe(
     desk: DeskContext,
     requestKey: string,
@@ -63,6 +63,8 @@ export class Claims {
       if (!actionsFrom(itemLife, item.state).includes('claim'))
         throw new DomainError('lost.item.transition', { from: item.state, action: 'claim' });
       assertHolder(desk, item);
+      // Weapons, drugs and suspicious goods go to the police, who decide whose they are (facts §6).
+      if (item.category === 'DANGEROUS') throw new DomainError('lost.claim.dangerous');
       await this.reveals.assertNotBarred(tx, itemId);
       const id = uuidv7();
       await this.vault.create(tx, id);

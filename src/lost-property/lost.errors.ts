@@ -20,6 +20,7 @@ export const lostErrors: ErrorTable = {
   'lost.claim.short': 422,
   'lost.claim.answer': 409,
   'lost.claim.barred': 409,
+  'lost.claim.dangerous': 409,
   'lost.claim.holder': 409,
   'lost.claim.minor': 422,
   'lost.claim.adult': 422,

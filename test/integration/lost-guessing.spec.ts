@@ -61,6 +61,16 @@ describeOnBothDatabases('somebody guesses at a thing', (db) => {
     await describeClaim(world, clerk, other.itemId);
   });
 
+  it('nobody takes a weapon home from the desk; an umbrella they may', async () => {
+    const knife = { name: '弹簧刀', colour: '黑色', place: 'K08', category: 'DANGEROUS' };
+    const { itemId } = await register(world, clerk, knife);
+    await expect(describeClaim(world, clerk, itemId, '黑色的弹簧刀一把')).rejects.toEqual(
+      refused('lost.claim.dangerous'),
+    );
+    const harmless = await register(world, clerk);
+    await expect(describeClaim(world, clerk, harmless.itemId, '蓝色的雨伞一把')).resolves.toBeTruthy();
+  });
+
   it('the same form sent twice counts once, and a wrong answer opens the details to nobody', async () => {
     const { itemId } = await register(world, clerk, phone);
     const claimId = await describeClaim(world, clerk, itemId);
