@@ -53,19 +53,22 @@ export class ApiActs {
     }
   }
 
-  /** Whom the card stands for. Throws `api.cardUnknown`; a stopped card is shown, but it does not act: see `usable`. */
+  /** Whom the card stands for. Throws `api.cardUnknown`; a stopped card is shown, but it does not act: see `assertServes`. */
   async holder(cardNo: string): Promise<CardHolder> {
     const holder = await this.cards.byNumber(this.reader, cardNo);
     if (!holder) throw new DomainError('api.cardUnknown');
     return holder;
   }
 
-  /** The same for an act with the very card that was presented. Throws `card.*`, `venue.dayNotOpen`. */
-  async usable(till: DeviceIdentity, cardNo: string): Promise<CardHolder> {
-    const holder = await this.holder(cardNo);
-    const day = await this.days.current(this.reader, till.storeId);
-    if (!day) throw new DomainError('venue.dayNotOpen');
-    assertUsable(holder, day.businessDate);
-    return holder;
+  /**
+   * The very card that was presented serves tonight. Asked within the unit of work: an act that was done is answered from the journal, also when
+   * the day was closed or the card stopped since. Throws `card.*`, `venue.dayNotOpen`, `api.cardUnknown`.
+   */
+  async assertServes(tx: Tx, cardNo: string): Promise<void> {
+    const { businessDate } = tx.command;
+    const holder = await this.cards.byNumber(tx, cardNo);
+    if (!holder) throw new DomainError('api.cardUnknown');
+    if (businessDate === null) throw new DomainError('venue.dayNotOpen');
+    assertUsable(holder, businessDate);
   }
 }

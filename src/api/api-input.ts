@@ -7,6 +7,12 @@ import { TENDER_KINDS } from '../venue/rules/tender-kinds.js';
 const fen = z.int().min(0).max(MAX_AMOUNT_FEN);
 const number = z.string().min(1).max(40);
 const tender = z.strictObject({ kind: z.enum(TENDER_KINDS), amountFen: fen });
+/** Bonus money is a part of what stored value paid, and of nothing else. */
+const slipTender = tender.extend({ bonusFen: fen.optional() }).refine(fitsBonus, { path: ['bonusFen'] });
+
+function fitsBonus({ kind, amountFen, bonusFen }: z.infer<typeof tender> & { bonusFen?: number | undefined }): boolean {
+  return bonusFen === undefined || (kind === 'STORED_VALUE' && bonusFen <= amountFen);
+}
 
 export const slipInput = z.strictObject({
   slipNo: number,
@@ -14,7 +20,7 @@ export const slipInput = z.strictObject({
   visitNo: z.string().max(40).nullish(),
   settledAt: z.iso.datetime({ offset: true }).nullable(),
   lines: z.array(z.strictObject({ kind: z.enum(LINE_KINDS), listFen: fen, chargedFen: fen })).max(300),
-  tenders: z.array(tender).max(30),
+  tenders: z.array(slipTender).max(30),
 });
 export type SlipInput = z.infer<typeof slipInput>;
 

@@ -5,6 +5,7 @@ export const apiErrors: ErrorTable = {
   'api.keyReused': 422,
   'api.invalid': 422,
   'api.fullId': 422,
+  'api.cursorUnknown': 422,
   'api.settledInFuture': 422,
   'api.slipConflict': 409,
   'api.cardUnknown': 404,

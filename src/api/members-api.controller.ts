@@ -34,6 +34,7 @@ export class MembersApiController {
     const holder = wanted.kind === 'card' ? await this.cards.byNumber(this.reader, q) : undefined;
     const all = holder && holder.closedAt === null ? [holder] : await this.members.find(this.reader, wanted, MOST);
     const start = cursor === undefined ? 0 : all.findIndex(({ membershipId }) => membershipId === cursor) + 1;
+    if (cursor !== undefined && start === 0) throw new DomainError('api.cursorUnknown');
     const shown = all.slice(start, start + limit);
     return {
       members: await Promise.all(shown.map((member) => this.show(member))),

@@ -35,12 +35,16 @@ export class PointsApiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const slipNo = normalSlipNo(readInput(creditInput, body).slipNo);
-    const holder = await this.acts.usable(till, cardNo);
+    const holder = await this.acts.holder(cardNo);
     const input = { membershipId: holder.membershipId, slipNo, paper: null };
     const command = await this.acts.command(till, 'points.creditSlip', key, input);
     const store = (await this.stores.stores(this.reader)).find(({ id }) => id === till.storeId);
     const clerk = { name: till.name, storeName: store?.name ?? '', printerId: null, locale: 'zh-CN' as const };
-    return this.acts.answer(reply, this.credits.run(command, clerk), (credited) => ({
+    const act = this.acts.run(command, async (tx) => {
+      await this.acts.assertServes(tx, cardNo);
+      return this.credits.credit(tx, input, clerk);
+    });
+    return this.acts.answer(reply, act, (credited) => ({
       slipNo,
       cardNo: holder.cardNo,
       documentNo: credited.documentNo,
@@ -61,10 +65,11 @@ export class PointsApiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { itemCode, quantity } = readInput(redemptionInput, body);
-    const holder = await this.acts.usable(till, cardNo);
+    const holder = await this.acts.holder(cardNo);
     const { membershipId } = holder;
     const command = await this.acts.command(till, 'gifts.redeem', key, { membershipId, itemCode, quantity });
     const act = this.acts.run(command, async (tx) => {
+      await this.acts.assertServes(tx, cardNo);
       const offer = await this.gifts.offerByCode(tx, till.storeId, itemCode, tx.command.businessDate ?? '');
       if (!offer) throw new DomainError('gifts.unknown');
       const wish = { membershipId, quantity, offerId: offer.offerId, later: false };

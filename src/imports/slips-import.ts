@@ -4,7 +4,7 @@ import { cleanText, toHalfWidth } from '../kernel/text.js';
 import { defineImport } from '../platform/files/import-definition.js';
 import { normalSlipNo, type SlipContent } from '../slips/rules/slip-content.js';
 import type { LineKind } from '../slips/rules/slip-figures.js';
-import type { TenderKind } from '../venue/rules/tender-kinds.js';
+import { TENDER_KINDS, type TenderKind } from '../venue/rules/tender-kinds.js';
 import { type CellReader, rowBy } from './row-reader.js';
 import { readWallClock } from './rules/wall-clock.js';
 
@@ -15,21 +15,25 @@ const lines: Readonly<Record<string, { kind: LineKind; headers: readonly string[
   other: { kind: 'OTHER', headers: ['其他', 'Other'] },
 };
 
-const tenders: Readonly<Record<string, { kind: TenderKind; headers: readonly string[] }>> = {
-  cash: { kind: 'CASH', headers: ['现金', 'Cash'] },
-  wechatPay: { kind: 'WECHAT_PAY', headers: ['微信', 'WeChat Pay'] },
-  alipay: { kind: 'ALIPAY', headers: ['支付宝', 'Alipay'] },
-  bankCard: { kind: 'BANK_CARD', headers: ['银行卡', 'Bank card'] },
-  storedValue: { kind: 'STORED_VALUE', headers: ['储值', '会员卡', 'Stored value'] },
-  voucher: { kind: 'VOUCHER', headers: ['代金券', 'Voucher'] },
-  groupBuy: { kind: 'GROUP_BUY', headers: ['团购', 'Group buy'] },
-  transfer: { kind: 'TRANSFER', headers: ['转账', 'Transfer'] },
-  onAccount: { kind: 'ON_ACCOUNT', headers: ['挂账', 'On account'] },
-  complimentary: { kind: 'COMPLIMENTARY', headers: ['免单', 'Complimentary'] },
+const tenders: Readonly<Record<TenderKind, { column: string; headers: readonly string[] }>> = {
+  CASH: { column: 'cash', headers: ['现金', 'Cash'] },
+  WECHAT_PAY: { column: 'wechatPay', headers: ['微信', 'WeChat Pay'] },
+  ALIPAY: { column: 'alipay', headers: ['支付宝', 'Alipay'] },
+  BANK_CARD: { column: 'bankCard', headers: ['银行卡', 'Bank card'] },
+  STORED_VALUE: { column: 'storedValue', headers: ['储值', '会员卡', 'Stored value'] },
+  VOUCHER: { column: 'voucher', headers: ['代金券', 'Voucher'] },
+  GROUP_BUY: { column: 'groupBuy', headers: ['团购', 'Group buy'] },
+  TRANSFER: { column: 'transfer', headers: ['转账', 'Transfer'] },
+  ON_ACCOUNT: { column: 'onAccount', headers: ['挂账', 'On account'] },
+  COMPLIMENTARY: { column: 'complimentary', headers: ['免单', 'Complimentary'] },
 };
 
+const tenderColumns = Object.fromEntries(
+  TENDER_KINDS.map((kind) => [tenders[kind].column, { kind, headers: tenders[kind].headers }]),
+);
+
 const moneyColumns = Object.fromEntries(
-  Object.entries({ ...lines, ...tenders }).map(([key, { headers }]) => [key, { headers, mask: String }]),
+  Object.entries({ ...lines, ...tenderColumns }).map(([key, { headers }]) => [key, { headers, mask: String }]),
 );
 
 /** Columns of a slip list as tills export it, in either language; amounts in yuan. */
@@ -43,7 +47,7 @@ export const slipsImport = defineImport<SlipContent>({
   },
   row: rowBy((read) => {
     const charged = Object.entries(lines).map(([column, { kind }]) => ({ kind, fen: fenOf(read, column) }));
-    const paid = Object.entries(tenders).map(([column, { kind }]) => ({ kind, fen: fenOf(read, column) }));
+    const paid = Object.entries(tenderColumns).map(([column, { kind }]) => ({ kind, fen: fenOf(read, column) }));
     read('slipNo', () => assertBalanced(sum(charged), sum(paid)));
     return {
       slipNo: read('slipNo', (text) => normalSlipNo(text)) ?? '',

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
+import { VenueModule } from '../venue/venue.module.js';
 import { SlipChanges } from './slip-changes.js';
 import { SlipClaims } from './slip-claims.js';
 import { SlipConflicts } from './slip-conflicts.js';
@@ -10,7 +11,7 @@ const services = [Slips, SlipChanges, SlipClaims, SlipConflicts];
 
 /** Consumption slips: what was consumed and paid, and what each has served. */
 @Global()
-@Module({ providers: services, exports: services })
+@Module({ imports: [VenueModule], providers: services, exports: services })
 export class SlipsModule {
   constructor(statuses: ErrorStatuses) {
     statuses.register(slipsErrors);

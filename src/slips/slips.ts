@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { proposedBusinessDate } from '../kernel/business-day.js';
+import { calendarDate, proposedBusinessDate } from '../kernel/business-day.js';
 import type { Tx } from '../platform/database/tx.js';
+import { PolicyService } from '../venue/policy.service.js';
 import { SlipClaims } from './slip-claims.js';
 import { SlipConflict } from './slip-conflict.entity.js';
 import { SlipLine } from './slip-line.entity.js';
@@ -27,7 +28,10 @@ export interface ReceivedSlip {
 /** Takes in consumption slips (003E-003), whoever sends them, however often. */
 @Injectable()
 export class Slips {
-  constructor(private readonly claims: SlipClaims) {}
+  constructor(
+    private readonly claims: SlipClaims,
+    private readonly policies: PolicyService,
+  ) {}
 
   /**
    * Receives one slip of the command's store. The same content again is the same row; a settled slip with another content is listed as a conflict
@@ -39,7 +43,14 @@ export class Slips {
     if (!held) return { slipId: await this.insert(tx, given, source), arrival: 'NEW' };
     if (held.digest === digestOf(given)) return { slipId: held.id, arrival: 'SAME' };
     const heldContent = contentOf(held, (await partsOf(tx, [held.id])).get(held.id));
-    const arrival = arrivalOf(heldContent, given, (await this.claims.standing(tx, held.id)).length > 0);
+    const sent = [
+      { ...heldContent, source: held.source },
+      { ...given, source },
+    ] as const;
+    const arrival = arrivalOf(...sent, {
+      served: (await this.claims.standing(tx, held.id)).length > 0,
+      groupBuyEarns: await this.groupBuyEarns(tx, given),
+    });
     if (arrival === 'NEWER') await this.putInForce(tx, held, given, source);
     if (arrival === 'CONFLICT') await this.listConflict(tx, held.id, { held: heldContent, given, source });
     return { slipId: held.id, arrival };
@@ -70,6 +81,11 @@ export class Slips {
       ],
     );
     await this.insertParts(tx, held.id, version, given);
+  }
+
+  private async groupBuyEarns(tx: Tx, given: SlipContent): Promise<boolean> {
+    const { storeId } = tx.command;
+    return (await this.policies.current(tx, storeId, nightOf(given) ?? calendarDate(tx.now))).points.groupBuyEarns;
   }
 
   private async insert(tx: Tx, given: SlipContent, source: SlipSource): Promise<string> {

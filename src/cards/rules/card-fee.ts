@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import { formatYuan } from '../../kernel/money.js';
+import type { MoneyTender } from '../../venue/rules/tender-kinds.js';
 
 /** How a card fee is paid, in the order the counter lists it, with the account that receives it. */
 export const FEE_TENDERS = {
@@ -8,7 +9,7 @@ export const FEE_TENDERS = {
   ALIPAY: 'tender.alipay',
   BANK_CARD: 'tender.bankCard',
   TRANSFER: 'tender.transfer',
-} as const;
+} as const satisfies Readonly<Record<MoneyTender, string>>;
 export type FeeTender = keyof typeof FEE_TENDERS;
 
 export interface FeePayment {

@@ -7,6 +7,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { dateTime, money, points, signedPoints } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { tenderEarns } from '../../venue/rules/tender-kinds.js';
 import type { CreditQuote } from '../credit-quote.js';
 
 export interface Calculation {
@@ -101,13 +102,7 @@ export class CreditPresenter {
 
   private facts(desk: DeskContext, { slip, figures, policy, before }: CreditQuote): string[] {
     const say = this.sayer(desk);
-    const idle = figures.tenders.filter(
-      ({ kind }) =>
-        kind === 'VOUCHER' ||
-        kind === 'ON_ACCOUNT' ||
-        kind === 'COMPLIMENTARY' ||
-        (kind === 'GROUP_BUY' && !policy.groupBuyEarns),
-    );
+    const idle = figures.tenders.filter(({ kind }) => !tenderEarns(kind, policy));
     const facts = [
       say('points.slipFacts.pushed', {
         source: say(`slips.source.${slip.source}`),

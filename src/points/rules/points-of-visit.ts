@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 import type { LineKind, SlipFigures, SlipTender } from '../../slips/rules/slip-figures.js';
-import type { TenderKind } from '../../venue/rules/tender-kinds.js';
+import { tenderEarns } from '../../venue/rules/tender-kinds.js';
 
 export interface EarningPolicy {
   /** Fen of base for one point. */
@@ -17,14 +17,6 @@ export interface VisitPoints {
 }
 
 const EARNING_LINES: ReadonlySet<LineKind> = new Set(['ROOM', 'GOODS']);
-const EARNING_TENDERS: ReadonlySet<TenderKind> = new Set([
-  'CASH',
-  'WECHAT_PAY',
-  'ALIPAY',
-  'BANK_CARD',
-  'TRANSFER',
-  'STORED_VALUE',
-]);
 
 /** min(Σ eligible lines, Σ eligible tenders) over the slips of one visit, before any refund, fen. */
 export function grossBaseFen(slips: readonly SlipFigures[], policy: EarningPolicy): number {
@@ -67,8 +59,9 @@ export function pointsFor(baseFen: number, multiplier: string, unitFen: number):
 }
 
 function eligibleFen(tenders: readonly SlipTender[], policy: EarningPolicy): number {
-  const earns = ({ kind }: SlipTender) => EARNING_TENDERS.has(kind) || (kind === 'GROUP_BUY' && policy.groupBuyEarns);
-  return sum(tenders.filter(earns).map((tender) => tender.amountFen - (tender.bonusFen ?? 0)));
+  return sum(
+    tenders.filter(({ kind }) => tenderEarns(kind, policy)).map((tender) => tender.amountFen - (tender.bonusFen ?? 0)),
+  );
 }
 
 function sum(amounts: readonly number[]): number {

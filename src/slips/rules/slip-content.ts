@@ -2,6 +2,7 @@ import { canonicalJson } from '../../kernel/canonical-json.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { MAX_AMOUNT_FEN } from '../../kernel/money.js';
 import { cleanText, toHalfWidth } from '../../kernel/text.js';
+import { tenderEarns } from '../../venue/rules/tender-kinds.js';
 import type { LineKind, SlipFigures, SlipTender } from './slip-figures.js';
 
 export const SLIP_SOURCES = ['TILL', 'IMPORT', 'PAPER'] as const;
@@ -92,12 +93,13 @@ export function chargedFen(slip: Pick<SlipContent, 'lines' | 'keyedFen'>): numbe
   return slip.keyedFen ?? sum(slip.lines.map((line) => line.chargedFen));
 }
 
-const MONEY: ReadonlySet<string> = new Set(['CASH', 'WECHAT_PAY', 'ALIPAY', 'BANK_CARD', 'TRANSFER', 'STORED_VALUE']);
-
-/** What the guest paid in money for room and goods, fen: the figure a clerk keys from a paper slip. */
-export function paidInMoneyFen(slip: Pick<SlipContent, 'lines' | 'tenders'>): number {
+/** What earns of room and goods under the policy, fen: the figure a clerk keys from a paper slip. */
+export function earningFen(
+  slip: Pick<SlipContent, 'lines' | 'tenders'>,
+  policy: { readonly groupBuyEarns: boolean },
+): number {
   const consumed = slip.lines.filter(({ kind }) => kind === 'ROOM' || kind === 'GOODS');
-  const paid = slip.tenders.filter(({ kind }) => MONEY.has(kind));
+  const paid = slip.tenders.filter(({ kind }) => tenderEarns(kind, policy));
   return Math.min(
     sum(consumed.map((line) => line.chargedFen)),
     sum(paid.map(({ amountFen, bonusFen = 0 }) => amountFen - bonusFen)),
@@ -105,20 +107,59 @@ export function paidInMoneyFen(slip: Pick<SlipContent, 'lines' | 'tenders'>): nu
 }
 
 export type Arrival =
-  /** The same content: nothing to do. */
+  /** The same content, or the same money on a list: nothing to do. */
   | 'SAME'
-  /** The bill was still open, or the same keyed amount now comes with its lines: the new content is in force. */
+  /** The bill was still open, or what was keyed or listed now comes as the till has it: the new content is in force. */
   | 'NEWER'
   /** A settled slip with another content: listed, never overwritten. */
   | 'CONFLICT';
 
-/** What a slip that is already held makes of another arrival. `served` = points or an invoice already stand on it. */
-export function arrivalOf(held: SlipContent, given: SlipContent, served: boolean): Arrival {
+/** A slip and who sent it. */
+export interface SentSlip extends SlipContent {
+  readonly source: SlipSource;
+}
+
+/**
+ * What a slip that is already held makes of another arrival. `served` = points or an invoice already stand on it. A list knows no discounts,
+ * seconds or visits: of the same money on a list and from a till, the till's content stays.
+ */
+export function arrivalOf(
+  held: SentSlip,
+  given: SentSlip,
+  { served, groupBuyEarns }: { readonly served: boolean; readonly groupBuyEarns: boolean },
+): Arrival {
   if (contentText(held) === contentText(given)) return 'SAME';
   if (held.settledAt === null) return 'NEWER';
-  if (held.keyedFen === null) return 'CONFLICT';
+  if (held.keyedFen === null) return held.source === given.source ? 'CONFLICT' : besideList(held, given, served);
   if (given.keyedFen !== null) return served ? 'CONFLICT' : 'NEWER';
-  return given.settledAt !== null && paidInMoneyFen(given) === held.keyedFen ? 'NEWER' : 'CONFLICT';
+  return given.settledAt !== null && earningFen(given, { groupBuyEarns }) === held.keyedFen ? 'NEWER' : 'CONFLICT';
+}
+
+function besideList(held: SentSlip, given: SentSlip, served: boolean): Arrival {
+  const listed = [held, given].some(({ source }) => source === 'IMPORT');
+  if (!listed || moneyText(held) !== moneyText(given)) return 'CONFLICT';
+  if (given.source === 'IMPORT') return 'SAME';
+  if (!served) return 'NEWER';
+  // points stand on all of it, and the till says that a part of it was bonus money, which earns none
+  return given.tenders.some(({ bonusFen = 0 }) => bonusFen > 0) ? 'CONFLICT' : 'SAME';
+}
+
+const MINUTE_MS = 60_000;
+
+/** What a list and a till can agree on: charged by kind, paid by kind, settled in which minute. */
+function moneyText({ lines, tenders, settledAt, keyedFen }: SlipContent): string {
+  return canonicalJson({
+    keyedFen,
+    minute: settledAt === null ? null : Math.floor(settledAt / MINUTE_MS),
+    charged: sumsByKind(lines.map((line) => ({ kind: line.kind, fen: line.chargedFen }))),
+    paid: sumsByKind(tenders.map((tender) => ({ kind: tender.kind, fen: tender.amountFen }))),
+  });
+}
+
+function sumsByKind(parts: readonly { readonly kind: string; readonly fen: number }[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { kind, fen } of parts) if (fen > 0) sums[kind] = (sums[kind] ?? 0) + fen;
+  return sums;
 }
 
 function assertAmounts(amounts: readonly number[], field: string): void {
