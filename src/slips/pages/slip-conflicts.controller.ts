@@ -7,7 +7,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { clockTime, dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
-import { Allow, commandAt, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { Allow, commandOfTheDay, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { SlipConflicts } from '../slip-conflicts.js';
 import { type ListedConflict, SlipsQueries } from '../slips.queries.js';
 import { SlipsPresenter } from './slips.presenter.js';
@@ -60,7 +60,8 @@ export class SlipConflictsController {
       dto: DecisionForm,
       act: ({ requestKey, decision, reason }) => {
         const input = { conflictId, decision, reason };
-        return this.conflicts.resolve(commandAt(desk, 'slips.resolveConflict', requestKey, input), input);
+        // points standing on the slip follow the decision, and points move on an open day
+        return this.conflicts.resolve(commandOfTheDay(desk, 'slips.resolveConflict', requestKey, input), input);
       },
       done: ({ result }) =>
         seeOther(`/slips/${result.slipId}`, { tone: 'ok', key: 'slips.conflicts.done', params: { slipNo } }),
