@@ -8,6 +8,11 @@ export class KeyForm {
   requestKey!: string;
 }
 
+export class UndoForm extends KeyForm {
+  @MaxLength(200, { message: 'cards.undo.reasonRequired' })
+  reason!: string;
+}
+
 export class StartForm extends KeyForm {
   @Matches(/^[A-Z][A-Z_]{0,31}$/, { message: 'cards.kind.gone' })
   kind!: string;

@@ -38,4 +38,6 @@ export const cardsErrors: ErrorTable = {
   'cards.undo.done': 409,
   'cards.undo.tooLate': 409,
   'cards.undo.used': 409,
+  'cards.undo.notYours': 403,
+  'cards.undo.reasonRequired': 422,
 };

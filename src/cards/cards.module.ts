@@ -6,6 +6,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { AgeRefusals } from './age-refusals.js';
 import { CardLookup } from './card-lookup.js';
+import { CardUses } from './card-uses.js';
 import { CardWords } from './card-words.js';
 import { cardsErrors } from './cards.errors.js';
 import { CharterSigning } from './charter-signing.js';
@@ -21,6 +22,7 @@ import { SpendHints } from './spend-hints.js';
 const services = [
   AgeRefusals,
   CardLookup,
+  CardUses,
   CardWords,
   CardsService,
   CharterSigning,

@@ -14,7 +14,7 @@ import { StaffQueries } from '../staff/staff.queries.js';
 import { AgeRefusals } from './age-refusals.js';
 import { CardLookup } from './card-lookup.js';
 import { CardWords } from './card-words.js';
-import { KeyForm } from './cards.dto.js';
+import { UndoForm } from './cards.dto.js';
 import { EnrolmentUndoService } from './enrolment-undo.service.js';
 import { EnrolmentQueries, type EnrolmentRow } from './enrolment.queries.js';
 
@@ -48,8 +48,8 @@ export class EnrolmentDoneController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
-      act: ({ requestKey }) => this.undos.undo(desk, requestKey, id),
+      dto: UndoForm,
+      act: ({ requestKey, reason }) => this.undos.undo(desk, requestKey, id, reason),
       done: ({ result }) =>
         seeOther(`/enrolments/done/${id}`, { tone: 'ok', key: 'cards.undo.ok', params: { number: result.number } }),
       again: async (problem) =>
@@ -101,6 +101,8 @@ export class EnrolmentDoneController {
     const names = await this.staff.names(this.reader, [enrolment.explainedBy, enrolment.enteredBy]);
     const t = (key: string) => this.i18n.t(locale, key);
     const isUndone = enrolment.undoneAt !== null;
+    const isOpen = !isUndone && enrolment.businessDate === desk.businessDate;
+    const canUndo = isOpen && this.undos.mayUndo(desk, enrolment);
     return {
       member: holder ? await this.strips.strip(this.reader, holder, locale) : undefined,
       undone: isUndone,
@@ -115,11 +117,16 @@ export class EnrolmentDoneController {
         },
         { label: t('cards.done.explainedBy'), value: names.get(enrolment.explainedBy) ?? '' },
         { label: t('cards.done.enteredBy'), value: names.get(enrolment.enteredBy) ?? '' },
+        ...(enrolment.undoReason === null ? [] : [{ label: t('cards.done.undoReason'), value: enrolment.undoReason }]),
       ],
       printHref: `/documents/${enrolment.documentId}`,
       memberHref: `/members/${enrolment.membershipId}`,
-      canUndo: !isUndone && enrolment.businessDate === desk.businessDate,
-      undoForm: { ...emptyForm(`/enrolments/done/${enrolment.id}/undo`, uuidv7()), errors: problem?.errors ?? {} },
+      canUndo,
+      undoByLead: isOpen && !canUndo,
+      undoForm: {
+        ...emptyForm(`/enrolments/done/${enrolment.id}/undo`, uuidv7(), problem?.values ?? {}),
+        errors: problem?.errors ?? {},
+      },
     };
   }
 }

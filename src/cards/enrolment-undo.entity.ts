@@ -20,6 +20,10 @@ export class EnrolmentUndo {
   @Column('varchar', { length: 36 })
   documentId!: string;
 
+  /** Null where it was taken back before reasons were asked. */
+  @Column('varchar', { length: 200, nullable: true })
+  reason!: string | null;
+
   @Column('varchar', { length: 10 })
   businessDate!: string;
 

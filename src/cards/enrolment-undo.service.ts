@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
 import { Ledger } from '../ledger/ledger.js';
 import { People } from '../members/people.js';
 import type { Outcome } from '../platform/database/command.js';
@@ -8,10 +9,13 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { permissions } from '../staff/permissions.js';
+import { CardUses } from './card-uses.js';
 import { CardsService } from './cards.service.js';
 import { EnrolmentPaper } from './enrolment-paper.js';
 import { EnrolmentUndo } from './enrolment-undo.entity.js';
 import { EnrolmentQueries, type EnrolmentRow } from './enrolment.queries.js';
+import { mayUndoEnrolment } from './rules/undo-right.js';
 
 export type Undone = { documentId: string; number: string };
 
@@ -24,15 +28,19 @@ export class EnrolmentUndoService {
     private readonly cards: CardsService,
     private readonly people: People,
     private readonly ledger: Ledger,
+    private readonly uses: CardUses,
     private readonly paper: EnrolmentPaper,
   ) {}
 
-  /** Throws `page.notFound`, `cards.undo.done`, `cards.undo.tooLate`, `cards.undo.used`, `ledger.short`. */
-  async undo(desk: DeskContext, key: string, enrolmentId: string): Promise<Outcome<Undone>> {
-    const command = commandOfTheDay(desk, 'members.undoEnrolment', key, { enrolmentId });
+  /** Throws `page.notFound`, `cards.undo.reasonRequired | notYours | done | tooLate | used`, `ledger.short`. */
+  async undo(desk: DeskContext, key: string, enrolmentId: string, typedReason: string): Promise<Outcome<Undone>> {
+    const reason = cleanText(typedReason, { max: 200, field: 'reason' });
+    if (reason === '') throw new DomainError('cards.undo.reasonRequired', {}, 'reason');
+    const command = commandOfTheDay(desk, 'members.undoEnrolment', key, { enrolmentId, reason });
     return this.uow.run(command, async (tx) => {
       const enrolment = await this.queries.byId(tx, desk.store.id, enrolmentId);
       if (!enrolment) throw new DomainError('page.notFound');
+      if (!this.mayUndo(desk, enrolment)) throw new DomainError('cards.undo.notYours');
       await this.assertUndoable(tx, enrolment, command.businessDate);
       const document = await this.paper.undone(tx, {
         original: enrolment.number,
@@ -41,23 +49,29 @@ export class EnrolmentUndoService {
         by: `${desk.person.name} ${desk.person.staffNo}`,
         printerId: desk.terminal?.printerId ?? null,
       });
-      await this.takeBack(tx, enrolment, document.id);
+      await this.takeBack(tx, enrolment, { documentId: document.id, reason });
       return { documentId: document.id, number: document.number };
     });
   }
 
-  /** Within the day it was made; later it is a refund. */
+  /** The own enrolment; a lead takes back a colleague's too. */
+  mayUndo({ person }: DeskContext, enrolment: EnrolmentRow): boolean {
+    return mayUndoEnrolment(enrolment, person, permissions['members.undoAnyEnrolment'].roles);
+  }
+
+  /** Within the day it was made, and before the card was ever used; later it is a refund. */
   async assertUndoable(db: SqlReads, enrolment: EnrolmentRow, businessDate: string | null): Promise<void> {
     if (enrolment.undoneAt !== null) throw new DomainError('cards.undo.done');
     if (enrolment.businessDate !== businessDate)
       throw new DomainError('cards.undo.tooLate', { date: enrolment.businessDate });
-    const held = await db.one('SELECT id FROM ledger_account WHERE owner = ? AND balance <> 0 LIMIT 1', [
-      enrolment.membershipId,
-    ]);
-    if (held) throw new DomainError('cards.undo.used');
+    if (await this.uses.used(db, enrolment.membershipId)) throw new DomainError('cards.undo.used');
   }
 
-  private async takeBack(tx: Tx, enrolment: EnrolmentRow, documentId: string): Promise<void> {
+  private async takeBack(
+    tx: Tx,
+    enrolment: EnrolmentRow,
+    { documentId, reason }: { documentId: string; reason: string },
+  ): Promise<void> {
     const transfers = await tx.rows<{ id: string }>('SELECT id FROM ledger_transfer WHERE document_id = ?', [
       enrolment.documentId,
     ]);
@@ -76,6 +90,7 @@ export class EnrolmentUndoService {
       id: uuidv7(),
       enrolmentId: enrolment.id,
       documentId,
+      reason,
       businessDate: enrolment.businessDate,
       at: tx.now,
       byId: tx.command.actorId,

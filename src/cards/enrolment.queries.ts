@@ -19,11 +19,12 @@ export interface EnrolmentRow {
   readonly businessDate: string;
   readonly at: number;
   readonly undoneAt: number | null;
+  readonly undoReason: string | null;
 }
 
 const COLUMNS =
   'e.id, e.membership_id, e.person_id, e.card_id, c.card_no, e.kind_code, e.fee_fen, e.tender, e.received_fen, e.change_fen, ' +
-  'e.document_id, d.number, e.explained_by, e.entered_by, e.business_date, e.at, u.at AS undone_at ' +
+  'e.document_id, d.number, e.explained_by, e.entered_by, e.business_date, e.at, u.at AS undone_at, u.reason AS undo_reason ' +
   'FROM enrolment e JOIN card c ON c.id = e.card_id JOIN document d ON d.id = e.document_id ' +
   'LEFT JOIN enrolment_undo u ON u.enrolment_id = e.id';
 

@@ -40,6 +40,12 @@ export class SlipClaims {
     );
   }
 
+  /** Whether any slip serves this holder. */
+  async serve(db: SqlReads, holderId: string): Promise<boolean> {
+    const claim = await db.one("SELECT id FROM slip_claim WHERE holder_id = ? AND released = '' LIMIT 1", [holderId]);
+    return claim !== undefined;
+  }
+
   /** Takes the slip for one use. Whoever asks has looked whether it is free; the database refuses the second taker all the same. */
   take(tx: Tx, claim: Omit<StandingClaim, 'id' | 'claimedAt'>): Promise<string> {
     return this.insert(tx, claim);

@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { CardUses } from '../cards/card-uses.js';
+import { CardsModule } from '../cards/cards.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { SlipChanges } from './slip-changes.js';
@@ -11,9 +13,10 @@ const services = [Slips, SlipChanges, SlipClaims, SlipConflicts];
 
 /** Consumption slips: what was consumed and paid, and what each has served. */
 @Global()
-@Module({ imports: [VenueModule], providers: services, exports: services })
+@Module({ imports: [CardsModule, VenueModule], providers: services, exports: services })
 export class SlipsModule {
-  constructor(statuses: ErrorStatuses) {
+  constructor(statuses: ErrorStatuses, uses: CardUses, claims: SlipClaims) {
     statuses.register(slipsErrors);
+    uses.register((db, membershipId) => claims.serve(db, membershipId));
   }
 }

@@ -74,6 +74,8 @@ export const permissions = {
   'members.enrol': { roles: counter },
   'members.viewRefusals': { roles: leads },
   'members.undoEnrolment': { roles: counter },
+  // a colleague's; checked by the act itself
+  'members.undoAnyEnrolment': { roles: leads },
   'members.changeProfile': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
   'members.erase': { roles: managers },

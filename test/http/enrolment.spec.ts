@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
@@ -16,6 +17,8 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     world = await openWorld(db);
     house = await openHouse(world);
     await hire(house, '8801', 'CLERK', { name: '王丽' });
+    await hire(house, '8802', 'CLERK', { name: '赵敏' });
+    await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
     await hire(house, '7001', 'RECEPTION', { name: '前台小赵' });
     wang = await signIn('8801');
   });
@@ -119,9 +122,25 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
   it('takes an enrolment back the same day', async () => {
     const done = await wang.submit(await begin(wang), typed());
     const page = done.location ?? '';
-    const undone = await wang.submit(page, {}, `${page}/undo`);
+    const silent = await wang.submit(page, { reason: ' ' }, `${page}/undo`);
+    expect(silent.status).toBe(422);
+    expect(silent.text).toContain('请写明撤销原因');
+    const undone = await wang.submit(page, { reason: '客人改主意' }, `${page}/undo`);
     expect(undone.status).toBe(303);
-    expect((await wang.follow(undone)).text).toContain('办卡费已退还');
+    const after = await wang.follow(undone);
+    expect(after.text).toContain('办卡费已退还');
+    expect(after.text).toContain('客人改主意');
+  });
+
+  it("leaves a colleague's enrolment to the supervisor, and says so", async () => {
+    const page = (await wang.submit(await begin(wang), typed())).location ?? '';
+    const [zhao, li] = [await signIn('8802'), await signIn('9001')];
+    const read = await zhao.get(page);
+    expect(read.text).toContain('请当班主管撤销');
+    expect(read.html).not.toContain(`${page}/undo`);
+    const tried = await zhao.post(`${page}/undo`, { reason: '客人改主意', requestKey: uuidv7() });
+    expect(tried.status).toBe(403);
+    expect((await li.submit(page, { reason: '客人改主意' }, `${page}/undo`)).status).toBe(303);
   });
 
   it('shows masks, compares a tail, reveals with a reason and switches news off in one click', async () => {

@@ -143,18 +143,19 @@ describeOnBothDatabases('a guest becomes a member', (db) => {
     const before = await drawer();
     const values = typed({ name: '金丝雀' });
     const made = await enrol(world, clerk, values);
-    const undo = world.get(EnrolmentUndoService);
-    const { result } = await undo.undo(clerk, uuidv7(), made.enrolmentId);
+    const undo = (enrolmentId: string, desk = clerk) =>
+      world.get(EnrolmentUndoService).undo(desk, uuidv7(), enrolmentId, '客人改主意');
+    const { result } = await undo(made.enrolmentId);
     expect(result.number).toMatch(/^CX20261120-/);
     expect(await drawer()).toBe(before);
     expect(await world.get(CardLookup).byNumber(reader, values.cardNo!)).toBeUndefined();
     const paper = await world.get(DocumentsQueries).find(house.store.id, made.documentId);
     expect(paper?.body).toBeNull();
-    await expect(undo.undo(clerk, uuidv7(), made.enrolmentId)).rejects.toEqual(refused('cards.undo.done'));
+    await expect(undo(made.enrolmentId)).rejects.toEqual(refused('cards.undo.done'));
     const next = await enrol(world, clerk, { ...typed(), cardNo: values.cardNo });
     const tomorrow = { ...clerk, businessDate: '2026-11-21' };
-    await expect(undo.undo(tomorrow, uuidv7(), next.enrolmentId)).rejects.toEqual(refused('cards.undo.tooLate'));
+    await expect(undo(next.enrolmentId, tomorrow)).rejects.toEqual(refused('cards.undo.tooLate'));
     const elsewhere = at(await openHouse(world, { name: '另一家' }), clerk.person);
-    await expect(undo.undo(elsewhere, uuidv7(), next.enrolmentId)).rejects.toEqual(refused('page.notFound'));
+    await expect(undo(next.enrolmentId, elsewhere)).rejects.toEqual(refused('page.notFound'));
   });
 });
