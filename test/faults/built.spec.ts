@@ -43,7 +43,7 @@ describe('a new PC, on which nothing was built', () => {
     mkdirSync(folder);
     const broken = { ...scripts, build: 'node -e "process.exit(3)"' };
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: broken }));
-    expect(() => run('restore')).toThrow();
+    expect(() => run('restore')).toThrow('Command failed');
     expect(existsSync(join(folder, 'dist'))).toBe(false);
   }, 60_000);
 });
