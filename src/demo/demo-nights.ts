@@ -129,7 +129,7 @@ export class DemoNights {
   private async sign(date: string): Promise<void> {
     const { story } = this;
     const signatures = story.get(Signatures);
-    const copies = await signatures.copies(story.reader, story.storeId, date, true);
+    const copies = await signatures.toSign(story.reader, story.storeId);
     if (copies.length === 0) return;
     const command = {
       kind: 'points.settleSignature',

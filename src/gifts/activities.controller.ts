@@ -8,12 +8,13 @@ import { Reader } from '../platform/database/reader.js';
 import { typedValues } from '../platform/http/form-input.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
+import { emptyForm } from '../platform/views/form-model.js';
 import { points } from '../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { ActivitiesPresenter } from './activities.presenter.js';
 import { readOffers } from './activity-form.js';
 import { GiftDesk } from './gift-desk.js';
-import { ActivityForm, MoreForm } from './gifts.dto.js';
+import { ActivityForm, EndForm, MoreForm } from './gifts.dto.js';
 import { GiftsQueries } from './gifts.queries.js';
 import { MAX_PIECES } from './rules/gift-draft.js';
 
@@ -97,6 +98,24 @@ export class ActivitiesController {
     });
   }
 
+  @Post(':id/end')
+  @Allow('gifts.manageCatalogue')
+  end(@Desk() desk: DeskContext, @Param('id') activityId: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: EndForm,
+      act: ({ requestKey, reason }) => this.acts.endActivity(desk, requestKey, { activityId, reason }),
+      done: ({ documentNo }) =>
+        seeOther(`/gifts/activities/${activityId}`, {
+          tone: 'ok',
+          key: 'gifts.activity.wasEnded',
+          params: { documentNo },
+        }),
+      again: (problem) => this.activityPage(desk, activityId, problem, 'end'),
+    });
+  }
+
   private today(desk: DeskContext): string {
     return desk.businessDate ?? calendarDate(this.clock.now());
   }
@@ -108,18 +127,21 @@ export class ActivitiesController {
     return page('gifts/activity-new', this.presenter.draft(desk, items, form), { titleKey: 'gifts.activity.new' });
   }
 
-  private async activityPage(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
+  private async activityPage(
+    desk: DeskContext,
+    id: string,
+    problem?: FormProblem,
+    faulty: 'set-aside' | 'end' = 'set-aside',
+  ): Promise<PageAnswer> {
     const activity = await this.queries.activity(this.reader, desk.store.id, id);
     if (!activity) throw new DomainError('page.notFound');
     const offers = await this.queries.ofActivity(this.reader, desk.store.id, id);
-    const form = {
-      action: `/gifts/activities/${id}/set-aside`,
-      requestKey: uuidv7(),
-      values: {},
-      errors: {},
-      ...problem,
-    };
-    const model = this.presenter.show(desk, { activity, offers, form, today: this.today(desk) });
+    const form = (act: 'set-aside' | 'end') => ({
+      ...emptyForm(`/gifts/activities/${id}/${act}`, uuidv7()),
+      ...(act === faulty ? problem : {}),
+    });
+    const forms = { more: form('set-aside'), end: form('end') };
+    const model = this.presenter.show(desk, { activity, offers, forms, today: this.today(desk) });
     return page('gifts/activity', model, { titleKey: 'gifts.title' });
   }
 }

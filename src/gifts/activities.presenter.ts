@@ -56,15 +56,20 @@ export class ActivitiesPresenter {
     {
       activity,
       offers,
-      form,
+      forms,
       today,
-    }: { activity: ActivityRow; offers: readonly OfferRow[]; form: FormModel; today: string },
+    }: {
+      activity: ActivityRow;
+      offers: readonly OfferRow[];
+      forms: { readonly more: FormModel; readonly end: FormModel };
+      today: string;
+    },
   ): object {
     const { locale } = desk;
     const say = this.sayer(locale);
     const open = activity.returnedAt === null && activity.endsOn >= today;
     return {
-      form,
+      forms,
       name: activity.name,
       badges: [this.badge(locale, activity, today)],
       dates: this.dates(locale, activity),

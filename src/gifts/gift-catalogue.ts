@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { GiftActivity } from './gift-activity.entity.js';
 import { GiftItem } from './gift-item.entity.js';
 import { GiftOffer } from './gift-offer.entity.js';
-import { GiftStock } from './gift-stock.js';
+import { GiftStock, type StockActDone } from './gift-stock.js';
 import { assertDates, assertLimits, type ItemDraft, type OfferDraft, readItem } from './rules/gift-draft.js';
 
 export interface ActivityDraft {
@@ -79,6 +79,28 @@ export class GiftCatalogue {
     const over = activity.returnedAt !== null || activity.endsOn < (tx.command.businessDate ?? calendarDate(tx.now));
     if (over) throw new DomainError('gifts.ended', { until: activity.endsOn });
     await this.stock.setAside(tx, activity, [{ itemId: more.itemId, pieces: more.pieces }]);
+  }
+
+  /**
+   * Ends an activity before its last day: nothing of it is given any more and its pieces go back to the shelf. Its last
+   * day becomes today unless it had not begun. Throws `page.notFound`, `gifts.ended {until}`, `text.required` beside `reason`.
+   */
+  async endToday(tx: Tx, { activityId, reason }: { activityId: string; reason: string }): Promise<StockActDone> {
+    const { storeId, businessDate } = tx.command;
+    const today = businessDate ?? calendarDate(tx.now);
+    const activity = await tx.one<{ id: string; name: string; startsOn: string; endsOn: string }>(
+      'SELECT id, name, starts_on, ends_on FROM gift_activity WHERE id = ? AND store_id = ?',
+      [activityId, storeId],
+    );
+    if (!activity) throw new DomainError('page.notFound');
+    const why = cleanText(reason, { max: 200, required: true, field: 'reason' });
+    const lastDay = activity.startsOn > today ? activity.endsOn : today;
+    const ended = await tx.run(
+      'UPDATE gift_activity SET ends_on = ?, returned_at = ? WHERE id = ? AND returned_at IS NULL AND ends_on >= ?',
+      [lastDay, tx.now, activityId, today],
+    );
+    if (ended !== 1) throw new DomainError('gifts.ended', { until: activity.endsOn });
+    return this.stock.endEarly(tx, activity, why);
   }
 
   /** After its last day: what is left of every ended activity goes back to the shelf. The number of pieces. */

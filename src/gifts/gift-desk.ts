@@ -66,4 +66,13 @@ export class GiftDesk {
       return more.activityId;
     });
   }
+
+  async endActivity(
+    desk: DeskContext,
+    key: string,
+    end: { activityId: string; reason: string },
+  ): Promise<StockActDone> {
+    const command = commandOfTheDay(desk, 'gifts.manageCatalogue', key, { end });
+    return (await this.uow.run(command, async (tx) => ({ ...(await this.catalogue.endToday(tx, end)) }))).result;
+  }
 }

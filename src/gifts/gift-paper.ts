@@ -9,7 +9,7 @@ import { StoresService } from '../venue/stores.service.js';
 /** The venue's own papers are in the venue's language, whatever the clerk reads. */
 const PAPER = 'zh-CN';
 
-const prefixes = { restock: 'RK', setAside: 'BH', returned: 'TH', counted: 'PD' } as const;
+const prefixes = { restock: 'RK', setAside: 'BH', returned: 'TH', counted: 'PD', ended: 'TQ' } as const;
 export type StockPaperKind = keyof typeof prefixes;
 
 export interface StockPaper {
@@ -18,9 +18,11 @@ export interface StockPaper {
   readonly lines: readonly { readonly name: string; readonly pieces: number }[];
   /** Supplier, activity or reason. */
   readonly note: string;
+  /** Why, where the note says what. */
+  readonly reason?: string | undefined;
 }
 
-/** Papers of the gift stock: 入库单 RK, 活动备货单 BH, 退库单 TH, 盘点单 PD. One copy; printed from the desk when wanted. */
+/** Papers of the gift stock: 入库单 RK, 活动备货单 BH, 退库单 TH, 盘点单 PD, 提前结束单 TQ. One copy; printed from the desk when wanted. */
 @Injectable()
 export class GiftPaper {
   constructor(
@@ -29,7 +31,7 @@ export class GiftPaper {
     private readonly i18n: I18n,
   ) {}
 
-  async write(tx: Tx, { kind, lines, note }: StockPaper): Promise<{ id: string; number: string }> {
+  async write(tx: Tx, { kind, lines, note, reason }: StockPaper): Promise<{ id: string; number: string }> {
     const venue = (await this.stores.venue(tx))?.name ?? this.t('desk.product');
     return this.documents.create(tx, {
       kind: `gift-${kind}`,
@@ -43,7 +45,9 @@ export class GiftPaper {
           .heading(this.t(`gifts.paper.${kind}`))
           .rule();
         receipt.pair(this.t('gifts.paper.number'), number).pair(this.t('gifts.paper.at'), dateTime(at));
-        receipt.pair(this.t(`gifts.paper.note.${kind}`), note).rule();
+        receipt.pair(this.t(`gifts.paper.note.${kind}`), note);
+        if (reason !== undefined) receipt.pair(this.t('gifts.paper.reason'), reason);
+        receipt.rule();
         for (const { name, pieces } of lines) receipt.pair(name, points(pieces));
         return receipt.rule();
       },

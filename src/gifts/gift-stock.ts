@@ -13,6 +13,8 @@ interface Piece {
   readonly pieces: number;
 }
 
+type Move = Piece & Pick<TransferDraft, 'from' | 'to'>;
+
 export interface StockActDone {
   readonly documentId: string;
   readonly documentNo: string;
@@ -83,31 +85,26 @@ export class GiftStock {
 
   /** What nobody took goes back to the shelf. The number of pieces. */
   async giveBack(tx: Tx, activity: { id: string; name: string }): Promise<number> {
-    const { storeId } = tx.command;
-    const left = await tx.rows<Piece>(
-      'SELECT i.id AS item_id, i.name_zh AS name, a.balance AS pieces FROM gift_offer o JOIN gift_item i ON i.id = o.item_id ' +
-        "JOIN ledger_account a ON a.owner = o.activity_id AND a.kind = 'gift.setAside' AND a.unit = 'GIFT:' || i.id " +
-        'WHERE o.activity_id = ? AND a.balance > 0 ORDER BY i.code',
-      [activity.id],
-    );
+    const left = await restOf(tx, activity.id);
     if (left.length === 0) return 0;
-    const [from, to] = [giftAccounts.setAside(activity.id), giftAccounts.stock(storeId)];
-    await this.post(
-      tx,
-      'returned',
-      activity.name,
-      left.map((piece) => ({ ...piece, from, to })),
-    );
+    await this.post(tx, 'returned', activity.name, left);
     return left.reduce((sum, { pieces }) => sum + pieces, 0);
+  }
+
+  /** The same before the last day, with its reason on a paper that is written even when nothing is left. */
+  async endEarly(tx: Tx, activity: { id: string; name: string }, reason: string): Promise<StockActDone> {
+    return this.post(tx, 'ended', activity.name, await restOf(tx, activity.id), reason);
   }
 
   private async post(
     tx: Tx,
     kind: StockPaperKind,
     note: string,
-    moves: readonly (Piece & Pick<TransferDraft, 'from' | 'to'>)[],
+    moves: readonly Move[],
+    reason?: string,
   ): Promise<StockActDone> {
-    const { id: documentId, number: documentNo } = await this.paper.write(tx, { kind, note, lines: moves });
+    const { id: documentId, number: documentNo } = await this.paper.write(tx, { kind, note, reason, lines: moves });
+    if (moves.length === 0) return { documentId, documentNo };
     const transfers = moves.map(({ itemId, pieces, from, to }) => ({
       unit: piecesOf(itemId),
       amount: Math.abs(pieces),
@@ -117,6 +114,18 @@ export class GiftStock {
     await this.ledger.post(tx, { kind: `gift.${kind}`, documentId, transfers });
     return { documentId, documentNo };
   }
+}
+
+/** What nobody took of an activity, on its way back to the shelf. */
+async function restOf(tx: Tx, activityId: string): Promise<Move[]> {
+  const left = await tx.rows<Piece>(
+    'SELECT i.id AS item_id, i.name_zh AS name, a.balance AS pieces FROM gift_offer o JOIN gift_item i ON i.id = o.item_id ' +
+      "JOIN ledger_account a ON a.owner = o.activity_id AND a.kind = 'gift.setAside' AND a.unit = 'GIFT:' || i.id " +
+      'WHERE o.activity_id = ? AND a.balance > 0 ORDER BY i.code',
+    [activityId],
+  );
+  const [from, to] = [giftAccounts.setAside(activityId), giftAccounts.stock(tx.command.storeId)];
+  return left.map((piece) => ({ ...piece, from, to }));
 }
 
 async function nameOf(tx: Tx, itemId: string): Promise<string> {

@@ -46,6 +46,11 @@ export class ActivityForm extends GiftStepForm {
   endsOn!: string;
 }
 
+export class EndForm extends GiftStepForm {
+  @MaxLength(400)
+  reason!: string;
+}
+
 export class MoreForm extends GiftStepForm {
   @Matches(/^[0-9a-f-]{36}$/, { message: 'gifts.unknown' })
   itemId!: string;

@@ -16,6 +16,8 @@ export interface OfferRow {
   readonly pointsPrice: number;
   readonly perDay: number | null;
   readonly inTotal: number | null;
+  /** When its rest went back to the shelf: since then nothing of it is given. */
+  readonly returnedAt: number | null;
   /** Pieces still set aside. */
   readonly left: number;
 }
@@ -50,7 +52,7 @@ export interface StockMovement {
 
 const OFFER =
   'SELECT o.id AS offer_id, a.id AS activity_id, a.name AS activity_name, i.id AS item_id, i.code, i.name_zh, i.name_en, ' +
-  'a.starts_on, a.ends_on, o.points_price, o.per_day, o.in_total, COALESCE(l.balance, 0) AS left_pieces ' +
+  'a.starts_on, a.ends_on, a.returned_at, o.points_price, o.per_day, o.in_total, COALESCE(l.balance, 0) AS left_pieces ' +
   'FROM gift_offer o JOIN gift_activity a ON a.id = o.activity_id JOIN gift_item i ON i.id = o.item_id ' +
   "LEFT JOIN ledger_account l ON l.owner = a.id AND l.kind = 'gift.setAside' AND l.unit = 'GIFT:' || i.id AND l.part = ''";
 
@@ -63,15 +65,13 @@ const held = (kind: string, owner: string) =>
 export class GiftsQueries {
   /** Gifts of the activities that run on `date`, the cheapest first. Those with no piece left stand too. */
   offersOn(db: SqlReads, storeId: string, date: PlainDate): Promise<OfferRow[]> {
-    return this.offers(db, 'a.store_id = ? AND a.starts_on <= ? AND a.ends_on >= ? AND i.retired_at IS NULL', [
-      storeId,
-      date,
-      date,
-    ]);
+    const where = 'a.store_id = ? AND a.starts_on <= ? AND a.ends_on >= ? AND a.returned_at IS NULL';
+    return this.offers(db, `${where} AND i.retired_at IS NULL`, [storeId, date, date]);
   }
 
+  /** An offer by its id, whatever its dates; none for a retired gift, whose page may still be open. */
   async offer(db: SqlReads, storeId: string, offerId: string): Promise<OfferRow | undefined> {
-    return (await this.offers(db, 'a.store_id = ? AND o.id = ?', [storeId, offerId]))[0];
+    return (await this.offers(db, 'a.store_id = ? AND o.id = ? AND i.retired_at IS NULL', [storeId, offerId]))[0];
   }
 
   /** The offer of a gift by its code that runs on `date`; the one with most pieces when there are several. */

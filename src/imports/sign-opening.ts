@@ -10,6 +10,8 @@ import { I18n } from '../platform/i18n/i18n.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
 import { dateTime, points as pointsText } from '../platform/views/format.js';
+import { PointsOf } from '../points/points-of.js';
+import { creditTransfers } from '../points/points-postings.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { StoresService } from '../venue/stores.service.js';
@@ -42,6 +44,7 @@ export class SignOpening {
     private readonly reader: Reader,
     private readonly queries: ImportsQueries,
     private readonly ledger: Ledger,
+    private readonly pointsOf: PointsOf,
     private readonly documents: DocumentsService,
     private readonly stores: StoresService,
     private readonly policies: PolicyService,
@@ -89,21 +92,20 @@ export class SignOpening {
     return { batchId, documentId, documentNo, ...totals };
   }
 
-  /** Points that ran out while they waited for the signature get the days a guest always has. */
+  /** Points that ran out while they waited for the signature get the days a guest always has; a debt is repaid first. */
   private async postChunk(tx: Tx, documentId: string, openings: readonly Opening[]): Promise<void> {
     const { storeId, businessDate } = tx.command;
     const today = businessDate ?? '';
     const { minRestoreDays } = (await this.policies.current(tx, storeId, today)).points;
-    const transfers = openings.map(({ membershipId, points, expiresOn }) => ({
-      unit: 'POINT' as const,
-      from: { kind: 'points.opening', owner: storeId } as const,
-      to: {
-        kind: 'points.lot',
-        owner: membershipId,
-        part: expiresOn < today ? addDays(today, minRestoreDays) : expiresOn,
-      } as const,
-      amount: points,
-    }));
+    const debts = await this.pointsOf.debts(
+      tx,
+      openings.map(({ membershipId }) => membershipId),
+    );
+    const from = { kind: 'points.opening', owner: storeId } as const;
+    const transfers = openings.flatMap(({ membershipId, points, expiresOn: last }) => {
+      const expiresOn = last < today ? addDays(today, minRestoreDays) : last;
+      return creditTransfers({ from, membershipId, points, expiresOn, debtPoints: debts.get(membershipId) ?? 0 });
+    });
     await this.ledger.post(tx, { kind: 'points.opening', documentId, transfers });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlReads, SqlValue } from '../platform/database/sql-reads.js';
+import { placeholders } from '../platform/database/sql-text.js';
 
 export interface PointsStanding {
   /** Lots with points, the soonest to expire first. `lotId` is the last business date on which they can be spent. */
@@ -66,6 +67,17 @@ export class PointsOf {
 
   async lots(db: SqlReads, membershipId: string): Promise<readonly PointsLot[]> {
     return (await this.standing(db, membershipId)).lots;
+  }
+
+  /** What each of these members owes, as a positive count; who owes nothing is not in it. */
+  async debts(db: SqlReads, membershipIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (membershipIds.length === 0) return new Map();
+    const rows = await db.rows<{ owner: string; balance: number }>(
+      `SELECT owner, balance FROM ledger_account WHERE unit = 'POINT' AND kind = 'points.debt' AND balance <> 0
+       AND owner IN ${placeholders(membershipIds.length)}`,
+      membershipIds,
+    );
+    return new Map(rows.map(({ owner, balance }) => [owner, -balance]));
   }
 
   /** Newest first. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountRef } from '../ledger/chart-of-accounts.js';
 import { Ledger, type TransferDraft } from '../ledger/ledger.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -39,13 +40,8 @@ export class PointsPostings {
 
   /** New points repay a debt first; the rest goes to the lot of its last day. Posts nothing for no points. */
   async credit(tx: Tx, { membershipId, documentId, points, expiresOn, debtPoints }: CreditPosting): Promise<void> {
-    const { repays, keeps } = splitCredit(points, debtPoints);
     const from = { kind: 'points.issued', owner: membershipId } as const;
-    const parts = [
-      { amount: keeps, to: { kind: 'points.lot', owner: membershipId, part: expiresOn } as const },
-      { amount: repays, to: { kind: 'points.debt', owner: membershipId } as const },
-    ].filter(({ amount }) => amount > 0);
-    const transfers = parts.map(({ amount, to }) => ({ unit: 'POINT', from, to, amount }) satisfies TransferDraft);
+    const transfers = creditTransfers({ from, membershipId, points, expiresOn, debtPoints });
     if (transfers.length > 0) await this.ledger.post(tx, { kind: 'points.credited', documentId, transfers });
   }
 
@@ -90,6 +86,22 @@ export class PointsPostings {
     );
     return rows.toSorted((a, b) => documentIds.indexOf(a.documentId) - documentIds.indexOf(b.documentId));
   }
+}
+
+/** Points that come to a member from anywhere repay a debt first; the rest goes to the lot of its last day. */
+export function creditTransfers({
+  from,
+  membershipId,
+  points,
+  expiresOn,
+  debtPoints,
+}: Omit<CreditPosting, 'documentId'> & { readonly from: AccountRef }): TransferDraft[] {
+  const { repays, keeps } = splitCredit(points, debtPoints);
+  const parts = [
+    { amount: keeps, to: { kind: 'points.lot', owner: membershipId, part: expiresOn } as const },
+    { amount: repays, to: { kind: 'points.debt', owner: membershipId } as const },
+  ].filter(({ amount }) => amount > 0);
+  return parts.map(({ amount, to }) => ({ unit: 'POINT', from, to, amount }));
 }
 
 /** The whole of one untouched credit whose points are all still there. */

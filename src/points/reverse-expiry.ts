@@ -10,6 +10,7 @@ import { DocumentsService } from '../platform/printing/documents.service.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { PointsOf } from './points-of.js';
 import { type Clerk, PointsPapers } from './points-papers.js';
+import { creditTransfers } from './points-postings.js';
 import { restoredExpiry } from './rules/restore-expiry.js';
 
 export interface ReverseExpiryInput {
@@ -27,7 +28,7 @@ export interface ExpiryReversed {
   readonly [key: string]: string | number;
 }
 
-/** A manager gives expired points back (facts §2.3): the guest gets at least the policy's days to use them. */
+/** A manager gives expired points back (facts §2.3): the guest gets at least the policy's days to use them; a debt is repaid first. */
 @Injectable()
 export class ReverseExpiry {
   constructor(
@@ -54,18 +55,13 @@ export class ReverseExpiry {
     const policy = await this.policies.current(tx, storeId, businessDate);
     const expiresOn = restoredExpiry(part, businessDate, policy.points.minRestoreDays);
     const document = await this.write(tx, clerk, { membershipId, points, expiresOn, why });
+    const { debtPoints } = await this.pointsOf.standing(tx, membershipId);
+    const from = { kind: 'points.expired', owner: membershipId } as const;
+    const transfers = creditTransfers({ from, membershipId, points, expiresOn, debtPoints });
     await this.ledger.post(tx, {
       kind: 'points.expiryReversed',
       documentId: document.id,
-      transfers: [
-        {
-          unit: 'POINT',
-          from: { kind: 'points.expired', owner: membershipId },
-          to: { kind: 'points.lot', owner: membershipId, part: expiresOn },
-          amount: points,
-          relatesToId: transferId,
-        },
-      ],
+      transfers: transfers.map((transfer) => ({ ...transfer, relatesToId: transferId })),
     });
     return { membershipId, points, expiresOn, documentId: document.id, documentNo: document.number };
   }

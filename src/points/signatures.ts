@@ -19,6 +19,7 @@ export interface MerchantCopy {
   readonly clerkName: string;
   readonly tail: string;
   readonly at: number;
+  readonly businessDate: string;
   readonly state: SignatureState;
 }
 
@@ -26,6 +27,16 @@ const MOST_AT_ONCE = 200;
 
 const STATE =
   "COALESCE((SELECT g.state FROM points_signature g WHERE g.confirmation_id = p.id ORDER BY g.id DESC LIMIT 1), 'TO_SIGN')";
+
+const COPY = `SELECT p.id AS confirmation_id, d.number AS document_no, s.slip_no, s.room_no, p.points, p.clerk_name,
+  SUBSTR(k.card_no, LENGTH(k.card_no) - 3) AS tail, p.at, p.business_date, ${STATE} AS state
+  FROM points_confirmation p JOIN document d ON d.id = p.document_id JOIN slip s ON s.id = p.slip_id JOIN card k ON k.id = p.card_id`;
+
+const SETTLED = 'EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)';
+
+/** Nobody signs for points that were taken back the moment they turned out wrong. */
+const WAITING = `NOT ${SETTLED} AND NOT EXISTS
+  (SELECT 1 FROM points_adjustment u WHERE u.confirmation_id = p.id AND u.cause = 'UNDO')`;
 
 /** 待签 → 已签 / 客人拒签 / 客人已离开: ticked one by one or for the whole pile. */
 @Injectable()
@@ -37,13 +48,18 @@ export class Signatures {
     return this.units.run(command, (tx) => this.tick(tx, [...new Set(confirmationIds)], outcome));
   }
 
-  /** The merchant copies of a business day, newest first; only those still to sign when `open`. */
-  copies(db: SqlReads, storeId: string, businessDate: string, open: boolean): Promise<MerchantCopy[]> {
+  /** What still waits for a signature, of whatever day, the longest waiting first. */
+  toSign(db: SqlReads, storeId: string): Promise<MerchantCopy[]> {
+    return db.rows<MerchantCopy>(`${COPY} WHERE p.store_id = ? AND ${WAITING} ORDER BY p.at, p.id LIMIT ?`, [
+      storeId,
+      MOST_AT_ONCE,
+    ]);
+  }
+
+  /** Every merchant copy of a business day, newest first; an unsigned copy of an undone credit is none any more. */
+  ofDay(db: SqlReads, storeId: string, businessDate: string): Promise<MerchantCopy[]> {
     return db.rows<MerchantCopy>(
-      `SELECT * FROM (SELECT p.id AS confirmation_id, d.number AS document_no, s.slip_no, s.room_no, p.points, p.clerk_name,
-         SUBSTR(k.card_no, LENGTH(k.card_no) - 3) AS tail, p.at, ${STATE} AS state
-       FROM points_confirmation p JOIN document d ON d.id = p.document_id JOIN slip s ON s.id = p.slip_id JOIN card k ON k.id = p.card_id
-       WHERE p.store_id = ? AND p.business_date = ?) pile ${open ? "WHERE state = 'TO_SIGN'" : ''} ORDER BY at DESC, confirmation_id DESC LIMIT ?`,
+      `${COPY} WHERE p.store_id = ? AND p.business_date = ? AND ((${WAITING}) OR ${SETTLED}) ORDER BY p.at DESC, p.id DESC LIMIT ?`,
       [storeId, businessDate, MOST_AT_ONCE],
     );
   }
@@ -54,16 +70,6 @@ export class Signatures {
       [confirmationId],
     );
     return row?.state ?? 'TO_SIGN';
-  }
-
-  /** How many copies of the day still wait for a signature: the handover counts them. */
-  async openCount(db: SqlReads, storeId: string, businessDate: string): Promise<number> {
-    const row = await db.one<{ open: number }>(
-      `SELECT COUNT(*) AS open FROM points_confirmation p WHERE p.store_id = ? AND p.business_date = ?
-         AND NOT EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)`,
-      [storeId, businessDate],
-    );
-    return row?.open ?? 0;
   }
 
   private async tick(tx: Tx, ids: readonly string[], outcome: string): Promise<{ settled: number }> {

@@ -80,10 +80,8 @@ export const permissions = {
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
   'members.erase': { roles: managers },
   'members.statement': { roles: [...counter, 'FINANCE'] },
-  'members.export': { roles: [...managers, 'FINANCE'] },
   // slips and points
   'slips.view': { roles: readers },
-  'slips.key': { roles: counter },
   'slips.resolveConflict': { roles: leads },
   'points.view': { roles: readers },
   'points.creditSlip': { roles: counter },

@@ -165,6 +165,17 @@ describeOnBothDatabases('gifts at the desk', (db) => {
     expect((await clerk.get('/statements/00000000-0000-7000-8000-000000000000')).status).toBe(404);
   });
 
+  it('are given no more once the manager ends the activity, which a clerk cannot', async () => {
+    const { id } = (await world.one<{ id: string }>('SELECT id FROM gift_activity'))!;
+    const path = `/gifts/activities/${id}`;
+    expect((await clerk.post(`${path}/end`, { reason: '清仓' })).status).toBe(403);
+    expect((await clerk.get(path)).text).not.toContain('今天结束活动');
+    expect((await manager.submit(path, { reason: '' }, `${path}/end`)).status).toBe(422);
+    const ended = await manager.submit(path, { reason: '礼品有瑕疵' }, `${path}/end`);
+    expect((await manager.follow(ended)).text).toContain('活动已结束,单据 TQ20261120-0001');
+    expect((await clerk.get('/gifts')).text).not.toContain('马克杯');
+  });
+
   it('are on the page of the member', async () => {
     const page = await clerk.get(`/members/${membershipId}`);
     expect(page.html).toContain(`/redeem/${membershipId}`);

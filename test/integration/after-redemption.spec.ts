@@ -175,6 +175,9 @@ describeOnBothDatabases('after a redemption', (db) => {
       refused('redemption.exchange.late', { days: 3 }),
     );
     await expect(swap(taken.done, 1, { ...clerk, businessDate: '2026-11-23' })).resolves.toBeDefined();
+    await expect(swap(taken.done, 2)).rejects.toEqual(refused('redemption.exchange.pieces', { max: 1 }));
+    await expect(swap(taken.done, 1)).resolves.toBeDefined();
+    await expect(swap(taken.done, 1)).rejects.toEqual(refused('redemption.exchange.pieces', { max: 0 }));
     await undo(taken.done);
     await expect(swap(taken.done)).rejects.toEqual(refused('redemption.undone'));
   });

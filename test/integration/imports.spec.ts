@@ -8,6 +8,7 @@ import { PersonFields } from '../../src/members/sealed-person.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { oweRefund } from '../support/gifts.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { faults, line, list, openOffice, zhang, type Office } from '../support/imports.js';
 
@@ -83,6 +84,15 @@ describeOnBothDatabases('a list from a file', (db) => {
       { lotId: '2027-01-31', expiresOn: '2027-01-31', points: 120 },
     ]);
     await expect(sign(office.finance, 150)).rejects.toEqual(refused('import.opening.signed'));
+  });
+
+  it('repays with points from before what the member owes already', async () => {
+    const { id } = await office.confirm(await office.handIn(list(line(zhang))));
+    const { membershipId } = (await member('8830000001'))!;
+    await oweRefund(office.house, membershipId, 50);
+    await office.world.get(SignOpening).sign(office.finance, uuidv7(), { batchId: id, total: 120 });
+    const standing = await office.world.get(PointsOf).standing(office.reader, membershipId);
+    expect(standing).toMatchObject({ debtPoints: 0, balance: 70, lots: [{ points: 70 }] });
   });
 
   it('gives points that ran out before the signature thirty days', async () => {

@@ -4,9 +4,11 @@ import { PointsExpiry } from '../../src/points/points-expiry.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { ReverseExpiry } from '../../src/points/reverse-expiry.js';
 import { Signatures } from '../../src/points/signatures.js';
+import { UndoCredit } from '../../src/points/undo-credit.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { oweRefund } from '../support/gifts.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
 import {
@@ -93,6 +95,23 @@ describeOnBothDatabases('points that expire, copies that wait for a signature', 
     await expect(giveBack(transfer!.id)).rejects.toEqual(refused('points.expiry.reversed'));
   });
 
+  it.each([
+    ['repay a debt first', 100, [{ expiresOn: '2027-12-31', points: 18 }], 0],
+    ['stay a debt when it is larger', 150, [], 32],
+  ])('given back they %s', async (_how, owed, lots, debtPoints) => {
+    await openDay('2027-12-01');
+    await runDue();
+    await oweRefund(night.house, zhang.membershipId, owed);
+    const transfer = await expired();
+    await giveBack(transfer!.id);
+    expect(await lotsOf(night, zhang)).toEqual(lots);
+    const { membershipId } = zhang;
+    expect(await night.world.get(PointsOf).standing(night.world.get(Reader), membershipId)).toMatchObject({
+      debtPoints,
+    });
+    await expect(giveBack(transfer!.id)).rejects.toEqual(refused('points.expiry.reversed'));
+  });
+
   it("a member's movements are told newest first, and add up to the balance", async () => {
     await openDay('2027-12-01');
     await runDue();
@@ -118,7 +137,7 @@ describeOnBothDatabases('points that expire, copies that wait for a signature', 
     const signatures = night.world.get(Signatures);
     const reader = night.world.get(Reader);
     const { store, businessDate } = night.house;
-    const [copy] = await signatures.copies(reader, store.id, businessDate, true);
+    const [copy] = await signatures.toSign(reader, store.id);
     expect(copy).toMatchObject({ state: 'TO_SIGN', roomNo: 'K08', points: 118, tail: zhang.cardNo.slice(-4) });
     const settle = (ids: string[], outcome: string) =>
       signatures.settle(
@@ -130,7 +149,29 @@ describeOnBothDatabases('points that expire, copies that wait for a signature', 
     await expect(settle([copy!.confirmationId], 'FORGED')).rejects.toEqual(refused('points.signature.state'));
     await expect(settle([uuidv7()], 'LEFT')).rejects.toEqual(refused('page.notFound'));
     await settle([copy!.confirmationId], 'LEFT');
-    expect(await signatures.openCount(reader, store.id, businessDate)).toBe(0);
+    expect(await signatures.toSign(reader, store.id)).toEqual([]);
+    expect(await signatures.ofDay(reader, store.id, businessDate)).toMatchObject([{ state: 'LEFT' }]);
     expect(await signatures.stateOf(reader, copy!.confirmationId)).toBe('LEFT');
+  });
+
+  it('copies of earlier days stay on the pile, the oldest first; those of an undone credit leave it', async () => {
+    const toSign = async () =>
+      (await night.world.get(Signatures).toSign(night.world.get(Reader), night.house.store.id)).map((copy) => [
+        copy.slipNo,
+        copy.businessDate,
+      ]);
+    await openDay('2026-11-21');
+    await push(night, { slipNo: 'J1121-0001', settledAt: '2026-11-21T11:30' });
+    const { confirmationId } = await credit(night, zhang, 'J1121-0001');
+    expect(await toSign()).toEqual([
+      ['J1120-0387', '2026-11-20'],
+      ['J1121-0001', '2026-11-21'],
+    ]);
+    const desk = deskOf(night);
+    const input = { confirmationId, reason: '积错会员' };
+    await night.world.get(UndoCredit).run(commandOfTheDay(desk, 'points.undoCredit', uuidv7(), input), clerkOf(desk));
+    expect(await toSign()).toEqual([['J1120-0387', '2026-11-20']]);
+    const { store, businessDate } = night.house;
+    expect(await night.world.get(Signatures).ofDay(night.world.get(Reader), store.id, businessDate)).toEqual([]);
   });
 });

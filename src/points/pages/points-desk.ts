@@ -72,8 +72,8 @@ export class PointsDesk {
     return Promise.resolve({ text, documentId, href: `/points/confirmations/${confirmationId}` });
   }
 
-  private async toSign({ store, businessDate, locale }: DeskContext): Promise<DeskSection> {
-    const copies = businessDate === null ? [] : await this.signatures.copies(this.reader, store.id, businessDate, true);
+  private async toSign({ store, locale }: DeskContext): Promise<DeskSection> {
+    const copies = await this.signatures.toSign(this.reader, store.id);
     const lines = copies.slice(0, SHOWN).map(({ documentNo, roomNo, tail }) => ({
       text: this.i18n.t(locale, 'points.signatures.line', { documentNo, tail, room: roomNo }),
       href: '/points/signatures',

@@ -4,7 +4,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
-import { clockTime, points } from '../../platform/views/format.js';
+import { clockTime, dateTime, points } from '../../platform/views/format.js';
 import { Allow, commandAt, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { SIGNATURE_OUTCOMES } from '../rules/signature-outcome.js';
 import { type MerchantCopy, Signatures } from '../signatures.js';
@@ -47,8 +47,8 @@ export class SignaturesController {
   }
 
   private async page(desk: DeskContext, open: boolean, problem?: FormProblem): Promise<PageAnswer> {
-    const { store, businessDate, locale } = desk;
-    const copies = businessDate === null ? [] : await this.signatures.copies(this.reader, store.id, businessDate, open);
+    const { locale } = desk;
+    const copies = await this.copies(desk, open);
     const say = (key: string) => this.i18n.t(locale, `points.signatures.${key}`);
     const model = {
       form: {
@@ -70,12 +70,17 @@ export class SignaturesController {
     return page('points/signatures', model, { titleKey: 'points.signatures.title' });
   }
 
-  private row({ locale }: DeskContext, copy: MerchantCopy): object {
+  private async copies({ store, businessDate }: DeskContext, open: boolean): Promise<MerchantCopy[]> {
+    if (open) return this.signatures.toSign(this.reader, store.id);
+    return businessDate === null ? [] : this.signatures.ofDay(this.reader, store.id, businessDate);
+  }
+
+  private row({ locale, businessDate }: DeskContext, copy: MerchantCopy): object {
     return {
       id: copy.confirmationId,
       href: `/points/confirmations/${copy.confirmationId}`,
       number: copy.documentNo,
-      time: clockTime(copy.at),
+      time: copy.businessDate === businessDate ? clockTime(copy.at) : dateTime(copy.at),
       slip: `${copy.slipNo} / ${copy.roomNo}`,
       card: `**** ${copy.tail}`,
       points: points(copy.points),

@@ -48,7 +48,7 @@ export class AfterRedemption {
   }
 
   /**
-   * A sound piece for a broken one, from the shelf or else from what the activity still has.
+   * A sound piece for a broken one, from the shelf or else from what the activity still has; each piece once.
    * Throws `page.notFound`, `redemption.undone`, `redemption.stillOwed`, `redemption.exchange.late {days}`,
    * `redemption.exchange.pieces {max}`, `gifts.stock.short`.
    */
@@ -116,8 +116,9 @@ function assertExchangeable(redemption: RedemptionRow, pieces: number, today: st
   if (daysBetween(givenOn(redemption), today) > EXCHANGE_DAYS) {
     throw new DomainError('redemption.exchange.late', { days: EXCHANGE_DAYS });
   }
-  if (!Number.isSafeInteger(pieces) || pieces < 1 || pieces > redemption.quantity) {
-    throw new DomainError('redemption.exchange.pieces', { max: redemption.quantity }, 'pieces');
+  const max = redemption.quantity - redemption.exchanged;
+  if (!Number.isSafeInteger(pieces) || pieces < 1 || pieces > max) {
+    throw new DomainError('redemption.exchange.pieces', { max }, 'pieces');
   }
 }
 

@@ -72,6 +72,7 @@ export class RedeemGift {
     const holder = await this.usableCard(tx, wish.membershipId, today);
     const offer = await this.gifts.offer(tx, tx.command.storeId, wish.offerId);
     if (!offer) throw new DomainError('gifts.unknown', {}, 'offerId');
+    if (offer.returnedAt !== null) throw new DomainError('gifts.ended', { until: offer.endsOn });
     const use = await this.redemptions.useOf(tx, wish.membershipId, offer, today);
     const price = priceOfRedemption(offer, use, wish.quantity, today);
     const { lots, debtPoints, balance } = await this.points.standing(tx, wish.membershipId);

@@ -57,7 +57,7 @@ export class RedemptionPresenter {
       events: steps.map((step) => this.event(desk.locale, step)),
       canPrint: alive && !isPrinted && can(desk, 'documents.print'),
       canCollect: isOwed(row) && can(desk, 'gifts.collect'),
-      canExchange: alive && !isOwed(row) && can(desk, 'gifts.exchange'),
+      canExchange: alive && !isOwed(row) && row.exchanged < row.quantity && can(desk, 'gifts.exchange'),
       exchangeNote: say('redemption.exchange.note', { days: EXCHANGE_DAYS }),
       canUndo: alive && can(desk, 'gifts.undoRedemption'),
       undoLabel: say(isOwn ? 'redemption.undo.do' : 'redemption.undo.send'),
