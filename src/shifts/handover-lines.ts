@@ -8,10 +8,12 @@ export const merchantCopies: HandoverPart = {
     const expected = await countOf(db, 'points_confirmation', shift);
     return [line('merchantCopies', expected, true, '/points/signatures')];
   },
+  /** A credit that was undone has nothing left to sign. */
   async obstacles(db, shift) {
     const row = await db.one<{ open: number }>(
       `SELECT count(*) AS open FROM points_confirmation p WHERE ${WITHIN}
-       AND NOT EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)`,
+       AND NOT EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)
+       AND NOT EXISTS (SELECT 1 FROM points_adjustment u WHERE u.confirmation_id = p.id AND u.cause = 'UNDO')`,
       within(shift),
     );
     return row && row.open > 0
