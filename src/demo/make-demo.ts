@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { openHouse } from '../cli/open-house.js';
 import { proposedBusinessDate } from '../kernel/business-day.js';
+import { writeSamples } from '../imports/samples/write-samples.js';
 import { ManualClock } from '../platform/clock/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
@@ -45,6 +46,7 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     await nights.tonight(today, now);
     await lost.tonight(today);
     await keepPromises(nights, members);
+    writeSamples(settings.dataDir, today);
   } finally {
     await house.close();
   }
