@@ -28,7 +28,10 @@ export const refundInput = z.strictObject({ refundNo: number, tenders: z.array(t
 
 export const creditInput = z.strictObject({ slipNo: number });
 
-export const redemptionInput = z.strictObject({ itemCode: number, quantity: z.int().min(1).max(999) });
+export const redemptionInput = z.strictObject({
+  itemCode: number.refine((code) => !code.includes('\0')),
+  quantity: z.int().min(1).max(999),
+});
 
 const paging = {
   cursor: z.string().min(1).max(100).optional(),

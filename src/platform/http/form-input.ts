@@ -50,8 +50,9 @@ function faultOf({ property, constraints = {} }: ValidationError): FieldFault {
   return { field: property, code: /^[a-z][\w]*(\.[\w]+)+$/i.test(message) ? message : 'form.invalid', params: {} };
 }
 
+/** NUL, which no keyboard writes and PostgreSQL does not take, becomes the replacement sign: rules refuse it or show it. */
 function textOf(field: unknown): string | undefined {
-  if (typeof field === 'string') return field;
+  if (typeof field === 'string') return field.replaceAll('\0', '\uFFFD');
   if (Array.isArray(field)) return textOf(field.at(-1));
   if (typeof field === 'object' && field !== null && 'value' in field) return textOf(field.value);
   return undefined;

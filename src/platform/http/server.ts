@@ -53,6 +53,8 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
   });
   await server.register(fastifyRateLimit, { max: 20_000, timeWindow: 10_000 });
   await server.register(fastifyCookie);
+  // the page that refuses it speaks the visitor's language, which a cookie tells
+  refuseNul(server);
   await server.register(fastifyCompress, { threshold: 2048, encodings: ['gzip', 'identity'] });
   await server.register(fastifyFormbody, { bodyLimit: FORM_LIMIT });
   await server.register(fastifyMultipart, {
@@ -70,5 +72,13 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
 function refuseForeignHosts(server: FastifyInstance, allowed: readonly string[]): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!allowed.includes(request.hostname.toLowerCase())) await reply.status(421).send('unknown host');
+  });
+}
+
+/** No address of ours holds a NUL, and PostgreSQL takes none: there is nothing behind it on either database. */
+function refuseNul(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.includes('%00')) reply.callNotFound();
+    else done();
   });
 }
