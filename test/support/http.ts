@@ -56,6 +56,13 @@ export class Desk {
     return this.send({ ...request, headers: { ...request.headers, ...headers } });
   }
 
+  /** Posts a body as it is written here, behind the CSRF proof of the last page: for forms that no browser would send. */
+  async postText(path: string, text: string, headers: Record<string, string> = {}): Promise<Page> {
+    const request = formRequest(path, {});
+    const payload = `_csrf=${encodeURIComponent(this.csrfToken ?? '')}&${text}`;
+    return this.send({ ...request, payload, headers: { ...request.headers, ...headers } });
+  }
+
   /** Sends a form with a file, after opening the page it stands on. */
   async upload(
     pagePath: string,
