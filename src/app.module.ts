@@ -40,10 +40,47 @@ import { LostPropertyPagesModule } from './lost-property/lost-property-pages.mod
 import { LostPropertyModule } from './lost-property/lost-property.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 
-const groundFloor = [VerifyModule, ErrorStatusesModule, I18nModule, ViewsModule, HttpModule, PrintingModule, FilesModule];
+const groundFloor = [
+  VerifyModule,
+  ErrorStatusesModule,
+  I18nModule,
+  ViewsModule,
+  HttpModule,
+  PrintingModule,
+  FilesModule,
+];
 
 /** The rooms of the house, in the order a guest meets them. */
-const rooms = [DeskModule, VenueModule, VenuePagesModule, StaffModule, StaffPagesModule, LedgerModule, MembersModule, MembersPagesModule, CardsModule, CardsPagesModule, DevicesModule, ApiModule, SlipsModule, SlipsPagesModule, PointsModule, PointsPagesModule, OperationsModule, ShiftsModule, ShiftsPagesModule, GiftsModule, GiftsPagesModule, RedemptionModule, RedemptionPagesModule, ImportsModule, ImportsPagesModule, StatementsModule, LostPropertyModule, LostPropertyPagesModule];
+const rooms = [
+  DeskModule,
+  VenueModule,
+  VenuePagesModule,
+  StaffModule,
+  StaffPagesModule,
+  LedgerModule,
+  MembersModule,
+  MembersPagesModule,
+  CardsModule,
+  CardsPagesModule,
+  DevicesModule,
+  ApiModule,
+  SlipsModule,
+  SlipsPagesModule,
+  PointsModule,
+  PointsPagesModule,
+  OperationsModule,
+  ShiftsModule,
+  ShiftsPagesModule,
+  GiftsModule,
+  GiftsPagesModule,
+  RedemptionModule,
+  RedemptionPagesModule,
+  ImportsModule,
+  ImportsPagesModule,
+  StatementsModule,
+  LostPropertyModule,
+  LostPropertyPagesModule,
+];
 
 @Module({})
 export class AppModule {

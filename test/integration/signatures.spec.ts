@@ -111,7 +111,9 @@ describeOnBothDatabases('signatures before handover, on the spot and by stand-in
     const onSpot = world.get(OnSpotCoSigner);
     const guess = (pin: string) => onSpot.verify(desk(wang), 'signatures.collect', { staffNo: sun.staffNo, pin });
     for (let tries = 0; tries < 10; tries += 1)
-      await expect(guess('246801')).rejects.toMatchObject({ code: expect.stringMatching(/^staff\.pin\.(refused|locked)$/) });
+      await expect(guess('246801')).rejects.toMatchObject({
+        code: expect.stringMatching(/^staff\.pin\.(refused|locked)$/),
+      });
     await expect(guess(PIN)).rejects.toEqual(refused('staff.pin.locked'));
   });
 

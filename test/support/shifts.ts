@@ -44,13 +44,11 @@ export async function sell(
     const drawer = { kind: account, owner: desk.terminal!.drawerId } as const;
     const income = { kind: 'income.cardFee', owner: desk.store.id } as const;
     const [from, to] = amountFen > 0 ? [income, drawer] : [drawer, income];
-    await world
-      .get(Ledger)
-      .post(tx, {
-        kind: 'cards.feeTaken',
-        documentId: document.id,
-        transfers: [{ unit: 'FEN', from, to, amount: Math.abs(amountFen) }],
-      });
+    await world.get(Ledger).post(tx, {
+      kind: 'cards.feeTaken',
+      documentId: document.id,
+      transfers: [{ unit: 'FEN', from, to, amount: Math.abs(amountFen) }],
+    });
     return null;
   });
 }

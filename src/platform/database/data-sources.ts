@@ -6,7 +6,6 @@ import { dataFiles } from './data-files.js';
 import { entityClasses, migrationClasses } from './mapped-classes.js';
 import { SnakeNaming } from './naming-strategy.js';
 
-
 /** pg gives int8, COUNT and SUM as text; here they are numbers, and one that does not fit is an error, not a rounding. */
 function safeInteger(text: string): number {
   const value = Number(text);

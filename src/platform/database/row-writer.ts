@@ -32,9 +32,7 @@ export function rowDigest(table: string, values: readonly SqlValue[]): string {
 
 /** One digest for all evidence rows of an act, whatever order they are read in. */
 export function evidenceOf(digests: readonly string[]): string {
-  return createHash('sha256')
-    .update(digests.toSorted().join('\n'))
-    .digest('base64url');
+  return createHash('sha256').update(digests.toSorted().join('\n')).digest('base64url');
 }
 
 function describe(metadata: EntityMetadata): RowShape {
