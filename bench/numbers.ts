@@ -21,10 +21,11 @@ export function shown(what: string, measured: string): Line {
 
 export function table(lines: readonly Line[]): string {
   const width = Math.max(...lines.map(({ what }) => what.length));
+  const figures = Math.max(...lines.map(({ measured }) => measured.length));
   return lines
     .map(
       ({ what, measured, limit = '', ok }) =>
-        `${ok ? '      ' : 'MISSED'} ${what.padEnd(width)}  ${measured.padStart(12)}  ${limit}`,
+        `${ok ? '      ' : 'MISSED'} ${what.padEnd(width)}  ${measured.padEnd(figures)}  ${limit}`,
     )
     .join('\n');
 }

@@ -42,6 +42,16 @@ export function runTraced<T>(script: string, given: readonly string[]): Traced<T
   }
 }
 
+/** Runs a scenario in a process of its own, untraced: for times. */
+export function runAlone<T>(script: string, given: readonly string[]): T {
+  const child = spawnSync(process.execPath, [script, ...given], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`${script} failed`);
+  return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '');
+}
+
 function syncsBetweenMarks(trace: string): number {
   const lines = trace.split('\n');
   const from = lines.findIndex((line) => line.includes(mark('begin')));
