@@ -128,7 +128,8 @@ describeOnBothDatabases('the desk', (db) => {
     for (const text of ['送审', '李强', '已办理', '未办成', 'staff.pin.refused']) expect(page.text).toContain(text);
     expect((await desk.get('/journal?day=2026-11-19')).text).toContain('这一天没有记录');
     expect((await desk.get('/journal?who=8801&kind=approvals.request')).text).not.toContain('李强 8802 授权决定');
-    expect((await desk.get('/journal?day=x&before=y&who=%00')).status).toBe(200);
+    expect((await desk.get('/journal?day=x&before=y&who=nobody')).status).toBe(200);
+    expect((await desk.get('/journal?who=%00')).status).toBe(404);
   });
 
   it('names a stand-in by the manager, shows the term and takes it back', async () => {
