@@ -42,9 +42,9 @@ export function isValuable(category: LostCategory): boolean {
  * more in common than the kind alone when the guest said more.
  */
 export function couldBe(wanted: readonly Word[], found: readonly Word[]): boolean {
-  for (const of of ['KIND', 'COLOUR', 'BRAND'] as const) {
-    const asked = wordsOfKind(wanted, of);
-    const there = wordsOfKind(found, of);
+  for (const kind of ['KIND', 'COLOUR', 'BRAND'] as const) {
+    const asked = wordsOfKind(wanted, kind);
+    const there = wordsOfKind(found, kind);
     if (asked.length > 0 && there.length > 0 && !asked.some((word) => there.includes(word))) return false;
   }
   const telling = wanted.filter(({ of }) => of !== 'DATE');
