@@ -11,7 +11,7 @@ import type { DeskContext } from '../staff/desk-context.js';
 import { LostCommands } from './lost-commands.js';
 import { type ItemRow, LostItems } from './lost-items.js';
 import { LostPapers, type PaperLine } from './lost-papers.js';
-import { amountInWords } from './rules/amount-words.js';
+import { amountInWords } from '../kernel/amount-words.js';
 
 export interface SafeInput {
   readonly slot: string;
@@ -30,6 +30,7 @@ export class PutIntoSafe {
     private readonly uow: UnitOfWork,
     private readonly commands: LostCommands,
     private readonly items: LostItems,
+    private readonly slots: SafeSlots,
     private readonly coSigner: OnSpotCoSigner,
     private readonly documents: DocumentsService,
     private readonly papers: LostPapers,
@@ -43,15 +44,15 @@ export class PutIntoSafe {
     input: SafeInput,
     keyHolder: TypedCoSign,
   ): Promise<Outcome<{ itemId: string; documentId: string }>> {
-    const slot = cleanText(input.slot, { max: 20, required: true, field: 'slot' });
+    const slot = slotOf(input.slot);
     const bagNo = cleanText(input.bagNo, { max: 40, required: true, field: 'bagNo' });
     const cashFen = input.cash.trim() === '' ? null : parseYuan(input.cash, { field: 'cash' });
     const signer = await this.coSigner.verify(desk, 'lost.putIntoSafe', keyHolder);
     const command = this.commands.of(desk, 'lost.putIntoSafe', requestKey, { itemId, ...input }, [signer]);
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
-      if (item.category === 'CASH' && cashFen === null) throw new DomainError('lost.safe.cash', {}, 'cash');
-      await this.assertFree(tx, slot);
+      if (item.category === 'CASH' && !cashFen) throw new DomainError('lost.safe.cash', {}, 'cash');
+      await this.slots.occupy(tx, slot, itemId);
       const documentId = await this.paper(tx, desk, item, { slot, bagNo, cashFen });
       const place = `${slot} / ${bagNo}`;
       await this.items.move(
@@ -63,14 +64,6 @@ export class PutIntoSafe {
       );
       return { itemId, documentId };
     });
-  }
-
-  private async assertFree(tx: Tx, slot: string): Promise<void> {
-    const taken = await tx.one<{ number: string }>(
-      "SELECT number FROM lost_item WHERE store_id = ? AND slot = ? AND state IN ('SAFE', 'VIP_CUSTODY')",
-      [tx.command.storeId, slot],
-    );
-    if (taken) throw new DomainError('lost.safe.slotTaken', { number: taken.number }, 'slot');
   }
 
   private async paper(

@@ -157,7 +157,7 @@ describeOnBothDatabases('a thing is handed in', (db) => {
       ).rejects.toEqual(refused('cosign.self'));
       const { result } = await put('1000.50', 'C-1');
       expect((await world.get(DocumentsQueries).find(house.store.id, result.documentId))?.body).toContain(
-        '壹仟元伍角整',
+        '壹仟元伍角',
       );
       expect(await world.one('SELECT count(*) AS n FROM ledger_transfer')).toEqual({ n: 0 });
       await signAll(world, clerk, boss);

@@ -1,3 +1,4 @@
+import { DomainError } from '../../kernel/domain-error.js';
 import { defineTransitions } from '../../kernel/transitions.js';
 
 /**
@@ -42,6 +43,8 @@ export const itemLife = defineTransitions({
     ['GENERAL_AFFAIRS', 'giveAsEvidence', 'EVIDENCE'],
     ['GENERAL_AFFAIRS', 'dispose', 'DISPOSED'],
     ['EVIDENCE', 'takeBack', 'VIP_CUSTODY'],
+    // a valuable comes back like one just found: without a slot, so with its timer
+    ['EVIDENCE', 'takeBackValuable', 'AWAITING_SAFE'],
     ['EVIDENCE', 'handToPolice', 'POLICE'],
   ],
 });
@@ -53,6 +56,11 @@ export type ItemAction = (typeof itemLife.rows)[number][1];
 export const ON_HAND = ['REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY', 'GENERAL_AFFAIRS'] as const;
 /** With reception or in its safe: must be in the VIP centre's hands before the day ends (003E-041). */
 export const BEFORE_CUSTODY = ['REGISTERED', 'AWAITING_SAFE', 'SAFE'] as const;
+
+/** With the VIP centre after closing, or with General Affairs: weapons, drugs and suspicious goods go to the police instead. */
+export function assertKeepable({ category, number }: { readonly category: string; readonly number: string }): void {
+  if (category === 'DANGEROUS') throw new DomainError('lost.custody.dangerous', { number });
+}
 
 /** Who has the thing in their keeping: a late claim goes to the present holder. */
 export function holderOf(state: ItemState): 'DESK' | 'VIP_CENTRE' | 'GENERAL_AFFAIRS' | 'POLICE' | 'NOBODY' {

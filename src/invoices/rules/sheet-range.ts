@@ -1,0 +1,32 @@
+/** Numbers `first`…`last` of one book, both included, as 8-digit texts; null when nothing is left. */
+export interface SheetRange {
+  readonly first: string;
+  readonly last: string;
+}
+
+export const SHEET_DIGITS = 8;
+
+export function sheetNo(value: number): string {
+  return String(value).padStart(SHEET_DIGITS, '0');
+}
+
+/** Sheets in a range; 0 for none. */
+export function sheetsIn(range: SheetRange | null): number {
+  return range === null ? 0 : Number(range.last) - Number(range.first) + 1;
+}
+
+/** What is blank from `next` to the end of the book; nothing past the end. */
+export function blankFrom(next: string | null, last: string): SheetRange | null {
+  return next === null || next > last ? null : { first: next, last };
+}
+
+/** The number after `number`, or null at the end of the book. */
+export function numberAfter(number: string, last: string): string | null {
+  return number >= last ? null : sheetNo(Number(number) + 1);
+}
+
+/** `count` numbers from the next one on; fewer when the book ends before. */
+export function takeSheets(range: SheetRange | null, count: number): string[] {
+  const there = Math.min(count, sheetsIn(range));
+  return Array.from({ length: there }, (_, index) => sheetNo(Number(range?.first) + index));
+}
