@@ -8,6 +8,7 @@ export interface AccountRule {
 
 const counter: AccountRule = { keeps: false };
 const holding: AccountRule = { keeps: true, floor: 0 };
+const acquired: AccountRule = { keeps: true };
 
 /**
  * Everything countable moves between two of these. The owner of an account is the membership, store, drawer or item it
@@ -33,10 +34,11 @@ export const chartOfAccounts = {
   'gift.counted': counter,
   // money (unit FEN), owner: drawer or store
   'cash.drawer': holding,
-  'tender.wechatPay': holding,
-  'tender.alipay': holding,
-  'tender.bankCard': holding,
-  'tender.transfer': holding,
+  // below zero when a shift gave back more than it took
+  'tender.wechatPay': acquired,
+  'tender.alipay': acquired,
+  'tender.bankCard': acquired,
+  'tender.transfer': acquired,
   'income.cardFee': counter,
   // cash on its way: Finance → drawer (owner: the shift) → bag (owner: store, part: the bag) → Finance → bank
   'finance.float': counter,
@@ -48,6 +50,23 @@ export const chartOfAccounts = {
   'cash.short': counter,
   'cash.counterfeit': counter,
   'discount.rounding': counter,
+  // stored value (unit FEN), owner: membership; what is held stands by lot (part: the top-up it came from)
+  'prepaid.principal': holding,
+  'prepaid.bonus': holding,
+  'prepaid.sold': counter,
+  'prepaid.granted': counter,
+  'prepaid.spent': counter,
+  'prepaid.bonusSpent': counter,
+  'prepaid.refunded': counter,
+  /** 退卡差额: what the law leaves to the house when a guest's own wish ends the card. */
+  'prepaid.residue': counter,
+  'prepaid.bonusCancelled': counter,
+  'prepaid.opening': counter,
+  'prepaid.bonusOpening': counter,
+  'prepaid.expired': counter,
+  'prepaid.bonusExpired': counter,
+  /** The other side of the money that top-ups brought and refunds paid out; owner: store. */
+  'prepaid.takings': counter,
 } as const satisfies Record<string, AccountRule>;
 
 export type AccountKind = keyof typeof chartOfAccounts;
@@ -63,4 +82,17 @@ export interface AccountRef {
 
 export function ruleOf(kind: AccountKind): AccountRule {
   return chartOfAccounts[kind];
+}
+
+/** Accounts that guests pay into: cash and what an acquirer holds, each owned by the shift that took it. */
+export const TILL_KINDS: readonly AccountKind[] = [
+  'cash.drawer',
+  'tender.wechatPay',
+  'tender.alipay',
+  'tender.bankCard',
+  'tender.transfer',
+];
+
+export function isTill(kind: AccountKind): boolean {
+  return TILL_KINDS.includes(kind);
 }

@@ -1,0 +1,269 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { makeAppendOnly } from './support/append-only.js';
+import { amount, count, createTable, day, id, instant, optional, text, word } from './support/tables.js';
+
+/** Stored value: lots with their terms and tenders, spends with their parts, what went back, and who proved to be the holder. */
+export class CreateStoredValue1763800017000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createLots(runner);
+    await createSpends(runner);
+    await createReturns(runner);
+    await createProofs(runner);
+    await createTable(runner, 'slip_stored_value', {
+      columns: {
+        id: id(),
+        store_id: id(),
+        slip_no: word(40),
+        amount_fen: amount(),
+        gift_fen: amount(),
+        cause: word(8),
+        ref_id: id(),
+        journal_id: id(),
+      },
+      primary: ['id'],
+      indexes: [['store_id', 'slip_no'], ['journal_id']],
+    });
+    await makeAppendOnly(runner, 'slip_stored_value', ['amount_fen', 'gift_fen']);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    const tables = [
+      'slip_stored_value',
+      'spend_review',
+      'spending_secret',
+      'holder_check',
+      'top_up_correction',
+      'spend_return_part',
+      'spend_return',
+      'spend_part',
+      'spend',
+      'unit_purchase',
+      'lot_tender',
+      'top_up_lot',
+    ];
+    for (const table of tables) await runner.dropTable(table);
+  }
+}
+
+async function createLots(runner: QueryRunner): Promise<void> {
+  await createTable(runner, 'top_up_lot', {
+    columns: {
+      id: id(),
+      act_id: id(),
+      store_id: id(),
+      membership_id: id(),
+      card_id: optional(id()),
+      document_id: id(),
+      cause: word(16),
+      via: word(16),
+      principal_fen: amount(),
+      bonus_fen: amount(),
+      paid_at: instant(),
+      business_date: day(),
+      bonus_rule: optional(word(40)),
+      terms: text(),
+      charter_number: optional(count()),
+      recommender_no: optional(word(20)),
+      invoice_mode: word(8),
+      invoiced_before_at: optional(instant()),
+      corrects_lot_id: optional(id()),
+      unit_purchase_id: optional(id()),
+      by_id: id(),
+      journal_id: id(),
+    },
+    primary: ['id'],
+    indexes: [
+      ['membership_id', 'paid_at'],
+      ['act_id'],
+      ['document_id'],
+      ['card_id'],
+      ['corrects_lot_id'],
+      ['store_id', 'business_date'],
+      ['journal_id'],
+    ],
+    foreign: {
+      membership_id: 'membership',
+      card_id: 'card',
+      document_id: 'document',
+      corrects_lot_id: 'top_up_lot',
+    },
+  });
+  await makeAppendOnly(runner, 'top_up_lot', ['principal_fen', 'bonus_fen', 'paid_at']);
+  await createTable(runner, 'lot_tender', {
+    columns: {
+      lot_id: id(),
+      position: count(),
+      kind: word(16),
+      amount_fen: amount(),
+      reference: optional(word(40)),
+      account_owner: id(),
+      journal_id: id(),
+    },
+    primary: ['lot_id', 'position'],
+    indexes: [['journal_id']],
+    foreign: { lot_id: 'top_up_lot' },
+  });
+  await makeAppendOnly(runner, 'lot_tender', ['amount_fen']);
+  await createTable(runner, 'unit_purchase', {
+    columns: {
+      id: id(),
+      store_id: id(),
+      unit_name: word(100),
+      credit_code: word(18),
+      payer_account: optional(word(64)),
+      cards: count(),
+      principal_fen: amount(),
+      bonus_fen: amount(),
+      document_id: id(),
+      business_date: day(),
+      by_id: id(),
+      at: instant(),
+      journal_id: id(),
+    },
+    primary: ['id'],
+    indexes: [['document_id'], ['store_id', 'business_date'], ['journal_id']],
+    foreign: { document_id: 'document' },
+  });
+  await makeAppendOnly(runner, 'unit_purchase', ['cards', 'principal_fen', 'bonus_fen', 'at']);
+}
+
+async function createSpends(runner: QueryRunner): Promise<void> {
+  await createTable(runner, 'spend', {
+    columns: {
+      id: id(),
+      store_id: id(),
+      slip_no: word(40),
+      room_no: optional(word(20)),
+      card_id: id(),
+      membership_id: id(),
+      amount_fen: amount(),
+      principal_fen: amount(),
+      bonus_fen: amount(),
+      list_fen: amount(),
+      via: word(8),
+      proof: word(8),
+      document_id: id(),
+      business_date: day(),
+      terminal_id: optional(id()),
+      by_id: id(),
+      at: instant(),
+      journal_id: id(),
+    },
+    primary: ['id'],
+    indexes: [
+      ['store_id', 'slip_no'],
+      ['store_id', 'business_date'],
+      ['membership_id', 'at'],
+      ['card_id'],
+      ['document_id'],
+      ['journal_id'],
+    ],
+    foreign: { card_id: 'card', membership_id: 'membership', document_id: 'document' },
+  });
+  await makeAppendOnly(runner, 'spend', ['amount_fen', 'principal_fen', 'bonus_fen', 'list_fen', 'at']);
+  await createTable(runner, 'spend_part', {
+    columns: {
+      spend_id: id(),
+      lot_id: id(),
+      principal_fen: amount(),
+      bonus_fen: amount(),
+      list_fen: amount(),
+      document_id: id(),
+      journal_id: id(),
+    },
+    primary: ['spend_id', 'lot_id'],
+    indexes: [['lot_id'], ['document_id'], ['journal_id']],
+    foreign: { spend_id: 'spend', lot_id: 'top_up_lot', document_id: 'document' },
+  });
+  await makeAppendOnly(runner, 'spend_part', ['principal_fen', 'bonus_fen', 'list_fen']);
+}
+
+async function createReturns(runner: QueryRunner): Promise<void> {
+  await createTable(runner, 'spend_return', {
+    columns: {
+      id: id(),
+      spend_id: id(),
+      cause: word(16),
+      amount_fen: amount(),
+      principal_fen: amount(),
+      bonus_fen: amount(),
+      list_fen: amount(),
+      ref_id: optional(id()),
+      reason: optional(word(200)),
+      document_id: id(),
+      by_id: id(),
+      at: instant(),
+      journal_id: id(),
+    },
+    primary: ['id'],
+    indexes: [['spend_id'], ['document_id'], ['ref_id'], ['journal_id']],
+    foreign: { spend_id: 'spend', document_id: 'document' },
+  });
+  await makeAppendOnly(runner, 'spend_return', ['amount_fen', 'principal_fen', 'bonus_fen', 'list_fen', 'at']);
+  await createTable(runner, 'spend_return_part', {
+    columns: {
+      return_id: id(),
+      lot_id: id(),
+      principal_fen: amount(),
+      bonus_fen: amount(),
+      list_fen: amount(),
+      journal_id: id(),
+    },
+    primary: ['return_id', 'lot_id'],
+    indexes: [['lot_id'], ['journal_id']],
+    foreign: { return_id: 'spend_return', lot_id: 'top_up_lot' },
+  });
+  await makeAppendOnly(runner, 'spend_return_part', ['principal_fen', 'bonus_fen', 'list_fen']);
+  await createTable(runner, 'top_up_correction', {
+    columns: {
+      lot_id: id(),
+      right_lot_id: optional(id()),
+      reason: word(200),
+      document_id: id(),
+      by_id: id(),
+      at: instant(),
+      journal_id: id(),
+    },
+    primary: ['lot_id'],
+    indexes: [['document_id'], ['journal_id']],
+    foreign: { lot_id: 'top_up_lot', right_lot_id: 'top_up_lot', document_id: 'document' },
+  });
+  await makeAppendOnly(runner, 'top_up_correction', ['at']);
+}
+
+async function createProofs(runner: QueryRunner): Promise<void> {
+  await createTable(runner, 'holder_check', {
+    columns: {
+      id: id(),
+      membership_id: id(),
+      occasion: word(16),
+      document: word(24),
+      by_agent: count(),
+      by_id: id(),
+      at: instant(),
+      journal_id: id(),
+    },
+    primary: ['id'],
+    indexes: [['membership_id', 'at'], ['journal_id']],
+    foreign: { membership_id: 'membership' },
+  });
+  await makeAppendOnly(runner, 'holder_check', ['by_agent', 'at']);
+  await createTable(runner, 'spending_secret', {
+    columns: { membership_id: id(), hash: word(200), set_at: instant(), set_by: id() },
+    primary: ['membership_id'],
+    foreign: { membership_id: 'membership' },
+  });
+  await createTable(runner, 'spend_review', {
+    columns: {
+      store_id: id(),
+      exception_key: word(120),
+      finding: word(200),
+      by_id: id(),
+      at: instant(),
+      journal_id: id(),
+    },
+    primary: ['store_id', 'exception_key'],
+    indexes: [['journal_id']],
+  });
+  await makeAppendOnly(runner, 'spend_review', ['at']);
+}
