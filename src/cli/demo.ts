@@ -1,12 +1,11 @@
 import 'reflect-metadata';
-import { createApp } from '../create-app.js';
+import { createApp, serve } from '../create-app.js';
 import { eraseDemo, holdsDemo, makeInPlace } from '../demo/demo-folder.js';
 import { seatVisitors } from '../demo/demo-terminal.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PIN } from '../demo/demo-venue.js';
 import { makeDemo } from '../demo/make-demo.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { StartupError } from '../platform/database/startup-error.js';
-import { stopOnSignal } from '../platform/http/stop-on-signal.js';
 import { readSettings } from '../platform/settings/settings.js';
 import { run } from './run.js';
 
@@ -22,9 +21,7 @@ await run(async () => {
   }
   const app = await createApp(settings);
   seatVisitors(app);
-  stopOnSignal(app);
-  await app.listen(settings.port, settings.host);
-  process.stdout.write(`KTV desk (demo): ${await app.getUrl()}\n\n${accounts()}\n`);
+  process.stdout.write(`KTV desk (demo): ${await serve(app, settings)}\n\n${accounts()}\n`);
 });
 
 function accounts(): string {

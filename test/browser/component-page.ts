@@ -36,7 +36,7 @@ export interface Arrival {
 export async function serveComponents(arrived: Arrival[]): Promise<{ address: string; close(): Promise<void> }> {
   const i18n = I18n.load('throw');
   const assets = StaticAssets.load();
-  const views = ViewEngine.load(i18n, assets);
+  const views = ViewEngine.open(i18n, assets);
   const server = Fastify();
   await serveAssets(server, assets);
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>

@@ -24,32 +24,57 @@ export function readTemplates(folder: string): TemplateSource[] {
 const strictness = { strict: true, knownHelpersOnly: true, explicitPartialContext: true, preventIndent: true };
 
 /**
- * Compiles every template now, so that a broken one stops the start and nothing compiles while a guest waits. A missing
- * property throws, an unknown helper or partial is refused, and a partial sees only what it is handed.
+ * The templates of one folder, each compiled when it is first asked for or by `compileAll`. A missing property throws, an
+ * unknown helper or partial is refused, and a partial sees only what it is handed.
  */
-export function compileAll(
-  environment: Environment,
-  sources: readonly TemplateSource[],
-): ReadonlyMap<string, Handlebars.TemplateDelegate> {
-  const names = new Set(sources.flatMap(({ name }) => [name, partialName(name)]));
-  const knownHelpers = Object.fromEntries(Object.keys(environment.helpers).map((helper) => [helper, true]));
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const { name, text } of sources) {
+export class Templates {
+  private readonly compiled = new Map<string, Handlebars.TemplateDelegate>();
+  private readonly sources: ReadonlyMap<string, string>;
+  private readonly partialNames: ReadonlySet<string>;
+
+  constructor(
+    private readonly environment: Environment,
+    sources: readonly TemplateSource[],
+  ) {
+    this.sources = new Map(sources.map(({ name, text }) => [name, text]));
+    this.partialNames = new Set(sources.flatMap(({ name }) => [name, partialName(name)]));
+    for (const { name } of sources)
+      Object.defineProperty(environment.partials, partialName(name), {
+        get: () => this.get(name),
+        enumerable: true,
+        configurable: true,
+      });
+  }
+
+  /** Throws on the first template that is broken, naming its file. */
+  compileAll(): void {
+    for (const name of this.sources.keys()) this.get(name);
+  }
+
+  /** Undefined when there is no such file; throws when it is broken. */
+  get(name: string): Handlebars.TemplateDelegate | undefined {
+    const done = this.compiled.get(name);
+    const text = this.sources.get(name);
+    if (done || text === undefined) return done;
+    const template = this.compile(name, text);
+    this.compiled.set(name, template);
+    return template;
+  }
+
+  private compile(name: string, text: string): Handlebars.TemplateDelegate {
+    const { environment } = this;
+    const knownHelpers = Object.fromEntries(Object.keys(environment.helpers).map((helper) => [helper, true]));
     try {
       const tree = Handlebars.parse(text);
-      refuseUnknownPartials(tree, names);
+      refuseUnknownPartials(tree, this.partialNames);
       preferProperties(tree, environment);
       const code: unknown = environment.precompile(tree, { ...strictness, knownHelpers });
-      const template = environment.template(
-        new Script(`(${String(code)})`, { filename: `${name}.hbs` }).runInThisContext(),
-      );
-      compiled.set(name, template);
-      environment.registerPartial(partialName(name), template);
+      const script = new Script(`(${String(code)})`, { filename: `${name}.hbs` });
+      return environment.template(script.runInThisContext());
     } catch (error) {
       throw new Error(`views/${name}.hbs: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   }
-  return compiled;
 }
 
 /** Shared components go by their short name (`field`), everything else by its path (`points/_calculation`). */

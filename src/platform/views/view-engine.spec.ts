@@ -38,7 +38,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function engineWith(template: string): ViewEngine {
   writeFileSync(join(folder, 'story.hbs'), template);
-  return ViewEngine.load(i18n, assets, folder);
+  return ViewEngine.open(i18n, assets, folder);
 }
 
 const page = (template: string, model: object) => engineWith(template).fragment('story', model, layout);
@@ -101,14 +101,17 @@ describe('the start', () => {
       'no partial "carousel"',
     ],
   ])('is stopped by %s', (_name, template, message) => {
-    expect(() => engineWith(template)).toThrow(message);
+    expect(() => engineWith(template).compileAll()).toThrow(message);
   });
 
-  it('is stopped by nothing in our own views', () => expect(() => ViewEngine.load(i18n, assets)).not.toThrow());
+  it('is stopped by nothing in our own views', () =>
+    expect(() => ViewEngine.open(i18n, assets).compileAll()).not.toThrow());
 
   it('is the last time that anything compiles', () => {
     const create = jest.spyOn(Handlebars, 'create');
-    const engine = engineWith('{{> badge text=name}}{{#card title="x"}}{{> notice text="y" tone="ok"}}{{/card}}');
+    const engine = engineWith(
+      '{{> badge text=name}}{{#card title="x"}}{{> notice text="y" tone="ok"}}{{/card}}',
+    ).compileAll();
     const environment = create.mock.results[0]?.value as typeof Handlebars;
     const compiles = [
       jest.spyOn(environment, 'compile'),

@@ -12,7 +12,7 @@ import { ViewEngine } from './view-engine.js';
     {
       provide: ViewEngine,
       inject: [I18n, StaticAssets],
-      useFactory: (i18n: I18n, assets: StaticAssets) => ViewEngine.load(i18n, assets),
+      useFactory: (i18n: I18n, assets: StaticAssets) => ViewEngine.open(i18n, assets),
     },
   ],
   exports: [StaticAssets, ViewEngine],

@@ -11,7 +11,7 @@ import { ViewEngine } from './view-engine.js';
 
 const i18n = I18n.load('throw');
 const templates = readTemplates(join(projectRoot, 'views'));
-const engine = ViewEngine.load(i18n, StaticAssets.load());
+const engine = ViewEngine.open(i18n, StaticAssets.load());
 
 /** What stands as a literal in the templates, with the file it stands in. */
 function named(pattern: RegExp): { name: string; key: string }[] {
