@@ -133,6 +133,7 @@ export class ShiftsService {
     if (there) throw new DomainError('shifts.deskTaken', { clerk: there.clerkName, time: clockTime(there.openedAt) });
     const bag = await oldestOverdueBag(tx, actorId, momentOf(tx.now), shifts.bagDueTime);
     if (bag) throw new DomainError('shifts.oldBag', { number: bag.number ?? '', date: bag.businessDate });
+    await this.days.assertDeskMayOpen(tx, deskId);
   }
 }
 

@@ -69,6 +69,16 @@ export class BusinessDaysService {
     return day.businessDate;
   }
 
+  /** Whether work may begin at a desk; throws what the night before left to be done there. */
+  assertDeskMayOpen(tx: Tx, deskId: string): Promise<void> {
+    return this.gate.assertMayStart(tx, deskId);
+  }
+
+  /** Tells who follows a close that it is durable. */
+  announceClosed(): void {
+    this.gate.closed();
+  }
+
   /** The day that is open now, if any. */
   current(db: SqlReads, storeId: string): Promise<DayRow | undefined> {
     return db.one<DayRow>(`SELECT ${COLUMNS} WHERE open_store_id = ?`, [storeId]);

@@ -15,11 +15,16 @@ type DayCheck = (db: SqlReads, storeId: string, businessDate: string) => Promise
 /** Keeps what a closed day leaves behind, in the unit that closes it. */
 type DayKeeper = (tx: Tx, businessDate: string) => Promise<void>;
 
+/** Refuses, with a `DomainError`, that work begins at a desk. */
+type DeskCheck = (tx: Tx, deskId: string) => Promise<void>;
+
 /** What must be done before a business day may end. Rooms that keep something open register here (facts §7.1). */
 @Injectable()
 export class DayGate {
   private readonly checks: DayCheck[] = [];
   private readonly keepers: DayKeeper[] = [];
+  private readonly starts: DeskCheck[] = [];
+  private readonly followers: (() => void)[] = [];
 
   register(check: DayCheck): void {
     this.checks.push(check);
@@ -27,6 +32,24 @@ export class DayGate {
 
   onClose(keeper: DayKeeper): void {
     this.keepers.push(keeper);
+  }
+
+  /** What must be done before a shift begins at a desk: the night before is accepted. */
+  onStart(check: DeskCheck): void {
+    this.starts.push(check);
+  }
+
+  /** What follows once the closed day is durable: copies. What must not be lost looks for itself at the next start. */
+  onClosed(follower: () => void): void {
+    this.followers.push(follower);
+  }
+
+  closed(): void {
+    for (const follower of this.followers) follower();
+  }
+
+  async assertMayStart(tx: Tx, deskId: string): Promise<void> {
+    for (const check of this.starts) await check(tx, deskId);
   }
 
   /** Called by the day itself once nothing stands in its way. */

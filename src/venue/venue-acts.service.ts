@@ -34,7 +34,9 @@ export class VenueActs {
   async closeDay(desk: DeskContext, key: string): Promise<string> {
     const { businessDate } = desk;
     const command = commandAt(desk, 'venue.closeDay', key, { businessDate });
-    return (await this.uow.run(command, (tx) => this.days.close(tx))).result;
+    const { result } = await this.uow.run(command, (tx) => this.days.close(tx));
+    this.days.announceClosed();
+    return result;
   }
 
   async changePolicy(

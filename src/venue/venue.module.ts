@@ -5,6 +5,7 @@ import { CharterService } from './charter.service.js';
 import { DayGate } from './day-gate.js';
 import { HandoverParts } from './handover-parts.js';
 import { PolicyService } from './policy.service.js';
+import { SafeContents } from './safe-contents.js';
 import { StoresService } from './stores.service.js';
 import { TerminalsService } from './terminals.service.js';
 import { venueErrors } from './venue.errors.js';
@@ -15,6 +16,7 @@ const services = [
   DayGate,
   HandoverParts,
   PolicyService,
+  SafeContents,
   StoresService,
   TerminalsService,
 ];
