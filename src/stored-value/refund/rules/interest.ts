@@ -1,10 +1,5 @@
 import { daysBetween, type PlainDate } from '../../../kernel/business-day.js';
-
-/** A yearly rate and the first day on which it was published; 335 basis points are 3.35 %. */
-export interface RateStep {
-  readonly from: PlainDate;
-  readonly basisPoints: number;
-}
+import type { RateStep } from '../../../venue/rules/refund-policy.js';
 
 const DAYS_A_YEAR = 365n;
 const WHOLE = 10_000n;

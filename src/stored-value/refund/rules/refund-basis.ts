@@ -1,6 +1,6 @@
 import { daysBetween, type PlainDate } from '../../../kernel/business-day.js';
 import { isInCooling } from './cooling.js';
-import type { DeductionPrice, RefundTerms } from './refund-terms.js';
+import type { DeductionPrice, RefundPolicy } from '../../../venue/rules/refund-policy.js';
 
 /** Why the guest wants the money back: what the clerk picks. */
 export const REFUND_CAUSES = ['CONSUMER', 'OPERATOR', 'GUARDIAN', 'TIME'] as const;
@@ -52,29 +52,23 @@ export interface LotBasis {
 }
 
 /** The rule that is best for the guest among those that fit the cause; the one named first wins a draw. */
-export function basisOf(lot: LotFacts, asked: Asked, terms: RefundTerms): LotBasis {
+export function basisOf(lot: LotFacts, asked: Asked, terms: RefundPolicy): LotBasis {
   const fitting = candidates(lot, asked, terms);
   return fitting.reduce((best, next) => (next.refundFen > best.refundFen ? next : best));
 }
 
-function candidates(lot: LotFacts, asked: Asked, terms: RefundTerms): [LotBasis, ...LotBasis[]] {
-  switch (asked.cause) {
-    case 'OPERATOR':
-      return [deducted(lot, 'OPERATOR', 'RATIO'), ...cooling(lot, asked, terms)];
-    case 'GUARDIAN':
-      return [deducted(lot, 'GUARDIAN', 'RATIO')];
-    case 'TIME':
-      return [byTime(lot, asked.plan)];
-    case 'CONSUMER': {
-      const own = deducted(lot, 'CONSUMER', terms.consumerPrice);
-      const [first, ...rest] = [...cooling(lot, asked, terms), ...lowBalance(lot, asked, terms), own];
-      return [first ?? own, ...rest];
-    }
-  }
+function candidates(lot: LotFacts, asked: Asked, terms: RefundPolicy): [LotBasis, ...LotBasis[]] {
+  const { cause } = asked;
+  if (cause === 'OPERATOR') return [deducted(lot, 'OPERATOR', 'RATIO'), ...cooling(lot, asked, terms)];
+  if (cause === 'GUARDIAN') return [deducted(lot, 'GUARDIAN', 'RATIO')];
+  if (cause === 'TIME') return [byTime(lot, asked.plan)];
+  const own = deducted(lot, 'CONSUMER', terms.consumerPrice);
+  const [first, ...rest] = [...cooling(lot, asked, terms), ...lowBalance(lot, asked, terms), own];
+  return [first, ...rest];
 }
 
 /** 法释 14 and 北京 16: asked in time, unused is paid back whole, used is deducted at the price that was charged. */
-function cooling(lot: LotFacts, { at, cutoff }: Asked, terms: RefundTerms): LotBasis[] {
+function cooling(lot: LotFacts, { at, cutoff }: Asked, terms: RefundPolicy): LotBasis[] {
   if (!isInCooling(lot.paidAt, at, terms.coolingDays, cutoff)) return [];
   if (lot.uses.length === 0)
     return [{ basis: 'COOLING_UNUSED', price: null, usedFen: 0, refundFen: lot.principalLeftFen }];
@@ -82,7 +76,7 @@ function cooling(lot: LotFacts, { at, cutoff }: Asked, terms: RefundTerms): LotB
 }
 
 /** 北京 17: what no longer buys anything is paid back on demand. */
-function lowBalance(lot: LotFacts, { balanceFen }: Asked, { cheapestUseFen }: RefundTerms): LotBasis[] {
+function lowBalance(lot: LotFacts, { balanceFen }: Asked, { cheapestUseFen }: RefundPolicy): LotBasis[] {
   return balanceFen < cheapestUseFen ? [deducted(lot, 'LOW_BALANCE', 'RATIO')] : [];
 }
 

@@ -2,7 +2,7 @@ import { allocate } from '../../../kernel/allocate.js';
 import { calendarDate } from '../../../kernel/business-day.js';
 import { rateOn } from './interest.js';
 import { type Asked, basisOf, type LotBasis, type LotFacts } from './refund-basis.js';
-import type { RefundTerms } from './refund-terms.js';
+import type { RefundPolicy } from '../../../venue/rules/refund-policy.js';
 
 /** One top-up on the quote: everything that is left of it goes somewhere. Fen. */
 export interface LotQuote extends LotBasis {
@@ -32,7 +32,7 @@ export interface RefundQuote {
 export function quoteRefund(
   lots: readonly LotFacts[],
   asked: Asked,
-  { today, atSale }: { readonly today: RefundTerms; readonly atSale: (lotId: string) => RefundTerms | undefined },
+  { today, atSale }: { readonly today: RefundPolicy; readonly atSale: (lotId: string) => RefundPolicy | undefined },
 ): RefundQuote {
   const quotes = lots.map((lot) => {
     const now = lotQuote(lot, asked, today);
@@ -55,7 +55,7 @@ function worth({ refundFen, rate }: LotQuote): number {
   return refundFen * 100_000 + rate;
 }
 
-function lotQuote(lot: LotFacts, asked: Asked, terms: RefundTerms): LotQuote {
+function lotQuote(lot: LotFacts, asked: Asked, terms: RefundPolicy): LotQuote {
   const found = basisOf(lot, asked, terms);
   const residueFen = lot.principalLeftFen - found.refundFen;
   const [bonusCancelledFen = 0, bonusResidueFen = 0] =
@@ -71,7 +71,7 @@ function lotQuote(lot: LotFacts, asked: Asked, terms: RefundTerms): LotQuote {
 }
 
 /** The agreed rate, else the law's at the day of the contract (法释 16); one that was agreed never undercuts the law's. */
-function interestOf(lot: LotFacts, { cause }: Asked, terms: RefundTerms): Pick<LotQuote, 'rate' | 'rateKind'> {
+function interestOf(lot: LotFacts, { cause }: Asked, terms: RefundPolicy): Pick<LotQuote, 'rate' | 'rateKind'> {
   const operator = cause === 'OPERATOR';
   const lawful = rateOn(operator ? terms.lpr : terms.deposit, calendarDate(lot.paidAt));
   if (terms.agreedRate !== null && terms.agreedRate > lawful) return { rate: terms.agreedRate, rateKind: 'AGREED' };
