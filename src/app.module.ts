@@ -38,6 +38,8 @@ import { RedemptionPagesModule } from './points/redemption/redemption-pages.modu
 import { RedemptionModule } from './points/redemption/redemption.module.js';
 import { LostPropertyPagesModule } from './lost-property/lost-property-pages.module.js';
 import { LostPropertyModule } from './lost-property/lost-property.module.js';
+import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
+import { RoomsModule } from './rooms/rooms.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 
 const groundFloor = [
@@ -80,6 +82,8 @@ const rooms = [
   StatementsModule,
   LostPropertyModule,
   LostPropertyPagesModule,
+  RoomsModule,
+  RoomsPagesModule,
 ];
 
 @Module({})

@@ -41,6 +41,7 @@ const styleSheets = [
   'count',
   'member',
   'lost',
+  'rooms',
   'paper',
   'roll',
   'desk',
