@@ -16,6 +16,9 @@ export interface CardHolder extends SealedPerson {
   readonly kindCode: string;
   /** Last good business date; null = without end. */
   readonly validUntil: string | null;
+  readonly frozenReason: string | null;
+  /** Milliseconds since when it counts as lost. */
+  readonly lostAt: number | null;
   readonly membershipId: string;
   readonly tier: Tier;
   /** Business date. */
@@ -27,7 +30,7 @@ export interface CardHolder extends SealedPerson {
 }
 
 const HOLDER =
-  `SELECT c.id AS card_id, c.card_no, c.state AS card_state, c.kind_code, c.valid_until, ` +
+  `SELECT c.id AS card_id, c.card_no, c.state AS card_state, c.kind_code, c.valid_until, c.frozen_reason, c.lost_at, ` +
   `m.id AS membership_id, m.tier, m.joined_on, m.joined_at, m.closed_at, ${SEALED_PERSON_COLUMNS} ` +
   `FROM card c JOIN membership m ON m.id = c.membership_id JOIN person p ON p.id = m.person_id ` +
   `JOIN person_key k ON k.person_id = p.id`;

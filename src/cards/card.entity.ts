@@ -33,6 +33,29 @@ export class Card {
   @Column('varchar', { length: 10, nullable: true })
   validUntil!: string | null;
 
+  /** Since when nothing may be done with the card, whatever its state says; null = not frozen. */
+  @Column('bigint', { nullable: true })
+  frozenAt!: number | null;
+
+  @Column('varchar', { length: 24, nullable: true })
+  frozenReason!: string | null;
+
+  /** Since when the card counts as lost, also after it was replaced: whoever shows it is no holder. */
+  @Column('bigint', { nullable: true })
+  lostAt!: number | null;
+
+  /** The card that took its place. */
+  @Column('varchar', { length: 36, nullable: true })
+  successorId!: string | null;
+
+  /** The person in whose hand the blank is; null = it lies at the desk. */
+  @Column('varchar', { length: 36, nullable: true })
+  holderId!: string | null;
+
+  /** The delivery it came with; null for cards from before stock was kept. */
+  @Column('varchar', { length: 36, nullable: true })
+  batchId!: string | null;
+
   @Column('bigint')
   createdAt!: number;
 

@@ -18,6 +18,11 @@ import { EnrolmentUndoService } from './enrolment-undo.service.js';
 import { EnrolmentQueries } from './enrolment.queries.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { SpendHints } from './spend-hints.js';
+import { BlankStock } from './stock/blank-stock.js';
+import { CardHandovers } from './tier/card-handovers.js';
+import { TierSteps } from './tier-steps.js';
+import { HolderChanges } from './holder-changes.js';
+import { CardStops } from './card-stops.js';
 
 const services = [
   AgeRefusals,
@@ -33,6 +38,11 @@ const services = [
   EnrolmentStartService,
   EnrolmentUndoService,
   SpendHints,
+  CardStops,
+  HolderChanges,
+  TierSteps,
+  CardHandovers,
+  BlankStock,
 ];
 
 @Global()

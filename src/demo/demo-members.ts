@@ -55,7 +55,8 @@ async function bringMember(story: DemoStory, tx: Tx, n: number, firstDay: string
   await consents.record(tx, { personId, purpose: 'PRIVACY', given: true, channel: 'IMPORT' });
   await consents.record(tx, { personId, purpose: 'MARKETING', given: story.chance.often(0.6), channel: 'IMPORT' });
   const cards = story.get(CardsService);
-  const cardId = await cards.issue(tx, { cardNo, membershipId, raw: cardNo, kindCode: 'MEMBER', validUntil: null });
+  const card = { cardNo, raw: cardNo, kindCode: 'MEMBER', validUntil: null, broughtOver: true };
+  const cardId = await cards.issue(tx, { ...card, membershipId });
   await cards.activate(tx, cardId);
   return membershipId;
 }

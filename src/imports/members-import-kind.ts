@@ -52,7 +52,7 @@ export class MembersImportKind implements ImportKind<MemberRow> {
     const membershipId = await this.people.join(tx, { personId, tier, joinedOn });
     const months = place.policy.cardKinds.find(({ code }) => code === kindCode)?.validityMonths ?? null;
     const validUntil = months === null ? null : addMonthsEnd(joinedOn, months);
-    const cardId = await this.cards.issue(tx, { ...card, kindCode, membershipId, validUntil });
+    const cardId = await this.cards.issue(tx, { ...card, kindCode, membershipId, validUntil, broughtOver: true });
     await this.cards.activate(tx, cardId);
     if (points > 0) {
       const expiresOn = row.expiresOn ?? expiryOf(place.businessDate, place.policy.points.expiryMonths);

@@ -1,7 +1,9 @@
 import { parseYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
+import { cardPolicyOf, cardPolicyValues } from './card-policy-form.js';
 import { lostPolicyOf, lostPolicyValues } from './lost-policy-form.js';
+import { storedValueOf, storedValueValues } from './stored-value-policy-form.js';
 import { type Policy, TIERS } from './rules/policy-schema.js';
 
 type Values = Readonly<Record<string, string>>;
@@ -22,6 +24,8 @@ export function policyValues(policy: Policy): Record<string, string> {
     'venue.adultAge': String(venue.adultAge),
     'enrolment.draftHours': String(enrolment.draftHours),
     ...lostPolicyValues(policy.lostProperty),
+    ...cardPolicyValues(policy.cards),
+    ...storedValueValues(policy.storedValue),
     ...Object.fromEntries(
       policy.cardKinds.flatMap(({ code, feeFen, validityMonths }) => [
         [`cardKinds.${code}.feeFen`, yuan(feeFen)],
@@ -57,6 +61,8 @@ export function policyOf(values: Values, now: Policy): Policy {
       adultAge: count('venue.adultAge'),
     },
     lostProperty: lostPolicyOf(values),
+    cards: cardPolicyOf(values, now.cards),
+    storedValue: storedValueOf(values, now.storedValue),
     enrolment: { draftHours: count('enrolment.draftHours') },
     cardKinds: now.cardKinds.map((kind) => {
       const months = `cardKinds.${kind.code}.validityMonths`;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { TIER_MEASURES } from './rules/card-policy.js';
 import { DEFAULT_LOST_PROPERTY, LOST_CATEGORIES } from './rules/lost-property-policy.js';
+import { CAP_MODES, INVOICE_MODES } from './rules/stored-value-policy.js';
+import { DEDUCTION_PRICES } from './rules/refund-policy.js';
 import { CARD_PAPERS, DEFAULT_POLICY, type Policy } from './rules/policy-schema.js';
 
 const points = z.object({
@@ -30,6 +33,14 @@ const shifts = z.object({
   bagDueTime: z.string(),
 });
 
+const tierRule = z.object({ thresholdFen: z.int(), by: z.enum(TIER_MEASURES) });
+
+const cards = z.object({
+  replacementFeeFen: z.int(),
+  tiers: z.object({ VIP: tierRule, GOLD: tierRule }),
+  tierMonths: z.int().nullable(),
+});
+
 const lostProperty = z.object({
   custodyDays: z.int(),
   countFrom: z.enum(['FOUND', 'CUSTODY']),
@@ -40,6 +51,35 @@ const lostProperty = z.object({
   holdDays: z.record(z.enum(LOST_CATEGORIES), z.int()),
 });
 
+const rates = z.array(z.object({ from: z.string(), basisPoints: z.int() })).readonly();
+
+const refund = z.object({
+  coolingDays: z.int(),
+  coolingPrice: z.enum(DEDUCTION_PRICES),
+  consumerPrice: z.enum(DEDUCTION_PRICES),
+  cheapestUseFen: z.int(),
+  cashLimitFen: z.int(),
+  agreedRate: z.int().nullable(),
+  lpr: rates,
+  deposit: rates,
+});
+
+const storedValue = z.object({
+  capMode: z.enum(CAP_MODES),
+  namedCapFen: z.int(),
+  unnamedCapFen: z.int(),
+  leastTopUpFen: z.int(),
+  verifyFromFen: z.int(),
+  noCashPersonFen: z.int(),
+  noCashUnitFen: z.int(),
+  bonusRules: z
+    .array(z.object({ fromFen: z.int(), bonusFen: z.int(), startsOn: z.string(), endsOn: z.string().nullable() }))
+    .readonly(),
+  bonusEarns: z.boolean(),
+  invoiceMode: z.enum(INVOICE_MODES),
+  watchFen: z.int(),
+});
+
 const policy = z.object({
   points: points.default(DEFAULT_POLICY.points),
   cardKinds: z.array(cardKind),
@@ -47,6 +87,9 @@ const policy = z.object({
   enrolment: z.object({ draftHours: z.int() }).default(DEFAULT_POLICY.enrolment),
   lostProperty: lostProperty.default(DEFAULT_LOST_PROPERTY),
   shifts: shifts.default(DEFAULT_POLICY.shifts),
+  refund: refund.default(DEFAULT_POLICY.refund),
+  cards: cards.default(DEFAULT_POLICY.cards),
+  storedValue: storedValue.default(DEFAULT_POLICY.storedValue),
 }) satisfies z.ZodType<Policy>;
 
 /** A stored version as the rules read it. Throws when the row is not a policy: nothing is credited on a guess. */

@@ -10,10 +10,12 @@ import { emptyForm, type FormModel } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
+import { CARD_POLICY_FIELDS } from './card-policy-form.js';
 import { LOST_POLICY_FIELDS } from './lost-policy-form.js';
 import { policyOf, policyValues } from './policy-form.js';
 import { PolicyService } from './policy.service.js';
 import type { Policy } from './rules/policy-schema.js';
+import { STORED_VALUE_FIELDS } from './stored-value-policy-form.js';
 import { PolicyForm } from './venue.dto.js';
 import { VenueActs } from './venue-acts.service.js';
 import { VenuePresenter } from './venue.presenter.js';
@@ -80,6 +82,8 @@ export class PolicyController {
         fee: `cardKinds.${code}.feeFen`,
         months: `cardKinds.${code}.validityMonths`,
       })),
+      tiers: { rows: CARD_POLICY_FIELDS, measures: this.present.tierMeasures(desk.locale) },
+      stored: { ...STORED_VALUE_FIELDS, ...this.present.storedValueChoices(desk.locale) },
       lost: {
         ...LOST_POLICY_FIELDS,
         starts: this.present.custodyStarts(desk.locale),

@@ -18,4 +18,8 @@ export const venueErrors: ErrorTable = {
   'policy.ladyTitle': 422,
   'policy.officeHours': 422,
   'policy.shifts': 422,
+  'policy.storedValue': 422,
+  'policy.refund': 422,
+  'policy.tierOrder': 422,
+  'policy.tierOverCap': 422,
 };

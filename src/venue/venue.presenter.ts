@@ -7,6 +7,8 @@ import { mayDo } from '../staff/permissions.js';
 import type { DayRow } from './business-days.service.js';
 import type { Charter } from './charter.service.js';
 import type { PolicyVersionRow } from './policy.service.js';
+import { TIER_MEASURES } from './rules/card-policy.js';
+import { CAP_MODES, INVOICE_MODES } from './rules/stored-value-policy.js';
 import type { TerminalRow } from './terminals.service.js';
 
 type Names = ReadonlyMap<string, string>;
@@ -55,6 +57,20 @@ export class VenuePresenter {
       value,
       label: this.i18n.t(locale, `venue.policy.lost.starts.${value}`),
     }));
+  }
+
+  /** How stored value behaves at its cap and at the invoice, for two selects. */
+  storedValueChoices(locale: Locale) {
+    const choice = (group: string) => (value: string) => ({
+      value,
+      label: this.i18n.t(locale, `value.policy.${group}.${value}`),
+    });
+    return { capModes: CAP_MODES.map(choice('modes')), invoiceModes: INVOICE_MODES.map(choice('invoices')) };
+  }
+
+  /** What a tier may be reached by, for a select. */
+  tierMeasures(locale: Locale) {
+    return TIER_MEASURES.map((value) => ({ value, label: this.i18n.t(locale, `cardlife.policy.measure.${value}`) }));
   }
 
   policies(versions: readonly PolicyVersionRow[], names: Names, locale: Locale) {

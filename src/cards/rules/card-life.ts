@@ -2,7 +2,8 @@ import type { PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { defineTransitions } from '../../kernel/transitions.js';
 
-export type CardState = 'STOCK' | 'ISSUED' | 'ACTIVE' | 'LOST' | 'REPLACED' | 'REFUNDED' | 'CLOSED' | 'EXPIRED';
+export type CardState =
+  'STOCK' | 'ISSUED' | 'ACTIVE' | 'LOST' | 'REPLACED' | 'REFUNDED' | 'CLOSED' | 'EXPIRED' | 'VOID';
 export type CardAction =
   | 'issue'
   | 'activate'
@@ -13,18 +14,25 @@ export type CardAction =
   | 'refund'
   | 'close'
   | 'expire'
-  | 'renew';
+  | 'renew'
+  | 'spoil';
+
+/** Why a card is frozen, whatever its state. */
+export const FREEZE_REASONS = ['GUEST_REQUEST', 'DISPUTE', 'ANOMALY', 'FRAUD', 'AUTHORITY'] as const;
+export type FreezeReason = (typeof FREEZE_REASONS)[number];
 
 /**
  * The life of a card (003E-002: not usable before activation). A lost card is stopped at once and opened only for its proven holder; what it
- * stood for moves to the replacement. An expired card can be renewed, so nothing it points to is ever lost.
+ * stood for moves to the replacement. Only unnamed cards expire (`CardsService.expire`), and an expired card can be renewed, so nothing it
+ * points to is ever lost. A refund or an end needs no found card. VOID is a blank that was spoilt or is missing.
  */
 export const cardLife = defineTransitions<CardState, CardAction>({
   name: 'card',
   initial: 'STOCK',
-  final: ['REPLACED', 'REFUNDED', 'CLOSED'],
+  final: ['REPLACED', 'REFUNDED', 'CLOSED', 'VOID'],
   rows: [
     ['STOCK', 'issue', 'ISSUED'],
+    ['STOCK', 'spoil', 'VOID'],
     ['ISSUED', 'activate', 'ACTIVE'],
     ['ISSUED', 'undoEnrolment', 'STOCK'],
     ['ACTIVE', 'undoEnrolment', 'STOCK'],
@@ -33,33 +41,55 @@ export const cardLife = defineTransitions<CardState, CardAction>({
     ['LOST', 'replace', 'REPLACED'],
     ['ACTIVE', 'replace', 'REPLACED'],
     ['ACTIVE', 'refund', 'REFUNDED'],
+    ['LOST', 'refund', 'REFUNDED'],
+    ['EXPIRED', 'refund', 'REFUNDED'],
     ['ACTIVE', 'close', 'CLOSED'],
+    ['LOST', 'close', 'CLOSED'],
     ['ACTIVE', 'expire', 'EXPIRED'],
     ['EXPIRED', 'renew', 'ACTIVE'],
     ['EXPIRED', 'close', 'CLOSED'],
   ],
 });
 
-const refusals: Partial<Record<CardState, string>> = {
+const refusals: Readonly<Record<Exclude<CardState, 'ACTIVE'>, string>> = {
   STOCK: 'card.notActive',
   ISSUED: 'card.notActive',
   LOST: 'card.stopped',
-  REPLACED: 'card.stopped',
-  REFUNDED: 'card.closed',
+  REPLACED: 'card.replaced',
+  REFUNDED: 'card.refunded',
   CLOSED: 'card.closed',
   EXPIRED: 'card.expired',
+  VOID: 'card.void',
 };
 
+const freezes: Readonly<Record<FreezeReason, string>> = {
+  GUEST_REQUEST: 'card.frozenByGuest',
+  DISPUTE: 'card.frozenInDispute',
+  ANOMALY: 'card.frozenForCheck',
+  FRAUD: 'card.frozenForCheck',
+  AUTHORITY: 'card.frozenForCheck',
+};
+
+/** What a desk knows of the card in front of it. */
+export interface CardStanding {
+  readonly cardState: CardState;
+  /** Last good business date, null = without end. */
+  readonly validUntil: PlainDate | null;
+  readonly frozenReason?: string | null;
+  /** Set for good once a loss was reported and not taken back. */
+  readonly lostAt?: number | null;
+}
+
 /**
- * Only an active card within its validity serves: credits, redemptions, benefits. `validUntil` is the last good business date, null = without end.
- * @throws DomainError card.notActive | card.stopped | card.closed | card.expired
+ * Only an active card within its validity serves: credits, redemptions, spends, benefits. Whoever shows a card that was reported lost hears the
+ * same after it was replaced: no word about a new card.
+ * @throws DomainError card.notActive | card.stopped | card.replaced | card.refunded | card.closed | card.expired | card.void | card.frozen…
  */
-export function assertUsable(
-  card: { readonly cardState: CardState; readonly validUntil: PlainDate | null },
-  businessDate: PlainDate,
-  field = 'card',
-): void {
-  const refusal = refusals[card.cardState];
-  if (refusal) throw new DomainError(refusal, {}, field);
-  if (card.validUntil !== null && businessDate > card.validUntil) throw new DomainError('card.expired', {}, field);
+export function assertUsable(card: CardStanding, businessDate: PlainDate, field = 'card'): void {
+  const { cardState, frozenReason, lostAt, validUntil } = card;
+  if (cardState === 'REPLACED' && (lostAt ?? null) !== null) throw new DomainError('card.stopped', {}, field);
+  if (cardState !== 'ACTIVE') throw new DomainError(refusals[cardState], {}, field);
+  const frozen = FREEZE_REASONS.find((reason) => reason === frozenReason);
+  if (frozen) throw new DomainError(freezes[frozen], {}, field);
+  if (validUntil !== null && businessDate > validUntil) throw new DomainError('card.expired', {}, field);
 }

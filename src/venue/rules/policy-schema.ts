@@ -1,5 +1,13 @@
 import { DomainError } from '../../kernel/domain-error.js';
+import { assertCardPolicy, assertTiersWithinCap, type CardPolicy, DEFAULT_CARD_POLICY } from './card-policy.js';
 import { assertLostPropertyPolicy, DEFAULT_LOST_PROPERTY, type LostPropertyPolicy } from './lost-property-policy.js';
+import { assertRefundPolicy, DEFAULT_REFUND_POLICY, type RefundPolicy } from './refund-policy.js';
+import {
+  assertStoredValuePolicy,
+  bindingCapFen,
+  DEFAULT_STORED_VALUE,
+  type StoredValuePolicy,
+} from './stored-value-policy.js';
 import { assertShiftPolicy, DEFAULT_SHIFT_POLICY, type ShiftPolicy } from './shift-policy.js';
 
 export const TIERS = ['ORDINARY', 'VIP', 'GOLD'] as const;
@@ -53,6 +61,9 @@ export interface Policy {
   readonly enrolment: EnrolmentPolicy;
   readonly lostProperty: LostPropertyPolicy;
   readonly shifts: ShiftPolicy;
+  readonly refund: RefundPolicy;
+  readonly cards: CardPolicy;
+  readonly storedValue: StoredValuePolicy;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -73,6 +84,9 @@ export const DEFAULT_POLICY: Policy = {
   enrolment: { draftHours: 24 },
   lostProperty: DEFAULT_LOST_PROPERTY,
   shifts: DEFAULT_SHIFT_POLICY,
+  refund: DEFAULT_REFUND_POLICY,
+  cards: DEFAULT_CARD_POLICY,
+  storedValue: DEFAULT_STORED_VALUE,
 };
 
 /**
@@ -90,6 +104,10 @@ export function assertPolicy(policy: Policy): void {
   assertRange(policy.enrolment.draftHours, 1, 168, 'enrolment.draftHours');
   assertLostPropertyPolicy(policy.lostProperty);
   assertShiftPolicy(policy.shifts);
+  assertRefundPolicy(policy.refund);
+  assertCardPolicy(policy.cards);
+  assertStoredValuePolicy(policy.storedValue);
+  assertTiersWithinCap(policy.cards, bindingCapFen(policy.storedValue));
 }
 
 function assertPointsPolicy(points: PointsPolicy): void {

@@ -1,0 +1,45 @@
+import { addMonthsEnd, type PlainDate } from '../../kernel/business-day.js';
+import type { CardPolicy, EarnedTier, TierMeasure } from '../../venue/rules/card-policy.js';
+import type { Tier } from '../../venue/rules/policy-schema.js';
+
+/** What a top-up brought the membership to, in fen of money paid; gifts of the house never count. */
+export interface TopUpFigures {
+  readonly topUpFen: number;
+  readonly cumulativeFen: number;
+  readonly balanceFen: number;
+}
+
+export interface EarnedStep {
+  readonly tier: EarnedTier;
+  readonly by: TierMeasure;
+  readonly figureFen: number;
+  readonly thresholdFen: number;
+}
+
+const RANK: Readonly<Record<Tier, number>> = { ORDINARY: 0, VIP: 1, GOLD: 2 };
+
+/** The highest tier whose threshold the top-up reaches, to the fen: 2,999.99 does not, 3,000.00 does (003E-090). */
+export function earnedTier({ tiers }: Pick<CardPolicy, 'tiers'>, figures: TopUpFigures): EarnedStep | null {
+  const measured: Readonly<Record<TierMeasure, number>> = {
+    SINGLE: figures.topUpFen,
+    CUMULATIVE: figures.cumulativeFen,
+    BALANCE: figures.balanceFen,
+  };
+  for (const tier of ['GOLD', 'VIP'] as const) {
+    const { by, thresholdFen } = tiers[tier];
+    if (measured[by] >= thresholdFen) return { tier, by, thresholdFen, figureFen: measured[by] };
+  }
+  return null;
+}
+
+export function isHigher(tier: Tier, than: Tier): boolean {
+  return RANK[tier] > RANK[than];
+}
+
+/** Last good business date of a tier earned on `businessDate`; null = without end. */
+export function tierGoodUntil(
+  { tierMonths }: Pick<CardPolicy, 'tierMonths'>,
+  businessDate: PlainDate,
+): PlainDate | null {
+  return tierMonths === null ? null : addMonthsEnd(businessDate, tierMonths);
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { PolicyService } from '../venue/policy.service.js';
+import type { Tier } from '../venue/rules/policy-schema.js';
+import { earnedTier, type EarnedStep, isHigher, tierGoodUntil, type TopUpFigures } from './rules/tier-rule.js';
+import { CardHandovers } from './tier/card-handovers.js';
+import { TierStep } from './tier/tier-step.entity.js';
+
+/** A top-up as its room reports it; amounts are principal, in fen, after the top-up. */
+export interface TopUpDone extends TopUpFigures {
+  readonly membershipId: string;
+  /** The paper of the top-up; the tier is tied to it. */
+  readonly documentId: string;
+}
+
+export interface TierAfter {
+  readonly tier: Tier;
+  readonly raised: boolean;
+  /** The hand-over of the card that goes with the tier; null when nothing changed. */
+  readonly handoverId: string | null;
+  /** 欠卡,无库存. */
+  readonly owed: boolean;
+}
+
+/** What came with one top-up: listed when it is refunded (counter-practice 4.12). */
+export interface CameWith {
+  readonly stepId: string;
+  readonly fromTier: Tier;
+  readonly toTier: Tier;
+  readonly businessDate: string;
+  /** True while the membership still has the tier by this very step. */
+  readonly stands: boolean;
+  /** State of the hand-over of the tier's card; null where there was none. */
+  readonly handoverState: string | null;
+  /** The tier's card, to be taken back. */
+  readonly cardNo: string | null;
+}
+
+interface Last {
+  readonly id: string;
+  readonly cause: string;
+  readonly toTier: Tier;
+  readonly goodUntil: string | null;
+}
+
+/** Every change of a tier, with its cause. The tier shown is the tier that is meant: there is no second figure behind it. */
+@Injectable()
+export class TierSteps {
+  constructor(
+    private readonly policies: PolicyService,
+    private readonly handovers: CardHandovers,
+  ) {}
+
+  /** Called in the unit of every top-up: raises the tier where a threshold is met, or makes the present one good for longer. */
+  async afterTopUp(tx: Tx, done: TopUpDone): Promise<TierAfter> {
+    const businessDate = dateOf(tx);
+    const { cards } = await this.policies.current(tx, tx.command.storeId, businessDate);
+    const before = await tierOf(tx, done.membershipId);
+    const earned = earnedTier(cards, done);
+    const stays: TierAfter = { tier: before, raised: false, handoverId: null, owed: false };
+    if (!earned || isHigher(before, earned.tier)) return stays;
+    const goodUntil = tierGoodUntil(cards, businessDate);
+    if (earned.tier === before) {
+      if (goodUntil !== null) await this.step(tx, done, before, { ...earned, goodUntil, cause: 'RENEWED' });
+      return stays;
+    }
+    const stepId = await this.step(tx, done, before, { ...earned, goodUntil, cause: earned.by });
+    const { id, owed } = await this.handovers.open(tx, { ...done, stepId, kindCode: earned.tier });
+    return { tier: earned.tier, raised: true, handoverId: id, owed };
+  }
+
+  /** The tiers that came with the top-up of this paper, and the cards to be taken back; empty when it brought none. */
+  cameWith(db: SqlReads, lotDocumentId: string): Promise<CameWith[]> {
+    return db
+      .rows<Omit<CameWith, 'stands'> & { readonly stands: number }>(
+        `SELECT s.id AS step_id, s.from_tier, s.to_tier, s.business_date, h.state AS handover_state, c.card_no,
+           CASE WHEN m.tier = s.to_tier AND NOT EXISTS (SELECT 1 FROM tier_step l WHERE l.membership_id = s.membership_id
+             AND l.id > s.id AND l.cause <> 'RENEWED') THEN 1 ELSE 0 END AS stands
+         FROM tier_step s JOIN membership m ON m.id = s.membership_id LEFT JOIN card_handover h ON h.tier_step_id = s.id
+         LEFT JOIN card c ON c.id = h.new_card_id WHERE s.document_id = ? AND s.from_tier <> s.to_tier ORDER BY s.id`,
+        [lotDocumentId],
+      )
+      .then((rows) => rows.map((row) => ({ ...row, stands: row.stands === 1 })));
+  }
+
+  /**
+   * The top-up was refunded or corrected: a tier that still stands by it falls back to where it came from; its card is recalled. The tier
+   * afterwards. Nothing happens where something else has carried the tier since.
+   */
+  async takeBack(
+    tx: Tx,
+    { lotDocumentId, documentId, note }: { lotDocumentId: string; documentId: string; note: string },
+  ): Promise<Tier | null> {
+    const step = (await this.cameWith(tx, lotDocumentId)).find(({ stands }) => stands);
+    if (!step) return null;
+    const row = await tx.one<{ membershipId: string }>('SELECT membership_id FROM tier_step WHERE id = ?', [
+      step.stepId,
+    ]);
+    if (!row) return null;
+    await this.lower(tx, { ...row, to: step.fromTier, cause: 'REFUND', documentId, note });
+    return step.fromTier;
+  }
+
+  /** Lowers a tier by hand or by its date. Throws `cards.tier.notLower`, `cards.tier.reasonRequired`. */
+  async lower(
+    tx: Tx,
+    down: {
+      membershipId: string;
+      to: Tier;
+      cause: 'REFUND' | 'EXPIRED' | 'BY_HAND';
+      documentId: string | null;
+      note: string;
+    },
+  ): Promise<void> {
+    const { membershipId, to, cause, documentId } = down;
+    const note = cleanText(down.note, { max: 200, field: 'reason' });
+    if (note === '' && cause === 'BY_HAND') throw new DomainError('cards.tier.reasonRequired', {}, 'reason');
+    const before = await tierOf(tx, membershipId);
+    if (!isHigher(before, to)) throw new DomainError('cards.tier.notLower', {}, 'tier');
+    await this.write(tx, { membershipId, fromTier: before, toTier: to, cause, documentId, note, goodUntil: null });
+    await this.handovers.recall(tx, membershipId);
+  }
+
+  /** The step by which a membership has its tier; undefined for tiers from before steps were kept. */
+  last(db: SqlReads, membershipId: string): Promise<Last | undefined> {
+    return db.one<Last>(
+      'SELECT id, cause, to_tier, good_until FROM tier_step WHERE membership_id = ? ORDER BY id DESC LIMIT 1',
+      [membershipId],
+    );
+  }
+
+  private step(
+    tx: Tx,
+    { membershipId, topUpFen, documentId }: TopUpDone,
+    fromTier: Tier,
+    { tier: toTier, figureFen, thresholdFen, ...rest }: EarnedStep & { goodUntil: string | null; cause: string },
+  ): Promise<string> {
+    const { cause, goodUntil } = rest;
+    const figures = { topUpFen, figureFen, thresholdFen };
+    return this.write(tx, { membershipId, fromTier, toTier, cause, documentId, note: null, goodUntil, ...figures });
+  }
+
+  private async write(
+    tx: Tx,
+    step: Pick<TierStep, 'membershipId' | 'cause' | 'documentId' | 'note' | 'goodUntil'> & {
+      readonly fromTier: Tier;
+      readonly toTier: Tier;
+    } & Partial<Pick<TierStep, 'topUpFen' | 'figureFen' | 'thresholdFen'>>,
+  ): Promise<string> {
+    const id = uuidv7();
+    await tx.run('UPDATE membership SET tier = ? WHERE id = ?', [step.toTier, step.membershipId]);
+    await tx.insert(TierStep, {
+      id,
+      topUpFen: null,
+      figureFen: null,
+      thresholdFen: null,
+      ...step,
+      storeId: tx.command.storeId,
+      businessDate: dateOf(tx),
+      at: tx.now,
+      byId: tx.command.actorId,
+    });
+    return id;
+  }
+}
+
+async function tierOf(db: SqlReads, membershipId: string): Promise<Tier> {
+  const row = await db.one<{ tier: Tier }>('SELECT tier FROM membership WHERE id = ?', [membershipId]);
+  if (!row) throw new DomainError('page.notFound');
+  return row.tier;
+}
+
+function dateOf(tx: Tx): string {
+  if (tx.command.businessDate === null) throw new DomainError('venue.dayNotOpen');
+  return tx.command.businessDate;
+}
