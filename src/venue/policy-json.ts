@@ -41,6 +41,16 @@ const cards = z.object({
   tierMonths: z.int().nullable(),
 });
 
+const birthdays = z.object({
+  feb29: z.enum(['FEB_28', 'MAR_1']),
+  leapMonth: z.enum(['PLAIN_MONTH', 'LEAP_MONTH']),
+  acceptDeclared: z.boolean(),
+  giftGapDays: z.int(),
+  rosterLeadDays: z.int(),
+  mostCalls: z.int(),
+  trackHours: z.int(),
+});
+
 const lostProperty = z.object({
   custodyDays: z.int(),
   countFrom: z.enum(['FOUND', 'CUSTODY']),
@@ -87,6 +97,7 @@ const policy = z.object({
   enrolment: z.object({ draftHours: z.int() }).default(DEFAULT_POLICY.enrolment),
   lostProperty: lostProperty.default(DEFAULT_LOST_PROPERTY),
   shifts: shifts.default(DEFAULT_POLICY.shifts),
+  birthdays: birthdays.default(DEFAULT_POLICY.birthdays),
   refund: refund.default(DEFAULT_POLICY.refund),
   cards: cards.default(DEFAULT_POLICY.cards),
   storedValue: storedValue.default(DEFAULT_POLICY.storedValue),

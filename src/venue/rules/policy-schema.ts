@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import { assertCardPolicy, assertTiersWithinCap, type CardPolicy, DEFAULT_CARD_POLICY } from './card-policy.js';
+import { assertBirthdayCare, type BirthdayCare, DEFAULT_BIRTHDAY_CARE } from './birthday-care.js';
 import { assertLostPropertyPolicy, DEFAULT_LOST_PROPERTY, type LostPropertyPolicy } from './lost-property-policy.js';
 import { assertRefundPolicy, DEFAULT_REFUND_POLICY, type RefundPolicy } from './refund-policy.js';
 import {
@@ -61,6 +62,7 @@ export interface Policy {
   readonly enrolment: EnrolmentPolicy;
   readonly lostProperty: LostPropertyPolicy;
   readonly shifts: ShiftPolicy;
+  readonly birthdays: BirthdayCare;
   readonly refund: RefundPolicy;
   readonly cards: CardPolicy;
   readonly storedValue: StoredValuePolicy;
@@ -84,6 +86,7 @@ export const DEFAULT_POLICY: Policy = {
   enrolment: { draftHours: 24 },
   lostProperty: DEFAULT_LOST_PROPERTY,
   shifts: DEFAULT_SHIFT_POLICY,
+  birthdays: DEFAULT_BIRTHDAY_CARE,
   refund: DEFAULT_REFUND_POLICY,
   cards: DEFAULT_CARD_POLICY,
   storedValue: DEFAULT_STORED_VALUE,
@@ -104,6 +107,7 @@ export function assertPolicy(policy: Policy): void {
   assertRange(policy.enrolment.draftHours, 1, 168, 'enrolment.draftHours');
   assertLostPropertyPolicy(policy.lostProperty);
   assertShiftPolicy(policy.shifts);
+  assertBirthdayCare(policy.birthdays);
   assertRefundPolicy(policy.refund);
   assertCardPolicy(policy.cards);
   assertStoredValuePolicy(policy.storedValue);
