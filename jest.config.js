@@ -24,6 +24,8 @@ const withBrowser = {
 
 export default {
   maxWorkers: 2,
+  // a worker keeps the modules of every file it has run; a fresh one is faster than a full one
+  workerIdleMemoryLimit: '1200MB',
   // jest reads this one here only, not in a project; the slowest stories (a killed server, a browser) set the limit
   testTimeout: 120_000,
   projects: [

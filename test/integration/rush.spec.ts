@@ -10,7 +10,6 @@ import { balanceOf, credit, deskOf, guest, type Guest, type Night, push, slipOf 
 import { issueKey, Till } from '../support/till.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
-const SLIPS = 1000;
 const CLIENTS = 32;
 const MEMBERS = 40;
 const PATIENCE = 300_000;
@@ -29,6 +28,8 @@ async function openEvening(world: AppWorld): Promise<Night> {
 }
 
 describeOnBothDatabases('a rush of tills', (db) => {
+  // each statement is a journey on PostgreSQL; two servers at once are another story, below
+  const SLIPS = db.kind === 'sqlite' ? 1000 : 300;
   let world: AppWorld;
   let night: Night;
   let till: Till;
