@@ -12,6 +12,7 @@ import { LostCommands } from './lost-commands.js';
 import { ITEM_COLUMNS, type ItemRow, LostItems } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
 import { custodyTerm, mayHandOver } from './rules/custody-term.js';
+import { assertKeepable } from './rules/item-life.js';
 
 export type Moved = { moved: number; documentId: string };
 
@@ -32,14 +33,16 @@ export class ChangeCustody {
 
   /**
    * 003E-041: after closing the VIP centre takes what was found. Nothing leaves the shift unsigned (003E-039), no valuable without the safe.
-   * Throws `lost.custody.none`, `lost.custody.awaitingSafe {number}`, `lost.unsigned {number}`.
+   * Throws `lost.custody.none`, `lost.custody.dangerous {number}`, `lost.custody.awaitingSafe {number}`, `lost.unsigned {number}`.
    */
   async takeIntoCustody(desk: DeskContext, requestKey: string, itemIds: readonly string[]): Promise<Outcome<Moved>> {
     const ids = listOf(itemIds, 'lost.custody.none');
     const command = this.commands.of(desk, 'lost.takeIntoCustody', requestKey, { ids });
     return this.uow.run(command, async (tx) => {
       const items = await this.ofStore(tx, ids);
-      for (const { state, unsigned, number } of items) {
+      for (const item of items) {
+        const { state, unsigned, number } = item;
+        assertKeepable(item);
         if (state === 'AWAITING_SAFE') throw new DomainError('lost.custody.awaitingSafe', { number });
         if (unsigned > 0) throw new DomainError('lost.unsigned', { number });
       }
@@ -76,7 +79,9 @@ export class ChangeCustody {
     return this.uow.run(command, async (tx) => {
       const items = await this.ofStore(tx, ids);
       const { venue } = await this.policies.current(tx, desk.store.id, command.businessDate);
-      for (const { lastDay, handOverOn, number } of items) {
+      for (const item of items) {
+        const { lastDay, handOverOn, number } = item;
+        assertKeepable(item);
         if (lastDay !== null && !mayHandOver({ lastDay }, tx.now, venue.dayCutoff)) {
           throw new DomainError('lost.transfer.early', { number, date: handOverOn ?? lastDay });
         }

@@ -8,16 +8,14 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { actionsFrom } from '../kernel/transitions.js';
-import { assertHolder } from './leave-house.js';
+import { assertClaimable } from './holding.js';
 import { LostClaimResult } from './lost-claim-result.entity.js';
 import { LostClaim } from './lost-claim.entity.js';
 import { LostCommands } from './lost-commands.js';
 import { LostItems } from './lost-items.js';
 import { Reveals } from './reveals.js';
-import { itemLife } from './rules/item-life.js';
 
-export type ClaimOutcome = 'RELEASED' | 'REJECTED' | 'GIVEN_TO_OTHER';
+export type ClaimOutcome = 'RELEASED' | 'REJECTED' | 'GIVEN_TO_OTHER' | 'ITEM_LEFT';
 
 export interface ClaimRow {
   readonly id: string;
@@ -60,11 +58,7 @@ export class Claims {
     const command = this.commands.of(desk, 'lost.claim', requestKey, { itemId, description });
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
-      if (!actionsFrom(itemLife, item.state).includes('claim'))
-        throw new DomainError('lost.item.transition', { from: item.state, action: 'claim' });
-      assertHolder(desk, item);
-      // Weapons, drugs and suspicious goods go to the police, who decide whose they are (facts §6).
-      if (item.category === 'DANGEROUS') throw new DomainError('lost.claim.dangerous');
+      assertClaimable(desk, item);
       await this.reveals.assertNotBarred(tx, itemId);
       const id = uuidv7();
       await this.vault.create(tx, id);
@@ -86,6 +80,7 @@ export class Claims {
   reopen(desk: DeskContext, requestKey: string, claimId: string): Promise<Outcome<{ claimId: string }>> {
     return this.uow.run(this.commands.of(desk, 'lost.reveal', requestKey, { claimId }), async (tx) => {
       const claim = await this.open(tx, desk, claimId);
+      assertClaimable(desk, await this.items.ofStore(tx, desk.store.id, claim.itemId));
       await this.reveals.write(tx, claim.itemId, 'CLAIM');
       return { claimId };
     });
@@ -132,6 +127,12 @@ export class Claims {
       [claim.itemId, claim.id],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** The thing left the house by another way: nobody waits for it any more. */
+  async endAll(tx: Tx, itemId: string, reason: string): Promise<void> {
+    for (const id of await this.others(tx, { id: '', itemId }))
+      await this.end(tx, id, { outcome: 'ITEM_LEFT', reason });
   }
 
   async end(

@@ -6,6 +6,7 @@ import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { assertOnHand } from './holding.js';
 import { LostContact } from './lost-contact.entity.js';
 import { LostItems } from './lost-items.js';
 
@@ -36,7 +37,7 @@ export class Contacts {
     private readonly items: LostItems,
   ) {}
 
-  /** Throws `lost.contact.unknown` for a channel, outcome or member that is none. */
+  /** Throws `lost.contact.unknown` for a channel, outcome or member that is none, `lost.item.transition` when the thing is gone. */
   async log(
     desk: DeskContext,
     requestKey: string,
@@ -49,7 +50,7 @@ export class Contacts {
     if (!outcome) throw new DomainError('lost.contact.unknown', {}, 'outcome');
     const note = cleanText(input.note, { max: 200, field: 'note' }) || null;
     return this.uow.run(commandAt(desk, 'lost.contact', requestKey, { itemId, ...input }), async (tx) => {
-      await this.items.ofStore(tx, desk.store.id, itemId);
+      assertOnHand(await this.items.ofStore(tx, desk.store.id, itemId), 'contact');
       const membershipId = input.membershipId === '' ? null : input.membershipId;
       if (membershipId !== null && !(await tx.one('SELECT id FROM membership WHERE id = ?', [membershipId]))) {
         throw new DomainError('lost.contact.unknown', {}, 'membershipId');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { addDays } from '../kernel/business-day.js';
+import { proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { normalizeName } from '../members/rules/person-name.js';
@@ -13,8 +13,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { LostCommands } from './lost-commands.js';
 import { LostEnquiry } from './lost-enquiry.entity.js';
-import { couldBe } from './rules/lost-match.js';
-import { keptWords, lostWords, type Word } from './rules/lost-words.js';
+import { keptWords, lostWords } from './rules/lost-words.js';
 
 export interface EnquiryInput {
   readonly wanted: string;
@@ -29,16 +28,13 @@ export interface EnquiryRow {
   readonly sealedName: string;
   readonly sealedPhone: string;
   readonly state: 'OPEN' | 'MATCHED' | 'CLOSED';
-  readonly itemId: string | null;
-  readonly itemNumber: string | null;
   readonly askedAt: number;
   readonly askedByName: string;
 }
 
 const LISTED = 100;
-const OPEN_AT_MOST = 1000;
 
-/** 「有人送来过吗?」: what cannot be answered is kept, and matched in the moment such a thing is registered. */
+/** 「有人送来过吗?」: what cannot be answered is kept until something fits, or the guest is told that nothing came. */
 @Injectable()
 export class Enquiries {
   constructor(
@@ -60,16 +56,16 @@ export class Enquiries {
         id,
         wanted,
         storeId: desk.store.id,
-        words: keptWords(lostWords(wanted, daysBefore(command.businessDate))).slice(0, 600),
+        words: keptWords(lostWords(wanted, proposedBusinessDate(tx.now))).slice(0, 600),
         sealedName: await this.vault.seal(tx, id, 'lost_enquiry.name', name),
         sealedPhone: await this.vault.seal(tx, id, 'lost_enquiry.phone', phone),
         state: 'OPEN',
-        itemId: null,
         askedBy: desk.person.id,
         askedAt: tx.now,
         closedBy: null,
         closedAt: null,
         outcome: null,
+        erasedAt: null,
       });
       return { enquiryId: id };
     });
@@ -85,11 +81,7 @@ export class Enquiries {
     const outcome = cleanText(typed, { max: 200, required: true, field: 'outcome' });
     const command = this.commands.of(desk, 'lost.enquire', requestKey, { close: enquiryId, outcome });
     return this.uow.run(command, async (tx) => {
-      const known = await tx.one('SELECT id FROM lost_enquiry WHERE id = ? AND store_id = ?', [
-        enquiryId,
-        desk.store.id,
-      ]);
-      if (!known) throw new DomainError('page.notFound');
+      await assertOfStore(tx, enquiryId);
       const closed = await tx.run(
         "UPDATE lost_enquiry SET state = 'CLOSED', closed_by = ?, closed_at = ?, outcome = ? WHERE id = ? AND state <> 'CLOSED'",
         [desk.person.id, tx.now, outcome, enquiryId],
@@ -99,32 +91,11 @@ export class Enquiries {
     });
   }
 
-  /** What just arrived against everything that is wanted; how many may be waiting for it. */
-  async match(tx: Tx, itemId: string, found: readonly Word[]): Promise<number> {
-    const open = await tx.rows<{ id: string; wanted: string; askedAt: number }>(
-      "SELECT id, wanted, asked_at FROM lost_enquiry WHERE store_id = ? AND state = 'OPEN' ORDER BY asked_at LIMIT ?",
-      [tx.command.storeId, OPEN_AT_MOST],
-    );
-    const fitting = open.filter(({ wanted }) =>
-      couldBe(
-        lostWords(wanted, () => ''),
-        found,
-      ),
-    );
-    for (const { id } of fitting) {
-      await tx.run("UPDATE lost_enquiry SET state = 'MATCHED', item_id = ? WHERE id = ? AND state = 'OPEN'", [
-        itemId,
-        id,
-      ]);
-    }
-    return fitting.length;
-  }
-
   /** Still to be answered, those with a match first. */
   open(db: SqlReads, storeId: string): Promise<EnquiryRow[]> {
     return db.rows<EnquiryRow>(
-      `SELECT e.id, e.wanted, e.words, e.sealed_name, e.sealed_phone, e.state, e.item_id, i.number AS item_number, e.asked_at,
-         s.name AS asked_by_name FROM lost_enquiry e JOIN staff s ON s.id = e.asked_by LEFT JOIN lost_item i ON i.id = e.item_id
+      `SELECT e.id, e.wanted, e.words, e.sealed_name, e.sealed_phone, e.state, e.asked_at, s.name AS asked_by_name
+       FROM lost_enquiry e JOIN staff s ON s.id = e.asked_by
        WHERE e.store_id = ? AND e.state <> 'CLOSED' ORDER BY e.state, e.asked_at DESC LIMIT ?`,
       [storeId, LISTED],
     );
@@ -139,7 +110,9 @@ export class Enquiries {
   }
 }
 
-/** 昨晚 said on a business date, as MM-DD. */
-export function daysBefore(businessDate: string): (days: number) => string {
-  return (days) => addDays(businessDate, -days).slice(5);
+/** Throws `page.notFound` for another store's. */
+export async function assertOfStore(tx: Tx, enquiryId: string): Promise<void> {
+  const { storeId } = tx.command;
+  const known = await tx.one('SELECT id FROM lost_enquiry WHERE id = ? AND store_id = ?', [enquiryId, storeId]);
+  if (!known) throw new DomainError('page.notFound');
 }

@@ -9,9 +9,12 @@ import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-
 import type { DeskContext } from '../staff/desk-context.js';
 import type { Permission } from '../staff/permissions.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { Claims } from './claims.js';
+import { assertHolder, GONE } from './holding.js';
 import { LostCommands } from './lost-commands.js';
-import { type ItemRow, LostItems } from './lost-items.js';
+import { type ItemRow, LostItems, type Step } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
+import { Matches } from './matches.js';
 import { custodyTerm } from './rules/custody-term.js';
 import { assertDisposable } from './rules/leaving.js';
 
@@ -24,6 +27,8 @@ export const LEAVE_WAYS = {
   withdraw: { permission: 'lost.withdraw', prefix: 'CX', titleKey: 'withdrawTitle' },
 } as const satisfies Record<string, { permission: Permission; prefix: string; titleKey: string }>;
 export type LeaveWay = keyof typeof LEAVE_WAYS;
+
+const MINUTE_MS = 60_000;
 
 export interface LeaveInput {
   readonly way: string;
@@ -46,9 +51,11 @@ export class LeaveHouse {
     private readonly documents: DocumentsService,
     private readonly papers: LostPapers,
     private readonly policies: PolicyService,
+    private readonly claims: Claims,
+    private readonly matches: Matches,
   ) {}
 
-  /** Throws `lost.leave.unknown`, `text.required` on `witness`/`reason`, `lost.dispose.*`, `lost.item.transition`, PIN refusals. */
+  /** Throws `lost.leave.unknown`, `text.required` on `witness`/`reason`, `lost.dispose.*`, `lost.withdraw.known`, `lost.item.transition`, PIN refusals. */
   async leave(
     desk: DeskContext,
     requestKey: string,
@@ -65,6 +72,7 @@ export class LeaveHouse {
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
       assertHolder(desk, item);
+      if (way === 'withdraw') await this.assertMistaken(tx, item);
       if (way === 'dispose') assertDisposable({ ...item, valuable: item.valuable === 1 }, command.businessDate);
       const lines = [
         { key: 'witness', value: witness || '-' },
@@ -79,32 +87,39 @@ export class LeaveHouse {
         compose: this.papers.about(desk, titleKey, item, lines),
       });
       const step = { documentId, coSignerId: signer.staffId, place: witness || null, note: reason };
-      await this.items.move(
-        tx,
-        item,
-        way,
-        step,
-        way === 'takeBack' ? await this.newTerm(tx, command.businessDate) : GONE,
-      );
+      if (way === 'takeBack') await this.comeBack(tx, item, command.businessDate, step);
+      else await this.go(tx, item, way, step);
       return { itemId, documentId };
     });
   }
 
-  /** What the police bring back starts its days anew. */
-  private async newTerm(tx: Tx, businessDate: string) {
-    const { lostProperty } = await this.policies.current(tx, tx.command.storeId, businessDate);
-    const { lastDay, handOverOn } = custodyTerm(businessDate, lostProperty.custodyDays, lostProperty);
-    return { custody_on: businessDate, last_day: lastDay, hand_over_on: handOverOn };
+  /** Whoever claims it is told that it left; a mistaken entry is nobody's wanted thing either. */
+  private async go(tx: Tx, item: ItemRow, way: Exclude<LeaveWay, 'takeBack'>, step: Step): Promise<void> {
+    await this.items.move(tx, item, way, step, GONE);
+    await this.claims.endAll(tx, item.id, step.note ?? '');
+    if (way === 'withdraw') await this.matches.forget(tx, item.id);
   }
-}
 
-/** What a thing loses when it leaves: its place in the safe and its timer. */
-export const GONE = { safe_by: null, slot: null, key_holder_id: null } as const;
+  /** What the police bring back starts its days anew; a valuable waits for the safe like one just found. */
+  private async comeBack(tx: Tx, item: ItemRow, businessDate: string, step: Step): Promise<void> {
+    const { lostProperty } = await this.policies.current(tx, tx.command.storeId, businessDate);
+    if (item.valuable === 1) {
+      const safeBy = tx.now + lostProperty.safeMinutes * MINUTE_MS;
+      return this.items.move(tx, item, 'takeBackValuable', step, { safe_by: safeBy, bag_no: null });
+    }
+    const { lastDay, handOverOn } = custodyTerm(businessDate, lostProperty.custodyDays, lostProperty);
+    const term = { custody_on: businessDate, last_day: lastDay, hand_over_on: handOverOn };
+    return this.items.move(tx, item, 'takeBack', step, term);
+  }
 
-/** A thing is given out by whoever keeps it: once it is with General Affairs, they hand it out (late claims too). Throws `lost.claim.holder`. */
-export function assertHolder({ person }: DeskContext, { state }: Pick<ItemRow, 'state'>): void {
-  if (state === 'GENERAL_AFFAIRS' && !person.roles.includes('GENERAL_AFFAIRS'))
-    throw new DomainError('lost.claim.holder');
+  /** What somebody claimed, or what went through other hands, was really there. */
+  private async assertMistaken(tx: Tx, { id }: ItemRow): Promise<void> {
+    const known = await tx.rows(
+      "SELECT id FROM lost_item_step WHERE item_id = ? AND from_state <> 'FOUND' UNION ALL SELECT id FROM lost_claim WHERE item_id = ?",
+      [id, id],
+    );
+    if (known.length > 0) throw new DomainError('lost.withdraw.known');
+  }
 }
 
 function wayOf(text: string): LeaveWay {

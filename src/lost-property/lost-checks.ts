@@ -7,6 +7,7 @@ export const lostChecks: VerifyCheck[] = [
   { name: 'lost.statesEqualLastSteps', run: statesEqualLastSteps },
   { name: 'lost.stepsFollowTheTable', run: stepsFollowTheTable },
   { name: 'lost.givenOutOnce', run: givenOutOnce },
+  { name: 'lost.slotsHoldTheirThings', run: slotsHoldTheirThings },
 ];
 
 async function statesEqualLastSteps(db: SqlReads): Promise<string[]> {
@@ -40,4 +41,15 @@ async function givenOutOnce(db: SqlReads): Promise<string[]> {
        FROM lost_item i) things WHERE released <> wanted`,
   );
   return rows.map(({ number, released }) => `${number} was given out ${released} times`);
+}
+
+/** What lies in the safe has its slot to itself, and no slot is kept for what is gone. */
+async function slotsHoldTheirThings(db: SqlReads): Promise<string[]> {
+  const rows = await db.rows<{ number: string; slot: string | null }>(
+    `SELECT i.number, i.slot FROM lost_item i LEFT JOIN lost_slot t ON t.item_id = i.id
+     WHERE COALESCE(i.slot, '') <> COALESCE(t.slot, '')`,
+  );
+  return rows.map(
+    ({ number, slot }) => `${number} in slot ${slot ?? 'none'} does not agree with the slots of the safe`,
+  );
 }

@@ -13,7 +13,7 @@ export class LostClaimResult {
   @PrimaryColumn('varchar', { length: 36 })
   claimId!: string;
 
-  /** RELEASED, REJECTED, or GIVEN_TO_OTHER when another claimant got it. */
+  /** RELEASED, REJECTED, GIVEN_TO_OTHER when another claimant got it, or ITEM_LEFT (police, destroyed). */
   @Column('varchar', { length: 16 })
   outcome!: string;
 

@@ -1,10 +1,8 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { LostItem } from './lost-item.entity.js';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** 「有人送来过吗?」 that could not be answered yet: kept, and matched when something arrives. The id is also the key of who asked. */
 @Entity()
 @Index(['storeId', 'state'])
-@Index(['itemId'])
 export class LostEnquiry {
   @PrimaryColumn('varchar', { length: 36 })
   id!: string;
@@ -29,11 +27,6 @@ export class LostEnquiry {
   @Column('varchar', { length: 8 })
   state!: string;
 
-  /** What arrived and may be it. */
-  @ForeignKey(() => LostItem)
-  @Column('varchar', { length: 36, nullable: true })
-  itemId!: string | null;
-
   @Column('varchar', { length: 36 })
   askedBy!: string;
 
@@ -48,4 +41,8 @@ export class LostEnquiry {
 
   @Column('varchar', { length: 200, nullable: true })
   outcome!: string | null;
+
+  /** When nothing of who asked, and for what, was left; the row stays for the figures. */
+  @Column('bigint', { nullable: true })
+  erasedAt!: number | null;
 }

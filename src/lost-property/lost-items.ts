@@ -71,6 +71,7 @@ export class LostItems {
       [toState, tx.now, ...Object.values(change), item.id, item.state],
     );
     if (moved !== 1) throw new DomainError('lost.item.transition', { from: item.state, action });
+    if (change['slot'] === null) await tx.run('DELETE FROM lost_slot WHERE item_id = ?', [item.id]);
     await this.write(tx, { itemId: item.id, action, fromState: item.state, toState }, step);
   }
 

@@ -23,6 +23,7 @@ import { LostQueries } from './lost.queries.js';
 import { LostReports } from './lost-reports.js';
 import { LostSeal } from './lost-seal.js';
 import { lostErrors } from './lost.errors.js';
+import { Matches } from './matches.js';
 import { OwnerHints } from './owner-hints.js';
 import { Photos } from './photos.js';
 import { PictureEncoder } from './picture-encoder.js';
@@ -31,6 +32,7 @@ import { RegisterItem } from './register-item.js';
 import { ReleaseItem } from './release-item.js';
 import { Reveals } from './reveals.js';
 import { SafeCounts } from './safe-counts.js';
+import { SafeSlots } from './safe-slots.js';
 
 const services = [
   ChangeCustody,
@@ -45,6 +47,7 @@ const services = [
   LostQueries,
   LostReports,
   LostSeal,
+  Matches,
   OwnerHints,
   Photos,
   PictureEncoder,
@@ -53,6 +56,7 @@ const services = [
   ReleaseItem,
   Reveals,
   SafeCounts,
+  SafeSlots,
 ];
 
 /** Lost property: found, kept, handed on in three days, claimed by the right person. Pages: `LostPropertyPagesModule`. */

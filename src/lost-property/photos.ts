@@ -6,6 +6,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { assertOnHand } from './holding.js';
 import { LostItems } from './lost-items.js';
 import { LostPhoto } from './lost-photo.entity.js';
 import { LostSeal } from './lost-seal.js';
@@ -25,7 +26,7 @@ export class Photos {
     private readonly reveals: Reveals,
   ) {}
 
-  /** All of them or none. Throws `lost.photo.*` on `photo`, `page.notFound`. */
+  /** All of them or none. Throws `lost.photo.*` on `photo`, `lost.item.transition` when the thing is gone, `page.notFound`. */
   async add(
     desk: DeskContext,
     requestKey: string,
@@ -39,7 +40,9 @@ export class Photos {
     for (const file of files) pictures.push(await this.encoder.encode(file));
     const command = commandAt(desk, 'lost.addPhotos', requestKey, { itemId, bytes: files.map((file) => file.length) });
     return this.uow.run(command, async (tx) => {
-      const { photos } = await this.items.ofStore(tx, desk.store.id, itemId);
+      const item = await this.items.ofStore(tx, desk.store.id, itemId);
+      assertOnHand(item, 'addPhotos');
+      const { photos } = item;
       if (photos + pictures.length > MOST_PHOTOS)
         throw new DomainError('lost.photo.tooMany', { max: MOST_PHOTOS }, 'photo');
       for (const picture of pictures) await this.insert(tx, itemId, picture);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { amountInWords } from '../kernel/amount-words.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseYuan } from '../kernel/money.js';
 import { cleanText } from '../kernel/text.js';
@@ -11,7 +12,7 @@ import type { DeskContext } from '../staff/desk-context.js';
 import { LostCommands } from './lost-commands.js';
 import { type ItemRow, LostItems } from './lost-items.js';
 import { LostPapers, type PaperLine } from './lost-papers.js';
-import { amountInWords } from '../kernel/amount-words.js';
+import { SafeSlots, slotOf } from './safe-slots.js';
 
 export interface SafeInput {
   readonly slot: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { addDays, calendarDate } from '../kernel/business-day.js';
+import { addDays, calendarDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { maskName } from '../members/rules/masks.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -14,12 +14,12 @@ import type { DeskContext } from '../staff/desk-context.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { LostCommands } from './lost-commands.js';
-import { Enquiries } from './enquiries.js';
 import { LostFinder } from './lost-finder.entity.js';
 import { LostItem } from './lost-item.entity.js';
 import { LostItems } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
 import { LostSeal } from './lost-seal.js';
+import { Matches } from './matches.js';
 import { readRegistration, type RegisterForm, type RegisterInput } from './register-form.js';
 import { keptWords, lostWords, type Word } from './rules/lost-words.js';
 
@@ -58,7 +58,7 @@ export class RegisterItem {
     private readonly signatures: PendingSignatures,
     private readonly policies: PolicyService,
     private readonly staff: StaffQueries,
-    private readonly enquiries: Enquiries,
+    private readonly matches: Matches,
     private readonly clock: Clock,
   ) {}
 
@@ -92,14 +92,11 @@ export class RegisterItem {
       documentId: tag.id,
       summary,
     });
-    const words = lostWords(
-      `${form.colour} ${form.name} ${form.place} ${calendarDate(form.foundAt).slice(5)}`,
-      () => '',
-    );
+    const words = lostWords(`${form.colour} ${form.name} ${form.place} ${datesOf(form.foundAt)}`, null);
     const safeMinutes = await this.insert(tx, { itemId, form, tag, pendingSignatureId, words });
     await this.items.begin(tx, itemId, form.valuable ? 'registerValuable' : 'register', tag.id);
     await this.insertFinders(tx, itemId, finders.staffIds, form);
-    const wanted = await this.enquiries.match(tx, itemId, words);
+    const wanted = await this.matches.match(tx, itemId, words);
     return { itemId, wanted, number: tag.number, documentId: tag.id, valuable: form.valuable, safeMinutes };
   }
 
@@ -185,6 +182,11 @@ export class RegisterItem {
       sealedPhone: phone === null ? null : await this.vault.seal(tx, id, 'lost_finder.phone', phone),
     });
   }
+}
+
+/** Guests mean the night, clocks the day: what was found at two in the morning has both dates. */
+function datesOf(foundAt: number): string {
+  return [calendarDate(foundAt), proposedBusinessDate(foundAt)].map((date) => date.slice(5)).join(' ');
 }
 
 /** What is written down as it was said. */

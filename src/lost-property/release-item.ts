@@ -10,11 +10,12 @@ import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-
 import type { DeskContext } from '../staff/desk-context.js';
 import { Claims } from './claims.js';
 import { readRelease, type ReleaseForm, type ReleaseInput } from './claim-form.js';
-import { assertHolder, GONE } from './leave-house.js';
+import { assertClaimable, GONE } from './holding.js';
 import { LostCommands } from './lost-commands.js';
 import { type ItemRow, LostItems } from './lost-items.js';
 import { LostPapers, type PaperLine } from './lost-papers.js';
 import { LostSeal } from './lost-seal.js';
+import { Matches } from './matches.js';
 import { Reveals } from './reveals.js';
 import { sameAnswer } from './rules/lost-match.js';
 
@@ -30,6 +31,7 @@ export class ReleaseItem {
     private readonly items: LostItems,
     private readonly claims: Claims,
     private readonly reveals: Reveals,
+    private readonly matches: Matches,
     private readonly coSigner: OnSpotCoSigner,
     private readonly documents: DocumentsService,
     private readonly papers: LostPapers,
@@ -54,7 +56,7 @@ export class ReleaseItem {
     const outcome = await this.uow.run<Released | WrongAnswer>(command, async (tx) => {
       const claim = await this.claims.open(tx, desk, claimId);
       const item = await this.items.ofStore(tx, desk.store.id, claim.itemId);
-      assertHolder(desk, item);
+      assertClaimable(desk, item);
       await this.reveals.assertOpen(tx, desk, item.id);
       await this.reveals.assertNotBarred(tx, item.id);
       if (!this.answers(item, form.answer)) {
@@ -68,6 +70,7 @@ export class ReleaseItem {
       const mailed = form.way === 'MAIL';
       const step = { documentId: paper.id, coSignerId: signer.staffId, place: form.courier?.no ?? null };
       await this.items.move(tx, item, mailed ? 'mail' : 'claim', step, GONE);
+      await this.matches.settle(tx, item.id, form.claimant.phone);
       await this.endAll(tx, claimId, others, form, { documentId: paper.id, supervisorId: signer.staffId });
       return { claimId, itemId: item.id, documentId: paper.id, number: paper.number };
     });
@@ -104,10 +107,6 @@ export class ReleaseItem {
     });
     for (const other of others)
       await this.claims.end(tx, other, { outcome: 'GIVEN_TO_OTHER', reason, supervisorId: by.supervisorId });
-    await tx.run(
-      "UPDATE lost_enquiry SET state = 'CLOSED', closed_by = ?, closed_at = ? WHERE item_id = (SELECT item_id FROM lost_claim WHERE id = ?) AND state = 'MATCHED'",
-      [tx.command.actorId, tx.now, claimId],
-    );
   }
 
   /** The number on it is masked 1 + 1, and the whole paper is sealed under the claimant's key. */

@@ -6,6 +6,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { assertOnHand } from './holding.js';
 import { LostItems } from './lost-items.js';
 import { LostReveal } from './lost-reveal.entity.js';
 
@@ -28,12 +29,14 @@ export class Reveals {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `page.notFound` for another store's thing and `lost.reveal.none` for a task nobody has. */
+  /** Throws `page.notFound` for another store's thing and `lost.reveal.none` for a task nobody has, `lost.item.transition` when the thing is gone. */
   async reveal(desk: DeskContext, requestKey: string, itemId: string, task: string): Promise<void> {
     const known = REVEAL_TASKS.find((name) => name === task);
     if (!known) throw new DomainError('lost.reveal.none');
     await this.uow.run(commandAt(desk, 'lost.reveal', requestKey, { itemId, task }), async (tx) => {
-      await this.items.ofStore(tx, desk.store.id, itemId);
+      const item = await this.items.ofStore(tx, desk.store.id, itemId);
+      // the police may ask about a thing that is gone; nobody else has a reason to look
+      if (known !== 'POLICE') assertOnHand(item, 'reveal');
       await this.write(tx, itemId, known);
       return { itemId };
     });

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { Contacts } from '../../src/lost-property/contacts.js';
+import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { Claims } from '../../src/lost-property/claims.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reveals } from '../../src/lost-property/reveals.js';
@@ -129,6 +131,20 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
       courierFen: 1250,
       courierPaidBy: 'OWNER',
     });
+  });
+
+  it('finds it gone: police, photos, calls and looks end with it, whatever is posted', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    const police = { way: 'handToPolice', witness: '城东派出所', reason: '案件' };
+    await world.get(LeaveHouse).leave(clerk, uuidv7(), itemId, police, pinOf(boss));
+    expect((await world.get(Claims).ofStore(reader, house.store.id, claimId)).outcome).toBe('ITEM_LEFT');
+    const gone = refused('lost.item.transition');
+    const call = { channel: 'CALL', outcome: 'NO_ANSWER', membershipId: '', note: '' };
+    await expect(world.get(Contacts).log(clerk, uuidv7(), itemId, call)).rejects.toEqual(gone);
+    await expect(world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'CONTACT')).rejects.toEqual(gone);
+    await world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'POLICE');
+    await expect(world.get(Claims).reopen(clerk, uuidv7(), claimId)).rejects.toEqual(refused('lost.claim.over'));
   });
 
   it('describes too little, or too late', async () => {

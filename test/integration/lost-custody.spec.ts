@@ -114,7 +114,14 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       await leave(evidence.itemId, 'giveAsEvidence');
       await expect(describeClaim(world, clerk, evidence.itemId)).rejects.toEqual(refused('lost.item.transition'));
       await leave(evidence.itemId, 'takeBack');
-      expect(await stateOf(world, evidence.itemId)).toBe('VIP_CUSTODY');
+      // the police kept the bag: it is a valuable without a slot again, with its ten minutes
+      expect(await stateOf(world, evidence.itemId)).toBe('AWAITING_SAFE');
+      expect((await duties()).awaitingSafe.map(({ id }) => id)).toContain(evidence.itemId);
+      await expect(leave(evidence.itemId, 'withdraw')).rejects.toEqual(refused('lost.withdraw.known'));
+      const coat = await inCustody(world, clerk, boss, { name: '外套', colour: '灰', place: 'K04' });
+      await leave(coat.itemId, 'giveAsEvidence');
+      await leave(coat.itemId, 'takeBack');
+      expect(await stateOf(world, coat.itemId)).toBe('VIP_CUSTODY');
       await leave(evidence.itemId, 'handToPolice');
       expect(await stateOf(world, evidence.itemId)).toBe('POLICE');
       const steps = await world.get(LostQueries).steps(evidence.itemId);
@@ -123,7 +130,7 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
         'putIntoSafe',
         'takeIntoCustody',
         'giveAsEvidence',
-        'takeBack',
+        'takeBackValuable',
         'handToPolice',
       ]);
       expect(steps.every(({ documentNo }) => documentNo !== null)).toBe(true);

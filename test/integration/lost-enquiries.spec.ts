@@ -4,13 +4,15 @@ import { Claims } from '../../src/lost-property/claims.js';
 import { Contacts } from '../../src/lost-property/contacts.js';
 import { Enquiries } from '../../src/lost-property/enquiries.js';
 import { LeaveHouse } from '../../src/lost-property/leave-house.js';
+import { Matches } from '../../src/lost-property/matches.js';
+import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { LostQueries } from '../../src/lost-property/lost.queries.js';
 import { lostWords } from '../../src/lost-property/rules/lost-words.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { type LostDesks, openLostProperty, phone, pinOf, register } from '../support/lost.js';
+import { claimant, describeClaim, type LostDesks, openLostProperty, phone, pinOf, register } from '../support/lost.js';
 import type { Colleague, House } from '../support/people.js';
 import type { World } from '../support/world.js';
 
@@ -53,11 +55,7 @@ describeOnBothDatabases('somebody looks for a thing', (db) => {
   it('is found while the guest is on the phone, whatever they call it', async () => {
     const made = await register(world, clerk, { ...phone, place: 'K77' });
     const search = (sentence: string) =>
-      world.get(LostQueries).search(
-        house.store.id,
-        lostWords(sentence, () => '11-20'),
-        world.clock.now(),
-      );
+      world.get(LostQueries).search(house.store.id, lostWords(sentence, '2026-11-20'), world.clock.now());
     for (const sentence of ['今晚K77黑色iPhone', 'k77 电话', '苹果 黑 K77', 'black phone k77']) {
       expect((await search(sentence))[0]?.number).toBe(made.number);
     }
@@ -76,12 +74,63 @@ describeOnBothDatabases('somebody looks for a thing', (db) => {
     const made = await register(world, clerk, { name: '丝巾', colour: '粉红色', place: 'K15' });
     expect(made.wanted).toBe(1);
     const row = (await enquiries.open(reader, house.store.id)).find(({ id }) => id === result.enquiryId);
-    expect(row).toMatchObject({ state: 'MATCHED', itemId: made.itemId, itemNumber: made.number });
+    expect(row?.state).toBe('MATCHED');
+    expect(await matched(result.enquiryId)).toEqual([made.number]);
     expect(JSON.stringify(row)).not.toContain('13800138000');
     await enquiries.close(clerk, uuidv7(), result.enquiryId, '已回电');
     await expect(enquiries.close(clerk, uuidv7(), result.enquiryId, '再一次')).rejects.toEqual(
       refused('lost.enquiry.closed'),
     );
+  });
+
+  const ask = async (wanted: string, phone: string) =>
+    (await world.get(Enquiries).ask(clerk, uuidv7(), { wanted, name: '周晴', phone })).result.enquiryId;
+  const matched = async (id: string) => (await world.get(Matches).of(reader, [id])).map(({ number }) => number);
+  const stateOfEnquiry = async (id: string) =>
+    (await world.one<{ state: string }>('SELECT state FROM lost_enquiry WHERE id = ?', [id]))?.state;
+
+  it('is matched again when another thing fits; the one that is not theirs is put aside', async () => {
+    const id = await ask('绿色围巾', '13800138001');
+    const scarf = { name: '围巾', colour: '绿色', place: 'K21' };
+    const first = await register(world, clerk, scarf);
+    const second = await register(world, clerk, { ...scarf, place: 'K22' });
+    expect(await matched(id)).toEqual([second.number, first.number]);
+    const dismiss = (itemId: string, desk = clerk) => world.get(Matches).dismiss(desk, uuidv7(), id, itemId);
+    await expect(dismiss(first.itemId, { ...clerk, store: { id: uuidv7(), name: '' } })).rejects.toEqual(
+      refused('page.notFound'),
+    );
+    await dismiss(second.itemId);
+    expect(await stateOfEnquiry(id)).toBe('MATCHED');
+    await expect(dismiss(second.itemId)).rejects.toEqual(refused('lost.enquiry.closed'));
+    await dismiss(first.itemId);
+    expect(await stateOfEnquiry(id)).toBe('OPEN');
+    const third = await register(world, clerk, { ...scarf, place: 'K23' });
+    expect(await matched(id)).toEqual([third.number]);
+    await leave(third.itemId, 'withdraw');
+    expect([await matched(id), await stateOfEnquiry(id)]).toEqual([[], 'OPEN']);
+  });
+
+  it('was given out: whoever asked with that phone has it, the other goes on waiting', async () => {
+    const theirs = await ask('紫色手套', '13912345678');
+    const another = await ask('紫色手套', '13800138002');
+    const { itemId } = await register(world, clerk, { name: '手套', colour: '紫色', place: 'K24' });
+    const claimId = await describeClaim(world, clerk, itemId, '紫色的手套一双');
+    await world.get(ReleaseItem).release(clerk, uuidv7(), claimId, claimant({ answer: '' }), pinOf(boss));
+    expect([await stateOfEnquiry(theirs), await stateOfEnquiry(another)]).toEqual(['CLOSED', 'OPEN']);
+  });
+
+  it('of the night it was left, though it was found after midnight', async () => {
+    world.clock.setTo('2026-11-21T02:10:00+08:00');
+    const made = await register(world, clerk, { name: '相机', colour: '银色', place: 'K31' });
+    for (const [sentence, today] of [
+      ['今晚 相机', '2026-11-20'],
+      ['昨晚 相机', '2026-11-21'],
+      ['21号 相机', '2026-11-23'],
+      ['last Friday camera', '2026-11-24'],
+    ] as const) {
+      const [hit] = await world.get(LostQueries).search(house.store.id, lostWords(sentence, today), world.clock.now());
+      expect([sentence, hit?.number, hit?.score]).toEqual([sentence, made.number, 2]);
+    }
   });
 
   it("another store's thing is not there", async () => {

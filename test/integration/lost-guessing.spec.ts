@@ -1,12 +1,22 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { Claims } from '../../src/lost-property/claims.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reveals } from '../../src/lost-property/reveals.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { claimant, describeClaim, openLostProperty, phone, pinOf, register, stateOf } from '../support/lost.js';
+import {
+  claimant,
+  describeClaim,
+  openLostProperty,
+  phone,
+  pinOf,
+  register,
+  signAll,
+  stateOf,
+} from '../support/lost.js';
 import type { Colleague } from '../support/people.js';
 import type { World } from '../support/world.js';
 
@@ -66,6 +76,10 @@ describeOnBothDatabases('somebody guesses at a thing', (db) => {
     const { itemId } = await register(world, clerk, knife);
     await expect(describeClaim(world, clerk, itemId, '黑色的弹簧刀一把')).rejects.toEqual(
       refused('lost.claim.dangerous'),
+    );
+    await signAll(world, clerk, boss);
+    await expect(world.get(ChangeCustody).takeIntoCustody(clerk, uuidv7(), [itemId])).rejects.toEqual(
+      refused('lost.custody.dangerous'),
     );
     const harmless = await register(world, clerk);
     await expect(describeClaim(world, clerk, harmless.itemId, '蓝色的雨伞一把')).resolves.toBeTruthy();

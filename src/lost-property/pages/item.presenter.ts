@@ -13,12 +13,13 @@ import { mayDo } from '../../staff/permissions.js';
 import { StaffQueries } from '../../staff/staff.queries.js';
 import { Claims } from '../claims.js';
 import { Contacts } from '../contacts.js';
+import { isOnHand } from '../holding.js';
 import type { ItemRow } from '../lost-items.js';
 import { LostQueries, type StepRow } from '../lost.queries.js';
 import { Photos } from '../photos.js';
 import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
-import { itemLife, ON_HAND } from '../rules/item-life.js';
+import { itemLife } from '../rules/item-life.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 import { OwnerPresenter } from './owner.presenter.js';
@@ -46,7 +47,7 @@ export class ItemPresenter {
 
   async show(desk: DeskContext, item: ItemRow, typed?: TypedForm): Promise<object> {
     const { locale } = desk;
-    const here = ON_HAND.some((state) => state === item.state);
+    const here = isOnHand(item);
     const shown = await this.reveals.isOpen(this.reader, desk, item.id);
     const form = (of: ItemForm) => ({
       ...emptyForm(`/lost/${item.id}/${of}`, uuidv7()),
@@ -61,10 +62,8 @@ export class ItemPresenter {
       buttons: this.buttons(desk, item),
       details: shown ? this.details.of(item, locale, await this.photos.idsOf(this.reader, item.id)) : undefined,
       reveal:
-        !shown && here && mayDo(desk.person.roles, 'lost.reveal')
-          ? emptyForm(`/lost/${item.id}/reveal`, uuidv7())
-          : undefined,
-      tasks: this.words.options(locale, 'item.tasks', REVEAL_TASKS),
+        !shown && mayDo(desk.person.roles, 'lost.reveal') ? emptyForm(`/lost/${item.id}/reveal`, uuidv7()) : undefined,
+      tasks: this.words.options(locale, 'item.tasks', here ? REVEAL_TASKS : ['POLICE']),
       photos: here && item.photos < 4 && mayDo(desk.person.roles, 'lost.addPhotos') ? form('photos') : undefined,
       owner:
         here && mayDo(desk.person.roles, 'lost.contact')

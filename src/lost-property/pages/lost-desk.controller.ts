@@ -4,6 +4,7 @@ import { type Answer, fragment, page, seeOther } from '../../platform/http/page-
 import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { Enquiries } from '../enquiries.js';
+import { Matches } from '../matches.js';
 import type { RegisterInput } from '../register-form.js';
 import { RegisterItem } from '../register-item.js';
 import { LostDeskPresenter } from './lost-desk.presenter.js';
@@ -31,6 +32,7 @@ export class LostDeskController {
   constructor(
     private readonly register: RegisterItem,
     private readonly enquiries: Enquiries,
+    private readonly matches: Matches,
     private readonly presenter: LostDeskPresenter,
     private readonly submit: Submit,
   ) {}
@@ -118,6 +120,22 @@ export class LostDeskController {
       dto: LostForm,
       act: ({ requestKey }) => this.enquiries.close(desk, requestKey, id, fieldsOf(body, ['outcome']).outcome),
       done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.closed' }),
+      again: async (typed) =>
+        page('lost/enquiries', await this.presenter.wanted(desk, { ...typed, id }), {
+          titleKey: 'lost.enquiries.title',
+        }),
+    });
+  }
+
+  @Post('enquiries/:id/dismiss')
+  @Allow('lost.enquire')
+  dismiss(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: ({ requestKey }) => this.matches.dismiss(desk, requestKey, id, fieldsOf(body, ['itemId']).itemId),
+      done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.dismissed' }),
       again: async (typed) =>
         page('lost/enquiries', await this.presenter.wanted(desk, { ...typed, id }), {
           titleKey: 'lost.enquiries.title',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { proposedBusinessDate } from '../../kernel/business-day.js';
 import { PersonVault } from '../../platform/crypto/person-vault.js';
 import { Reader } from '../../platform/database/reader.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -9,11 +10,12 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import { maskName, maskPhone } from '../../members/rules/masks.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
-import { daysBefore, Enquiries, type EnquiryRow } from '../enquiries.js';
+import { Enquiries, type EnquiryRow } from '../enquiries.js';
 import { LostCommands } from '../lost-commands.js';
 import { LostDuties } from '../lost-duties.js';
 import type { ItemRow } from '../lost-items.js';
 import { type FoundItem, isItemList, LostQueries } from '../lost.queries.js';
+import { type MatchRow, Matches } from '../matches.js';
 import { lostWords } from '../rules/lost-words.js';
 import { type Badge, LostWordsPresenter } from './lost-words.presenter.js';
 
@@ -30,6 +32,7 @@ export class LostDeskPresenter {
     private readonly queries: LostQueries,
     private readonly duties: LostDuties,
     private readonly enquiries: Enquiries,
+    private readonly matches: Matches,
     private readonly commands: LostCommands,
     private readonly vault: PersonVault,
     private readonly reader: Reader,
@@ -112,7 +115,7 @@ export class LostDeskPresenter {
   }
 
   async hits(desk: DeskContext, q: string): Promise<{ hits: object[]; empty: string | undefined }> {
-    const words = lostWords(q, daysBefore(this.commands.dateOf(desk)));
+    const words = lostWords(q, proposedBusinessDate(this.clock.now()));
     const found = await this.queries.search(desk.store.id, words, this.clock.now());
     return {
       hits: found.map((item) => this.hit(item, words.length, desk.locale)),
@@ -122,8 +125,15 @@ export class LostDeskPresenter {
 
   async wanted(desk: DeskContext, typed: Typed & { readonly id?: string } = {}): Promise<object> {
     const rows = await this.enquiries.open(this.reader, desk.store.id);
+    const matches = await this.matches.of(
+      this.reader,
+      rows.map(({ id }) => id),
+    );
     const lines = await Promise.all(
-      rows.map((row) => this.enquiry(row, desk.locale, typed.id === row.id ? typed : {})),
+      rows.map(async (row) => ({
+        ...(await this.enquiry(row, desk.locale, typed.id === row.id ? typed : {})),
+        matches: matches.filter(({ enquiryId }) => enquiryId === row.id).map((match) => this.match(match)),
+      })),
     );
     return { menu: this.words.menu(desk, 'enquiries'), lines };
   }
@@ -139,10 +149,15 @@ export class LostDeskPresenter {
         text: this.words.say(locale, `enquiries.states.${row.state}`),
         tone: row.state === 'MATCHED' ? 'festive' : 'plain',
       },
-      match: row.itemId === null ? undefined : { href: `/lost/${row.itemId}`, text: row.itemNumber },
       outcomeId: `outcome-${row.id}`,
       form: { ...emptyForm(`/lost/enquiries/${row.id}/close`, uuidv7()), ...typed },
     };
+  }
+
+  /** A thing that may be theirs, and the button for one that is not. */
+  private match({ enquiryId, itemId, number, ...thing }: MatchRow): object {
+    const form = emptyForm(`/lost/enquiries/${enquiryId}/dismiss`, uuidv7());
+    return { itemId, form, href: `/lost/${itemId}`, text: `${number} ${this.words.thing(thing)}` };
   }
 
   private timer({ safeBy }: ItemRow, locale: Locale): Badge {

@@ -1,8 +1,6 @@
 import type { LostCategory } from '../../venue/rules/lost-property-policy.js';
 import { lostWords, type Word, wordsOfKind } from './lost-words.js';
 
-const noDate = () => '';
-
 /** Kinds that are valuable whatever the clerk thinks of them (facts §6). */
 const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
   手机: 'VALUABLE',
@@ -28,7 +26,7 @@ const VALUABLE: readonly LostCategory[] = ['VALUABLE', 'CASH', 'DOCUMENT', 'BANK
 
 /** What the name of a thing says about how it is kept; opened drinks are no lost property but bottle keeping (存酒). */
 export function categoryOfName(name: string): LostCategory | 'DRINK' {
-  const [kind] = wordsOfKind(lostWords(name, noDate), 'KIND').flatMap((word) => CATEGORY_OF[word] ?? []);
+  const [kind] = wordsOfKind(lostWords(name, null), 'KIND').flatMap((word) => CATEGORY_OF[word] ?? []);
   return kind ?? 'GENERAL';
 }
 
@@ -63,8 +61,8 @@ export interface DescriptionMatch {
 
 /** The description against the register, word by word (003E-046). It advises; the people at the counter decide. */
 export function compareDescription(description: string, registered: string): DescriptionMatch {
-  const said = lostWords(description, noDate);
-  const kept = lostWords(registered, noDate);
+  const said = lostWords(description, null);
+  const kept = lostWords(registered, null);
   const has = (words: readonly Word[], text: string) =>
     words.some((word) => word.text === text || isPartOf(word, text));
   const contradicting = said.filter(({ of, text }) => {
@@ -88,7 +86,7 @@ export function sameAnswer(given: string, kept: string): boolean {
   if (plain(given) === '') return false;
   if (plain(given) === plain(kept)) return true;
   const meaning = (text: string) =>
-    lostWords(text, noDate)
+    lostWords(text, null)
       .map((word) => word.text)
       .toSorted()
       .join(' ');

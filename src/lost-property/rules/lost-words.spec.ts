@@ -1,8 +1,9 @@
 import { categoryOfName, compareDescription, couldBe, isValuable, sameAnswer } from './lost-match.js';
 import { keptWords, lostWords } from './lost-words.js';
 
-const daysAgo = (days: number) => `11-${20 - days}`;
-const words = (text: string) => lostWords(text, daysAgo);
+/** A Friday. */
+const today = '2026-11-20';
+const words = (text: string) => lostWords(text, today);
 const texts = (text: string) => words(text).map((word) => word.text);
 
 describe('what a guest says on the phone', () => {
@@ -17,10 +18,54 @@ describe('what a guest says on the phone', () => {
     ['Ｋ０８', ['k08']],
     ['', []],
     ['%_\'"', []],
+    ['black iphone 15, k-08', ['黑', '苹果', '15', 'k08']],
+    ['iPhone15 phone 11-19', ['苹果', '15', '手机', '11-19']],
   ])('%s', (sentence, meant) => expect(texts(sentence)).toEqual(meant));
 
   test('is kept between blanks, each word once', () => {
     expect(keptWords(words('黑 黑色 black 手机'))).toBe(' 黑 手机 ');
+  });
+});
+
+describe('the date, however it is said', () => {
+  test.each([
+    ['今晚', '11-20'],
+    ['刚才', '11-20'],
+    ['昨天晚上', '11-19'],
+    ['前晚', '11-18'],
+    ['大前天', '11-17'],
+    ['3天前', '11-17'],
+    ['五天以前', '11-15'],
+    ['周五', '11-20'],
+    ['周四晚上', '11-19'],
+    ['星期六', '11-14'],
+    ['上周五', '11-13'],
+    ['上个礼拜天', '11-15'],
+    ['20号', '11-20'],
+    ['21号', '10-21'],
+    ['31日', '10-31'],
+    ['上个月5号', '10-05'],
+    ['11-20', '11-20'],
+    ['11/9', '11-09'],
+    ['2026年11月8日', '11-08'],
+    ['last night', '11-19'],
+    ['the night before last', '11-18'],
+    ['2 days ago', '11-18'],
+    ['last Saturday', '11-14'],
+    ['on Thursday night', '11-19'],
+    ['Nov 18th', '11-18'],
+    ['18 November', '11-18'],
+    ['on the 19th', '11-19'],
+  ])('%s is %s', (said, date) => {
+    expect(words(`${said} 手机`).filter((word) => word.of === 'DATE')).toEqual([{ text: date, of: 'DATE' }]);
+  });
+
+  test.each(['20号房', '8号包厢', '99号', '13-45', '天前', 'sunglasses', 'may'])('%s is none', (said) => {
+    expect(words(said).some((word) => word.of === 'DATE')).toBe(false);
+  });
+
+  test('words that need a day to count from are left out without one; a written date stays', () => {
+    expect(lostWords('昨晚丢的手机 11-19', null).map((word) => word.text)).toEqual(['丢', '手机', '11-19']);
   });
 });
 

@@ -1,3 +1,6 @@
+import type { PlainDate } from '../../kernel/business-day.js';
+import { withDates } from './spoken-dates.js';
+
 /** Words for one thing, in both languages; the first names it. Guests say 电话 for what the tag calls 手机. */
 const KINDS = [
   '手机 电话 移动电话 手提电话 phone mobile cellphone smartphone',
@@ -94,31 +97,22 @@ for (const [of, groups] of [
   }
 }
 const LONGEST = Math.max(...[...meanings.keys()].map((word) => word.length));
-const RELATIVE: Readonly<Record<string, number>> = {
-  今天: 0,
-  今晚: 0,
-  today: 0,
-  tonight: 0,
-  昨天: 1,
-  昨晚: 1,
-  yesterday: 1,
-  前天: 2,
-  前晚: 2,
-};
-
 export interface Word {
   /** One spelling for all who mean the same: `手机`, `黑`, `k08`, `11-20`. */
   readonly text: string;
   readonly of: WordClass;
 }
 
+/** Dates as `withDates` writes them, runs of Latin letters and digits, runs of Han. */
+const PIECES = /(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|[a-z0-9]+|\p{Script=Han}+/gu;
+
 /**
  * What a sentence says about a thing, in any order and either language: 「昨晚K08黑色苹果电话」 → k08, 黑, 苹果, 手机 and the date.
- * `daysAgo` turns 昨晚 into a date (`MM-DD`); each word comes once.
+ * `today` turns 昨晚 into a date (`MM-DD`); null leaves such words out. Each word comes once.
  */
-export function lostWords(sentence: string, daysAgo: (days: number) => string): Word[] {
-  const text = withDates(sentence.normalize('NFKC').toLowerCase());
-  const words = (text.match(/\d\d-\d\d|[a-z0-9]+|\p{Script=Han}+/gu) ?? []).flatMap((piece) => wordsIn(piece, daysAgo));
+export function lostWords(sentence: string, today: PlainDate | null): Word[] {
+  const text = withRooms(withDates(sentence.normalize('NFKC').toLowerCase(), today));
+  const words = (text.match(PIECES) ?? []).flatMap(wordsIn);
   return [...new Map(words.map((word) => [word.text, word])).values()];
 }
 
@@ -131,32 +125,24 @@ export function wordsOfKind(words: readonly Word[], of: WordClass): string[] {
   return words.filter((word) => word.of === of).map(({ text }) => text);
 }
 
-/** 11月20日, 11/20, 2026-11-20 → 11-20. */
-function withDates(text: string): string {
-  return text
-    .replace(
-      /(?:20\d\d[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:日|号)?/g,
-      (_, month: string, day: string) => ` ${two(month)}-${two(day)} `,
-    )
-    .replace(/([a-z])[\s-]+(\d)/g, '$1$2');
+/** K 08 and K-08 are K08; a date keeps its distance. */
+function withRooms(text: string): string {
+  return text.replace(/\b([a-z]{1,3})[\s-]+(\d{1,4})\b(?!-)/g, (said, letters: string, digits: string) =>
+    FILLERS.has(letters) ? said : `${letters}${digits}`,
+  );
 }
 
-function two(digits: string): string {
-  return digits.padStart(2, '0');
-}
-
-function wordsIn(piece: string, daysAgo: (days: number) => string): Word[] {
-  if (/^\d\d-\d\d$/.test(piece)) return [{ text: piece, of: 'DATE' }];
-  if (/^[a-z0-9]/.test(piece)) {
-    const days = RELATIVE[piece];
-    if (days !== undefined) return [{ text: daysAgo(days), of: 'DATE' }];
-    return FILLERS.has(piece) ? [] : [known(piece) ?? { text: piece, of: 'OTHER' }];
-  }
-  return hanWords([...piece].join(''), daysAgo);
+function wordsIn(piece: string): Word[] {
+  if (piece.includes('-')) return [{ text: piece, of: 'DATE' }];
+  if (!/^[a-z0-9]/.test(piece)) return hanWords(piece);
+  if (FILLERS.has(piece)) return [];
+  const [, letters = '', digits = ''] = /^([a-z]+)(\d+)$/.exec(piece) ?? [];
+  const make = known(letters);
+  return make ? [make, { text: digits, of: 'OTHER' }] : [known(piece) ?? { text: piece, of: 'OTHER' }];
 }
 
 /** The longest known word first; what nobody knows stays together as one word (小熊挂件). */
-function hanWords(text: string, daysAgo: (days: number) => string): Word[] {
+function hanWords(text: string): Word[] {
   const words: Word[] = [];
   let unknown = '';
   const flush = () => {
@@ -164,7 +150,7 @@ function hanWords(text: string, daysAgo: (days: number) => string): Word[] {
     unknown = '';
   };
   for (let at = 0; at < text.length;) {
-    const found = longestAt(text, at, daysAgo);
+    const found = longestAt(text, at);
     if (found) flush();
     if (found?.word) words.push(found.word);
     if (!found) unknown += text.charAt(at);
@@ -174,15 +160,9 @@ function hanWords(text: string, daysAgo: (days: number) => string): Word[] {
   return words;
 }
 
-function longestAt(
-  text: string,
-  at: number,
-  daysAgo: (days: number) => string,
-): { word: Word | null; length: number } | null {
+function longestAt(text: string, at: number): { word: Word | null; length: number } | null {
   for (let length = Math.min(LONGEST, text.length - at); length > 0; length -= 1) {
     const slice = text.slice(at, at + length);
-    const days = RELATIVE[slice];
-    if (days !== undefined) return { length, word: { text: daysAgo(days), of: 'DATE' } };
     const word = known(slice);
     if (word) return { length, word };
     if (FILLERS.has(slice)) return { length, word: null };
