@@ -51,6 +51,15 @@ const birthdays = z.object({
   trackHours: z.int(),
 });
 
+const invoices = z.object({
+  serviceItem: z.string(),
+  feeItem: z.string(),
+  groupBuy: z.enum(['PAID', 'NONE']),
+  claimDays: z.int(),
+  lowSheets: z.int(),
+  retainMonths: z.int(),
+});
+
 const lostProperty = z.object({
   custodyDays: z.int(),
   countFrom: z.enum(['FOUND', 'CUSTODY']),
@@ -97,6 +106,7 @@ const policy = z.object({
   enrolment: z.object({ draftHours: z.int() }).default(DEFAULT_POLICY.enrolment),
   lostProperty: lostProperty.default(DEFAULT_LOST_PROPERTY),
   shifts: shifts.default(DEFAULT_POLICY.shifts),
+  invoices: invoices.default(DEFAULT_POLICY.invoices),
   birthdays: birthdays.default(DEFAULT_POLICY.birthdays),
   refund: refund.default(DEFAULT_POLICY.refund),
   cards: cards.default(DEFAULT_POLICY.cards),

@@ -1,6 +1,7 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import { assertCardPolicy, assertTiersWithinCap, type CardPolicy, DEFAULT_CARD_POLICY } from './card-policy.js';
 import { assertBirthdayCare, type BirthdayCare, DEFAULT_BIRTHDAY_CARE } from './birthday-care.js';
+import { assertInvoicePolicy, DEFAULT_INVOICE_POLICY, type InvoicePolicy } from './invoice-policy.js';
 import { assertLostPropertyPolicy, DEFAULT_LOST_PROPERTY, type LostPropertyPolicy } from './lost-property-policy.js';
 import { assertRefundPolicy, DEFAULT_REFUND_POLICY, type RefundPolicy } from './refund-policy.js';
 import {
@@ -62,6 +63,7 @@ export interface Policy {
   readonly enrolment: EnrolmentPolicy;
   readonly lostProperty: LostPropertyPolicy;
   readonly shifts: ShiftPolicy;
+  readonly invoices: InvoicePolicy;
   readonly birthdays: BirthdayCare;
   readonly refund: RefundPolicy;
   readonly cards: CardPolicy;
@@ -86,6 +88,7 @@ export const DEFAULT_POLICY: Policy = {
   enrolment: { draftHours: 24 },
   lostProperty: DEFAULT_LOST_PROPERTY,
   shifts: DEFAULT_SHIFT_POLICY,
+  invoices: DEFAULT_INVOICE_POLICY,
   birthdays: DEFAULT_BIRTHDAY_CARE,
   refund: DEFAULT_REFUND_POLICY,
   cards: DEFAULT_CARD_POLICY,
@@ -107,6 +110,7 @@ export function assertPolicy(policy: Policy): void {
   assertRange(policy.enrolment.draftHours, 1, 168, 'enrolment.draftHours');
   assertLostPropertyPolicy(policy.lostProperty);
   assertShiftPolicy(policy.shifts);
+  assertInvoicePolicy(policy.invoices);
   assertBirthdayCare(policy.birthdays);
   assertRefundPolicy(policy.refund);
   assertCardPolicy(policy.cards);
