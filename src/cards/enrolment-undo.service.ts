@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
-import { Ledger } from '../ledger/ledger.js';
+import { Refunds } from '../ledger/refunds.js';
 import { People } from '../members/people.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { commandOfTheDay, type DeskContext, handAt, tillOf } from '../staff/desk-context.js';
 import { permissions } from '../staff/permissions.js';
 import { CardUses } from './card-uses.js';
 import { CardsService } from './cards.service.js';
@@ -27,12 +27,12 @@ export class EnrolmentUndoService {
     private readonly queries: EnrolmentQueries,
     private readonly cards: CardsService,
     private readonly people: People,
-    private readonly ledger: Ledger,
+    private readonly refunds: Refunds,
     private readonly uses: CardUses,
     private readonly paper: EnrolmentPaper,
   ) {}
 
-  /** Throws `page.notFound`, `cards.undo.reasonRequired | notYours | done | tooLate | used`, `ledger.short`. */
+  /** Throws `page.notFound`, `cards.undo.reasonRequired | notYours | done | tooLate | used`, `ledger.drawerShort`, `shifts.notOpen`. */
   async undo(desk: DeskContext, key: string, enrolmentId: string, typedReason: string): Promise<Outcome<Undone>> {
     const reason = cleanText(typedReason, { max: 200, field: 'reason' });
     if (reason === '') throw new DomainError('cards.undo.reasonRequired', {}, 'reason');
@@ -40,7 +40,7 @@ export class EnrolmentUndoService {
     return this.uow.run(command, async (tx) => {
       const enrolment = await this.queries.byId(tx, desk.store.id, enrolmentId);
       if (!enrolment) throw new DomainError('page.notFound');
-      if (!this.mayUndo(desk, enrolment)) throw new DomainError('cards.undo.notYours');
+      if (!this.mayUndo(desk, enrolment, tx.shiftId)) throw new DomainError('cards.undo.notYours');
       await this.assertUndoable(tx, enrolment, command.businessDate);
       const document = await this.paper.undone(tx, {
         original: enrolment.number,
@@ -49,14 +49,14 @@ export class EnrolmentUndoService {
         by: `${desk.person.name} ${desk.person.staffNo}`,
         printerId: desk.terminal?.printerId ?? null,
       });
-      await this.takeBack(tx, enrolment, { documentId: document.id, reason });
+      await this.takeBack(tx, desk, enrolment, { documentId: document.id, reason });
       return { documentId: document.id, number: document.number };
     });
   }
 
-  /** The own enrolment; a lead takes back a colleague's too. */
-  mayUndo({ person }: DeskContext, enrolment: EnrolmentRow): boolean {
-    return mayUndoEnrolment(enrolment, person, permissions['members.undoAnyEnrolment'].roles);
+  /** The own enrolment of this shift; a lead takes back a colleague's too. */
+  mayUndo(desk: DeskContext, enrolment: EnrolmentRow, shiftId = handAt(desk).shiftId): boolean {
+    return mayUndoEnrolment(enrolment, { ...desk.person, shiftId }, permissions['members.undoAnyEnrolment'].roles);
   }
 
   /** Within the day it was made, and before the card was ever used; later it is a refund. */
@@ -69,17 +69,12 @@ export class EnrolmentUndoService {
 
   private async takeBack(
     tx: Tx,
+    desk: DeskContext,
     enrolment: EnrolmentRow,
     { documentId, reason }: { documentId: string; reason: string },
   ): Promise<void> {
-    const transfers = await tx.rows<{ id: string }>('SELECT id FROM ledger_transfer WHERE document_id = ?', [
-      enrolment.documentId,
-    ]);
-    await this.ledger.reverse(
-      tx,
-      transfers.map(({ id }) => id),
-      { kind: 'cards.feeReturned', documentId },
-    );
+    if (enrolment.feeFen > 0)
+      await this.refunds.payBack(tx, enrolment.documentId, tillOf(desk), { kind: 'cards.feeReturned', documentId });
     await this.cards.backToStock(tx, enrolment.cardId);
     await this.people.close(tx, enrolment.membershipId, 'UNDONE');
     const other = await tx.one('SELECT id FROM membership WHERE person_id = ? AND closed_at IS NULL LIMIT 1', [

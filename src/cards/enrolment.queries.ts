@@ -17,6 +17,8 @@ export interface EnrolmentRow {
   readonly explainedBy: string;
   readonly enteredBy: string;
   readonly businessDate: string;
+  /** The shift that took the fee. */
+  readonly shiftId: string | null;
   readonly at: number;
   readonly undoneAt: number | null;
   readonly undoReason: string | null;
@@ -24,8 +26,9 @@ export interface EnrolmentRow {
 
 const COLUMNS =
   'e.id, e.membership_id, e.person_id, e.card_id, c.card_no, e.kind_code, e.fee_fen, e.tender, e.received_fen, e.change_fen, ' +
-  'e.document_id, d.number, e.explained_by, e.entered_by, e.business_date, e.at, u.at AS undone_at, u.reason AS undo_reason ' +
+  'e.document_id, d.number, e.explained_by, e.entered_by, e.business_date, j.shift_id, e.at, u.at AS undone_at, u.reason AS undo_reason ' +
   'FROM enrolment e JOIN card c ON c.id = e.card_id JOIN document d ON d.id = e.document_id ' +
+  'LEFT JOIN journal_entry j ON j.journal_id = e.journal_id ' +
   'LEFT JOIN enrolment_undo u ON u.enrolment_id = e.id';
 
 @Injectable()

@@ -8,7 +8,7 @@ import { People } from '../members/people.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
-import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { commandOfTheDay, type DeskContext, tillOf } from '../staff/desk-context.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
 import type { CardKindPolicy, Policy } from '../venue/rules/policy-schema.js';
@@ -145,7 +145,7 @@ export class EnrolmentService {
   private async takeFee(tx: Tx, desk: DeskContext, documentId: string, { feeFen, tender }: FeePayment): Promise<void> {
     if (tender === null) return;
     const from = { kind: 'income.cardFee', owner: desk.store.id } as const;
-    const to = { kind: FEE_TENDERS[tender], owner: desk.terminal?.drawerId ?? desk.store.id };
+    const to = { kind: FEE_TENDERS[tender], owner: tillOf(desk) };
     await this.ledger.post(tx, {
       kind: 'cards.feeTaken',
       documentId,

@@ -123,6 +123,7 @@ export class DemoLost {
       person,
       businessDate,
       terminal: null,
+      shift: null,
       locale: 'zh-CN',
       store: { id: this.story.storeId, name: '人民路店' },
     };

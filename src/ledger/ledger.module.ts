@@ -5,9 +5,10 @@ import { AccountGates } from './account-gates.js';
 import { ledgerChecks } from './ledger-checks.js';
 import { ledgerErrors } from './ledger.errors.js';
 import { Ledger } from './ledger.js';
+import { Refunds } from './refunds.js';
 
 @Global()
-@Module({ providers: [AccountGates, Ledger], exports: [AccountGates, Ledger] })
+@Module({ providers: [AccountGates, Ledger, Refunds], exports: [AccountGates, Ledger, Refunds] })
 export class LedgerModule {
   constructor(verifier: Verifier, statuses: ErrorStatuses) {
     verifier.register(...ledgerChecks);

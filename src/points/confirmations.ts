@@ -17,6 +17,8 @@ interface StoredConfirmation extends Omit<PointsConfirmation, 'journalId'> {
   /** The night of the slip it stands on. */
   readonly slipNight: string | null;
   readonly addedPoints: number;
+  /** The shift in which it was credited. */
+  readonly shiftId: string | null;
   readonly undoneAt: number | null;
 }
 
@@ -30,11 +32,12 @@ export interface ConfirmationRow extends Omit<StoredConfirmation, 'currentSlipId
 
 const CONFIRMATION = `SELECT p.id, p.store_id, p.membership_id, p.card_id, p.slip_id, p.document_id, p.business_date, p.base_fen, p.unit_fen,
     p.group_buy_earns, p.tier, p.on_birthday, p.multiplier, p.points, p.repaid_points, p.balance_before, p.expires_on, p.late_reason,
-    p.by_id, p.clerk_name, p.terminal_id, p.at, d.number AS document_no, k.card_no,
+    p.by_id, p.clerk_name, p.terminal_id, p.at, j.shift_id, d.number AS document_no, k.card_no,
     s.slip_no, s.room_no, s.visit_no, s.business_date AS slip_night, c.slip_id AS current_slip_id,
     COALESCE((SELECT SUM(a.points) FROM points_adjustment a WHERE a.confirmation_id = p.id), 0) AS added_points,
     (SELECT a.at FROM points_adjustment a WHERE a.confirmation_id = p.id AND a.cause = 'UNDO') AS undone_at
   FROM points_confirmation p JOIN document d ON d.id = p.document_id JOIN card k ON k.id = p.card_id
+  LEFT JOIN journal_entry j ON j.journal_id = p.journal_id
   LEFT JOIN slip_claim c ON c.ref_id = p.id AND c.kind = 'points' AND c.released = ''
   JOIN slip s ON s.id = COALESCE(c.slip_id, p.slip_id)`;
 

@@ -57,11 +57,12 @@ export class UndoCredit {
     private readonly papers: PointsPapers,
   ) {}
 
-  /** The clerk's own undo, on the same business day. Throws `points.undo.needsManager`, `points.undo.done`, `points.reason.required`. */
+  /** The clerk's own undo, within the shift. Throws `points.undo.needsManager`, `points.undo.done`, `points.reason.required`. */
   run(command: Command<UndoInput>, clerk: Clerk): Promise<Outcome<Undone>> {
     return this.units.run(command, async (tx) => {
       const confirmation = await this.confirmations.ofStore(tx, command.storeId, command.input.confirmationId);
-      if (!mayUndoAlone(confirmation, command)) throw new DomainError('points.undo.needsManager');
+      if (!mayUndoAlone(confirmation, { ...command, shiftId: tx.shiftId }))
+        throw new DomainError('points.undo.needsManager');
       return this.within(tx, command.input, clerk);
     });
   }

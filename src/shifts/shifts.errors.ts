@@ -11,7 +11,7 @@ export const shiftsErrors: ErrorTable = {
   'shifts.haveOne': 409,
   'shifts.oldBag': 409,
   'shifts.noneOpen': 409,
-  'shifts.notOpen': 409,
+  'shifts.notOpen': 422,
   'shifts.notYours': 409,
   'shifts.drawerCut': 409,
   'shifts.drawerShort': 422,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountGates } from '../ledger/account-gates.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { ActShift } from '../platform/database/act-shift.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
@@ -15,7 +16,7 @@ import { CashDrawer } from './cash-drawer.service.js';
 import { DaySheet } from './day-sheet.js';
 import { DrawerActs } from './drawer-acts.js';
 import { DrawerCounts } from './drawer-counts.js';
-import { shutCutDrawers } from './drawer-gate.js';
+import { guardDrawers, tellActsTheirShift } from './drawer-gate.js';
 import { DutyLog } from './duty-log.js';
 import { FinanceService } from './finance/finance.service.js';
 import { blankCards, enrolmentPapers, merchantCopies, openSignatures } from './handover-lines.js';
@@ -49,6 +50,7 @@ const services = [
 })
 export class ShiftsModule {
   constructor(
+    acts: ActShift,
     gates: AccountGates,
     parts: HandoverParts,
     days: DayGate,
@@ -59,7 +61,8 @@ export class ShiftsModule {
   ) {
     statuses.register(shiftsErrors);
     verifier.register(...shiftChecks);
-    shutCutDrawers(gates);
+    guardDrawers(gates);
+    tellActsTheirShift(acts);
     for (const part of [merchantCopies, enrolmentPapers, blankCards, openSignatures]) parts.register(part);
     days.register(async (db, storeId) => {
       const open = await unclosedShifts(db, storeId);

@@ -26,9 +26,21 @@ export interface DeskContext {
     /** Owner of the `cash.drawer` account. */
     readonly drawerId: string;
   } | null;
+  /** The person's own open shift in this store; null before 开班, from F9 on, and for whoever has no drawer. */
+  readonly shift: OpenShift | null;
   /** The open business day of the store; null while the day is closed. */
   readonly businessDate: string | null;
   readonly locale: Locale;
+}
+
+/** A shift whose drawer serves: what every page says about it, and nothing that would spoil the blind count. */
+export interface OpenShift {
+  readonly id: string;
+  readonly deskId: string;
+  readonly template: string;
+  readonly businessDate: string;
+  /** Milliseconds. */
+  readonly openedAt: number;
 }
 
 declare module 'fastify' {
@@ -66,6 +78,28 @@ export function commandAt<Input extends Json>(
     terminalId: desk.terminal?.id ?? null,
     businessDate: desk.businessDate,
   };
+}
+
+/**
+ * The owner of the accounts that money moves into and out of at this desk: the drawer of the shift that serves here; on a
+ * phone that of the person's own open shift. Whether the person may use it is asked when the money moves.
+ * Throws `shifts.notOpen`.
+ */
+export function tillOf({ terminal, shift }: DeskContext): string {
+  const till = terminal?.drawerId ?? shift?.id;
+  if (till === undefined) throw new DomainError('shifts.notOpen');
+  return till;
+}
+
+/** Who asks whether an act may be taken back alone. */
+export function handAt({ person, shift, businessDate }: DeskContext): ActingHand {
+  return { actorId: person.id, shiftId: shift?.id ?? null, businessDate };
+}
+
+export interface ActingHand {
+  readonly actorId: string;
+  readonly shiftId: string | null;
+  readonly businessDate: string | null;
 }
 
 /** Like `commandAt`, for acts that need an open business day (everything that moves value). Throws `venue.dayNotOpen`. */

@@ -80,6 +80,16 @@ export const permissions = {
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
   'members.erase': { roles: managers },
   'members.statement': { roles: [...counter, 'FINANCE'] },
+  // stored value (003E-090, 092, 010)
+  'storedValue.view': { roles: readers },
+  'storedValue.topUp': { roles: counter },
+  'storedValue.topUpUnit': { roles: counter },
+  'storedValue.correctTopUp': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
+  'storedValue.spend': { roles: counter },
+  'storedValue.returnSpend': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
+  'storedValue.setSecret': { roles: counter },
+  'storedValue.exceptions': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'storedValue.review': { roles: [...leads, 'FINANCE'] },
   // slips and points
   'slips.view': { roles: readers },
   'slips.resolveConflict': { roles: leads },

@@ -8,6 +8,7 @@ import { offerGift } from '../support/gifts.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { type Colleague, hire, type House, openHouse, PASSWORD } from '../support/people.js';
 import { guest, push } from '../support/points.js';
+import { openShift } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 import { digitKeys, Hands, swipe } from './keyboard.js';
 import { type Evening, type Used, walk } from './walk.js';
@@ -29,6 +30,7 @@ describeOnSqlite('an evening at the counter, by keyboard alone', (db) => {
     world = await openWorld(db);
     house = await openHouse(world);
     wang = await hire(house, '8801', 'CLERK', { name: '王丽' });
+    await openShift(house, wang);
     await offerGift(house, { code: 'DEMO-CUP' });
     address = await world.listen();
   });

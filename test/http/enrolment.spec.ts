@@ -5,6 +5,7 @@ import { Desk } from '../support/http.js';
 import { postForm } from '../support/html.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { typed } from '../support/members.js';
+import { openShift } from '../support/shifts.js';
 import { push } from '../support/points.js';
 import { hire, type House, openHouse, PASSWORD } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -16,7 +17,7 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
   beforeAll(async () => {
     world = await openWorld(db);
     house = await openHouse(world);
-    await hire(house, '8801', 'CLERK', { name: '王丽' });
+    await openShift(house, await hire(house, '8801', 'CLERK', { name: '王丽' }));
     await hire(house, '8802', 'CLERK', { name: '赵敏' });
     await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
     await hire(house, '7001', 'RECEPTION', { name: '前台小赵' });
@@ -105,6 +106,18 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     const again = await wang.submit(draft, typed({ phone: '13500003333' }));
     expect(again.status).toBe(409);
     expect(again.text).toContain('请先问客人');
+  });
+
+  it('takes no money from a clerk without an open shift, and says how to open one', async () => {
+    const zhao = await signIn('8802');
+    const refused = await zhao.submit(await begin(zhao), typed({ tender: 'WECHAT_PAY' }));
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('这是 王丽 的班');
+    const elsewhere = new Desk(world);
+    await elsewhere.submit('/sign-in', { staffNo: '8802', password: PASSWORD });
+    const nowhere = await elsewhere.submit(await begin(elsewhere), typed({ tender: 'WECHAT_PAY' }));
+    expect(nowhere.status).toBe(422);
+    expect(nowhere.text).toContain('您还没有开班');
   });
 
   it('answers hostile text with a sentence beside the field and keeps what was typed', async () => {

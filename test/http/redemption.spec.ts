@@ -6,7 +6,8 @@ import { grantPoints } from '../support/gifts.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { enrol } from '../support/members.js';
-import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
+import { type Colleague, hire, type House, openHouse } from '../support/people.js';
+import { atCounter, openShift } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('gifts at the desk', (db) => {
@@ -31,7 +32,8 @@ describeOnBothDatabases('gifts at the desk', (db) => {
     people.set('CUSTOMER_SERVICE_MANAGER', await hire(house, '5001', 'CUSTOMER_SERVICE_MANAGER'));
     clerk = await deskOf(people.get('CLERK')!);
     manager = await deskOf(people.get('CUSTOMER_SERVICE_MANAGER')!);
-    ({ membershipId } = await enrol(world, at(house, people.get('CLERK')!), { cardNo: '8830000777' }));
+    await openShift(house, people.get('CLERK')!);
+    ({ membershipId } = await enrol(world, await atCounter(house, people.get('CLERK')!), { cardNo: '8830000777' }));
     cardNo = '8830000777';
     await grantPoints(house, membershipId, 500);
   });

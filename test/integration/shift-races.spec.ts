@@ -3,7 +3,7 @@ import { AccountGates } from '../../src/ledger/account-gates.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
-import { shutCutDrawers } from '../../src/shifts/drawer-gate.js';
+import { guardDrawers } from '../../src/shifts/drawer-gate.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
@@ -77,7 +77,7 @@ describeOnBothDatabases('at the second of handover', (db) => {
     world.clock.advance(1000);
     gates.register(['cash.drawer'], () => Promise.resolve());
     await sell(world, desk, 100);
-    shutCutDrawers(gates);
+    guardDrawers(gates);
     const { checks } = await world.get(Verifier).run(world.get(Reader));
     const fault = checks.find(({ name }) => name === 'shifts.cutDrawersStandStill');
     expect(fault).toMatchObject({ ok: false, detail: expect.stringContaining(shiftId) });

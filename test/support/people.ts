@@ -118,9 +118,13 @@ export async function hire(
 export function at(
   house: House,
   person: Colleague,
-  { terminal = house.terminal, locale = 'zh-CN' }: { terminal?: DeskContext['terminal']; locale?: Locale } = {},
+  {
+    terminal = house.terminal,
+    shift = null,
+    locale = 'zh-CN',
+  }: { terminal?: DeskContext['terminal']; shift?: DeskContext['shift']; locale?: Locale } = {},
 ): DeskContext {
-  return { person, store: house.store, terminal, locale, businessDate: house.businessDate || null };
+  return { person, store: house.store, terminal, shift, locale, businessDate: house.businessDate || null };
 }
 
 async function publishCharter(world: World, tx: Tx): Promise<void> {

@@ -3,21 +3,24 @@ import { Ledger } from '../../src/ledger/ledger.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { DocumentsService } from '../../src/platform/printing/documents.service.js';
 import { Receipt } from '../../src/platform/printing/receipt.js';
-import { commandOfTheDay, type DeskContext } from '../../src/staff/desk-context.js';
+import { commandOfTheDay, type DeskContext, type OpenShift } from '../../src/staff/desk-context.js';
 import { OPENING_CHECKS, ShiftsService } from '../../src/shifts/shifts.service.js';
 import type { HandoverForm } from '../../src/shifts/sign-handover.service.js';
 import { at, type Colleague, type House, PIN } from './people.js';
 import type { World } from './world.js';
 
-/** The desk at which `person` stands, with the drawer that serves there now. */
+/** The desk at which `person` stands, with the drawer that serves there now and the person's own open shift. */
 export async function atCounter(house: House, person: Colleague): Promise<DeskContext> {
-  const { terminal } = house;
-  const desk = await house.world.one<{ drawerId: string }>('SELECT drawer_id FROM desk WHERE id = ?', [
-    terminal.deskId,
-  ]);
-  return at(house, person, { terminal: { ...terminal, drawerId: desk!.drawerId } });
+  const { terminal, world } = house;
+  const desk = await world.one<{ drawerId: string }>('SELECT drawer_id FROM desk WHERE id = ?', [terminal.deskId]);
+  const shift = await world.one<OpenShift>(
+    'SELECT id, desk_id, template, business_date, opened_at FROM shift WHERE open_clerk_id = ? AND cut_at IS NULL',
+    [person.id],
+  );
+  return at(house, person, { terminal: { ...terminal, drawerId: desk!.drawerId }, shift: shift ?? null });
 }
 
+/** `person` opens a shift at the house's counter: from here on money may move there. The shift's id. */
 export async function openShift(house: House, person: Colleague, template = 'A'): Promise<string> {
   return house.world
     .get(ShiftsService)

@@ -1,8 +1,9 @@
-/** Who may take an enrolment back: whoever entered it; a colleague's only a lead. */
+/** Who may take an enrolment back: whoever entered it, within the shift; a colleague's or a former shift's only a lead. */
 export function mayUndoEnrolment(
-  enrolment: { readonly enteredBy: string },
-  who: { readonly id: string; readonly roles: readonly string[] },
+  enrolment: { readonly enteredBy: string; readonly shiftId: string | null },
+  who: { readonly id: string; readonly shiftId: string | null; readonly roles: readonly string[] },
   leads: readonly string[],
 ): boolean {
-  return enrolment.enteredBy === who.id || who.roles.some((role) => leads.includes(role));
+  const own = enrolment.enteredBy === who.id && enrolment.shiftId === who.shiftId;
+  return own || who.roles.some((role) => leads.includes(role));
 }

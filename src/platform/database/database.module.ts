@@ -7,6 +7,7 @@ import { Journal } from '../journal/journal.js';
 import { SealFile } from '../journal/seal-file.js';
 import { SETTINGS } from '../settings/settings.module.js';
 import type { Settings } from '../settings/settings.js';
+import { ActShift } from './act-shift.js';
 import { dataSource } from './data-sources.js';
 import { openBeside } from './open-beside.js';
 import { openDatabase, type OpenedDatabase } from './open-database.js';
@@ -48,11 +49,12 @@ class WriterModule {
         { provide: KeyRing, inject: [OPENED], useFactory: (opened: OpenedDatabase) => opened.ring },
         { provide: SealFile, inject: [OPENED], useFactory: (opened: OpenedDatabase) => opened.seals },
         DatabaseCloser,
+        ActShift,
         Journal,
         UnitOfWork,
         PersonVault,
       ],
-      exports: [Writer, KeyRing, SealFile, UnitOfWork, PersonVault],
+      exports: [Writer, KeyRing, SealFile, ActShift, UnitOfWork, PersonVault],
     };
   }
 }

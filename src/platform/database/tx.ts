@@ -19,6 +19,8 @@ export class Tx implements SqlReads {
     readonly journalId: string,
     /** Milliseconds; never before the last act of the same store, whatever the PC's clock did. */
     readonly now: number,
+    /** The actor's open shift; null for whoever has none. */
+    readonly shiftId: string | null,
   ) {}
 
   rows<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]> {

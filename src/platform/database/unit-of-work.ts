@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../clock/clock.js';
 import { Journal, type ChainHead } from '../journal/journal.js';
 import { SealFile } from '../journal/seal-file.js';
+import { ActShift } from './act-shift.js';
 import type { Command, Json, Outcome } from './command.js';
 import type { SqlSession } from './sql-session.js';
 import { Tx } from './tx.js';
@@ -29,6 +30,7 @@ export class UnitOfWork {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly seals: SealFile,
+    private readonly shifts: ActShift,
   ) {}
 
   /**
@@ -55,9 +57,11 @@ export class UnitOfWork {
       const before = await this.journal.head(session, command.storeId);
       const at = Math.max(this.clock.now(), before.at);
       const result = JSON.stringify(details);
+      const shiftId = await this.shifts.of(session, command);
       return this.journal.append(session, before, command, digest, {
         journalId: uuidv7(),
         at,
+        shiftId,
         outcome,
         idempotencyKey: null,
         result,
@@ -86,11 +90,13 @@ export class UnitOfWork {
   ): Promise<Done<R>> {
     const before = await this.journal.head(session, command.storeId);
     const at = Math.max(this.clock.now(), before.at);
-    const tx = new Tx(session, this.writer.source, command, uuidv7(), at);
+    const shiftId = await this.shifts.of(session, command);
+    const tx = new Tx(session, this.writer.source, command, uuidv7(), at, shiftId);
     const result = await work(tx);
     const head = await this.journal.append(session, before, command, digest, {
       journalId: tx.journalId,
       at,
+      shiftId,
       outcome: 'DONE',
       idempotencyKey: command.key,
       result: JSON.stringify(result),

@@ -9,6 +9,7 @@ import { AppendOnly } from '../database/append-only.js';
 @Unique(['journalId'])
 @Unique(['actorId', 'idempotencyKey'])
 @Index(['storeId', 'businessDate'])
+@Index(['shiftId'])
 @AppendOnly()
 export class JournalEntry {
   /** The store, or `head-office`. */
@@ -42,6 +43,10 @@ export class JournalEntry {
 
   @Column('varchar', { length: 36, nullable: true })
   terminalId!: string | null;
+
+  /** The clerk's open shift at that moment; null for whoever has none. */
+  @Column('varchar', { length: 36, nullable: true })
+  shiftId!: string | null;
 
   /** Null for refusals: they do not use up the key. */
   @Column('varchar', { length: 64, nullable: true })

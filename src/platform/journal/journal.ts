@@ -22,7 +22,7 @@ export interface EarlierAct {
   result: string;
 }
 
-type What = Pick<JournalEntry, 'journalId' | 'at' | 'outcome' | 'idempotencyKey' | 'result'> & {
+type What = Pick<JournalEntry, 'journalId' | 'at' | 'shiftId' | 'outcome' | 'idempotencyKey' | 'result'> & {
   evidence: readonly string[];
 };
 

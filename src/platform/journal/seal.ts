@@ -22,6 +22,8 @@ export function sealOf(key: Buffer, before: string, entry: Omit<JournalEntry, 's
     entry.inputDigest,
     entry.result,
     entry.evidence,
+    // rows sealed before acts belonged to shifts have none, and keep the seal they had
+    ...(entry.shiftId === null ? [] : [entry.shiftId]),
   ];
   return createHmac('sha256', key).update(JSON.stringify(fields)).digest('base64url');
 }

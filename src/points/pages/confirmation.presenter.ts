@@ -10,7 +10,7 @@ import { presentPaper } from '../../platform/printing/paper-view.js';
 import { dateTime, money, signedPoints } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { Tone } from '../../platform/views/layout-model.js';
-import type { DeskContext } from '../../staff/desk-context.js';
+import { type DeskContext, handAt } from '../../staff/desk-context.js';
 import type { ConfirmationRow } from '../confirmations.js';
 import { mayUndoAlone } from '../rules/undo-right.js';
 import type { SignatureState } from '../rules/signature-outcome.js';
@@ -43,7 +43,7 @@ export class ConfirmationPresenter {
     const { confirmation, holder, document, state, printed } = facts;
     const say = (key: string, params?: Record<string, string | number>) => this.i18n.t(desk.locale, key, params);
     const base = `/points/confirmations/${confirmation.id}`;
-    const alone = mayUndoAlone(confirmation, { actorId: desk.person.id, businessDate: desk.businessDate });
+    const alone = mayUndoAlone(confirmation, handAt(desk));
     const { undoneAt } = confirmation;
     return {
       number: confirmation.documentNo,

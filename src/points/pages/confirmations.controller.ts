@@ -7,7 +7,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { DocumentsQueries } from '../../platform/printing/documents.queries.js';
 import { ApprovalsService } from '../../staff/approvals/approvals.service.js';
-import { Allow, commandAt, commandOfTheDay, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { Allow, commandAt, commandOfTheDay, Desk, type DeskContext, handAt } from '../../staff/desk-context.js';
 import { Confirmations } from '../confirmations.js';
 import { mayUndoAlone } from '../rules/undo-right.js';
 import { Signatures } from '../signatures.js';
@@ -82,7 +82,7 @@ export class ConfirmationsController {
     reason: string,
   ): Promise<FlashNote> {
     const confirmation = await this.confirmations.ofStore(this.reader, desk.store.id, confirmationId);
-    if (mayUndoAlone(confirmation, { actorId: desk.person.id, businessDate: desk.businessDate })) {
+    if (mayUndoAlone(confirmation, handAt(desk))) {
       const command = commandOfTheDay(desk, 'points.undoCredit', requestKey, { confirmationId, reason });
       const { result } = await this.undos.run(command, clerkAt(desk));
       return { tone: 'ok', key: 'points.undo.done', params: { points: result.points } };

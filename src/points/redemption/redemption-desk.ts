@@ -5,7 +5,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ApprovalsService } from '../../staff/approvals/approvals.service.js';
 import { PendingSignatures } from '../../staff/approvals/pending-signatures.js';
-import { commandOfTheDay, type DeskContext } from '../../staff/desk-context.js';
+import { commandOfTheDay, type DeskContext, handAt } from '../../staff/desk-context.js';
 import { mayUndoAlone } from '../rules/undo-right.js';
 import { AfterRedemption, type StepDone } from './after-redemption.js';
 import type { Handler } from './redeem-gift.js';
@@ -69,15 +69,17 @@ export class RedemptionDesk {
     if (!redemption) throw new DomainError('page.notFound');
     if (!this.isOwn(desk, redemption)) return this.sendUndo(desk, requestKey, undo, redemption);
     const command = commandOfTheDay(desk, 'gifts.undoRedemption', requestKey, undo);
-    const { result } = await this.uow.run(command, (tx) =>
-      this.undoing.undo(tx, undo.redemptionId, undo.reason, handlerAt(desk)),
-    );
+    const { result } = await this.uow.run(command, (tx) => {
+      if (!mayUndoAlone(redemption, { ...command, shiftId: tx.shiftId }))
+        throw new DomainError('redemption.undo.needsLead');
+      return this.undoing.undo(tx, undo.redemptionId, undo.reason, handlerAt(desk));
+    });
     return { done: result };
   }
 
   /** Whether this person may undo it without a second one. */
   isOwn(desk: DeskContext, redemption: RedemptionRow): boolean {
-    return mayUndoAlone(redemption, { actorId: desk.person.id, businessDate: desk.businessDate });
+    return mayUndoAlone(redemption, handAt(desk));
   }
 
   private async sendUndo(

@@ -20,6 +20,8 @@ export interface RedemptionRow {
   readonly byId: string;
   readonly clerkName: string;
   readonly businessDate: string;
+  /** The shift in which it was given. */
+  readonly shiftId: string | null;
   readonly at: number;
   /** Milliseconds; null as long as it did not happen. */
   readonly collectedAt: number | null;
@@ -45,12 +47,13 @@ const stepTime = (kind: string) =>
 
 const ROW =
   'SELECT r.id, r.store_id, r.membership_id, r.activity_id, r.item_id, i.name_zh, i.name_en, r.quantity, r.points, r.balance_before, ' +
-  'r.later, r.document_id, d.number AS document_no, r.by_id, r.clerk_name, r.business_date, r.at, ' +
+  'r.later, r.document_id, d.number AS document_no, r.by_id, r.clerk_name, r.business_date, r.at, j.shift_id, ' +
   `${stepTime('COLLECTED')} AS collected_at, ${stepTime('UNDONE')} AS undone_at, ` +
   '(SELECT c.business_date FROM redemption_step s JOIN document c ON c.id = s.document_id ' +
   "WHERE s.redemption_id = r.id AND s.kind = 'COLLECTED') AS collected_on, " +
   "(SELECT COALESCE(SUM(s.pieces), 0) FROM redemption_step s WHERE s.redemption_id = r.id AND s.kind = 'EXCHANGED') AS exchanged " +
-  'FROM redemption r JOIN gift_item i ON i.id = r.item_id JOIN document d ON d.id = r.document_id';
+  'FROM redemption r JOIN gift_item i ON i.id = r.item_id JOIN document d ON d.id = r.document_id ' +
+  'LEFT JOIN journal_entry j ON j.journal_id = r.journal_id';
 
 const NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM redemption_step s WHERE s.redemption_id = r.id AND s.kind = 'UNDONE')";
 
