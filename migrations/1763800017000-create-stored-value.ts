@@ -68,6 +68,8 @@ async function createLots(runner: QueryRunner): Promise<void> {
       invoiced_before_at: optional(instant()),
       corrects_lot_id: optional(id()),
       unit_purchase_id: optional(id()),
+      principal_transfer_id: optional(id()),
+      bonus_transfer_id: optional(id()),
       by_id: id(),
       journal_id: id(),
     },
@@ -97,6 +99,7 @@ async function createLots(runner: QueryRunner): Promise<void> {
       amount_fen: amount(),
       reference: optional(word(40)),
       account_owner: id(),
+      transfer_id: optional(id()),
       journal_id: id(),
     },
     primary: ['lot_id', 'position'],
@@ -169,6 +172,8 @@ async function createSpends(runner: QueryRunner): Promise<void> {
       bonus_fen: amount(),
       list_fen: amount(),
       document_id: id(),
+      principal_transfer_id: optional(id()),
+      bonus_transfer_id: optional(id()),
       journal_id: id(),
     },
     primary: ['spend_id', 'lot_id'],
@@ -236,6 +241,7 @@ async function createProofs(runner: QueryRunner): Promise<void> {
     columns: {
       id: id(),
       membership_id: id(),
+      person_id: id(),
       occasion: word(16),
       document: word(24),
       by_agent: count(),
@@ -245,7 +251,7 @@ async function createProofs(runner: QueryRunner): Promise<void> {
     },
     primary: ['id'],
     indexes: [['membership_id', 'at'], ['journal_id']],
-    foreign: { membership_id: 'membership' },
+    foreign: { membership_id: 'membership', person_id: 'person' },
   });
   await makeAppendOnly(runner, 'holder_check', ['by_agent', 'at']);
   await createTable(runner, 'spending_secret', {

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Membership } from '../members/membership.entity.js';
+import { Person } from '../members/person.entity.js';
 import { AppendOnly } from '../platform/database/append-only.js';
 
 /** Somebody looked at the holder's document: once at the first stored value, again only for an agent or above a threshold (H5). */
@@ -14,6 +15,11 @@ export class HolderCheck {
   @ForeignKey(() => Membership)
   @Column('varchar', { length: 36 })
   membershipId!: string;
+
+  /** Whose document it was: a new holder is a new person. */
+  @ForeignKey(() => Person)
+  @Column('varchar', { length: 36 })
+  personId!: string;
 
   /** TOP_UP, SPEND or SECRET. */
   @Column('varchar', { length: 16 })

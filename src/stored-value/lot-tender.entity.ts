@@ -28,6 +28,10 @@ export class LotTender {
   @Column('varchar', { length: 36 })
   accountOwner!: string;
 
+  /** The transfer in the ledger; null where there was none. */
+  @Column('varchar', { length: 36, nullable: true })
+  transferId!: string | null;
+
   @Column('varchar', { length: 36 })
   journalId!: string;
 }

@@ -34,6 +34,13 @@ export class SpendPart {
   @Column('varchar', { length: 36 })
   documentId!: string;
 
+  /** The transfer in the ledger; null where there was none. */
+  @Column('varchar', { length: 36, nullable: true })
+  principalTransferId!: string | null;
+
+  @Column('varchar', { length: 36, nullable: true })
+  bonusTransferId!: string | null;
+
   @Column('varchar', { length: 36 })
   journalId!: string;
 }

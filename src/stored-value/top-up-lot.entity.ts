@@ -92,6 +92,13 @@ export class TopUpLot {
   @Column('varchar', { length: 36, nullable: true })
   unitPurchaseId!: string | null;
 
+  /** The transfer in the ledger; null where there was none. */
+  @Column('varchar', { length: 36, nullable: true })
+  principalTransferId!: string | null;
+
+  @Column('varchar', { length: 36, nullable: true })
+  bonusTransferId!: string | null;
+
   @Column('varchar', { length: 36 })
   byId!: string;
 

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger } from '../ledger/ledger.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
+import { LotTender } from './lot-tender.entity.js';
+import { ruleName } from './rules/bonus-offer.js';
+import type { TenderPart } from './rules/tender-mix.js';
+import type { PrepaidPosting } from './rules/prepaid-flows.js';
+import { TopUpLot } from './top-up-lot.entity.js';
+import type { TopUpPlan } from './top-up-plan.js';
+import { soldTransfers, takenTransfers } from './value-accounts.js';
+
+/** One lot of an act. */
+export interface SoldLot {
+  readonly lotId: string;
+  readonly membershipId: string;
+  readonly cardId: string;
+  readonly cardNo: string;
+  readonly principalFen: number;
+  readonly bonusFen: number;
+  readonly tenders: readonly TenderPart[];
+}
+
+/** The transfers a lot has left in the ledger. */
+interface PostedLot {
+  readonly principalTransferId: string | null;
+  readonly bonusTransferId: string | null;
+  readonly tenderIds: readonly string[];
+}
+
+/** What the lots of one act have in common. */
+export interface Sale {
+  readonly actId: string;
+  readonly documentId: string;
+  readonly hand: { readonly till: string; readonly via: string };
+  readonly plan: Pick<TopUpPlan, 'policy' | 'offer'>;
+  readonly recommenderNo: string;
+  readonly unitPurchaseId?: string;
+}
+
+/** The figures of the policy that hold for a lot as long as it lives (法释〔2025〕4号 8). */
+export interface LotTerms {
+  readonly capFen: number;
+  readonly bonusFromFen: number | null;
+  readonly bonusFen: number | null;
+  readonly bonusEarns: boolean;
+}
+
+/** Writes lots: evidence, tenders and transfers together. */
+@Injectable()
+export class LotWriter {
+  constructor(private readonly ledger: Ledger) {}
+
+  /** Sells lots for money. */
+  async sell(tx: Tx, sale: Sale, lots: readonly SoldLot[]): Promise<void> {
+    for (const lot of lots) {
+      const posted = await this.post(tx, 'prepaid.toppedUp', sale, lot);
+      await this.write(tx, sale, lot, { cause: 'TOP_UP', paidAt: tx.now, correctsLotId: null }, posted);
+    }
+  }
+
+  /** The right lot in place of a wrong one: the law's days count from the payment, not from the correction. */
+  async correct(tx: Tx, sale: Sale, lot: SoldLot, wrong: { lotId: string; paidAt: number }): Promise<void> {
+    const posted = await this.post(tx, 'prepaid.corrected', sale, lot);
+    await this.write(tx, sale, lot, { cause: 'CORRECTION', paidAt: wrong.paidAt, correctsLotId: wrong.lotId }, posted);
+  }
+
+  private async write(
+    tx: Tx,
+    { actId, documentId, hand, plan, recommenderNo, unitPurchaseId }: Sale,
+    { lotId: id, cardNo: _, tenders, ...lot }: SoldLot,
+    origin: Pick<TopUpLot, 'cause' | 'paidAt' | 'correctsLotId'>,
+    { principalTransferId, bonusTransferId, tenderIds }: PostedLot,
+  ): Promise<void> {
+    const { storeId, businessDate, actorId: byId } = tx.command;
+    const { policy, offer } = plan;
+    await tx.insert(TopUpLot, {
+      ...lot,
+      ...origin,
+      id,
+      actId,
+      storeId,
+      documentId,
+      byId,
+      via: hand.via,
+      businessDate: businessDate ?? '',
+      bonusRule: offer.rule && ruleName(offer.rule),
+      terms: JSON.stringify(termsOf(policy, plan)),
+      charterNumber: await charterOf(tx, lot.membershipId),
+      recommenderNo: recommenderNo === '' ? null : recommenderNo,
+      invoiceMode: policy.invoiceMode,
+      invoicedBeforeAt: null,
+      unitPurchaseId: unitPurchaseId ?? null,
+      principalTransferId,
+      bonusTransferId,
+    });
+    for (const [position, { kind, amountFen, reference }] of tenders.entries()) {
+      await tx.insert(LotTender, {
+        lotId: id,
+        position,
+        kind,
+        amountFen,
+        reference: reference === '' ? null : reference,
+        accountOwner: hand.till,
+        transferId: tenderIds[position] ?? null,
+      });
+    }
+  }
+
+  private async post(tx: Tx, kind: PrepaidPosting, { documentId, hand }: Sale, lot: SoldLot): Promise<PostedLot> {
+    const value = soldTransfers(lot.membershipId, lot);
+    const money = takenTransfers(tx.command.storeId, hand.till, lot.tenders);
+    const ids = await this.ledger.post(tx, { kind, documentId, transfers: [...value, ...money] });
+    const [principalTransferId = null, second = null] = ids;
+    const bonusTransferId = lot.bonusFen > 0 ? second : null;
+    return { principalTransferId, bonusTransferId, tenderIds: ids.slice(value.length) };
+  }
+}
+
+function termsOf(policy: StoredValuePolicy, { offer }: Pick<TopUpPlan, 'offer'>): LotTerms {
+  return {
+    capFen: policy.namedCapFen,
+    bonusFromFen: offer.rule?.fromFen ?? null,
+    bonusFen: offer.rule?.bonusFen ?? null,
+    bonusEarns: policy.bonusEarns,
+  };
+}
+
+/** The charter the holder has signed last. */
+async function charterOf(tx: Tx, membershipId: string): Promise<number | null> {
+  const row = await tx.one<{ number: number }>(
+    `SELECT v.number FROM membership m JOIN charter_signature s ON s.person_id = m.person_id
+       JOIN charter_version v ON v.id = s.charter_version_id WHERE m.id = ? ORDER BY s.at DESC, s.id DESC LIMIT 1`,
+    [membershipId],
+  );
+  return row?.number ?? null;
+}

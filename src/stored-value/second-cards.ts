@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type CardHolder, CardLookup } from '../cards/card-lookup.js';
+import { CardsService } from '../cards/cards.service.js';
+import { readCardNumber } from '../cards/rules/card-number.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { People } from '../members/people.js';
+import type { Tx } from '../platform/database/tx.js';
+
+/** The card that takes what does not fit on the first (counter-practice H4): one the guest has already, or a blank one opened in the same act. */
+@Injectable()
+export class SecondCards {
+  constructor(
+    private readonly cards: CardLookup,
+    private readonly service: CardsService,
+    private readonly people: People,
+  ) {}
+
+  /** Throws `storedValue.second.required {fit, rest} | same | notTheirs`, `card.*`. */
+  async take(tx: Tx, first: CardHolder, typed: string): Promise<CardHolder> {
+    if (typed.trim() === '') throw new DomainError('storedValue.second.required', {}, 'secondCard');
+    const scanned = readCardNumber(typed, 'secondCard');
+    const known = await this.cards.byNumber(tx, scanned.cardNo);
+    if (known && known.personId !== first.personId) {
+      throw new DomainError('storedValue.second.notTheirs', {}, 'secondCard');
+    }
+    if (known?.membershipId === first.membershipId) throw new DomainError('storedValue.second.same', {}, 'secondCard');
+    if (known) return known;
+    const membershipId = await this.people.join(tx, { personId: first.personId });
+    const { kindCode, validUntil } = first;
+    const cardId = await this.service.issue(tx, { ...scanned, kindCode, membershipId, validUntil });
+    await this.service.activate(tx, cardId);
+    const opened = await this.cards.byMembership(tx, membershipId);
+    if (!opened) throw new Error('a card that was just opened is gone');
+    return opened;
+  }
+}

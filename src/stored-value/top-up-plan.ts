@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { type CardHolder, CardLookup } from '../cards/card-lookup.js';
+import { CardStops } from '../cards/card-stops.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { formatYuan } from '../kernel/money.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import { PolicyService } from '../venue/policy.service.js';
+import type { StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
+import { HolderChecks } from './holder-checks.js';
+import { type Balance, Lots } from './lots.js';
+import { bonusOffer, type BonusOffer } from './rules/bonus-offer.js';
+import { type CapSplit, shareBonus, splitByCap } from './rules/cap-split.js';
+
+/** The most that one act may bring, fen. */
+export const MOST_FEN = 50_000_000;
+
+export interface Counter {
+  readonly storeId: string;
+  readonly businessDate: string;
+}
+
+/** What a top-up would do, before anybody pays: the page shows it, the act does the same. */
+export interface TopUpPlan {
+  readonly holder: CardHolder;
+  readonly policy: StoredValuePolicy;
+  readonly amountFen: number;
+  readonly split: CapSplit;
+  readonly offer: BonusOffer;
+  /** Bonus of the card at hand and of the second card. */
+  readonly bonusFen: readonly [number, number];
+  readonly held: Balance;
+  /** The holder's document has to be seen now. */
+  readonly needsDocument: boolean;
+}
+
+/** Works out a top-up: caps, bonus, real name. Reads only. */
+@Injectable()
+export class TopUpPlans {
+  constructor(
+    private readonly cards: CardLookup,
+    private readonly stops: CardStops,
+    private readonly policies: PolicyService,
+    private readonly lots: Lots,
+    private readonly checks: HolderChecks,
+  ) {}
+
+  /** Throws `page.notFound`, `card.*`, `storedValue.least {least}`, `storedValue.most`, `storedValue.cap {cap, fit}`. */
+  async of(db: SqlReads, counter: Counter, membershipId: string, amountFen: number): Promise<TopUpPlan> {
+    const holder = await this.holder(db, membershipId, counter.businessDate);
+    const policy = (await this.policies.current(db, counter.storeId, counter.businessDate)).storedValue;
+    if (amountFen < policy.leastTopUpFen) {
+      throw new DomainError('storedValue.least', { least: formatYuan(policy.leastTopUpFen) }, 'amount');
+    }
+    if (amountFen > MOST_FEN) throw new DomainError('storedValue.most', { most: formatYuan(MOST_FEN) }, 'amount');
+    const held = await this.lots.balance(db, membershipId);
+    const split = splitByCap(amountFen, held.principalFen, policy.namedCapFen, policy.capMode);
+    const offer = bonusOffer(policy.bonusRules, amountFen, counter.businessDate);
+    const [first = 0, second = 0] = shareBonus(offer.bonusFen, [split.firstFen, split.secondFen]);
+    const needsDocument = amountFen >= policy.verifyFromFen || !(await this.checks.known(db, holder));
+    return { holder, policy, amountFen, split, offer, held, needsDocument, bonusFen: [first, second] };
+  }
+
+  /** The card that serves. Throws `page.notFound`, `card.*`. */
+  async holder(db: SqlReads, membershipId: string, businessDate: string): Promise<CardHolder> {
+    const holder = await this.cards.byMembership(db, membershipId);
+    if (!holder || holder.closedAt !== null) throw new DomainError('page.notFound');
+    await this.stops.assertUsable(db, holder.cardId, businessDate);
+    return holder;
+  }
+}
