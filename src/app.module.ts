@@ -40,6 +40,7 @@ import { LostPropertyPagesModule } from './lost-property/lost-property-pages.mod
 import { LostPropertyModule } from './lost-property/lost-property.module.js';
 import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { NightModule } from './night/night.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 
 const groundFloor = [
@@ -84,6 +85,7 @@ const rooms = [
   LostPropertyPagesModule,
   RoomsModule,
   RoomsPagesModule,
+  NightModule,
 ];
 
 @Module({})

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { SealedRow } from '../platform/database/backup.js';
 import type { Settings } from '../platform/settings/settings.js';
 
 export interface BackupTask {
@@ -7,6 +8,8 @@ export interface BackupTask {
   readonly folder: string;
   /** A copy made before, to be proved once more. */
   readonly earlier: string | undefined;
+  /** Seals of journals that the copy must hold. */
+  readonly mustHold: readonly SealedRow[];
 }
 
 export interface BackupOutcome {

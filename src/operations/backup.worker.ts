@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { proveBackup, verifiedBackup } from '../platform/database/backup.js';
+import { proveBackup, proveHolds, verifiedBackup } from '../platform/database/backup.js';
 import type { BackupOutcome, BackupTask } from './backup-runner.js';
 
 /** Copying and proving walk every page: off the main thread, or the counter would stand still for as long. */
-async function copy({ settings, name, folder, earlier }: BackupTask): Promise<BackupOutcome> {
+async function copy({ settings, name, folder, earlier, mustHold }: BackupTask): Promise<BackupOutcome> {
   const path = await verifiedBackup(settings, name, folder);
+  proveHolds(path, mustHold);
   return { path, spoilt: earlier !== undefined && !holds(earlier) };
 }
 

@@ -7,18 +7,21 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { calendarDate } from '../kernel/business-day.js';
+import { calendarDate, type PlainDate } from '../kernel/business-day.js';
 import { Clock } from '../platform/clock/clock.js';
-import { backupsIn } from '../platform/database/backup.js';
+import { type BackupFile, backupsIn, type SealedRow } from '../platform/database/backup.js';
 import { dataFiles } from '../platform/database/data-files.js';
 import { SETTINGS } from '../platform/settings/settings.module.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { runBackup } from './backup-runner.js';
-import { dailyName, isBackupDue, outlivedBackups } from './rules/backup-plan.js';
+import { dailyName, isBackupDue, nightName, outlivedBackups } from './rules/backup-plan.js';
 
 /** The desk is opened first; then there is time for a copy. */
 const FIRST_LOOK_MS = 60_000;
 const LOOK_EVERY_MS = 10 * 60_000;
+
+/** The folder that was named for copies is not there. */
+export class BackupMediumMissing extends Error {}
 
 export type BackupTrouble = 'failed' | 'mediumMissing' | 'spoilt';
 
@@ -68,6 +71,36 @@ export class DailyBackup implements OnApplicationBootstrap, BeforeApplicationShu
     return this.running;
   }
 
+  /**
+   * The copy that follows a closed day, proved to hold the sealed rows of that close. Rejects with what went wrong; a
+   * medium that is not there is a `BackupMediumMissing`.
+   */
+  afterNight(date: PlainDate, mustHold: readonly SealedRow[]): Promise<BackupFile> {
+    const made = this.running.then(() => this.copyNight(date, mustHold));
+    this.running = made.then(
+      () => undefined,
+      () => undefined,
+    );
+    return made;
+  }
+
+  private async copyNight(date: PlainDate, mustHold: readonly SealedRow[]): Promise<BackupFile> {
+    if (this.mediumMissing()) throw new BackupMediumMissing();
+    const { folder, settings } = this;
+    const name = nightName(date, this.clock.now());
+    const { path } = await runBackup({ settings, folder, name, mustHold, earlier: undefined });
+    this.lastTrouble = undefined;
+    this.madeAt = this.clock.now();
+    this.dropOutlived();
+    return { path, at: this.madeAt, bytes: statSync(path).size };
+  }
+
+  private dropOutlived(): void {
+    const { folder } = this;
+    const names = backupsIn(folder).map(({ path }) => basename(path));
+    for (const name of outlivedBackups(names)) rmSync(join(folder, name));
+  }
+
   private async run(): Promise<void> {
     if (this.mediumMissing()) return;
     try {
@@ -81,11 +114,16 @@ export class DailyBackup implements OnApplicationBootstrap, BeforeApplicationShu
         )
       )
         return;
-      const { spoilt } = await runBackup({ settings, folder, name: dailyName(today), earlier: before.at(-1) });
+      const { spoilt } = await runBackup({
+        settings,
+        folder,
+        name: dailyName(today),
+        earlier: before.at(-1),
+        mustHold: [],
+      });
       this.lastTrouble = spoilt ? 'spoilt' : undefined;
       this.madeAt = this.clock.now();
-      const names = backupsIn(folder).map(({ path }) => basename(path));
-      for (const name of outlivedBackups(names)) rmSync(join(folder, name));
+      this.dropOutlived();
     } catch (error) {
       this.lastTrouble = 'failed';
       this.log.error(error);

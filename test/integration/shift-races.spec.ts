@@ -13,6 +13,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
+import { sealNight } from '../support/night.js';
 import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
 import { atCounter, cosigned, openShift, sell, sheet } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -120,6 +121,8 @@ describeOnBothDatabases('at the second of handover', (db) => {
     await world.get(DrawerCounts).count(at(house, a), uuidv7(), shiftId, { 10_000: 0 });
     await world.get(SignHandover).sign(at(house, a), uuidv7(), shiftId, sheet());
     await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftId, cosigned(b));
+    await expect(close()).rejects.toThrow(code('venue.day.notReady'));
+    await sealNight(house, a, await hire(house, `G${evenings}0`, 'SECURITY_GUARD', { name: '高强' }));
     await close();
     const day = await world.one(
       'SELECT d.number FROM day_snapshot s JOIN document d ON d.id = s.document_id WHERE s.store_id = ?',

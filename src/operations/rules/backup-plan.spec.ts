@@ -1,4 +1,4 @@
-import { isBackupDue, outlivedBackups } from './backup-plan.js';
+import { isBackupDue, nightName, outlivedBackups } from './backup-plan.js';
 
 describe('the daily backup', () => {
   it('is due once a calendar day', () => {
@@ -15,5 +15,13 @@ describe('the daily backup', () => {
     const names = ['daily-2026-11-20.sqlite', 'by-hand-1.sqlite', 'daily-2026-11-22.sqlite', 'daily-2026-11-21.sqlite'];
     expect(outlivedBackups(names, 2)).toEqual(['daily-2026-11-20.sqlite']);
     expect(outlivedBackups(names, 3)).toEqual([]);
+  });
+
+  it('counts the copies of closed nights apart from the daily ones', () => {
+    const nights = ['night-2026-11-20-1763580615000.sqlite', 'night-2026-11-21-1763667000000.sqlite'];
+    expect(outlivedBackups(['daily-2026-11-20.sqlite', ...nights], 1)).toEqual([
+      'night-2026-11-20-1763580615000.sqlite',
+    ]);
+    expect(`${nightName('2026-11-20', 1_763_580_615_000)}.sqlite`).toBe(nights[0]);
   });
 });

@@ -66,6 +66,24 @@ export function proveBackup(path: string): void {
   }
 }
 
+/** A row of a store's journal by the seal it carries. */
+export interface SealedRow {
+  readonly storeId: string;
+  readonly seq: number;
+  readonly seal: string;
+}
+
+/** Throws a `StartupError` when a copy does not hold these rows as they were sealed; such a copy is removed. */
+export function proveHolds(path: string, rows: readonly SealedRow[]): void {
+  const raw = new Database(path, { readonly: true });
+  const seal = raw.prepare('SELECT seal FROM journal_entry WHERE store_id = ? AND seq = ?').pluck();
+  const missing = rows.filter((row) => seal.get(row.storeId, row.seq) !== row.seal);
+  raw.close();
+  if (missing.length === 0) return;
+  rmSync(path, { force: true });
+  throw new StartupError(`backup ${path} lacks ${missing.length} of the closed days`);
+}
+
 export interface BackupFile {
   readonly path: string;
   /** Milliseconds. */

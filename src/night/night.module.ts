@@ -1,0 +1,72 @@
+import { Module } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import { LostPropertyModule } from '../lost-property/lost-property.module.js';
+import { OperationsModule } from '../operations/operations.module.js';
+import { ErrorStatuses } from '../platform/http/error-statuses.js';
+import { HealthSigns } from '../platform/http/health-signs.js';
+import { Verifier } from '../platform/journal/verify.js';
+import { PrintingModule } from '../platform/printing/printing.module.js';
+import { ShiftsModule } from '../shifts/shifts.module.js';
+import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { DayGate } from '../venue/day-gate.js';
+import { SafeContents } from '../venue/safe-contents.js';
+import { VenueModule } from '../venue/venue.module.js';
+import { MatchNight } from './match-night.service.js';
+import { Morning } from './morning.service.js';
+import { NightBackups } from './night-backups.js';
+import { nightChecks } from './night-checks.js';
+import { NightPapers } from './night-papers.js';
+import { deskEnds, liveSeal } from './night-rows.js';
+import { NightSigns } from './night-signs.js';
+import { NightWitness } from './night-witness.js';
+import { nightErrors } from './night.errors.js';
+import { cashBags, valuables } from './safe-parts.js';
+import { SealNight } from './seal-night.service.js';
+
+const services = [MatchNight, Morning, NightBackups, NightPapers, NightSigns, NightWitness, SealNight];
+
+/** 日结封存: the night is sealed, copied and accepted in the morning. Pages: `NightPagesModule`. */
+@Module({
+  imports: [
+    ApprovalsModule,
+    LostPropertyModule,
+    OperationsModule,
+    PrintingModule,
+    ShiftsModule,
+    StaffModule,
+    VenueModule,
+  ],
+  providers: services,
+  exports: services,
+})
+export class NightModule {
+  constructor(
+    days: DayGate,
+    safe: SafeContents,
+    statuses: ErrorStatuses,
+    verifier: Verifier,
+    signs: HealthSigns,
+    night: NightSigns,
+    backups: NightBackups,
+  ) {
+    statuses.register(nightErrors);
+    verifier.register(...nightChecks);
+    signs.register(() => night.backup());
+    signs.register(() => night.seal());
+    safe.register(cashBags);
+    safe.register(valuables);
+    days.register(async (db, storeId, businessDate) => {
+      const ends = await deskEnds(db, storeId, businessDate);
+      return ends
+        .filter(({ sealed }) => sealed !== 1)
+        .map(({ deskName }) => ({ key: 'night.gate.unsealed', params: { desk: deskName }, href: '/night' }));
+    });
+    days.onStart(async (tx, deskId) => {
+      const seal = await liveSeal(tx, deskId);
+      if (seal?.state === 'SEALED') throw new DomainError('night.unaccepted');
+      if (seal?.state === 'BROKEN') throw new DomainError('night.broken');
+    });
+    days.onClosed(() => void backups.runIfDue());
+  }
+}

@@ -1,0 +1,92 @@
+import { uuidv7 } from 'uuidv7';
+import { MatchNight } from '../../src/night/match-night.service.js';
+import { Morning } from '../../src/night/morning.service.js';
+import type { TypedWitness } from '../../src/night/night-witness.js';
+import { type SealForm, SealNight } from '../../src/night/seal-night.service.js';
+import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { SignHandover } from '../../src/shifts/sign-handover.service.js';
+import { TakeOver } from '../../src/shifts/take-over.service.js';
+import { VenueActs } from '../../src/venue/venue-acts.service.js';
+import { at, type Colleague, type House, PIN } from './people.js';
+import { cosigned, openShift, sheet } from './shifts.js';
+
+/** Somebody with a number of ours, beside the one who acts. */
+export function byPin(person: Colleague): TypedWitness {
+  return {
+    way: 'PIN',
+    staffNo: person.staffNo,
+    pin: PIN,
+    name: '',
+    badge: '',
+    signature: '',
+    onPaper: false,
+    attestStaffNo: '',
+    attestPin: '',
+  };
+}
+
+/** A guard of the firm, whom a supervisor vouches for. */
+export function byBadge(name: string, badge: string, attester: Colleague): TypedWitness {
+  const signature = JSON.stringify([{ points: [{ x: 1, y: 2 }] }]);
+  return {
+    ...byPin(attester),
+    name,
+    badge,
+    signature,
+    way: 'BADGE',
+    attestStaffNo: attester.staffNo,
+    attestPin: PIN,
+  };
+}
+
+/** An empty drawer goes from `clerk` to `next`, and its shift is over. */
+export async function endShift(house: House, clerk: Colleague, next: Colleague): Promise<string> {
+  const { world } = house;
+  const shiftId = await world.get(ShiftsService).cut(at(house, clerk), uuidv7());
+  await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, { 10_000: 0 });
+  await world.get(SignHandover).sign(at(house, clerk), uuidv7(), shiftId, sheet());
+  await world.get(TakeOver).accept(at(house, next), uuidv7(), shiftId, cosigned(next));
+  return shiftId;
+}
+
+/** `clerk` works a whole empty shift at the house's counter. */
+export async function workShift(house: House, clerk: Colleague, next: Colleague): Promise<string> {
+  await openShift(house, clerk);
+  return endShift(house, clerk, next);
+}
+
+/** The closing clerk holds receipts against copies: 无问题. The seal's id. */
+export function matchNight(house: House, clerk: Colleague, deskId = house.terminal.deskId): Promise<string> {
+  return house.world
+    .get(MatchNight)
+    .match(at(house, clerk), uuidv7(), deskId, { typed: {}, verdict: 'NONE', problem: '', pin: PIN });
+}
+
+export function sealForm(number: string, guard: TypedWitness, typed: SealForm['typed'] = {}): SealForm {
+  return { number, typed, guard, problem: '' };
+}
+
+/** Matched, laid into the safe before the guard, sealed. The seal's id. */
+export async function sealNight(house: House, clerk: Colleague, guard: Colleague, number = 'FT-0001'): Promise<string> {
+  const sealId = await matchNight(house, clerk);
+  await house.world.get(SealNight).seal(at(house, clerk), uuidv7(), sealId, sealForm(number, byPin(guard)));
+  return sealId;
+}
+
+export function closeDay(house: House, lead: Colleague): Promise<string> {
+  return house.world.get(VenueActs).closeDay(at(house, lead), uuidv7());
+}
+
+/** The next business day is open. */
+export async function openDay(house: House, lead: Colleague, date: string): Promise<House> {
+  await house.world.get(VenueActs).openDay(at(house, lead), uuidv7(), date);
+  return { ...house, businessDate: date };
+}
+
+/** Two people read the seal: `clerk` opens beside `second`. */
+export function readSeal(house: House, clerk: Colleague, second: Colleague, sealId: string, seal: string) {
+  return house.world
+    .get(Morning)
+    .accept(at(house, clerk), uuidv7(), sealId, { seal, blanks: {}, second: byPin(second) });
+}
