@@ -32,6 +32,13 @@ export const chartOfAccounts = {
   'gift.given': counter,
   'gift.broken': counter,
   'gift.counted': counter,
+  // a birthday gift in the manager's hand; owner: the store, part: the birthday it was drawn for, or 'standby'
+  'gift.hand': holding,
+  'gift.presented': counter,
+  'gift.destroyed': counter,
+  'gift.damaged': counter,
+  'gift.lost': counter,
+  'gift.miscounted': counter,
   // money (unit FEN), owner: drawer or store
   'cash.drawer': holding,
   // below zero when a shift gave back more than it took
@@ -40,6 +47,9 @@ export const chartOfAccounts = {
   'tender.bankCard': acquired,
   'tender.transfer': acquired,
   'income.cardFee': counter,
+  /** Gifts that came with a top-up and were kept when it was refunded. */
+  'income.giftOffset': counter,
+  'expense.refundInterest': counter,
   // cash on its way: Finance → drawer (owner: the shift) → bag (owner: store, part: the bag) → Finance → bank
   'finance.float': counter,
   'cash.bag': holding,

@@ -139,6 +139,25 @@ export const permissions = {
   'finance.view': { roles: [...managers, 'FINANCE', 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },
   'finance.receiveBag': { roles: ['FINANCE'] },
   'finance.deposit': { roles: ['FINANCE'] },
+  // refunds of stored value: asked for at the counter, approved on another screen, paid out of the drawer that serves
+  'refunds.view': { roles: [...counter, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'refunds.request': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
+  'refunds.pay': { roles: counter },
+  // another way than was signed for; checked by the act itself
+  'refunds.changeWay': { roles: leads },
+  'refunds.release': { roles: [...counter, 'FINANCE'] },
+  'refunds.cancel': { roles: leads },
+  'refunds.reveal': { roles: [...counter, 'FINANCE'] },
+  // a top-up that did not arrive (001-49, 50)
+  'disputes.view': { roles: [...counter, 'TEAM_LEAD', 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'disputes.report': { roles: counter },
+  'disputes.answer': { roles: counter },
+  'disputes.reveal': { roles: [...counter, 'FINANCE'] },
+  // an odd balance stops the cards (001-54)
+  'disputes.checkBalances': { roles: [...leads, 'FINANCE', 'OWNER'] },
+  // reports of stored value
+  'prepaid.view': { roles: [...managers, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'prepaid.export': { roles: [...managers, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
   // lost property (003E-038…046): every hand it goes through signs for itself
   'lost.view': { roles: [...readers, 'GENERAL_AFFAIRS', 'OWNER'] },
   'lost.register': { roles: [...counter, 'RECEPTION'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
