@@ -19,6 +19,8 @@ export interface Duties {
   /** Kept by the VIP centre, from noon of their last day on. */
   readonly due: readonly { readonly item: ItemRow; readonly standing: CustodyStanding }[];
   readonly toCustody: readonly ItemRow[];
+  /** When General Affairs is at work, 'HH:MM'. */
+  readonly office: { readonly opens: string; readonly closes: string };
 }
 
 interface Counts {
@@ -56,16 +58,18 @@ export class LostDuties implements HandoverPart {
       this.queries.inStates(store.id, ON_HAND),
       this.policies.current(db, store.id, today),
     ]);
-    const hours = { dayCutoff: policy.venue.dayCutoff, officeCloses: policy.lostProperty.officeCloses };
+    const office = { ...policy.lostProperty, dayCutoff: policy.venue.dayCutoff };
     const now = this.clock.now();
     const due = items.flatMap((item) => {
       const { lastDay, handOverOn, state } = item;
       if (state !== 'VIP_CUSTODY' || lastDay === null || handOverOn === null) return [];
-      const standing = custodyStanding({ lastDay, handOverOn }, now, hours);
+      const standing = custodyStanding({ lastDay, handOverOn }, now, office);
       return standing === 'KEEPING' ? [] : [{ item, standing }];
     });
+    const { officeOpens, officeCloses } = office;
     return {
       due,
+      office: { opens: officeOpens, closes: officeCloses },
       awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
       toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
       toCustody: items.filter(

@@ -67,7 +67,9 @@ const lostProperty = z.object({
   officeOpens: z.string(),
   officeCloses: z.string(),
   officeClosedOn: z.array(z.int()).readonly(),
+  officeHolidays: z.array(z.string()).readonly().default([]),
   holdDays: z.record(z.enum(LOST_CATEGORIES), z.int()),
+  keepDays: z.object({ claims: z.int(), photos: z.int(), enquiries: z.int() }).default(DEFAULT_LOST_PROPERTY.keepDays),
 });
 
 const rates = z.array(z.object({ from: z.string(), basisPoints: z.int() })).readonly();

@@ -17,6 +17,7 @@ export const venueErrors: ErrorTable = {
   'policy.cardKinds': 422,
   'policy.ladyTitle': 422,
   'policy.officeHours': 422,
+  'policy.holidays': 422,
   'policy.shifts': 422,
   'policy.storedValue': 422,
   'policy.refund': 422,

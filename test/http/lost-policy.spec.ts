@@ -36,6 +36,8 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     [{ 'lostProperty.custodyDays': '0' }, '请填 1 到 30 之间的整数'],
     [{ 'lostProperty.safeMinutes': '999' }, '请填 1 到 120 之间的整数'],
     [{ 'lostProperty.holdDays.FOOD': '' }, 'is-wrong'],
+    [{ 'lostProperty.officeHolidays': '2026-10-07~2026-10-01' }, '放假日请按'],
+    [{ 'lostProperty.keepDays.claims': '7' }, '请填 30 到 3650 之间的整数'],
     [{ 'lostProperty.officeOpens': '18:00', 'lostProperty.officeCloses': '09:00' }, '总务处的上下班时间'],
   ])('refuses %j beside its field', async (typed, words) => {
     const wrong = await change(typed);
@@ -51,6 +53,8 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
       'lostProperty.holdDays.MEDICINE': '20',
       'lostProperty.officeCloses': '17:30',
       'lostProperty.officeClosedOn.1': '1',
+      'lostProperty.officeHolidays': '2026-12-31~2027-01-01',
+      'lostProperty.keepDays.photos': '45',
     };
     expect((await change(typed)).status).toBe(303);
     const row = await world.one<{ value: string }>(
@@ -65,6 +69,8 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
         officeOpens: '09:00',
         officeCloses: '17:30',
         officeClosedOn: [1, 6, 7],
+        officeHolidays: ['2026-12-31', '2027-01-01'],
+        keepDays: { claims: 1095, photos: 45, enquiries: 180 },
         holdDays: { MEDICINE: 20, GENERAL: 90 },
       },
     });

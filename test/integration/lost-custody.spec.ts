@@ -65,8 +65,12 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       world.clock.setTo('2026-11-24T05:59:00+08:00');
       await expect(transfer(general)).rejects.toEqual(refused('lost.transfer.early', { date: '2026-11-24' }));
       expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('LAST_DAY');
+      const standing = async () => (await duties()).due.find(({ item }) => item.id === made.itemId)?.standing;
+      world.clock.setTo('2026-11-24T08:59:00+08:00');
+      expect(await standing()).toBe('OFFICE_CLOSED');
+      world.clock.setTo('2026-11-24T09:00:00+08:00');
+      expect(await standing()).toBe('DUE');
       world.clock.setTo('2026-11-24T06:00:00+08:00');
-      expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('DUE');
       await expect(transfer(boss)).rejects.toEqual(refused('cosign.role'));
       const { result } = await transfer(general);
       expect(await stateOf(world, made.itemId)).toBe('GENERAL_AFFAIRS');
@@ -77,15 +81,29 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
 
     it('is still told when the PC was off on the third day and General Affairs was closed', async () => {
       const made = await inCustody(world, clerk, boss);
+      const standing = async () => (await duties()).due.find(({ item }) => item.id === made.itemId)?.standing;
       world.clock.setTo('2026-11-30T13:00:00+08:00');
-      expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('OVERDUE');
+      expect(await standing()).toBe('OVERDUE');
+      // taken into custody on Saturday the 28th: the days end on Tuesday, December begins between
+      world.clock.setTo('2026-11-28T23:00:00+08:00');
+      const late = await inCustody(world, { ...clerk, businessDate: '2026-11-28' }, boss);
+      world.clock.setTo('2026-12-02T05:59:00+08:00');
+      const standingOf = async (id: string) => (await duties()).due.find(({ item }) => item.id === id)?.standing;
+      expect(await standingOf(late.itemId)).toBe('LAST_DAY');
+      world.clock.setTo('2026-12-02T09:00:00+08:00');
+      expect(await standingOf(late.itemId)).toBe('DUE');
     });
 
     it('keeps the date it was given when the policy is changed meanwhile', async () => {
       const before = await inCustody(world, clerk, boss);
       const policy = {
         ...DEFAULT_POLICY,
-        lostProperty: { ...DEFAULT_POLICY.lostProperty, custodyDays: 5, countFrom: 'FOUND' as const },
+        lostProperty: {
+          ...DEFAULT_POLICY.lostProperty,
+          custodyDays: 5,
+          countFrom: 'FOUND' as const,
+          officeHolidays: ['2026-11-24'],
+        },
       };
       await given(
         world,
@@ -97,6 +115,9 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       const dayOf = (id: string) => world.one('SELECT last_day FROM lost_item WHERE id = ?', [id]);
       expect(await dayOf(before.itemId)).toEqual({ lastDay: '2026-11-23' });
       expect(await dayOf(after.itemId)).toEqual({ lastDay: '2026-11-25' });
+      world.clock.setTo('2026-11-24T10:00:00+08:00');
+      const standing = (await duties()).due.find(({ item }) => item.id === before.itemId)?.standing;
+      expect(standing).toBe('OFFICE_CLOSED');
     });
 
     it('is claimable from General Affairs, by them', async () => {

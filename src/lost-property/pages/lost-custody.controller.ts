@@ -102,11 +102,12 @@ export class LostCustodyController {
   }
 
   private async toOffice(desk: DeskContext, typed: Typed = {}): Promise<Answer> {
-    const { due } = await this.duties.of(this.reader, desk.store, desk.businessDate);
+    const { due, office } = await this.duties.of(this.reader, desk.store, desk.businessDate);
     const kept = await this.queries.inStates(desk.store.id, ['GENERAL_AFFAIRS', 'EVIDENCE'], 200);
     const ready = due.filter(({ standing }) => standing !== 'LAST_DAY');
     const model = {
       menu: this.words.menu(desk, 'office'),
+      hours: this.words.say(desk.locale, 'office.hours', office),
       form: { ...emptyForm('/lost/office', uuidv7()), ...typed },
       lines: ready.map(({ item, standing }) => ({
         ...this.line(desk, item),

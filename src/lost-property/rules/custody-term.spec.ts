@@ -1,6 +1,6 @@
 import { custodyStanding, custodyTerm, footageDaysLeft, mayHandOver } from './custody-term.js';
 
-const office = { officeOpens: '09:00', officeCloses: '18:00', officeClosedOn: [6, 7] };
+const office = { officeOpens: '09:00', officeCloses: '18:00', officeClosedOn: [6, 7], officeHolidays: [] };
 const hours = { ...office, dayCutoff: '06:00' };
 const at = (wall: string) => Date.parse(`${wall}+08:00`);
 
@@ -18,7 +18,9 @@ describe('three full business days with the VIP centre (003E-042)', () => {
     ['2026-11-19T11:59', 'KEEPING'],
     ['2026-11-19T12:00', 'LAST_DAY'],
     ['2026-11-20T05:59', 'LAST_DAY'],
-    ['2026-11-20T06:00', 'DUE'],
+    ['2026-11-20T06:00', 'OFFICE_CLOSED'],
+    ['2026-11-20T08:59', 'OFFICE_CLOSED'],
+    ['2026-11-20T09:00', 'DUE'],
     ['2026-11-20T17:59', 'DUE'],
     ['2026-11-20T18:00', 'OVERDUE'],
     ['2026-11-23T09:00', 'OVERDUE'],
@@ -37,8 +39,38 @@ describe('when General Affairs is closed', () => {
     const term = custodyTerm('2026-11-17', 3, office);
     expect(term).toEqual({ lastDay: '2026-11-20', handOverOn: '2026-11-23' });
     expect(custodyStanding(term, at('2026-11-21T10:00'), hours)).toBe('OFFICE_CLOSED');
-    expect(custodyStanding(term, at('2026-11-23T08:00'), hours)).toBe('DUE');
+    expect(custodyStanding(term, at('2026-11-23T08:59'), hours)).toBe('OFFICE_CLOSED');
+    expect(custodyStanding(term, at('2026-11-23T09:00'), hours)).toBe('DUE');
     expect(custodyStanding(term, at('2026-11-23T18:00'), hours)).toBe('OVERDUE');
+  });
+
+  test('a holiday is no working day: what ends before the National Day waits until it is over', () => {
+    const week = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `2026-10-${day}`);
+    const closed = { ...hours, officeHolidays: week };
+    const term = custodyTerm('2026-09-27', 3, closed);
+    expect(term).toEqual({ lastDay: '2026-09-30', handOverOn: '2026-10-08' });
+    expect(custodyStanding(term, at('2026-10-07T12:00'), closed)).toBe('OFFICE_CLOSED');
+    expect(custodyStanding(term, at('2026-10-08T09:00'), closed)).toBe('DUE');
+  });
+
+  test('hours and holidays changed meanwhile move the window on, never the guest’s days', () => {
+    const term = custodyTerm('2026-11-16', 3, office);
+    const later = { ...hours, officeOpens: '13:00', officeCloses: '17:00', officeHolidays: ['2026-11-20'] };
+    expect(custodyStanding(term, at('2026-11-19T12:00'), later)).toBe('LAST_DAY');
+    expect(custodyStanding(term, at('2026-11-20T14:00'), later)).toBe('OFFICE_CLOSED');
+    expect(custodyStanding(term, at('2026-11-23T12:59'), later)).toBe('OFFICE_CLOSED');
+    expect(custodyStanding(term, at('2026-11-23T13:00'), later)).toBe('DUE');
+    expect(custodyStanding(term, at('2026-11-23T17:00'), later)).toBe('OVERDUE');
+    const saturdays = { ...hours, officeClosedOn: [7] };
+    const weekend = custodyTerm('2026-11-17', 3, office);
+    expect(custodyStanding(weekend, at('2026-11-21T10:00'), saturdays)).toBe('OFFICE_CLOSED');
+  });
+
+  test('a day that begins late: the third day ends first, whatever the office says', () => {
+    const late = { ...hours, dayCutoff: '12:00' };
+    const term = custodyTerm('2026-11-16', 3, late);
+    expect(custodyStanding(term, at('2026-11-20T11:59'), late)).toBe('LAST_DAY');
+    expect(custodyStanding(term, at('2026-11-20T12:00'), late)).toBe('DUE');
   });
 
   test('an office that never opens would hold things for ever: it is asked on the next day', () => {

@@ -5,6 +5,7 @@ export interface OfficeHours {
   readonly officeOpens: string;
   readonly officeCloses: string;
   readonly officeClosedOn: readonly number[];
+  readonly officeHolidays: readonly PlainDate[];
 }
 
 export interface CustodyTerm {
@@ -17,27 +18,31 @@ export interface CustodyTerm {
 /** From noon of the last day the desk is told. */
 const NOTICE_FROM = '12:00';
 
-/** The term of custody that begins on a business date; fixed then, so a policy changed meanwhile moves nobody's date. */
+/** The term of custody that begins on a business date; fixed then, so a policy changed meanwhile shortens nobody's days. */
 export function custodyTerm(base: PlainDate, days: number, office: OfficeHours): CustodyTerm {
   const lastDay = addDays(base, days);
   return { lastDay, handOverOn: nextWorkingDay(addDays(lastDay, 1), office) };
 }
 
-/** KEEPING → LAST_DAY (from noon) → OFFICE_CLOSED (over, but General Affairs is closed) → DUE (its window) → OVERDUE. */
+/** KEEPING → LAST_DAY (from noon) → OFFICE_CLOSED (over, but General Affairs is not at work) → DUE (its window) → OVERDUE. */
 export type CustodyStanding = 'KEEPING' | 'LAST_DAY' | 'OFFICE_CLOSED' | 'DUE' | 'OVERDUE';
 
-/** Where a term stands at an instant. Nothing runs by itself: a PC that was off on the third day says it at its next look. */
+/**
+ * Where a term stands at an instant. Nothing runs by itself: a PC that was off on the third day says it at its next look. The window is that of
+ * the hours in force now: a holiday that was entered since moves it on, and never back.
+ */
 export function custodyStanding(
   { lastDay, handOverOn }: CustodyTerm,
   now: number,
-  { dayCutoff, officeCloses }: Pick<OfficeHours, 'officeCloses'> & { readonly dayCutoff: string },
+  office: OfficeHours & { readonly dayCutoff: string },
 ): CustodyStanding {
   const today = calendarDate(now);
-  const business = proposedBusinessDate(now, dayCutoff);
+  const business = proposedBusinessDate(now, office.dayCutoff);
   if (business < lastDay || (today === lastDay && isBefore(now, NOTICE_FROM))) return 'KEEPING';
   if (business === lastDay) return 'LAST_DAY';
-  if (today < handOverOn) return 'OFFICE_CLOSED';
-  return today === handOverOn && isBefore(now, officeCloses) ? 'DUE' : 'OVERDUE';
+  const dueOn = nextWorkingDay(handOverOn, office);
+  if (today < dueOn || (today === dueOn && isBefore(now, office.officeOpens))) return 'OFFICE_CLOSED';
+  return today === dueOn && isBefore(now, office.officeCloses) ? 'DUE' : 'OVERDUE';
 }
 
 /** Handing over before the last day has ended would shorten the guest's three days. */
@@ -51,9 +56,13 @@ export function footageDaysLeft(foundAt: number, now: number): number {
   return Math.max(0, Math.min(30, days));
 }
 
-function nextWorkingDay(from: PlainDate, { officeClosedOn }: OfficeHours): PlainDate {
-  const week = [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(from, days));
-  return week.find((date) => !officeClosedOn.includes(weekday(date))) ?? from;
+/** An office that never opens would hold things for ever: it is asked on the day itself. */
+function nextWorkingDay(from: PlainDate, { officeClosedOn, officeHolidays }: OfficeHours): PlainDate {
+  for (let days = 0; days <= officeHolidays.length + 7; days += 1) {
+    const date = addDays(from, days);
+    if (!officeClosedOn.includes(weekday(date)) && !officeHolidays.includes(date)) return date;
+  }
+  return from;
 }
 
 /** Before that hour of the calendar day: such an instant still counts as the day before when days begin at the hour. */

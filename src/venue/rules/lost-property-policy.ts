@@ -1,3 +1,4 @@
+import { isPlainDate, type PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 
 /** What was handed in, as far as it changes who keeps it and for how long. */
@@ -24,8 +25,20 @@ export interface LostPropertyPolicy {
   readonly officeOpens: string;
   readonly officeCloses: string;
   readonly officeClosedOn: readonly number[];
+  /** Public holidays and the like, in order. */
+  readonly officeHolidays: readonly PlainDate[];
   /** Days after which a thing nobody claimed may go to the police or be destroyed. */
   readonly holdDays: Readonly<Record<LostCategory, number>>;
+  /** Days after the end until what is known about people, and pictures, is erased (个人信息保护法 19). */
+  readonly keepDays: KeepDays;
+}
+
+export interface KeepDays {
+  /** Claimants, their papers, guests who handed something in, private features. Three years: 民法典 188. */
+  readonly claims: number;
+  readonly photos: number;
+  /** Who asked for a thing, from the answer on or, without one, from the question. */
+  readonly enquiries: number;
 }
 
 export const DEFAULT_LOST_PROPERTY: LostPropertyPolicy = {
@@ -35,6 +48,7 @@ export const DEFAULT_LOST_PROPERTY: LostPropertyPolicy = {
   officeOpens: '09:00',
   officeCloses: '18:00',
   officeClosedOn: [6, 7],
+  officeHolidays: [],
   holdDays: {
     GENERAL: 90,
     VALUABLE: 180,
@@ -45,15 +59,23 @@ export const DEFAULT_LOST_PROPERTY: LostPropertyPolicy = {
     FOOD: 1,
     DANGEROUS: 0,
   },
+  keepDays: { claims: 1095, photos: 90, enquiries: 180 },
 };
 
+export const MOST_HOLIDAYS = 120;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** @throws DomainError policy.range {min, max} | policy.officeHours; field is the path, as 'lostProperty.custodyDays' */
+/** @throws DomainError policy.range {min, max} | policy.officeHours | policy.holidays {max}; field is the path, as 'lostProperty.custodyDays' */
 export function assertLostPropertyPolicy(policy: LostPropertyPolicy): void {
   assertDays(policy.custodyDays, 1, 30, 'custodyDays');
   assertDays(policy.safeMinutes, 1, 120, 'safeMinutes');
   for (const category of LOST_CATEGORIES) assertDays(policy.holdDays[category], 0, 730, `holdDays.${category}`);
+  assertDays(policy.keepDays.claims, 30, 3650, 'keepDays.claims');
+  assertDays(policy.keepDays.photos, 1, 3650, 'keepDays.photos');
+  assertDays(policy.keepDays.enquiries, 7, 3650, 'keepDays.enquiries');
+  if (policy.officeHolidays.length > MOST_HOLIDAYS || !policy.officeHolidays.every(isPlainDate)) {
+    throw new DomainError('policy.holidays', { max: MOST_HOLIDAYS }, 'lostProperty.officeHolidays');
+  }
   const { officeOpens, officeCloses, officeClosedOn } = policy;
   const days = new Set(officeClosedOn);
   const known = officeClosedOn.every((day) => Number.isInteger(day) && day >= 1 && day <= 7);
