@@ -12,7 +12,7 @@ import type { Charter } from '../venue/charter.service.js';
 import type { CardKindPolicy } from '../venue/rules/policy-schema.js';
 import { CardWords } from './card-words.js';
 import type { OpenDraft } from './enrolment-drafts.js';
-import { FEE_TENDERS } from './rules/card-fee.js';
+import { MONEY_TENDERS } from '../venue/rules/tender-kinds.js';
 
 export interface EnrolmentPageSource {
   readonly form: FormModel;
@@ -67,7 +67,7 @@ export class EnrolmentPresenter {
       ),
       titles: options(TITLES, 'members.title'),
       calendars: options(['SOLAR', 'LUNAR'], 'members.calendar'),
-      tenders: kind.feeFen === 0 ? [] : options(Object.keys(FEE_TENDERS), 'cards.tender'),
+      tenders: kind.feeFen === 0 ? [] : options(MONEY_TENDERS, 'cards.tender'),
       fee: `¥${money(kind.feeFen)}`,
       feeFen: String(kind.feeFen),
       student: kind.proof === 'STUDENT_ID',

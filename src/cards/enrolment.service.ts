@@ -11,6 +11,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { commandOfTheDay, type DeskContext, tillOf } from '../staff/desk-context.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { TENDERS } from '../venue/rules/tender-kinds.js';
 import type { CardKindPolicy, Policy } from '../venue/rules/policy-schema.js';
 import { AgeRefusals } from './age-refusals.js';
 import { CharterSigning } from './charter-signing.js';
@@ -20,7 +21,7 @@ import { type EnrolmentForm, type EnrolmentValues, readEnrolment } from './enrol
 import { EnrolmentPaper } from './enrolment-paper.js';
 import { Enrolment } from './enrolment.entity.js';
 import { assertAdult } from './rules/adult-check.js';
-import { FEE_TENDERS, type FeePayment, payFee } from './rules/card-fee.js';
+import { type FeePayment, payFee } from './rules/card-fee.js';
 import { validUntil } from './rules/card-validity.js';
 
 export type Enrolled = { enrolmentId: string; membershipId: string; documentId: string; number: string };
@@ -145,7 +146,7 @@ export class EnrolmentService {
   private async takeFee(tx: Tx, desk: DeskContext, documentId: string, { feeFen, tender }: FeePayment): Promise<void> {
     if (tender === null) return;
     const from = { kind: 'income.cardFee', owner: desk.store.id } as const;
-    const to = { kind: FEE_TENDERS[tender], owner: tillOf(desk) };
+    const to = { kind: TENDERS[tender].till, owner: tillOf(desk) };
     await this.ledger.post(tx, {
       kind: 'cards.feeTaken',
       documentId,

@@ -4,7 +4,7 @@ import { cleanText, toHalfWidth } from '../kernel/text.js';
 import { defineImport } from '../platform/files/import-definition.js';
 import { normalSlipNo, type SlipContent } from '../slips/rules/slip-content.js';
 import type { LineKind } from '../slips/rules/slip-figures.js';
-import { TENDER_KINDS, type TenderKind } from '../venue/rules/tender-kinds.js';
+import { TENDER_KINDS, type TenderKind, TENDERS } from '../venue/rules/tender-kinds.js';
 import { type CellReader, rowBy } from './row-reader.js';
 import { readWallClock } from './rules/wall-clock.js';
 
@@ -15,21 +15,22 @@ const lines: Readonly<Record<string, { kind: LineKind; headers: readonly string[
   other: { kind: 'OTHER', headers: ['其他', 'Other'] },
 };
 
-const tenders: Readonly<Record<TenderKind, { column: string; headers: readonly string[] }>> = {
-  CASH: { column: 'cash', headers: ['现金', 'Cash'] },
-  WECHAT_PAY: { column: 'wechatPay', headers: ['微信', 'WeChat Pay'] },
-  ALIPAY: { column: 'alipay', headers: ['支付宝', 'Alipay'] },
-  BANK_CARD: { column: 'bankCard', headers: ['银行卡', 'Bank card'] },
-  STORED_VALUE: { column: 'storedValue', headers: ['储值', '会员卡', 'Stored value'] },
-  VOUCHER: { column: 'voucher', headers: ['代金券', 'Voucher'] },
-  GROUP_BUY: { column: 'groupBuy', headers: ['团购', 'Group buy'] },
-  TRANSFER: { column: 'transfer', headers: ['转账', 'Transfer'] },
-  ON_ACCOUNT: { column: 'onAccount', headers: ['挂账', 'On account'] },
-  COMPLIMENTARY: { column: 'complimentary', headers: ['免单', 'Complimentary'] },
+/** What tills call a tender. */
+const tenderHeaders: Readonly<Record<TenderKind, readonly string[]>> = {
+  CASH: ['现金', 'Cash'],
+  WECHAT_PAY: ['微信', 'WeChat Pay'],
+  ALIPAY: ['支付宝', 'Alipay'],
+  BANK_CARD: ['银行卡', 'Bank card'],
+  STORED_VALUE: ['储值', '会员卡', 'Stored value'],
+  VOUCHER: ['代金券', 'Voucher'],
+  GROUP_BUY: ['团购', 'Group buy'],
+  TRANSFER: ['转账', 'Transfer'],
+  ON_ACCOUNT: ['挂账', 'On account'],
+  COMPLIMENTARY: ['免单', 'Complimentary'],
 };
 
 const tenderColumns = Object.fromEntries(
-  TENDER_KINDS.map((kind) => [tenders[kind].column, { kind, headers: tenders[kind].headers }]),
+  TENDER_KINDS.map((kind) => [TENDERS[kind].column, { kind, headers: tenderHeaders[kind] }]),
 );
 
 const moneyColumns = Object.fromEntries(

@@ -1,3 +1,5 @@
+import { isTill, TILL_KINDS, type TillKind } from '../venue/rules/tender-kinds.js';
+
 /** How an account of a kind behaves. `keeps`: a balance is kept and guarded; otherwise it is summed when asked for. */
 export interface AccountRule {
   readonly keeps: boolean;
@@ -8,13 +10,12 @@ export interface AccountRule {
 
 const counter: AccountRule = { keeps: false };
 const holding: AccountRule = { keeps: true, floor: 0 };
-const acquired: AccountRule = { keeps: true };
 
 /**
  * Everything countable moves between two of these. The owner of an account is the membership, store, drawer or item it
  * belongs to; `part` tells its lots apart (the day points expire).
  */
-export const chartOfAccounts = {
+const chartOfAccounts = {
   // points (unit POINT), owner: membership
   'points.issued': counter,
   'points.opening': counter,
@@ -39,13 +40,7 @@ export const chartOfAccounts = {
   'gift.damaged': counter,
   'gift.lost': counter,
   'gift.miscounted': counter,
-  // money (unit FEN), owner: drawer or store
-  'cash.drawer': holding,
-  // below zero when a shift gave back more than it took
-  'tender.wechatPay': acquired,
-  'tender.alipay': acquired,
-  'tender.bankCard': acquired,
-  'tender.transfer': acquired,
+  // money (unit FEN), owner: store; what guests pay into is owned by the shift and named by the table of tenders
   'income.cardFee': counter,
   /** Gifts that came with a top-up and were kept when it was refunded. */
   'income.giftOffset': counter,
@@ -58,6 +53,9 @@ export const chartOfAccounts = {
   // over and short are two accounts, never netted; owner: the shift
   'cash.over': counter,
   'cash.short': counter,
+  // the acquirer's total against ours; owner: the shift, part: the account of the tender
+  'tender.over': counter,
+  'tender.short': counter,
   'cash.counterfeit': counter,
   'discount.rounding': counter,
   // stored value (unit FEN), owner: membership; what is held stands by lot (part: the top-up it came from)
@@ -79,7 +77,7 @@ export const chartOfAccounts = {
   'prepaid.takings': counter,
 } as const satisfies Record<string, AccountRule>;
 
-export type AccountKind = keyof typeof chartOfAccounts;
+export type AccountKind = keyof typeof chartOfAccounts | TillKind;
 
 /** POINT, FEN, or the pieces of one gift. */
 export type Unit = 'POINT' | 'FEN' | `GIFT:${string}`;
@@ -91,18 +89,18 @@ export interface AccountRef {
 }
 
 export function ruleOf(kind: AccountKind): AccountRule {
-  return chartOfAccounts[kind];
+  return isTill(kind) ? tillRule(kind) : chartOfAccounts[kind];
 }
 
-/** Accounts that guests pay into: cash and what an acquirer holds, each owned by the shift that took it. */
-export const TILL_KINDS: readonly AccountKind[] = [
-  'cash.drawer',
-  'tender.wechatPay',
-  'tender.alipay',
-  'tender.bankCard',
-  'tender.transfer',
-];
+/** Every kind of account with its rule. */
+export function accountRules(): [kind: string, rule: AccountRule][] {
+  return [
+    ...Object.entries(chartOfAccounts),
+    ...TILL_KINDS.map((kind): [string, AccountRule] => [kind, tillRule(kind)]),
+  ];
+}
 
-export function isTill(kind: AccountKind): boolean {
-  return TILL_KINDS.includes(kind);
+/** Nobody pays out cash that is not there; an acquirer's account is below zero when a shift gave back more than it took. */
+function tillRule(kind: TillKind): AccountRule {
+  return kind === 'cash.drawer' ? holding : { keeps: true };
 }

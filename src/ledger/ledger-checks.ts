@@ -1,8 +1,8 @@
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { VerifyCheck } from '../platform/journal/verify.js';
-import { chartOfAccounts } from './chart-of-accounts.js';
+import { accountRules } from './chart-of-accounts.js';
 
-const kept = Object.entries(chartOfAccounts).filter(([, rule]) => rule.keeps);
+const kept = accountRules().filter(([, rule]) => rule.keeps);
 
 /** The ledger's invariants (quality.md A): what `verify` recomputes from the rows, trusting no kept figure. */
 export const ledgerChecks: VerifyCheck[] = [
@@ -44,8 +44,7 @@ async function unitsSumToZero(db: SqlReads): Promise<string[]> {
 async function limitsHold(db: SqlReads): Promise<string[]> {
   const faults: string[] = [];
   for (const [kind, rule] of kept) {
-    const { floor = Number.MIN_SAFE_INTEGER, ceiling = Number.MAX_SAFE_INTEGER }: { floor?: number; ceiling?: number } =
-      rule;
+    const { floor = Number.MIN_SAFE_INTEGER, ceiling = Number.MAX_SAFE_INTEGER } = rule;
     const rows = await db.rows<{ owner: string; balance: number }>(
       'SELECT owner, balance FROM ledger_account WHERE kind = ? AND (balance IS NULL OR balance < ? OR balance > ?)',
       [kind, floor, ceiling],

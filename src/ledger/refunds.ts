@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Tx } from '../platform/database/tx.js';
 import { formatYuan } from '../kernel/money.js';
-import { type AccountKind, type AccountRef, isTill } from './chart-of-accounts.js';
+import { isTill } from '../venue/rules/tender-kinds.js';
+import type { AccountKind, AccountRef } from './chart-of-accounts.js';
 import { Ledger, type Posting } from './ledger.js';
 
 interface Taken {

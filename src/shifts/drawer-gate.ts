@@ -1,11 +1,11 @@
 import { DomainError } from '../kernel/domain-error.js';
 import type { AccountGates } from '../ledger/account-gates.js';
-import { TILL_KINDS } from '../ledger/chart-of-accounts.js';
 import type { ActShift } from '../platform/database/act-shift.js';
 import type { Tx } from '../platform/database/tx.js';
 import { clockTime } from '../platform/views/format.js';
 import { mayDo } from '../staff/permissions.js';
 import { rolesOf } from '../staff/staff.queries.js';
+import { TILL_KINDS } from '../venue/rules/tender-kinds.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 
 const OWN_POSTINGS: readonly string[] = Object.values(SHIFT_POSTINGS);

@@ -1,8 +1,8 @@
 import type { AccountRef } from '../ledger/chart-of-accounts.js';
 import type { TransferDraft } from '../ledger/ledger.js';
-import { FEE_TENDERS } from '../cards/rules/card-fee.js';
 import type { LotPart } from './rules/lot-split.js';
 import type { TenderPart } from './rules/tender-mix.js';
+import { TENDERS } from '../venue/rules/tender-kinds.js';
 
 type Value = Pick<LotPart, 'lotId' | 'principalFen' | 'bonusFen'>;
 
@@ -24,7 +24,7 @@ export function soldTransfers(owner: string, { lotId, principalFen, bonusFen }: 
 /** Money comes in beside it: `till` owns the accounts that take it. */
 export function takenTransfers(storeId: string, till: string, tenders: readonly TenderPart[]): TransferDraft[] {
   return tenders.flatMap(({ kind, amountFen }) =>
-    move({ kind: 'prepaid.takings', owner: storeId }, { kind: FEE_TENDERS[kind], owner: till }, amountFen),
+    move({ kind: 'prepaid.takings', owner: storeId }, { kind: TENDERS[kind].till, owner: till }, amountFen),
   );
 }
 
@@ -38,4 +38,32 @@ export function spentTransfers(owner: string, parts: readonly Value[]): Transfer
 
 function move(from: AccountRef, to: AccountRef, amount: number): TransferDraft[] {
   return amount === 0 ? [] : [{ unit: 'FEN', from, to, amount }];
+}
+
+/** The transfers of a part that was spent. */
+export interface PartTransfers {
+  readonly lotId: string;
+  readonly principalTransferId: string | null;
+  readonly bonusTransferId: string | null;
+}
+
+/** Spent value goes back to its lots; each transfer points to the one it gives back, which it can never exceed. */
+export function returnTransfers(
+  owner: string,
+  plan: readonly Value[],
+  parts: readonly PartTransfers[],
+): TransferDraft[] {
+  return plan.flatMap(({ lotId, principalFen, bonusFen }) => {
+    const part = parts.find((each) => each.lotId === lotId);
+    return [
+      ...back({ kind: 'prepaid.spent', owner }, principalOf(owner, lotId), principalFen, part?.principalTransferId),
+      ...back({ kind: 'prepaid.bonusSpent', owner }, bonusOf(owner, lotId), bonusFen, part?.bonusTransferId),
+    ];
+  });
+}
+
+function back(from: AccountRef, to: AccountRef, amount: number, original: string | null | undefined): TransferDraft[] {
+  const [draft] = move(from, to, amount);
+  if (!draft) return [];
+  return [original ? { ...draft, relatesToId: original } : draft];
 }

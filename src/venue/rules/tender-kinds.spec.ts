@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FEE_TENDERS } from '../../cards/rules/card-fee.js';
 import { projectRoot } from '../../platform/settings/paths.js';
-import { TENDER_KINDS, TENDERS, tenderEarns } from './tender-kinds.js';
+import { MONEY_TENDERS, TENDER_KINDS, tenderEarns, TILL_KINDS } from './tender-kinds.js';
 
 interface Texts {
   readonly [key: string]: Texts | string;
@@ -16,14 +15,17 @@ const at = (tree: Texts | string | undefined, ...path: string[]): Texts | string
 describe('the table of tenders', () => {
   test.each(['zh-CN', 'en'])('every tender has its word in %s, those of a fee at the fee too', (language) => {
     for (const kind of TENDER_KINDS) expect(at(texts(language, 'slips'), 'tender', kind)).toMatch(/\S/);
-    for (const kind of Object.keys(FEE_TENDERS)) expect(at(texts(language, 'cards'), 'tender', kind)).toMatch(/\S/);
+    for (const kind of MONEY_TENDERS) expect(at(texts(language, 'cards'), 'tender', kind)).toMatch(/\S/);
   });
 
-  test('the card fee is paid with what brings money, and with nothing else', () => {
-    expect(Object.keys(FEE_TENDERS).toSorted()).toEqual(
-      TENDER_KINDS.filter((kind) => TENDERS[kind].bringsMoney).toSorted(),
-    );
-  });
+  test.each(['zh-CN', 'en'])(
+    'what brings money has an account, and its word on the papers of a shift in %s',
+    (language) => {
+      const acquired = TILL_KINDS.filter((till) => till !== 'cash.drawer');
+      for (const till of acquired) expect(at(texts(language, 'shifts'), 'paper', ...till.split('.'))).toMatch(/\S/);
+      expect(new Set(TILL_KINDS).size).toBe(MONEY_TENDERS.length);
+    },
+  );
 
   test('the till document names each of them', () => {
     const [, named = ''] =
