@@ -10,7 +10,7 @@ import { DaySnapshot } from './day-snapshot.entity.js';
 import { bagsOfShift } from './bag-rows.js';
 import { type DayFigures, dayFigures, type ShiftFigures } from './rules/day-figures.js';
 import { SHIFT_PAPERS } from './shift-papers.js';
-import { movesOf, shiftsOfDay, tendersOf } from './shift-rows.js';
+import { movesOf, shiftsOfDay, tenderDifferencesOf, tendersOf } from './shift-rows.js';
 
 /** The paper of a closed day is the venue's, in its language. */
 const PAPER = 'zh-CN';
@@ -36,6 +36,7 @@ export class DaySheet {
         clerk: shift.clerkName,
         moves,
         tenders: await tendersOf(db, shift.id),
+        tenderDifferences: await tenderDifferencesOf(db, shift.id),
         overFen: -over.reduce((sum, { amountFen }) => sum + amountFen, 0),
         shortFen: short.reduce((sum, { amountFen }) => sum + amountFen, 0),
         baggedFen: (await bagsOfShift(db, shift.id)).reduce((sum, { takingsFen }) => sum + takingsFen, 0),
@@ -91,6 +92,10 @@ export class DaySheet {
     }
     receipt.rule();
     for (const { kind, fen } of figures.tenders) receipt.pair(this.say(kind), money(fen));
+    for (const { kind, overFen, shortFen } of figures.tenderDifferences)
+      receipt
+        .pair(`${this.say(kind)} ${this.say('over')}`, money(overFen))
+        .pair(`${this.say(kind)} ${this.say('short')}`, money(shortFen));
     for (const { prefix, count } of figures.papers) receipt.pair(prefix, points(count));
     receipt.pair(this.say('over'), money(figures.overFen)).pair(this.say('short'), money(figures.shortFen));
     return receipt.rule().total(this.say('takings'), money(figures.takingsFen));

@@ -1,9 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import type { AccountRef } from '../ledger/chart-of-accounts.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { Ledger, TransferDraft } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CashBag } from './cash-bag.entity.js';
 import type { SheetRow } from './handover-sheets.js';
+import { tenderDifferences } from './rules/bag-lines.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import type { ShiftRow } from './shift-rows.js';
 
@@ -30,6 +31,29 @@ export async function postDifference(
       kind: SHIFT_POSTINGS.countedShort,
       transfers: [{ unit: 'FEN', from: drawer, to, amount: shortFen }],
     });
+  }
+}
+
+/** The acquirer's word against ours, each tender to its own over or short; what the account holds from here on is the acquirer's. */
+export async function postTenderDifferences(
+  ledger: Ledger,
+  tx: Tx,
+  { id: owner }: ShiftRow,
+  { tenders, documentId }: SheetRow,
+): Promise<void> {
+  for (const { kind, overFen, shortFen } of tenderDifferences(tenders)) {
+    const till: AccountRef = { kind, owner };
+    const [posting, transfer]: [string, TransferDraft] =
+      overFen > 0
+        ? [
+            SHIFT_POSTINGS.acquirerOver,
+            { unit: 'FEN', from: { kind: 'tender.over', owner, part: kind }, to: till, amount: overFen },
+          ]
+        : [
+            SHIFT_POSTINGS.acquirerShort,
+            { unit: 'FEN', from: till, to: { kind: 'tender.short', owner, part: kind }, amount: shortFen },
+          ];
+    await ledger.post(tx, { documentId, kind: posting, transfers: [transfer] });
   }
 }
 

@@ -1,7 +1,9 @@
 import { DomainError } from '../kernel/domain-error.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { HandedShift } from '../venue/handover-parts.js';
-import type { DrawerMove } from './rules/drawer-equation.js';
+import { placeholders } from '../platform/database/sql-text.js';
+import { TILL_KINDS, type TillKind } from '../venue/rules/tender-kinds.js';
+import { type DrawerMove, SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import type { ShiftState } from './rules/shift-life.js';
 
 /** A shift with the names that stand on pages and papers. */
@@ -79,11 +81,39 @@ export function movesOf(db: SqlReads, shiftId: string, account = 'cash.drawer'):
   );
 }
 
-/** What the accounts of other tenders hold for a shift: kind → fen. */
-export async function tendersOf(db: SqlReads, shiftId: string): Promise<{ kind: string; fen: number }[]> {
+export interface TenderSum {
+  readonly kind: TillKind;
+  readonly fen: number;
+}
+
+const ACQUIRED = TILL_KINDS.filter((kind) => kind !== 'cash.drawer');
+
+/** What a shift took by every tender but cash, refunds deducted; what the acquirer had over or under is not in it. */
+export async function tendersOf(db: SqlReads, shiftId: string): Promise<TenderSum[]> {
+  return (await tenderSums(db, shiftId)).filter(({ fen }) => fen !== 0);
+}
+
+/** What the acquirers had over and under the books of a shift, by tender. */
+export async function tenderDifferencesOf(
+  db: SqlReads,
+  shiftId: string,
+): Promise<{ kind: TillKind; overFen: number; shortFen: number }[]> {
+  return (await tenderSums(db, shiftId)).filter(({ overFen, shortFen }) => overFen + shortFen > 0);
+}
+
+function tenderSums(db: SqlReads, shiftId: string): Promise<(TenderSum & { overFen: number; shortFen: number })[]> {
+  const marks = placeholders(ACQUIRED.length);
+  const { acquirerOver, acquirerShort } = SHIFT_POSTINGS;
+  const sum = (when: string): string => `SUM(CASE WHEN ${when} THEN amount ELSE 0 END)`;
   return db.rows(
-    "SELECT kind, balance AS fen FROM ledger_account WHERE owner = ? AND unit = 'FEN' AND kind LIKE 'tender.%' AND balance <> 0 ORDER BY kind",
-    [shiftId],
+    `SELECT kind, ${sum('posting NOT IN (?, ?)')} AS fen,
+       ${sum('posting = ?')} AS over_fen, -${sum('posting = ?')} AS short_fen
+     FROM (SELECT a.kind, t.kind AS posting, t.amount FROM ledger_account a JOIN ledger_transfer t ON t.to_account_id = a.id
+         WHERE a.owner = ? AND a.unit = 'FEN' AND a.kind IN ${marks}
+       UNION ALL SELECT a.kind, t.kind, -t.amount FROM ledger_account a JOIN ledger_transfer t ON t.from_account_id = a.id
+         WHERE a.owner = ? AND a.unit = 'FEN' AND a.kind IN ${marks}) m
+     GROUP BY kind ORDER BY kind`,
+    [acquirerOver, acquirerShort, acquirerOver, acquirerShort, shiftId, ...ACQUIRED, shiftId, ...ACQUIRED],
   );
 }
 

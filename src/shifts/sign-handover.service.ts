@@ -14,8 +14,15 @@ import { type HandoverLine, HandoverParts } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { handledShift, type CountRow, DrawerCounts } from './drawer-counts.js';
 import { HandoverSheet } from './handover-sheet.entity.js';
-import { bagDiffers, type HandedLine, type HandedTender, readLines, readTenders } from './rules/bag-lines.js';
-import { answerTo, type Difference, differenceOf } from './rules/blind-count.js';
+import {
+  bagDiffers,
+  type HandedLine,
+  type HandedTender,
+  readLines,
+  readTenders,
+  tenderDifferences,
+} from './rules/bag-lines.js';
+import { answerToAll, type Difference, differenceOf } from './rules/blind-count.js';
 import { type PaperLine, ShiftPapers } from './shift-papers.js';
 import { type ShiftRow, shiftOf, tendersOf } from './shift-rows.js';
 import { stepShift } from './shift-steps.js';
@@ -78,12 +85,17 @@ export class SignHandover {
   }
 
   /** The supervisor's PIN is asked for only when the difference needs it; what nobody needs is not read. */
-  private async approver(desk: DeskContext, shiftId: string, { cosign }: HandoverForm): Promise<CoSigner | undefined> {
+  private async approver(
+    desk: DeskContext,
+    shiftId: string,
+    { cosign, typed }: HandoverForm,
+  ): Promise<CoSigner | undefined> {
     const shift = await shiftOf(this.reader, desk.store.id, shiftId);
     const count = (await this.counts.of(this.reader, shiftId)).at(-1);
     if (!count || shift.state !== 'COUNTED') throw new DomainError('shift.transition');
     const { toleranceFen } = (await this.policies.current(this.reader, shift.storeId, shift.businessDate)).shifts;
-    const answer = answerTo(differenceOf(count.countedFen, count.expectedFen), toleranceFen);
+    const tenders = tenderDifferences(readTenders(await tendersOf(this.reader, shiftId), typed));
+    const answer = answerToAll([differenceOf(count.countedFen, count.expectedFen), ...tenders], toleranceFen);
     return answer === 'SUPERVISOR' ? this.coSigner.verify(desk, 'shifts.sign', cosign) : undefined;
   }
 
@@ -106,7 +118,7 @@ export class SignHandover {
     const tenders = readTenders(await tendersOf(tx, shift.id), form.typed);
     const difference = differenceOf(count.countedFen, count.expectedFen);
     const { toleranceFen } = (await this.policies.current(tx, shift.storeId, shift.businessDate)).shifts;
-    const answer = answerTo(difference, toleranceFen);
+    const answer = answerToAll([difference, ...tenderDifferences(tenders)], toleranceFen);
     if (answer === 'SUPERVISOR' && (!approver || approver.staffId === shift.clerkId))
       throw new DomainError('cosign.self');
     const reason = cleanText(form.reason, { max: 200, field: 'reason' });

@@ -16,7 +16,7 @@ import { lastSheet, type SheetRow } from './handover-sheets.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import { ShiftPapers } from './shift-papers.js';
 import { handlerOf, shiftAtDesk, type ShiftRow, shiftOf } from './shift-rows.js';
-import { fillBag, postDifference } from './settle-drawer.js';
+import { fillBag, postDifference, postTenderDifferences } from './settle-drawer.js';
 import { settleShift, stepShift } from './shift-steps.js';
 
 /** The incoming person's own number and PIN, as typed on whichever screen stands between the two. */
@@ -51,6 +51,7 @@ export class TakeOver {
       const { shift, sheet } = await this.signed(tx, shiftId, witness);
       await stepShift(tx, shift, 'accept', { witnessId: witness.staffId });
       await postDifference(this.ledger, tx, shift, sheet);
+      await postTenderDifferences(this.ledger, tx, shift, sheet);
       const passedFen = await this.passFloat(tx, desk, shift, sheet, witness);
       const bagId = await fillBag(this.ledger, tx, shift, sheet, sheet.countedFen - passedFen);
       await this.log.onDuty(tx, {

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { DocumentsService } from '../../src/platform/printing/documents.service.js';
 import { Receipt } from '../../src/platform/printing/receipt.js';
 import { commandOfTheDay, type DeskContext, type OpenShift } from '../../src/staff/desk-context.js';
+import type { TillKind } from '../../src/venue/rules/tender-kinds.js';
 import { OPENING_CHECKS, ShiftsService } from '../../src/shifts/shifts.service.js';
 import type { HandoverForm } from '../../src/shifts/sign-handover.service.js';
 import { at, type Colleague, type House, PIN } from './people.js';
@@ -32,7 +33,7 @@ export async function sell(
   world: World,
   desk: DeskContext,
   amountFen: number,
-  account: 'cash.drawer' | 'tender.wechatPay' = 'cash.drawer',
+  account: TillKind = 'cash.drawer',
 ): Promise<void> {
   const command = commandOfTheDay(desk, 'members.enrol', uuidv7(), { amountFen });
   await world.get(UnitOfWork).run(command, async (tx) => {

@@ -121,7 +121,7 @@ export class FinanceController {
   async tenders(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
     const month = this.month(typed);
     const rows = this.present.tenders(desk.locale, await this.queries.tenderChecks(desk.store.id, month));
-    const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'digits');
+    const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'over', 'short', 'digits');
     return this.tablePage(desk, 'tenders', [
       { title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows },
     ]);

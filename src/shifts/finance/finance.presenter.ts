@@ -6,6 +6,7 @@ import type { FormModel } from '../../platform/views/form-model.js';
 import { type BagRow, isOverdue } from '../bag-rows.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import type { HandedTender } from '../rules/bag-lines.js';
+import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
 import { momentOf } from '../rules/shift-times.js';
 import type { ClerkDifferences, FinanceQueries, FloatOut, TenderCheck } from './finance.queries.js';
@@ -96,14 +97,16 @@ export class FinancePresenter {
     return rows.flatMap((row) => {
       const tenders: HandedTender[] = JSON.parse(row.tenders);
       return tenders.map(({ kind, booksFen, typedFen, digits }) => {
-        const differs = typedFen !== null && typedFen !== booksFen;
+        const { overFen, shortFen } = differenceOf(typedFen ?? booksFen, booksFen);
         return {
-          tone: differs ? 'bad' : undefined,
+          tone: overFen + shortFen > 0 ? 'bad' : undefined,
           cells: [
             { text: `${row.businessDate} ${row.template} ${row.clerkName}`, href: `/handover/${row.shiftId}` },
             { text: this.shifts.say(locale, `paper.${kind}`) },
             { text: money(booksFen) },
             { text: typedFen === null ? '' : money(typedFen) },
+            this.figure(overFen, 'warn'),
+            this.figure(shortFen, 'bad'),
             { text: digits ?? '' },
           ],
         };

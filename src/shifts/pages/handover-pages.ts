@@ -118,7 +118,8 @@ export class HandoverPages {
     return {
       form,
       ...this.present.signFields(locale, lines, tenders),
-      needsSupervisor: await this.needsSupervisor(shift, count),
+      // a total that differs too much is known only once it was typed
+      needsSupervisor: (await this.needsSupervisor(shift, count)) || asksForCoSigner(wrong),
     };
   }
 
@@ -137,4 +138,8 @@ export class HandoverPages {
     const form = emptyForm(action, uuidv7(), values);
     return wrong?.step === step ? { ...form, ...wrong.problem } : form;
   }
+}
+
+function asksForCoSigner(wrong: WrongStep | undefined): boolean {
+  return wrong?.step === 'sign' && Object.keys(wrong.problem.errors).some((field) => field.startsWith('cosign'));
 }

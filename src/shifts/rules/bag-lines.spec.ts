@@ -1,4 +1,4 @@
-import { bagDiffers, readLines, readTenders } from './bag-lines.js';
+import { bagDiffers, readLines, readTenders, tenderDifferences } from './bag-lines.js';
 
 const refused = (code: string, field: string) => expect.objectContaining({ code, field });
 const merchant = { key: 'merchantCopies', expected: 17, touch: true };
@@ -29,7 +29,7 @@ describe('the bag line by line', () => {
 });
 
 describe('money that is not cash', () => {
-  const wechat = { kind: 'tender.wechatPay', fen: 60_000 };
+  const wechat = { kind: 'tender.wechatPay', fen: 60_000 } as const;
 
   test('is held against the total of the acquirer', () => {
     const [tender] = readTenders([wechat], { 'total-wechatPay': '600' });
@@ -43,6 +43,24 @@ describe('money that is not cash', () => {
     });
     expect(() => readTenders([wechat], { 'digits-wechatPay': '12' })).toThrow(
       refused('shifts.tender.digits', 'digits-wechatPay'),
+    );
+  });
+
+  test('is over or short by itself, and by nothing when only digits were typed', () => {
+    const alipay = { kind: 'tender.alipay', fen: 10_000 } as const;
+    const typed = { 'total-wechatPay': '400', 'total-alipay': '300' };
+    expect(tenderDifferences(readTenders([wechat, alipay], typed))).toEqual([
+      { kind: 'tender.wechatPay', overFen: 0, shortFen: 20_000 },
+      { kind: 'tender.alipay', overFen: 20_000, shortFen: 0 },
+    ]);
+    expect(tenderDifferences(readTenders([wechat], { 'digits-wechatPay': '1234' }))).toEqual([]);
+  });
+
+  test('takes a minus only where more was given back than taken', () => {
+    const returned = { kind: 'tender.wechatPay', fen: -20_000 } as const;
+    expect(readTenders([returned], { 'total-wechatPay': '－200' })[0]).toMatchObject({ typedFen: -20_000 });
+    expect(() => readTenders([wechat], { 'total-wechatPay': '-200' })).toThrow(
+      refused('money.negative', 'total-wechatPay'),
     );
   });
 

@@ -2,6 +2,8 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { parseYuan } from '../../kernel/money.js';
 import { toHalfWidth } from '../../kernel/text.js';
 import { parseCount } from '../../kernel/whole-number.js';
+import type { TillKind } from '../../venue/rules/tender-kinds.js';
+import { type Difference, differenceOf } from './blind-count.js';
 
 /** A line of the bag as it was handed over. */
 export interface HandedLine {
@@ -13,7 +15,7 @@ export interface HandedLine {
 
 /** Another tender of the shift, held against the acquirer: its total, or the last digits of the transactions. */
 export interface HandedTender {
-  readonly kind: string;
+  readonly kind: TillKind;
   readonly booksFen: number;
   readonly typedFen: number | null;
   readonly digits: string | null;
@@ -56,7 +58,7 @@ export function readLines(
  * and not two weeks later (counter-practice §4.14).
  * @throws DomainError shifts.tender.required | shifts.tender.digits | money.*
  */
-export function readTenders(tenders: readonly { kind: string; fen: number }[], typed: Typed): HandedTender[] {
+export function readTenders(tenders: readonly { kind: TillKind; fen: number }[], typed: Typed): HandedTender[] {
   return tenders.map(({ kind, fen }) => {
     const total = (typed[tenderField(kind, 'total')] ?? '').trim();
     const digits = toHalfWidth(typed[tenderField(kind, 'digits')] ?? '').trim();
@@ -64,9 +66,24 @@ export function readTenders(tenders: readonly { kind: string; fen: number }[], t
     if (digits !== '' && !/^\d{4,6}([ ,]+\d{4,6}){0,19}$/.test(digits)) {
       throw new DomainError('shifts.tender.digits', {}, tenderField(kind, 'digits'));
     }
-    const typedFen = total === '' ? null : parseYuan(total, { field: tenderField(kind, 'total') });
+    const typedFen = total === '' ? null : readTotal(total, fen < 0, tenderField(kind, 'total'));
     return { kind, booksFen: fen, typedFen, digits: digits === '' ? null : digits };
   });
+}
+
+/** A shift that gave back more than it took stands below zero at the acquirer too: there a minus is an answer. */
+function readTotal(total: string, belowZero: boolean, field: string): number {
+  const minus = toHalfWidth(total).startsWith('-');
+  return belowZero && minus ? -parseYuan(toHalfWidth(total).slice(1), { field }) : parseYuan(total, { field });
+}
+
+/** What the acquirer has over and under the books, tender by tender: never netted, neither within one nor across them. */
+export function tenderDifferences(
+  tenders: readonly HandedTender[],
+): (Difference & { readonly kind: HandedTender['kind'] })[] {
+  return tenders
+    .map(({ kind, booksFen, typedFen }) => ({ kind, ...differenceOf(typedFen ?? booksFen, booksFen) }))
+    .filter(({ overFen, shortFen }) => overFen + shortFen > 0);
 }
 
 /** Whether anything but cash differs from the books; then the sheet wants a reason too. */

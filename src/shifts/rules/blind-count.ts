@@ -31,6 +31,13 @@ export function sumDifferences(differences: readonly Difference[]): Difference {
   );
 }
 
+/** What several differences ask for: as much as the largest of them. */
+export function answerToAll(differences: readonly Difference[], toleranceFen: number): ReturnType<typeof answerTo> {
+  const answers = differences.map((difference) => answerTo(difference, toleranceFen));
+  if (answers.includes('SUPERVISOR')) return 'SUPERVISOR';
+  return answers.includes('REASON') ? 'REASON' : 'NOTHING';
+}
+
 /** What a difference asks for: nothing, a reason, or a reason and the supervisor on the spot. Fen. */
 export function answerTo({ overFen, shortFen }: Difference, toleranceFen: number): 'NOTHING' | 'REASON' | 'SUPERVISOR' {
   const size = Math.max(overFen, shortFen);

@@ -6,6 +6,7 @@ const shift = (change: Partial<ShiftFigures>): ShiftFigures => ({
   clerk: '王丽',
   moves: [],
   tenders: [],
+  tenderDifferences: [],
   overFen: 0,
   shortFen: 0,
   baggedFen: 0,
@@ -37,6 +38,14 @@ describe('the figures of a day', () => {
       { kind: 'shifts.roundedDown', amountFen: -50 },
     ];
     expect(dayFigures([shift({ moves })], []).takingsFen).toBe(20_000);
+  });
+
+  test('what one acquirer has over and another has under stand apart, shift by shift', () => {
+    const over = { kind: 'tender.alipay', overFen: 100, shortFen: 0 };
+    const short = { kind: 'tender.alipay', overFen: 0, shortFen: 100 };
+    const wechat = { kind: 'tender.wechatPay', overFen: 0, shortFen: 50 };
+    const day = dayFigures([shift({ tenderDifferences: [over] }), shift({ tenderDifferences: [short, wechat] })], []);
+    expect(day.tenderDifferences).toEqual([{ kind: 'tender.alipay', overFen: 100, shortFen: 100 }, wechat]);
   });
 
   test('a day without a shift is a day of noughts', () => {

@@ -1,4 +1,4 @@
-import { sumDifferences } from './blind-count.js';
+import { type Difference, sumDifferences } from './blind-count.js';
 import { type DrawerEquation, drawerEquation, type DrawerMove } from './drawer-equation.js';
 
 export interface ShiftFigures {
@@ -8,6 +8,8 @@ export interface ShiftFigures {
   readonly moves: readonly DrawerMove[];
   /** What other tenders took, fen by account kind. */
   readonly tenders: readonly { readonly kind: string; readonly fen: number }[];
+  /** What acquirers had over and under the books. */
+  readonly tenderDifferences: readonly (Difference & { readonly kind: string })[];
   readonly overFen: number;
   readonly shortFen: number;
   readonly baggedFen: number;
@@ -17,6 +19,7 @@ export interface DayFigures {
   readonly shifts: readonly (DrawerEquation &
     Pick<ShiftFigures, 'shiftId' | 'template' | 'clerk' | 'overFen' | 'shortFen' | 'baggedFen'>)[];
   readonly tenders: readonly { readonly kind: string; readonly fen: number }[];
+  readonly tenderDifferences: ShiftFigures['tenderDifferences'];
   /** Cash and other tenders of the whole day, refunds deducted. */
   readonly takingsFen: number;
   readonly overFen: number;
@@ -43,8 +46,16 @@ export function dayFigures(shifts: readonly ShiftFigures[], papers: DayFigures['
   return {
     shifts: rows,
     tenders: [...tenders].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, fen]) => ({ kind, fen })),
+    tenderDifferences: differencesByTender(shifts),
     takingsFen: cashFen + otherFen,
     ...sumDifferences(shifts),
     papers,
   };
+}
+
+/** Over and short of each tender apart, as those of the drawers are. */
+function differencesByTender(shifts: readonly ShiftFigures[]): ShiftFigures['tenderDifferences'] {
+  const all = shifts.flatMap(({ tenderDifferences }) => tenderDifferences);
+  const kinds = [...new Set(all.map(({ kind }) => kind))].toSorted();
+  return kinds.map((kind) => ({ kind, ...sumDifferences(all.filter((row) => row.kind === kind)) }));
 }

@@ -26,6 +26,8 @@ export const SHIFT_POSTINGS = {
   countedOver: 'shifts.countedOver',
   countedShort: 'shifts.countedShort',
   bagged: 'shifts.bagged',
+  acquirerOver: 'shifts.acquirerOver',
+  acquirerShort: 'shifts.acquirerShort',
 } as const;
 
 const lineOfKind: Readonly<Record<string, DrawerLine>> = {
