@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlReads, SqlValue } from '../platform/database/sql-reads.js';
+import { placeholders } from '../platform/database/sql-text.js';
 import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-person.js';
 import { classifySearch } from '../members/rules/search-query.js';
 import type { Tier } from '../venue/rules/policy-schema.js';
 import type { CardState } from './rules/card-life.js';
+import { otherSpellings } from './rules/reader-formats.js';
 
 /**
  * A card with the member behind it. What is sealed opens through `PersonFields` (`fields.name(holder)`, `fields.maskedPhone(holder)`);
@@ -44,7 +46,13 @@ export class CardLookup {
   /** By what the reader or the clerk typed. Undefined for a blank or unknown card, and for what is no card number. */
   async byNumber(db: SqlReads, text: string): Promise<CardHolder | undefined> {
     const { kind, text: cardNo } = classifySearch(text, '2000-01-01');
-    return kind === 'card' ? this.one(db, 'WHERE c.card_no = ?', [cardNo]) : undefined;
+    if (kind !== 'card') return undefined;
+    const holder = await this.one(db, 'WHERE c.card_no = ?', [cardNo]);
+    return holder ?? this.atOtherReader(db, cardNo);
+  }
+
+  byId(db: SqlReads, cardId: string): Promise<CardHolder | undefined> {
+    return this.one(db, 'WHERE c.id = ?', [cardId]);
   }
 
   /** The member's card that serves; another of theirs when none does. */
@@ -55,6 +63,17 @@ export class CardLookup {
   /** All cards a membership ever had, newest first. */
   cardsOf(db: SqlReads, membershipId: string): Promise<CardHolder[]> {
     return db.rows<CardHolder>(`${HOLDER} WHERE m.id = ? ORDER BY c.id DESC`, [membershipId]);
+  }
+
+  /** Readers at two desks may spell one chip differently (facts §9.2). Only one card may answer to it. */
+  private async atOtherReader(db: SqlReads, cardNo: string): Promise<CardHolder | undefined> {
+    const spellings = otherSpellings(cardNo);
+    if (spellings.length === 0) return undefined;
+    const found = await db.rows<CardHolder>(
+      `${HOLDER} WHERE c.card_no IN ${placeholders(spellings.length)}`,
+      spellings,
+    );
+    return found.length === 1 ? found[0] : undefined;
   }
 
   private one(db: SqlReads, where: string, params: readonly SqlValue[]): Promise<CardHolder | undefined> {

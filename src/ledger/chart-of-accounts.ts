@@ -42,6 +42,7 @@ const chartOfAccounts = {
   'gift.miscounted': counter,
   // money (unit FEN), owner: store; what guests pay into is owned by the shift and named by the table of tenders
   'income.cardFee': counter,
+  'income.replacementFee': counter,
   /** Gifts that came with a top-up and were kept when it was refunded. */
   'income.giftOffset': counter,
   'expense.refundInterest': counter,
