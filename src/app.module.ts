@@ -40,7 +40,11 @@ import { LostPropertyPagesModule } from './lost-property/lost-property-pages.mod
 import { LostPropertyModule } from './lost-property/lost-property.module.js';
 import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { NightPagesModule } from './night/night-pages.module.js';
 import { NightModule } from './night/night.module.js';
+import { RefundModule } from './stored-value/refund/refund.module.js';
+import { RefundPagesModule } from './stored-value/refund/pages/refund-pages.module.js';
+import { StoredValueModule } from './stored-value/stored-value.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 
 const groundFloor = [
@@ -80,12 +84,16 @@ const rooms = [
   RedemptionPagesModule,
   ImportsModule,
   ImportsPagesModule,
+  StoredValueModule,
+  RefundModule,
+  RefundPagesModule,
   StatementsModule,
   LostPropertyModule,
   LostPropertyPagesModule,
   RoomsModule,
   RoomsPagesModule,
   NightModule,
+  NightPagesModule,
 ];
 
 @Module({})

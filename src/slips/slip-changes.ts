@@ -4,9 +4,11 @@ import { canonicalJson } from '../kernel/canonical-json.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Tx } from '../platform/database/tx.js';
 import { SlipClaims } from './slip-claims.js';
+import { SlipFollowers } from './slip-followers.js';
 import { SlipRefundTender } from './slip-refund-tender.entity.js';
 import { SlipRefund } from './slip-refund.entity.js';
 import { figuresBySlip, slipByNo, type SlipRow } from './slip-rows.js';
+import { SlipStoredValues } from './slip-stored-values.js';
 import { Slips } from './slips.js';
 import { normalSlipNo, type SlipContent, type SlipSource } from './rules/slip-content.js';
 import type { SlipTender } from './rules/slip-figures.js';
@@ -24,6 +26,8 @@ export class SlipChanges {
   constructor(
     private readonly slips: Slips,
     private readonly claims: SlipClaims,
+    private readonly values: SlipStoredValues,
+    private readonly followers: SlipFollowers,
   ) {}
 
   /**
@@ -46,6 +50,7 @@ export class SlipChanges {
     for (const [position, { kind, amountFen }] of tenders.entries()) {
       await tx.insert(SlipRefundTender, { refundId, position, kind, amountFen });
     }
+    await this.followers.refunded(tx, { refundId, tenders, slipNo: slip.slipNo });
     await this.claims.changed(tx, slip.id, { cause: 'REFUND', refId: refundId, slipId: slip.id });
     return { slipId: slip.id, refundId, repeated: false };
   }
@@ -70,6 +75,8 @@ export class SlipChanges {
     if (arrival !== 'NEW' && !(await isFree(tx, slipId))) throw new DomainError('slips.replacement.used', {}, 'slipNo');
     await tx.run('UPDATE slip SET replaced_by_id = ? WHERE id = ?', [slipId, old.id]);
     await tx.run('UPDATE slip SET replaces_id = ? WHERE id = ?', [old.id, slipId]);
+    await this.values.move(tx, old.slipNo, normalSlipNo(content.slipNo), slipId);
+    await this.values.assertTells(tx, { ...content, slipNo: normalSlipNo(content.slipNo) });
     await this.claims.changed(tx, old.id, { cause: 'REPLACEMENT', refId: slipId, slipId });
     return { slipId, repeated: false };
   }

@@ -2,6 +2,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import type { TenderKind } from '../venue/rules/tender-kinds.js';
 import type { LineKind, SlipFigures, SlipTender } from './rules/slip-figures.js';
+import { type PaidGift, withGifts } from './rules/slip-gifts.js';
 import { figuresOf, type ReceivedLine, type SlipContent, type SlipSource } from './rules/slip-content.js';
 
 /** A slip as it is in force, without its lines. */
@@ -86,6 +87,19 @@ export function contentOf(slip: SlipRow, { lines, tenders }: SlipParts = nothing
   return { slipNo, roomNo, visitNo, settledAt, keyedFen, lines, tenders };
 }
 
+/** What the cards that paid these slips gave of bonus money, and took back. */
+async function giftsOf(db: SqlReads, slipIds: readonly string[]): Promise<Map<string, PaidGift>> {
+  if (slipIds.length === 0) return new Map();
+  const rows = await db.rows<PaidGift & { slipId: string }>(
+    `SELECT s.id AS slip_id, SUM(CASE WHEN v.cause = 'RETURNED' THEN 0 ELSE v.gift_fen END) AS given_fen,
+       SUM(CASE WHEN v.cause = 'RETURNED' THEN -v.gift_fen ELSE 0 END) AS back_fen
+     FROM slip s JOIN slip_stored_value v ON v.store_id = s.store_id AND v.slip_no = s.slip_no
+     WHERE s.id IN ${placeholders(slipIds.length)} GROUP BY s.id`,
+    slipIds,
+  );
+  return new Map(rows.map(({ slipId, givenFen, backFen }) => [slipId, { givenFen, backFen }]));
+}
+
 /** What counts of each slip: consumed, paid and paid back. */
 export async function figuresBySlip(
   db: SqlReads,
@@ -95,10 +109,14 @@ export async function figuresBySlip(
     db,
     slips.map(({ id }) => id),
   );
+  const gifts = await giftsOf(
+    db,
+    slips.map(({ id }) => id),
+  );
   return new Map(
     slips.map(({ id, keyedFen }) => {
       const { lines, tenders, refunds } = parts.get(id) ?? nothing;
-      return [id, figuresOf({ lines, tenders, keyedFen }, refunds)];
+      return [id, withGifts(figuresOf({ lines, tenders, keyedFen }, refunds), gifts.get(id))];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { ErrorTable } from '../platform/http/error-table.js';
 
 export const slipsErrors: ErrorTable = {
+  'slips.storedValue.differs': 409,
   'slips.no.required': 422,
   'slips.no.invalid': 422,
   'slips.amount.invalid': 422,

@@ -6,10 +6,12 @@ import { VenueModule } from '../venue/venue.module.js';
 import { SlipChanges } from './slip-changes.js';
 import { SlipClaims } from './slip-claims.js';
 import { SlipConflicts } from './slip-conflicts.js';
+import { SlipFollowers } from './slip-followers.js';
+import { SlipStoredValues } from './slip-stored-values.js';
 import { slipsErrors } from './slips.errors.js';
 import { Slips } from './slips.js';
 
-const services = [Slips, SlipChanges, SlipClaims, SlipConflicts];
+const services = [Slips, SlipChanges, SlipClaims, SlipConflicts, SlipFollowers, SlipStoredValues];
 
 /** Consumption slips: what was consumed and paid, and what each has served. */
 @Global()

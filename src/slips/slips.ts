@@ -5,6 +5,7 @@ import { calendarDate, proposedBusinessDate } from '../kernel/business-day.js';
 import type { Tx } from '../platform/database/tx.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { SlipClaims } from './slip-claims.js';
+import { SlipStoredValues } from './slip-stored-values.js';
 import { SlipConflict } from './slip-conflict.entity.js';
 import { SlipLine } from './slip-line.entity.js';
 import { SlipTender } from './slip-tender.entity.js';
@@ -31,16 +32,20 @@ export class Slips {
   constructor(
     private readonly claims: SlipClaims,
     private readonly policies: PolicyService,
+    private readonly values: SlipStoredValues,
   ) {}
 
   /**
    * Receives one slip of the command's store. The same content again is the same row; a settled slip with another content is listed as a conflict
-   * and never overwritten. Throws `slips.no.*`, `slips.amount.invalid`, `slips.tooManyLines`.
+   * and never overwritten. Throws `slips.no.*`, `slips.amount.invalid`, `slips.tooManyLines`, `slips.storedValue.differs`.
    */
   async receive(tx: Tx, slip: SlipContent, source: SlipSource): Promise<ReceivedSlip> {
     const given = normalContent(slip);
     const held = await slipByNo(tx, tx.command.storeId, given.slipNo);
-    if (!held) return { slipId: await this.insert(tx, given, source), arrival: 'NEW' };
+    if (!held) {
+      await this.values.assertTells(tx, given);
+      return { slipId: await this.insert(tx, given, source), arrival: 'NEW' };
+    }
     if (held.digest === digestOf(given)) return { slipId: held.id, arrival: 'SAME' };
     const heldContent = contentOf(held, (await partsOf(tx, [held.id])).get(held.id));
     const sent = [
@@ -51,7 +56,10 @@ export class Slips {
       served: (await this.claims.standing(tx, held.id)).length > 0,
       groupBuyEarns: await this.groupBuyEarns(tx, given),
     });
-    if (arrival === 'NEWER') await this.putInForce(tx, held, given, source);
+    if (arrival === 'NEWER') {
+      await this.values.assertTells(tx, given);
+      await this.putInForce(tx, held, given, source);
+    }
     if (arrival === 'CONFLICT') await this.listConflict(tx, held.id, { held: heldContent, given, source });
     return { slipId: held.id, arrival };
   }

@@ -62,9 +62,16 @@ export class HolderChecks {
   }
 
   /** The clerk has recognised the holder by document or by telephone and history; the number is not typed again. */
-  note(tx: Tx, who: Checked, occasion: Occasion, document: string, byAgent = false): Promise<void> {
+  note(
+    tx: Tx,
+    { membershipId, personId }: Checked,
+    occasion: Occasion,
+    document: string,
+    byAgent = false,
+  ): Promise<void> {
     return tx.insert(HolderCheck, {
-      ...who,
+      membershipId,
+      personId,
       id: uuidv7(),
       occasion,
       document,

@@ -39,7 +39,7 @@ export interface Hand {
   readonly printerId: string | null;
   /** Owner of the accounts of the tenders: the drawer, or the machine itself. */
   readonly till: string;
-  readonly via: 'COUNTER' | 'DEVICE';
+  readonly via: 'COUNTER' | 'DEVICE' | 'COMPANY';
 }
 
 export interface ToppedUp {

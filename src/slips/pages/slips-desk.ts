@@ -8,7 +8,7 @@ import type { SqlReads } from '../../platform/database/sql-reads.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { dateTime, money } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { permissions } from '../../staff/permissions.js';
+import { mayDo } from '../../staff/permissions.js';
 import { SlipsQueries } from '../slips.queries.js';
 
 /** What slips add to the desk: `#` in the one box, and pushes that contradict each other. */
@@ -48,8 +48,7 @@ export class SlipsDesk {
   /** Only what begins with # is a slip number: digits alone are phones and cards. */
   private async find({ store, person, locale }: DeskContext, text: string, limit: number): Promise<Found[]> {
     const typed = toHalfWidth(text).trim();
-    const readers: readonly string[] = permissions['slips.view'].roles;
-    if (!/^#[A-Za-z0-9._/-]{1,40}$/.test(typed) || !person.roles.some((role) => readers.includes(role))) return [];
+    if (!/^#[A-Za-z0-9._/-]{1,40}$/.test(typed) || !mayDo(person.roles, 'slips.view')) return [];
     const slips = await this.queries.byNumber(store.id, typed.slice(1).toUpperCase(), limit);
     return slips.map((slip) => ({
       href: `/slips/${slip.id}`,

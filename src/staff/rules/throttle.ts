@@ -26,6 +26,8 @@ export const throttleRules = {
   address: { free: 40, blockMs: 15 * MINUTE },
   /** Badges are swiped, not guessed. */
   badge: { free: 10, blockMs: MINUTE },
+  /** 消费密码: wherever the card is keyed, three tries and then the holder shows a document. */
+  spendingSecret: { free: 3, blockMs: 15 * MINUTE },
   code: { free: 5, blockMs: MINUTE },
 } as const satisfies Record<string, ThrottleRule>;
 
