@@ -176,6 +176,24 @@ export const permissions = {
   // reports of stored value
   'prepaid.view': { roles: [...managers, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
   'prepaid.export': { roles: [...managers, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  // invoices (003E-065…077): numbers are the clerk's own until handover
+  'invoices.view': { roles: [...readers, 'OWNER'] },
+  'invoices.issue': { roles: counter },
+  'invoices.issueWithoutReceipt': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
+  'invoices.issueOnAccount': { roles: ['FINANCE'] },
+  'invoices.takeBack': { roles: [...counter, 'FINANCE'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  'invoices.correctTitle': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  'invoices.spoil': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  'invoices.reportLost': { roles: [...counter, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'invoices.requestRefund': { roles: counter },
+  'invoices.receiveBook': { roles: ['FINANCE'] },
+  'invoices.fileBook': { roles: ['FINANCE'] },
+  // both hands sign; for an absent holder a lead does
+  'invoices.moveBook': { roles: [...counter, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: [...counter, 'FINANCE'] } },
+  'invoices.importPlatformList': { roles: [...counter, 'FINANCE'] },
+  'invoices.setDesk': { roles: [...administrators, 'FINANCE'] },
+  'invoices.register': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'OWNER'] },
+  'invoices.export': { roles: [...managers, 'FINANCE', 'OWNER'] },
   // lost property (003E-038…046): every hand it goes through signs for itself
   'lost.view': { roles: [...readers, 'GENERAL_AFFAIRS', 'OWNER'] },
   'lost.register': { roles: [...counter, 'RECEPTION'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
