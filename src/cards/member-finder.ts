@@ -11,7 +11,7 @@ import { classifySearch } from '../members/rules/search-query.js';
 import { maskCardNo } from '../members/rules/masks.js';
 import { PersonFields } from '../members/sealed-person.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { ruleOf } from '../staff/permissions.js';
+import { mayDo } from '../staff/permissions.js';
 import { CardLookup } from './card-lookup.js';
 
 /** Members in the one box: a swipe, a phone or its tail, initials, a name, a document. Answers lead to opaque addresses. */
@@ -29,7 +29,7 @@ export class MemberFinder implements Finder {
   ) {}
 
   async find(desk: DeskContext, text: string, limit: number): Promise<readonly Found[]> {
-    if (!ruleOf('members.view').roles.some((role) => desk.person.roles.includes(role))) return [];
+    if (!mayDo(desk.person.roles, 'members.view')) return [];
     const query = classifySearch(text, calendarDate(this.clock.now()));
     if (query.kind === 'card') {
       const holder = await this.lookup.byNumber(this.reader, text);

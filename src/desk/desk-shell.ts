@@ -10,7 +10,7 @@ import { SETTINGS } from '../platform/settings/settings.module.js';
 import type { Settings } from '../platform/settings/settings.js';
 import type { Flash, LayoutModel, NavItem } from '../platform/views/layout-model.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { ruleOf } from '../staff/permissions.js';
+import { mayDo } from '../staff/permissions.js';
 import { JobRegistry } from './job-registry.js';
 import { DeskState } from './desk-state.js';
 
@@ -62,7 +62,7 @@ export class DeskShell extends Shell {
     const [path = '/'] = url.split('?');
     return this.jobs
       .all()
-      .filter(({ permission }) => ruleOf(permission).roles.some((role) => person.roles.includes(role)))
+      .filter(({ permission }) => mayDo(person.roles, permission))
       .map(({ href, labelKey, key, icon }) => ({
         href,
         labelKey,

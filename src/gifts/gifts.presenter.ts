@@ -4,7 +4,7 @@ import type { Locale } from '../platform/i18n/locale.js';
 import type { FormModel } from '../platform/views/form-model.js';
 import { dateTime, points, signedPoints } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { permissions } from '../staff/permissions.js';
+import { mayDo } from '../staff/permissions.js';
 import { giftName, type ItemRow, type OfferRow, type StockMovement } from './gifts.queries.js';
 
 type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
@@ -133,7 +133,7 @@ export function mayManage(desk: DeskContext): boolean {
 }
 
 function may({ person }: DeskContext, permission: 'gifts.manageCatalogue' | 'gifts.restock'): boolean {
-  return permissions[permission].roles.some((role) => person.roles.some((own) => own === role));
+  return mayDo(person.roles, permission);
 }
 
 function stateBadge(say: Say, { retiredAt }: ItemRow): { text: string; tone: 'ok' | 'plain' } {

@@ -6,7 +6,7 @@ import type { FormModel } from '../platform/views/form-model.js';
 import { dateTime, points } from '../platform/views/format.js';
 import type { Tone } from '../platform/views/layout-model.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { permissions } from '../staff/permissions.js';
+import { mayDo, type Permission } from '../staff/permissions.js';
 import { IMPORT_KINDS } from './import-kind.js';
 import type { Progress } from './import-runner.js';
 import type { BatchRow, ImportState } from './imports.queries.js';
@@ -163,6 +163,6 @@ export class ImportsPresenter {
   }
 }
 
-function can({ person }: DeskContext, permission: keyof typeof permissions): boolean {
-  return permissions[permission].roles.some((role) => person.roles.some((own) => own === role));
+function can({ person }: DeskContext, permission: Permission): boolean {
+  return mayDo(person.roles, permission);
 }

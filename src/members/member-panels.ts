@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeskContext } from '../staff/desk-context.js';
-import { type Permission, ruleOf } from '../staff/permissions.js';
+import { mayDo, type Permission } from '../staff/permissions.js';
 
 /** What a room shows on the page of a member: finished texts, masked. */
 export interface MemberPanel {
@@ -30,7 +30,7 @@ export class MemberPanels {
   async load(desk: DeskContext, membershipId: string): Promise<MemberPanel[]> {
     const panels: MemberPanel[] = [];
     for (const source of this.sources) {
-      if (!ruleOf(source.permission).roles.some((role) => desk.person.roles.includes(role))) continue;
+      if (!mayDo(desk.person.roles, source.permission)) continue;
       const panel = await source.load(desk, membershipId);
       if (panel) panels.push(panel);
     }

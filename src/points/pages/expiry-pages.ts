@@ -12,7 +12,7 @@ import { I18n } from '../../platform/i18n/i18n.js';
 import { points } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { permissions } from '../../staff/permissions.js';
+import { mayDo } from '../../staff/permissions.js';
 
 export const NOTICE_DAYS = 30;
 const SHOWN = 100;
@@ -47,7 +47,7 @@ export class ExpiryPages {
     const today = desk.businessDate ?? calendarDate(this.clock.now());
     const say = (key: string) => this.i18n.t(desk.locale, `points.expiry.${key}`);
     const [soon, expired] = [await this.soon(today), await this.expired()];
-    const may = permissions['points.reverseExpiry'].roles.some((role) => desk.person.roles.includes(role));
+    const may = mayDo(desk.person.roles, 'points.reverseExpiry');
     const figures = [{ label: say('member') }, { label: say('points'), align: 'end' }, { label: say('on') }];
     return {
       columns: figures,

@@ -6,7 +6,7 @@ import type { FormModel } from '../../platform/views/form-model.js';
 import { dateTime, points, signedPoints } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { permissions } from '../../staff/permissions.js';
+import { mayDo, type Permission } from '../../staff/permissions.js';
 import { EXCHANGE_DAYS } from './after-redemption.js';
 import type { RedemptionRow, StepRow } from './redemptions.queries.js';
 import { isOwed } from './undo-redemption.js';
@@ -134,6 +134,6 @@ function stateOf(row: RedemptionRow): keyof typeof tones {
   return row.collectedAt === null ? 'given' : 'collected';
 }
 
-function can({ person }: DeskContext, permission: keyof typeof permissions): boolean {
-  return permissions[permission].roles.some((role) => person.roles.some((own) => own === role));
+function can({ person }: DeskContext, permission: Permission): boolean {
+  return mayDo(person.roles, permission);
 }
