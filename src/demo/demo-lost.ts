@@ -19,7 +19,7 @@ import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { DEMO_PIN } from './demo-venue.js';
 import type { DemoStory } from './demo-story.js';
-import { inventedOwner } from './invented-owner.js';
+import { byPost, inventedOwner } from './invented-owner.js';
 
 const CLERK = '8005';
 const supervisor = { staffNo: '8004', pin: DEMO_PIN };
@@ -99,14 +99,7 @@ export class DemoLost {
       });
       await this.release(desk, watch, '银色手表,表带上刻了字', { answer: '0314' });
       const keys = await this.kept(desk, { name: '钥匙', colour: '银色', place: 'K07' });
-      const parcel = {
-        way: 'MAIL',
-        address: '杭州市文一路 1 号',
-        courierNo: 'SF1000200030',
-        courierCost: '12',
-        courierPaidBy: 'OWNER',
-      };
-      await this.release(desk, keys, '一串银色钥匙,有小熊挂件', parcel);
+      await this.release(desk, keys, '一串银色钥匙,有小熊挂件', byPost);
     },
     1: async (desk) => {
       const mistaken = await this.register(desk, { name: '雨伞', colour: '黑色', place: '大厅' });

@@ -11,8 +11,19 @@ export const inventedOwner: ReleaseInput = {
   onBehalfOf: '',
   address: '',
   courierNo: '',
+  callRecord: '',
   courierCost: '',
   courierPaidBy: '',
   reason: '',
   signature: '',
+};
+
+/** The same guest at the telephone, who has it sent home. */
+export const byPost: Partial<ReleaseInput> = {
+  way: 'MAIL',
+  address: '杭州市文一路 1 号',
+  courierNo: 'SF1000200030',
+  courierCost: '12',
+  courierPaidBy: 'OWNER',
+  callRecord: '录音 0231',
 };

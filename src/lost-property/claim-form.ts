@@ -21,6 +21,8 @@ export interface ReleaseInput {
   readonly onBehalfOf: string;
   readonly address: string;
   readonly courierNo: string;
+  /** Recorded call in which a parcel was agreed on: number or time of the recording. */
+  readonly callRecord: string;
   readonly courierCost: string;
   readonly courierPaidBy: string;
   readonly reason: string;
@@ -36,6 +38,7 @@ export interface Claimant {
   readonly idNumber: string | null;
   readonly onBehalfOf: string;
   readonly address: string;
+  readonly callRecord: string;
   readonly signature: string;
 }
 
@@ -48,18 +51,18 @@ export interface ReleaseForm {
 }
 
 /**
- * 003E-044, 045: valid document, phone, signature. A proxy shows the owner's letter, a guardian comes with the minor, a parcel needs an address.
- * Throws on the field: `lost.claim.way`, `lost.claim.idType`, `lost.claim.minor`, `text.required`, `members.*`, `money.*`.
+ * 003E-044, 045: valid document, phone, signature. A proxy shows the owner's letter, a guardian comes with the minor. A parcel needs an address and,
+ * where nobody signs at the counter, the call that was recorded. Throws on the field: `lost.claim.way`, `lost.claim.call`, `lost.claim.idType`, `lost.claim.minor`, `text.required`, `members.*`, `money.*`.
  */
 export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
   const text = (field: keyof ReleaseInput, max: number, required = false) =>
     cleanText(input[field], { max, required, field });
   const way = CLAIM_WAYS.find((known) => known === input.way);
   if (!way) throw new DomainError('lost.claim.way', {}, 'way');
-  const document = way === 'MAIL' ? null : documentOf(input, today);
+  const document = documentOf(input, today);
   // A minor's thing goes to the guardian (民法典 19, 34).
-  if (document?.birthDate && !isAdult(document.birthDate, today)) {
-    throw way === 'OWNER'
+  if (document.birthDate && !isAdult(document.birthDate, today)) {
+    throw way === 'OWNER' || way === 'MAIL'
       ? new DomainError('lost.claim.minor', {}, 'way')
       : new DomainError('lost.claim.adult', {}, 'idNumber');
   }
@@ -71,13 +74,21 @@ export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
     claimant: {
       name: normalizeName(input.name),
       phone: parsePhone(input.phone).number,
-      idType: document?.type ?? null,
-      idNumber: document?.number ?? null,
+      idType: document.type,
+      idNumber: document.number,
       onBehalfOf: text('onBehalfOf', 120, way === 'PROXY' || way === 'GUARDIAN'),
       address: text('address', 200, way === 'MAIL'),
+      callRecord: callOf(input, way),
       signature: input.signature.slice(0, 60_000),
     },
   };
+}
+
+/** Whoever has it sent stands at no counter: a signature, or a call on record, says that it was the owner who asked. */
+function callOf({ callRecord, signature }: ReleaseInput, way: ClaimWay): string {
+  const call = cleanText(callRecord, { max: 120, field: 'callRecord' });
+  if (way === 'MAIL' && call === '' && signature === '') throw new DomainError('lost.claim.call', {}, 'callRecord');
+  return call;
 }
 
 function documentOf({ idType, idNumber }: ReleaseInput, today: string) {

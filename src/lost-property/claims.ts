@@ -8,6 +8,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { GuessBar } from './guess-bar.js';
 import { assertClaimable } from './holding.js';
 import { LostClaimResult } from './lost-claim-result.entity.js';
 import { LostClaim } from './lost-claim.entity.js';
@@ -43,6 +44,7 @@ export class Claims {
     private readonly commands: LostCommands,
     private readonly items: LostItems,
     private readonly reveals: Reveals,
+    private readonly bar: GuessBar,
     private readonly vault: PersonVault,
   ) {}
 
@@ -59,7 +61,7 @@ export class Claims {
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
       assertClaimable(desk, item);
-      await this.reveals.assertNotBarred(tx, itemId);
+      await this.bar.assertOpen(tx, itemId);
       const id = uuidv7();
       await this.vault.create(tx, id);
       const sealedDescription = await this.vault.seal(tx, id, 'lost_claim.description', description);

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
+import { PersonVault } from '../platform/crypto/person-vault.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { assertOnHand } from './holding.js';
@@ -35,6 +37,7 @@ export class Contacts {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly items: LostItems,
+    private readonly vault: PersonVault,
   ) {}
 
   /** Throws `lost.contact.unknown` for a channel, outcome or member that is none, `lost.item.transition` when the thing is gone. */
@@ -51,17 +54,19 @@ export class Contacts {
     const note = cleanText(input.note, { max: 200, field: 'note' }) || null;
     return this.uow.run(commandAt(desk, 'lost.contact', requestKey, { itemId, ...input }), async (tx) => {
       assertOnHand(await this.items.ofStore(tx, desk.store.id, itemId), 'contact');
+      const id = uuidv7();
       const membershipId = input.membershipId === '' ? null : input.membershipId;
-      if (membershipId !== null && !(await tx.one('SELECT id FROM membership WHERE id = ?', [membershipId]))) {
-        throw new DomainError('lost.contact.unknown', {}, 'membershipId');
-      }
+      const personId = membershipId === null ? null : await this.personOf(tx, membershipId);
+      const sealedNote =
+        personId === null || note === null ? null : await this.vault.seal(tx, personId, placeOf(id), note);
       await tx.insert(LostContact, {
-        id: uuidv7(),
+        id,
         itemId,
         channel,
         outcome,
         membershipId,
-        note,
+        note: personId === null ? note : null,
+        sealedNote,
         byId: desk.person.id,
         at: tx.now,
       });
@@ -69,11 +74,33 @@ export class Contacts {
     });
   }
 
-  of(db: SqlReads, itemId: string): Promise<ContactRow[]> {
-    return db.rows<ContactRow>(
-      'SELECT c.channel, c.outcome, c.note, s.name AS by_name, c.at FROM lost_contact c JOIN staff s ON s.id = c.by_id ' +
-        'WHERE c.item_id = ? ORDER BY c.id DESC LIMIT 50',
+  async of(db: SqlReads, itemId: string): Promise<ContactRow[]> {
+    const rows = await db.rows<ContactRow & { id: string; sealedNote: string | null; personId: string | null }>(
+      'SELECT c.id, c.channel, c.outcome, c.note, c.sealed_note, m.person_id, s.name AS by_name, c.at FROM lost_contact c ' +
+        'JOIN staff s ON s.id = c.by_id LEFT JOIN membership m ON m.id = c.membership_id WHERE c.item_id = ? ORDER BY c.id DESC LIMIT 50',
       [itemId],
     );
+    return Promise.all(
+      rows.map(async ({ id, sealedNote, personId, ...row }) => ({
+        ...row,
+        note:
+          sealedNote === null || personId === null
+            ? row.note
+            : await this.vault.open(db, personId, placeOf(id), sealedNote),
+      })),
+    );
   }
+
+  private async personOf(tx: Tx, membershipId: string): Promise<string> {
+    const member = await tx.one<{ personId: string }>(
+      'SELECT person_id FROM membership WHERE id = ? AND closed_at IS NULL',
+      [membershipId],
+    );
+    if (!member) throw new DomainError('lost.contact.unknown', {}, 'membershipId');
+    return member.personId;
+  }
+}
+
+function placeOf(contactId: string): string {
+  return `lost_contact.note:${contactId}`;
 }

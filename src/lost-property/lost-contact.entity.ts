@@ -30,6 +30,10 @@ export class LostContact {
   @Column('varchar', { length: 200, nullable: true })
   note!: string | null;
 
+  /** The note when a member was called: under the member's own key, so that erasing the member erases it. */
+  @Column('text', { nullable: true })
+  sealedNote!: string | null;
+
   @Column('varchar', { length: 36 })
   byId!: string;
 

@@ -5,6 +5,8 @@ import { StaffModule } from '../staff/staff.module.js';
 import { LostPropertyModule } from './lost-property.module.js';
 import { ClaimPresenter } from './pages/claim.presenter.js';
 import { ItemPresenter } from './pages/item.presenter.js';
+import { ItemStory } from './pages/item-story.js';
+import { LostBarController } from './pages/lost-bar.controller.js';
 import { LostClaimController } from './pages/lost-claim.controller.js';
 import { LostCustodyController } from './pages/lost-custody.controller.js';
 import { LostDeskController } from './pages/lost-desk.controller.js';
@@ -24,11 +26,13 @@ const controllers = [
   LostReportController,
   LostClaimController,
   LostLeaveController,
+  LostBarController,
   LostItemController,
 ];
 const presenters = [
   ClaimPresenter,
   ItemPresenter,
+  ItemStory,
   LostDeskPresenter,
   LostDetails,
   LostRoomDesk,

@@ -13,6 +13,7 @@ import { ChangeCustody } from './change-custody.js';
 import { Claims } from './claims.js';
 import { Contacts } from './contacts.js';
 import { Enquiries } from './enquiries.js';
+import { GuessBar } from './guess-bar.js';
 import { LeaveHouse } from './leave-house.js';
 import { lostChecks } from './lost-checks.js';
 import { LostCommands } from './lost-commands.js';
@@ -39,6 +40,7 @@ const services = [
   Claims,
   Contacts,
   Enquiries,
+  GuessBar,
   LeaveHouse,
   LostCommands,
   LostDuties,

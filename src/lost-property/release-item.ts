@@ -10,6 +10,7 @@ import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-
 import type { DeskContext } from '../staff/desk-context.js';
 import { Claims } from './claims.js';
 import { readRelease, type ReleaseForm, type ReleaseInput } from './claim-form.js';
+import { GuessBar } from './guess-bar.js';
 import { assertClaimable, GONE } from './holding.js';
 import { LostCommands } from './lost-commands.js';
 import { type ItemRow, LostItems } from './lost-items.js';
@@ -31,6 +32,7 @@ export class ReleaseItem {
     private readonly items: LostItems,
     private readonly claims: Claims,
     private readonly reveals: Reveals,
+    private readonly bar: GuessBar,
     private readonly matches: Matches,
     private readonly coSigner: OnSpotCoSigner,
     private readonly documents: DocumentsService,
@@ -58,9 +60,9 @@ export class ReleaseItem {
       const item = await this.items.ofStore(tx, desk.store.id, claim.itemId);
       assertClaimable(desk, item);
       await this.reveals.assertOpen(tx, desk, item.id);
-      await this.reveals.assertNotBarred(tx, item.id);
+      await this.bar.assertOpen(tx, item.id);
       if (!this.answers(item, form.answer)) {
-        await this.reveals.countWrong(tx, item.id);
+        await this.bar.countWrong(tx, item.id);
         return { wrong: true };
       }
       const others = await this.claims.others(tx, claim);
@@ -111,10 +113,11 @@ export class ReleaseItem {
 
   /** The number on it is masked 1 + 1, and the whole paper is sealed under the claimant's key. */
   private receipt(tx: Tx, desk: DeskContext, item: ItemRow, claimId: string, { way, claimant, courier }: ReleaseForm) {
-    const { name, phone, idType, idNumber, onBehalfOf } = claimant;
+    const { name, phone, idType, idNumber, onBehalfOf, callRecord } = claimant;
     const lines: PaperLine[] = [
       { key: 'paper.claimant', value: `${maskName(name)} ${maskPhone(phone)}` },
       ...(idNumber === null || idType === null ? [] : [{ key: 'idNumber', value: maskIdNumber(idNumber) }]),
+      ...(callRecord === '' ? [] : [{ key: 'callRecord', value: callRecord }]),
       ...(onBehalfOf === '' ? [] : [{ key: 'onBehalfOf', value: onBehalfOf }]),
       ...(courier === null ? [] : [{ key: 'courierNo', value: `${courier.no} ¥${this.papers.yuan(courier.costFen)}` }]),
     ];

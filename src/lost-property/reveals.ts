@@ -14,11 +14,9 @@ import { LostReveal } from './lost-reveal.entity.js';
 export const REVEAL_TASKS = ['CONTACT', 'PHOTO', 'COUNT', 'POLICE'] as const;
 export type RevealTask = (typeof REVEAL_TASKS)[number] | 'CLAIM';
 /** A row of this kind shows nobody anything: it counts an answer that was wrong. */
-const WRONG = 'WRONG_ANSWER';
+export const WRONG_ANSWER = 'WRONG_ANSWER';
 
 const GOOD_FOR_MS = 15 * 60_000;
-const WRONG_AT_MOST = 3;
-const BARRED_HOURS = 24;
 
 /** Who saw the details of which thing, for which task. The server sends none without a row here, whatever the page looks like. */
 @Injectable()
@@ -46,33 +44,12 @@ export class Reveals {
     await tx.insert(LostReveal, { id: uuidv7(), itemId, task, byId: tx.command.actorId, at: tx.now });
   }
 
-  /** Remembers a wrong answer to the private question. */
-  async countWrong(tx: Tx, itemId: string): Promise<void> {
-    await tx.insert(LostReveal, { id: uuidv7(), itemId, task: WRONG, byId: tx.command.actorId, at: tx.now });
-  }
-
-  /**
-   * Nobody guesses a thing into their hands (003E-046): wrong answers and claims sent away within 24 hours, of all claimants together, bar it.
-   * Throws `lost.claim.barred`.
-   */
-  async assertNotBarred(tx: Tx, itemId: string): Promise<void> {
-    const since = tx.now - BARRED_HOURS * 3_600_000;
-    const rows = await tx.rows(
-      `SELECT id FROM lost_reveal WHERE item_id = ? AND task = '${WRONG}' AND at > ?
-       UNION ALL SELECT c.id FROM lost_claim c JOIN lost_claim_result r ON r.claim_id = c.id
-       WHERE c.item_id = ? AND r.outcome = 'REJECTED' AND r.at > ?`,
-      [itemId, since, itemId, since],
-    );
-    if (rows.length >= WRONG_AT_MOST)
-      throw new DomainError('lost.claim.barred', { count: rows.length, hours: BARRED_HOURS });
-  }
-
   /** Whether this person may see the details now. */
   async isOpen(db: SqlReads, desk: DeskContext, itemId: string): Promise<boolean> {
     const since = this.clock.now() - GOOD_FOR_MS;
     const row = await db.one(
       'SELECT r.id FROM lost_reveal r JOIN lost_item i ON i.id = r.item_id ' +
-        `WHERE r.item_id = ? AND r.by_id = ? AND r.at > ? AND i.store_id = ? AND r.task <> '${WRONG}' LIMIT 1`,
+        `WHERE r.item_id = ? AND r.by_id = ? AND r.at > ? AND i.store_id = ? AND r.task <> '${WRONG_ANSWER}' LIMIT 1`,
       [itemId, desk.person.id, since, desk.store.id],
     );
     return row !== undefined;

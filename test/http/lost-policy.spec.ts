@@ -3,10 +3,12 @@ import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { hire, openHouse, PASSWORD, type House } from '../support/people.js';
+import { ADULT_ID, phone } from '../support/lost.js';
+import { hire, openHouse, PASSWORD, PIN, type House } from '../support/people.js';
 import { openWorld, type AppWorld } from '../support/world.js';
 
 jest.setTimeout(120_000);
+const boss = { cosignStaffNo: '9001', cosignPassword: PIN };
 
 describeOnBothDatabases('the rules of lost property are set on the page of rules', (db) => {
   let world: AppWorld;
@@ -16,6 +18,8 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     world = await openWorld(db, { at: '2026-11-20T21:35' });
     house = await openHouse(world);
     await hire(house, '8001', 'CLERK', { name: '王丽' });
+    await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    await hire(house, '7001', 'RECEPTION', { name: '前台小赵' });
     await hire(house, '9900', 'VIP_CENTRE_DIRECTOR', { name: '周总监' });
     director = await signIn('9900');
   });
@@ -77,5 +81,28 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     const wang = await signIn('8001');
     const done = await wang.submit('/lost', { name: '手机', colour: '黑色', place: 'K08' });
     expect((await wang.follow(done)).text).toContain('请在 25 分钟内入柜');
+  });
+
+  it('is paused after three wrong answers, and let go on by the supervisor on its page', async () => {
+    const wang = await signIn('8001');
+    const { location: href = '' } = await wang.submit('/lost', { ...phone });
+    const { location: claim = '' } = await wang.submit(`${href}/claim`, { description: '黑色苹果手机,屏幕裂了' });
+    const form = {
+      way: 'OWNER',
+      name: '李四光',
+      phone: '13912345678',
+      idType: 'RESIDENT_ID',
+      idNumber: ADULT_ID,
+      ...boss,
+    };
+    for (const answer of ['狗', '鱼', '鸟']) await wang.submit(claim, { ...form, answer }, `${claim}/release`);
+    expect((await wang.submit(claim, { ...form, answer: '一只橘猫' }, `${claim}/release`)).text).toContain('暂停认领');
+    const paused = await wang.get(href);
+    expect(paused.html).toContain(`${href}/lift`);
+    expect(paused.html).not.toContain(`${href}/claim"`);
+    expect((await wang.submit(`${href}/lift`, { ...boss })).text).toContain('请填写这一项');
+    expect((await wang.submit(`${href}/lift`, { reason: '有发票', ...boss })).location).toBe(href);
+    expect((await (await signIn('7001')).get(`${href}/lift`)).status).toBe(403);
+    expect((await wang.get(href)).html).not.toContain(`${href}/lift`);
   });
 });

@@ -1,7 +1,5 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { Contacts } from '../../src/lost-property/contacts.js';
-import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { Claims } from '../../src/lost-property/claims.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reveals } from '../../src/lost-property/reveals.js';
@@ -94,8 +92,12 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
     [{ phone: '12' }, 'members.phone.invalid', 'phone'],
     [{ name: '' }, 'text.required', 'name'],
     [{ way: 'PROXY' }, 'text.required', 'onBehalfOf'],
-    [{ way: 'MAIL', courierNo: 'SF1', courierCost: '12' }, 'text.required', 'address'],
-    [{ way: 'MAIL', address: '中山路1号', courierCost: '12' }, 'text.required', 'courierNo'],
+    [{ way: 'MAIL', callRecord: '录音 12', courierNo: 'SF1', courierCost: '12' }, 'text.required', 'address'],
+    [{ way: 'MAIL', callRecord: '录音 12', address: '中山路1号', courierCost: '12' }, 'text.required', 'courierNo'],
+    [{ way: 'MAIL', address: '中山路1号', courierNo: 'SF1', courierCost: '12' }, 'lost.claim.call', 'callRecord'],
+    [{ way: 'MAIL', idType: '', callRecord: '录音 12' }, 'lost.claim.idType', 'idType'],
+    [{ way: 'MAIL', idNumber: '', callRecord: '录音 12' }, 'text.required', 'idNumber'],
+    [{ way: 'MAIL', idNumber: '110105201501010017', callRecord: '录音 12' }, 'lost.claim.minor', 'way'],
     [{ idNumber: '110105201501010017' }, 'lost.claim.minor', 'way'],
     [{ way: 'PROXY', onBehalfOf: '李四光 委托书', idNumber: '110105201501010017' }, 'lost.claim.adult', 'idNumber'],
   ])('not with %j', async (typed, code, field) => {
@@ -120,8 +122,14 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
       courierNo: 'SF1234567890',
       courierCost: '12.50',
       courierPaidBy: 'OWNER',
+      callRecord: '录音 0231',
     });
     expect(await stateOf(world, itemId)).toBe('MAILED');
+    const sent = await world.get(Claims).ofStore(reader, house.store.id, claimId);
+    const parcel = await world.get(DocumentsQueries).find(house.store.id, sent.documentId ?? '');
+    for (const shown of ['1****************X', '139****5678', '录音 0231', 'SF1234567890 ¥12.50'])
+      expect(parcel?.body).toContain(shown);
+    expect(parcel?.body).not.toContain(ADULT_ID);
     expect(
       await world.one('SELECT courier_no, courier_fen, courier_paid_by FROM lost_claim_result WHERE claim_id = ?', [
         claimId,
@@ -131,20 +139,6 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
       courierFen: 1250,
       courierPaidBy: 'OWNER',
     });
-  });
-
-  it('finds it gone: police, photos, calls and looks end with it, whatever is posted', async () => {
-    const { itemId } = await register(world, clerk, phone);
-    const claimId = await describeClaim(world, clerk, itemId);
-    const police = { way: 'handToPolice', witness: '城东派出所', reason: '案件' };
-    await world.get(LeaveHouse).leave(clerk, uuidv7(), itemId, police, pinOf(boss));
-    expect((await world.get(Claims).ofStore(reader, house.store.id, claimId)).outcome).toBe('ITEM_LEFT');
-    const gone = refused('lost.item.transition');
-    const call = { channel: 'CALL', outcome: 'NO_ANSWER', membershipId: '', note: '' };
-    await expect(world.get(Contacts).log(clerk, uuidv7(), itemId, call)).rejects.toEqual(gone);
-    await expect(world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'CONTACT')).rejects.toEqual(gone);
-    await world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'POLICE');
-    await expect(world.get(Claims).reopen(clerk, uuidv7(), claimId)).rejects.toEqual(refused('lost.claim.over'));
   });
 
   it('describes too little, or too late', async () => {

@@ -1,6 +1,9 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
+import { Claims } from '../../src/lost-property/claims.js';
+import { Contacts } from '../../src/lost-property/contacts.js';
+import { Reveals } from '../../src/lost-property/reveals.js';
 import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { LostDuties } from '../../src/lost-property/lost-duties.js';
 import { LostQueries } from '../../src/lost-property/lost.queries.js';
@@ -172,6 +175,19 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       expect((await duties()).toPolice.map(({ id }) => id)).toContain(knife.itemId);
       await leave(knife.itemId, 'handToPolice');
       expect(await keys()).not.toContain('lost.gate.police');
+    });
+
+    it('takes its claims, calls and looks with it to the police, whatever is posted afterwards', async () => {
+      const { itemId } = await register(world, clerk, phone);
+      const claimId = await describeClaim(world, clerk, itemId);
+      await leave(itemId, 'handToPolice');
+      expect((await world.get(Claims).ofStore(reader, house.store.id, claimId)).outcome).toBe('ITEM_LEFT');
+      const gone = refused('lost.item.transition');
+      const call = { channel: 'CALL', outcome: 'NO_ANSWER', membershipId: '', note: '' };
+      await expect(world.get(Contacts).log(clerk, uuidv7(), itemId, call)).rejects.toEqual(gone);
+      await expect(world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'CONTACT')).rejects.toEqual(gone);
+      await world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'POLICE');
+      await expect(world.get(Claims).reopen(clerk, uuidv7(), claimId)).rejects.toEqual(refused('lost.claim.over'));
     });
   });
 });

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { Claims } from '../../src/lost-property/claims.js';
+import { GuessBar } from '../../src/lost-property/guess-bar.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reveals } from '../../src/lost-property/reveals.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
@@ -56,6 +57,33 @@ describeOnBothDatabases('somebody guesses at a thing', (db) => {
     await expect(describeClaim(world, second, itemId)).rejects.toEqual(refused('lost.claim.barred'));
     world.clock.advance(24 * HOUR_MS + 1);
     await world.get(Claims).reopen(clerk, uuidv7(), claimId);
+    await answer(claimId, '一只橘猫');
+    expect(await stateOf(world, itemId)).toBe('CLAIMED');
+  });
+
+  it('the supervisor clears it with the guest and lets it be claimed again: own PIN, a reason, once', async () => {
+    const { itemId } = await register(world, clerk, phone);
+    const claimId = await describeClaim(world, clerk, itemId);
+    const lift = (reason: string, who: Colleague = boss) =>
+      world.get(GuessBar).lift(clerk, uuidv7(), itemId, reason, pinOf(who));
+    await expect(lift('客人有发票')).rejects.toEqual(refused('lost.bar.none'));
+    for (const said of ['一条狗', '两只狗', '三只狗'])
+      await expect(answer(claimId, said)).rejects.toEqual(refused('lost.claim.answer'));
+    await expect(lift(' ')).rejects.toEqual(refused('text.required'));
+    await expect(lift('客人有发票', clerk.person)).rejects.toEqual(refused('cosign.self'));
+    await expect(lift('客人有发票', second.person)).rejects.toEqual(refused('cosign.role'));
+    await expect(answer(claimId, '一只橘猫')).rejects.toEqual(refused('lost.claim.barred'));
+    await lift('客人有发票');
+    expect(await world.one('SELECT reason, supervisor_id FROM lost_bar_lift WHERE item_id = ?', [itemId])).toEqual({
+      reason: '客人有发票',
+      supervisorId: boss.id,
+    });
+    world.clock.advance(60_000);
+    // it does not open the thing for good: three more and it is barred again
+    for (const said of ['一条狗', '两只狗', '三只狗'])
+      await expect(answer(claimId, said)).rejects.toEqual(refused('lost.claim.answer'));
+    await expect(answer(claimId, '一只橘猫')).rejects.toEqual(refused('lost.claim.barred'));
+    await lift('派出所已核实');
     await answer(claimId, '一只橘猫');
     expect(await stateOf(world, itemId)).toBe('CLAIMED');
   });

@@ -126,6 +126,7 @@ export function claimant(typed: Partial<ReleaseInput> = {}): ReleaseInput {
     onBehalfOf: '',
     address: '',
     courierNo: '',
+    callRecord: '',
     courierCost: '',
     courierPaidBy: '',
     reason: '',

@@ -11,15 +11,15 @@ import { maskName } from '../../members/rules/masks.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { StaffQueries } from '../../staff/staff.queries.js';
-import { Claims } from '../claims.js';
-import { Contacts } from '../contacts.js';
+import { GuessBar } from '../guess-bar.js';
 import { isOnHand } from '../holding.js';
 import type { ItemRow } from '../lost-items.js';
-import { LostQueries, type StepRow } from '../lost.queries.js';
+import { LostQueries } from '../lost.queries.js';
 import { Photos } from '../photos.js';
 import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
 import { itemLife } from '../rules/item-life.js';
+import { ItemStory } from './item-story.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 import { OwnerPresenter } from './owner.presenter.js';
@@ -36,8 +36,8 @@ export class ItemPresenter {
     private readonly reveals: Reveals,
     private readonly photos: Photos,
     private readonly details: LostDetails,
-    private readonly claims: Claims,
-    private readonly contacts: Contacts,
+    private readonly story: ItemStory,
+    private readonly bar: GuessBar,
     private readonly owner: OwnerPresenter,
     private readonly staff: StaffQueries,
     private readonly vault: PersonVault,
@@ -48,6 +48,7 @@ export class ItemPresenter {
   async show(desk: DeskContext, item: ItemRow, typed?: TypedForm): Promise<object> {
     const { locale } = desk;
     const here = isOnHand(item);
+    const barred = here && (await this.bar.isBarred(this.reader, item.id, this.clock.now()));
     const shown = await this.reveals.isOpen(this.reader, desk, item.id);
     const form = (of: ItemForm) => ({
       ...emptyForm(`/lost/${item.id}/${of}`, uuidv7()),
@@ -56,10 +57,11 @@ export class ItemPresenter {
     return {
       title: `${item.number} ${this.words.thing(item)}`,
       badges: this.words.badges(item, locale),
+      barred: barred ? this.words.say(locale, 'bar.intro') : undefined,
       footage: here ? this.footage(item, locale) : undefined,
       facts: await this.facts(item, locale),
-      events: (await this.queries.steps(item.id)).map((step) => this.event(step, locale)),
-      buttons: this.buttons(desk, item),
+      events: await this.story.events(item.id, locale),
+      buttons: this.buttons(desk, item, barred),
       details: shown ? this.details.of(item, locale, await this.photos.idsOf(this.reader, item.id)) : undefined,
       reveal:
         !shown && mayDo(desk.person.roles, 'lost.reveal') ? emptyForm(`/lost/${item.id}/reveal`, uuidv7()) : undefined,
@@ -69,8 +71,8 @@ export class ItemPresenter {
         here && mayDo(desk.person.roles, 'lost.contact')
           ? await this.owner.show(desk, item, form('contact'), form('owner'))
           : undefined,
-      contacts: await this.contactLines(item.id, locale),
-      claims: await this.claimLines(item.id, locale),
+      contacts: await this.story.contacts(item.id, locale),
+      claims: await this.story.claims(item.id, locale),
     };
   }
 
@@ -118,30 +120,14 @@ export class ItemPresenter {
       : { tone: 'info', text: this.words.say(locale, 'item.footageOver') };
   }
 
-  private event(step: StepRow, locale: Locale) {
-    const { documentId, documentNo } = step;
-    return {
-      time: dateTime(step.at),
-      title: this.words.say(locale, `action.${step.action}`),
-      note: [step.place, step.note].filter((part) => part !== null).join(' · ') || undefined,
-      who: [step.byName, step.coSignerName].filter((name) => name !== null).join(' + '),
-      tone: undefined,
-      icon: undefined,
-      action:
-        documentId === null || documentNo === null
-          ? undefined
-          : { href: `/documents/${documentId}`, label: documentNo },
-    };
-  }
-
-  private buttons({ locale, person }: DeskContext, { id, state }: ItemRow) {
+  private buttons({ locale, person }: DeskContext, { id, state }: ItemRow, barred: boolean) {
     const possible = actionsFrom(itemLife, state);
     const mayLeave = (['handToPolice', 'giveAsEvidence', 'takeBack', 'dispose', 'withdraw'] as const).some((way) =>
       possible.includes(way),
     );
     const all = [
       {
-        when: possible.includes('claim') && mayDo(person.roles, 'lost.claim'),
+        when: !barred && possible.includes('claim') && mayDo(person.roles, 'lost.claim'),
         key: 'claim',
         href: `/lost/${id}/claim`,
         icon: 'badge-check',
@@ -153,6 +139,13 @@ export class ItemPresenter {
         href: `/lost/${id}/safe`,
         icon: 'lock',
         tone: state === 'AWAITING_SAFE' ? 'primary' : 'plain',
+      },
+      {
+        when: barred && mayDo(person.roles, 'lost.liftBar'),
+        key: 'lift',
+        href: `/lost/${id}/lift`,
+        icon: 'lock',
+        tone: 'plain',
       },
       { when: true, key: 'tag', href: `/lost/${id}/tag`, icon: 'qr-code', tone: 'plain' },
       {
@@ -166,27 +159,5 @@ export class ItemPresenter {
     return all
       .filter(({ when }) => when)
       .map(({ key, href, icon, tone }) => ({ href, icon, tone, label: this.words.say(locale, `item.${key}`) }));
-  }
-
-  private async contactLines(itemId: string, locale: Locale) {
-    const rows = await this.contacts.of(this.reader, itemId);
-    return rows.map(({ channel, outcome, note, byName, at }) => ({
-      text: `${this.words.say(locale, `contact.channels.${channel}`)} · ${this.words.say(locale, `contact.outcomes.${outcome}`)}`,
-      note: note ?? undefined,
-      who: `${dateTime(at)} ${byName}`,
-    }));
-  }
-
-  private async claimLines(itemId: string, locale: Locale) {
-    const rows = await this.claims.ofItem(this.reader, itemId);
-    return rows.map(({ id, outcome, byName, at }) => ({
-      href: `/lost/claims/${id}`,
-      text: `${dateTime(at)} ${this.words.say(locale, 'item.claimBy', { name: byName })}`,
-      badge: {
-        text: this.words.say(locale, `claim.outcome.${outcome ?? 'OPEN'}`),
-        tone: outcome === 'RELEASED' ? 'ok' : outcome === null ? 'warn' : 'plain',
-      },
-      aside: undefined,
-    }));
   }
 }

@@ -22,6 +22,7 @@ const RELEASE = [
   'onBehalfOf',
   'address',
   'courierNo',
+  'callRecord',
   'courierCost',
   'courierPaidBy',
   'reason',

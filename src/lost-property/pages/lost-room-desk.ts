@@ -17,6 +17,7 @@ const ACTS: readonly Permission[] = [
   'lost.register',
   'lost.putIntoSafe',
   'lost.claim',
+  'lost.liftBar',
   'lost.handToPolice',
   'lost.dispose',
   'lost.withdraw',

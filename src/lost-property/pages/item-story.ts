@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { dateTime } from '../../platform/views/format.js';
+import { Claims } from '../claims.js';
+import { Contacts } from '../contacts.js';
+import { LostQueries, type StepRow } from '../lost.queries.js';
+import { LostWordsPresenter } from './lost-words.presenter.js';
+
+/** What happened to one thing: each hand it went through, whom the desk called, who claimed it. */
+@Injectable()
+export class ItemStory {
+  constructor(
+    private readonly words: LostWordsPresenter,
+    private readonly queries: LostQueries,
+    private readonly contactLog: Contacts,
+    private readonly claimLog: Claims,
+    private readonly reader: Reader,
+  ) {}
+
+  async events(itemId: string, locale: Locale) {
+    return (await this.queries.steps(itemId)).map((step) => this.event(step, locale));
+  }
+
+  async contacts(itemId: string, locale: Locale) {
+    const rows = await this.contactLog.of(this.reader, itemId);
+    return rows.map(({ channel, outcome, note, byName, at }) => ({
+      text: `${this.words.say(locale, `contact.channels.${channel}`)} · ${this.words.say(locale, `contact.outcomes.${outcome}`)}`,
+      note: note ?? undefined,
+      who: `${dateTime(at)} ${byName}`,
+    }));
+  }
+
+  async claims(itemId: string, locale: Locale) {
+    const rows = await this.claimLog.ofItem(this.reader, itemId);
+    return rows.map(({ id, outcome, byName, at }) => ({
+      href: `/lost/claims/${id}`,
+      text: `${dateTime(at)} ${this.words.say(locale, 'item.claimBy', { name: byName })}`,
+      badge: {
+        text: this.words.say(locale, `claim.outcome.${outcome ?? 'OPEN'}`),
+        tone: outcome === 'RELEASED' ? 'ok' : outcome === null ? 'warn' : 'plain',
+      },
+      aside: undefined,
+    }));
+  }
+
+  private event(step: StepRow, locale: Locale) {
+    const { documentId, documentNo } = step;
+    return {
+      time: dateTime(step.at),
+      title: this.words.say(locale, `action.${step.action}`),
+      note: [step.place, step.note].filter((part) => part !== null).join(' · ') || undefined,
+      who: [step.byName, step.coSignerName].filter((name) => name !== null).join(' + '),
+      tone: undefined,
+      icon: undefined,
+      action:
+        documentId === null || documentNo === null
+          ? undefined
+          : { href: `/documents/${documentId}`, label: documentNo },
+    };
+  }
+}
