@@ -61,8 +61,9 @@ export class SlipsApiController {
     const command = await this.acts.command(till, 'slips.refund', key, input);
     const act = this.acts.run(command, async (tx) => {
       assertDayOpen(tx.command.businessDate);
-      const { repeated } = await this.changes.refund(tx, input);
-      const receipt = { slipNo: normalSlipNo(slipNo), refundNo: normalSlipNo(input.refundNo) };
+      const { repeated, waiting = false } = await this.changes.refund(tx, input);
+      const state = waiting ? 'WAITING' : 'PAID';
+      const receipt = { slipNo: normalSlipNo(slipNo), refundNo: normalSlipNo(input.refundNo), state };
       return { receipt, known: repeated };
     });
     return this.acts.answer(

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Tx } from '../platform/database/tx.js';
+import { RefundGate } from './refund-gate.js';
 import { SlipClaims } from './slip-claims.js';
 import { SlipFollowers } from './slip-followers.js';
 import { SlipRefundTender } from './slip-refund-tender.entity.js';
@@ -26,15 +27,20 @@ export class SlipChanges {
   constructor(
     private readonly slips: Slips,
     private readonly claims: SlipClaims,
+    private readonly gate: RefundGate,
     private readonly values: SlipStoredValues,
     private readonly followers: SlipFollowers,
   ) {}
 
   /**
-   * Money paid back on a settled slip. The same refund number with the same tenders is the same refund.
+   * Money paid back on a settled slip. The same refund number with the same tenders is the same refund. `waiting` = nothing was paid back yet:
+   * something else is put right first, and the same number is asked again later (H14).
    * Throws `slips.notFound`, `slips.unsettled`, `slips.refund.empty | different | tooMuch`.
    */
-  async refund(tx: Tx, input: RefundInput): Promise<{ slipId: string; refundId: string; repeated: boolean }> {
+  async refund(
+    tx: Tx,
+    input: RefundInput,
+  ): Promise<{ slipId: string; refundId: string; repeated: boolean; waiting?: boolean }> {
     const slip = await this.settled(tx, input.slipNo);
     const refundNo = normalSlipNo(input.refundNo, 'refundNo');
     const tenders = input.tenders.filter(({ amountFen }) => amountFen !== 0);
@@ -45,6 +51,8 @@ export class SlipChanges {
       return { slipId: slip.id, refundId: known.id, repeated: true };
     }
     await assertRefundable(tx, slip, tenders);
+    if (await this.gate.mustWait(tx, { slip, refundNo, tenders }))
+      return { slipId: slip.id, refundId: '', repeated: false, waiting: true };
     const refundId = uuidv7();
     await tx.insert(SlipRefund, { id: refundId, slipId: slip.id, storeId: slip.storeId, refundNo, receivedAt: tx.now });
     for (const [position, { kind, amountFen }] of tenders.entries()) {

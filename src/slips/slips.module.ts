@@ -3,6 +3,7 @@ import { CardUses } from '../cards/card-uses.js';
 import { CardsModule } from '../cards/cards.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { VenueModule } from '../venue/venue.module.js';
+import { RefundGate } from './refund-gate.js';
 import { SlipChanges } from './slip-changes.js';
 import { SlipClaims } from './slip-claims.js';
 import { SlipConflicts } from './slip-conflicts.js';
@@ -11,7 +12,7 @@ import { SlipStoredValues } from './slip-stored-values.js';
 import { slipsErrors } from './slips.errors.js';
 import { Slips } from './slips.js';
 
-const services = [Slips, SlipChanges, SlipClaims, SlipConflicts, SlipFollowers, SlipStoredValues];
+const services = [RefundGate, Slips, SlipChanges, SlipClaims, SlipConflicts, SlipFollowers, SlipStoredValues];
 
 /** Consumption slips: what was consumed and paid, and what each has served. */
 @Global()
