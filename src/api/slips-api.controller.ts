@@ -62,16 +62,18 @@ export class SlipsApiController {
     const act = this.acts.run(command, async (tx) => {
       assertDayOpen(tx.command.businessDate);
       const { repeated, waiting = false } = await this.changes.refund(tx, input);
-      const state = waiting ? 'WAITING' : 'PAID';
-      const receipt = { slipNo: normalSlipNo(slipNo), refundNo: normalSlipNo(input.refundNo), state };
-      return { receipt, known: repeated };
+      const receipt = { slipNo: normalSlipNo(slipNo), refundNo: normalSlipNo(input.refundNo) };
+      return { receipt: waiting ? { ...receipt, state: 'WAITING' } : receipt, known: repeated };
     });
-    return this.acts.answer(
+    const receipt = await this.acts.answer(
       reply,
       act,
-      ({ receipt }) => receipt,
+      (result) => result.receipt,
       ({ known }) => known,
     );
+    // nothing was paid back: the till asks again with the same refund number and a new key
+    if ('state' in receipt) void reply.status(202);
+    return receipt;
   }
 
   @Post(':slipNo/replacements')
