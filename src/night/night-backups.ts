@@ -29,6 +29,7 @@ export interface ClosedNight extends SealedRow {
   readonly closedAt: number;
   readonly outcome: BackupRecord['outcome'] | null;
   readonly cause: string | null;
+  readonly file: string | null;
   readonly triedAt: number | null;
 }
 
@@ -40,7 +41,7 @@ interface Made {
 }
 
 const CLOSED =
-  'SELECT s.store_id, t.name AS store_name, s.business_date, s.at AS closed_at, j.seq, j.seal, b.outcome, b.cause, b.at AS tried_at ' +
+  'SELECT s.store_id, t.name AS store_name, s.business_date, s.at AS closed_at, j.seq, j.seal, b.outcome, b.cause, b.file, b.at AS tried_at ' +
   'FROM day_snapshot s JOIN store t ON t.id = s.store_id JOIN journal_entry j ON j.journal_id = s.journal_id ' +
   'LEFT JOIN night_backup b ON b.id = (SELECT x.id FROM night_backup x WHERE x.store_id = s.store_id ' +
   'AND x.business_date = s.business_date ORDER BY x.at DESC, x.id DESC LIMIT 1) ' +
@@ -76,13 +77,7 @@ export class NightBackups implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Copies what was closed and is not copied yet; what goes wrong is kept as a row and shown, never thrown. */
   runIfDue(): Promise<void> {
-    this.running = this.running.then(async () => {
-      try {
-        await this.run();
-      } catch (error) {
-        this.log.error(error);
-      }
-    });
+    this.running = this.after(this.running);
     return this.running;
   }
 
@@ -94,6 +89,15 @@ export class NightBackups implements OnApplicationBootstrap, BeforeApplicationSh
   standing({ closedAt, outcome, triedAt }: ClosedNight): BackupStanding {
     const record = outcome === null ? undefined : { outcome, at: triedAt ?? closedAt };
     return backupStanding(closedAt, record, this.clock.now());
+  }
+
+  private async after(earlier: Promise<void>): Promise<void> {
+    await earlier;
+    try {
+      await this.run();
+    } catch (error) {
+      this.log.error(error);
+    }
   }
 
   private async run(): Promise<void> {

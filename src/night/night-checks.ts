@@ -23,6 +23,15 @@ export const nightChecks: readonly VerifyCheck[] = [
     "SELECT n.id FROM night_seal n WHERE (n.state = 'ACCEPTED') <> (n.live_desk_id IS NULL)",
   ),
   faults(
+    'night.sealedOnce',
+    "SELECT p.seal_id AS id FROM night_seal_step p WHERE p.action = 'seal' GROUP BY p.seal_id HAVING count(*) > 1",
+  ),
+  faults(
+    'night.sealedDesksRest',
+    'SELECT n.id FROM night_seal n JOIN shift s ON s.desk_id = n.desk_id AND s.id <> n.last_shift_id ' +
+      'WHERE s.opened_at > n.sealed_at AND (n.accepted_at IS NULL OR s.opened_at < n.accepted_at)',
+  ),
+  faults(
     'night.closedDaysAreSealed',
     'SELECT DISTINCT s.id FROM day_snapshot y JOIN shift s ON s.store_id = y.store_id AND s.business_date = y.business_date ' +
       'WHERE EXISTS (SELECT 1 FROM night_seal n WHERE n.store_id = y.store_id AND n.business_date = y.business_date) AND NOT EXISTS (' +

@@ -59,7 +59,11 @@ export class SealNight {
       const paper = await this.paper(tx, desk, { seal, number, guard, personId: guard.badge ? kept.id : null, laid });
       const figures = {
         contents: laid.lines.map((line) => ({ ...line })),
-        blanks: laid.blanks.map(({ key, number: first }) => ({ key, number: first })),
+        blanks: laid.blanks.map(({ key, number: first, labelKey, labelParams = {} }) => ({
+          key,
+          number: first,
+          label: { key: labelKey, params: { ...labelParams } },
+        })),
       };
       await stepNight(tx, seal, 'seal', {
         ...kept,

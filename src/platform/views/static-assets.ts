@@ -41,6 +41,7 @@ const styleSheets = [
   'count',
   'member',
   'lost',
+  'night',
   'rooms',
   'paper',
   'roll',

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { DeskContribution, DeskLine, DeskSection } from '../../desk/desk-contributions.js';
+import { Reader } from '../../platform/database/reader.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { NightBackups } from '../night-backups.js';
+import { deskEnds, liveSeals } from '../night-rows.js';
+import { isBackupWrong } from '../rules/backup-standing.js';
+import { NightPresenter, standingOf } from './night.presenter.js';
+
+/** What the night asks for on the desk page: a seal to read or put on, red when one was broken or the copy is missing. */
+@Injectable()
+export class NightDuty implements DeskContribution {
+  readonly order = 6;
+  readonly permission = 'night.view';
+
+  constructor(
+    private readonly backups: NightBackups,
+    private readonly present: NightPresenter,
+    private readonly reader: Reader,
+  ) {}
+
+  async load(desk: DeskContext): Promise<DeskSection> {
+    const lines = [...(await this.seals(desk)), ...(await this.ends(desk)), ...(await this.copies(desk))];
+    return { titleKey: 'night.duty.title', count: lines.length, lines };
+  }
+
+  /** Seals of nights that nobody has accepted: the desk opens no shift before. Tonight's own rest. */
+  private async seals({ locale, store, businessDate }: DeskContext): Promise<DeskLine[]> {
+    const seals = await liveSeals(this.reader, store.id);
+    return seals
+      .filter(({ state, businessDate: night }) => state === 'BROKEN' || (state === 'SEALED' && night !== businessDate))
+      .map(({ state, deskId, deskName }) => {
+        const broken = state === 'BROKEN';
+        return {
+          text: this.present.say(locale, broken ? 'duty.broken' : 'duty.toAccept', { desk: deskName }),
+          href: `/night/desks/${deskId}`,
+          badge: {
+            text: this.present.say(locale, broken ? 'duty.red' : 'duty.do'),
+            tone: broken ? ('bad' as const) : ('warn' as const),
+          },
+        };
+      });
+  }
+
+  private async ends({ locale, store, businessDate }: DeskContext): Promise<DeskLine[]> {
+    if (businessDate === null) return [];
+    const ends = await deskEnds(this.reader, store.id, businessDate);
+    return ends.flatMap((end) => {
+      const standing = standingOf(end);
+      if (standing !== 'READY' && standing !== 'MATCHED') return [];
+      return [
+        {
+          text: this.present.say(locale, standing === 'READY' ? 'duty.toMatch' : 'duty.toSeal', { desk: end.deskName }),
+          href: `/night/desks/${end.deskId}`,
+          badge: { text: this.present.say(locale, 'duty.do'), tone: 'warn' as const },
+        },
+      ];
+    });
+  }
+
+  private async copies({ locale, store }: DeskContext): Promise<DeskLine[]> {
+    const nights = await this.backups.newest(this.reader);
+    return nights
+      .filter((night) => night.storeId === store.id && isBackupWrong(this.backups.standing(night)))
+      .map(({ businessDate: date }) => ({
+        text: this.present.say(locale, 'duty.backup', { date }),
+        href: '/night',
+        badge: { text: this.present.say(locale, 'duty.red'), tone: 'bad' as const },
+      }));
+  }
+}

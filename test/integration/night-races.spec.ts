@@ -1,0 +1,141 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { NightBackups } from '../../src/night/night-backups.js';
+import { sealOf } from '../../src/night/night-rows.js';
+import { writeStep } from '../../src/night/night-steps.js';
+import { SealNight } from '../../src/night/seal-night.service.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { HealthSigns } from '../../src/platform/http/health-signs.js';
+import { Verifier } from '../../src/platform/journal/verify.js';
+import { DayGate } from '../../src/venue/day-gate.js';
+import { BusinessDaysService } from '../../src/venue/business-days.service.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { byPin, closeDay, matchNight, sealForm, sealNight, workShift } from '../support/night.js';
+import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
+import { openShift } from '../support/shifts.js';
+import { scratchFolder } from '../support/templates.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const codesOf = (ends: readonly PromiseSettledResult<unknown>[]) =>
+  ends.flatMap((end) => (end.status === 'rejected' ? [(end.reason as { code?: string }).code ?? end.reason] : []));
+
+describeOnBothDatabases('two at the safe in the same second', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let a: Colleague;
+  let b: Colleague;
+  let guard: Colleague;
+  let sealId: string;
+  let nights = 0;
+
+  const seal = (number: string) =>
+    world.get(SealNight).seal(at(house, a), uuidv7(), sealId, sealForm(number, byPin(guard)));
+  const faultsOf = async (name: string) =>
+    (await world.get(Verifier).run(world.get(Reader))).checks.find((check) => check.name === name);
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-21T02:10' });
+  });
+  beforeEach(async () => {
+    nights += 1;
+    house = await openHouse(world);
+    a = await hire(house, `A${nights}0`, 'CLERK', { name: '王丽' });
+    b = await hire(house, `B${nights}0`, 'CLERK', { name: '赵敏' });
+    guard = await hire(house, `G${nights}0`, 'SECURITY_GUARD', { name: '高强' });
+    await workShift(house, a, b);
+    sealId = await matchNight(house, a);
+    world.clock.advance(60_000);
+  });
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => world.close());
+
+  it('one seal goes on, the other finds it on', async () => {
+    const ends = await Promise.allSettled(['FT-1', 'FT-2', 'FT-3'].map(seal));
+    expect(codesOf(ends)).toEqual(['night.transition', 'night.transition']);
+    await expectBooksToBalance(world);
+  });
+
+  it('a shift that opens while the seal goes on is refused, or the seal is', async () => {
+    const ends = await Promise.allSettled([openShift(house, b, 'B'), seal('FT-4')]);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(['night.unaccepted', 'night.shiftOpen', 'night.stale']).toContain(codesOf(ends)[0]);
+    await expectBooksToBalance(world);
+  });
+
+  it('the same form twice is one seal and one paper', async () => {
+    const key = uuidv7();
+    const service = world.get(SealNight);
+    const form = sealForm('FT-5', byPin(guard));
+    const first = await service.seal(at(house, a), key, sealId, form);
+    expect(await service.seal(at(house, a), key, sealId, form)).toBe(first);
+  });
+
+  it('control: without the lock on its state a seal is put on twice, and verify says so', async () => {
+    await seal('FT-6');
+    await given(world, house.store.id, async (tx) => {
+      const { id } = await sealOf(tx, house.store.id, sealId);
+      await writeStep(tx, id, 'seal', 'SEALED', {});
+      return id;
+    });
+    expect(await faultsOf('night.sealedOnce')).toMatchObject({ ok: false, detail: expect.stringContaining(sealId) });
+  });
+
+  it('control: without the gate a desk works over its own seal, and verify says so', async () => {
+    await seal('FT-7');
+    world.clock.advance(60_000);
+    jest.spyOn(world.get(DayGate), 'assertMayStart').mockResolvedValue();
+    await openShift(house, b, 'B');
+    expect(await faultsOf('night.sealedDesksRest')).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining(sealId),
+    });
+  });
+});
+
+describeOnBothDatabases('a closed day without its copy', (db) => {
+  const medium = () => join(scratchFolder(), `medium-${db.kind}`);
+  let world: AppWorld;
+
+  afterAll(() => world.close());
+
+  it('is red on the desk and in health until the copy is there', async () => {
+    const backupDir = `${medium()}-${uuidv7()}`;
+    world = await openWorld({ settings: { ...db.settings, backupDir } }, { at: '2026-11-21T02:10' });
+    const house = await openHouse(world);
+    const a = await hire(house, 'A900', 'CLERK', { name: '王丽' });
+    const lead = await hire(house, 'L900', 'DUTY_SUPERVISOR', { name: '李主管' });
+    const guard = await hire(house, 'G900', 'SECURITY_GUARD', { name: '高强' });
+    const sign = async () => (await world.get(HealthSigns).all()).find(({ name }) => name === 'nightBackup');
+    await workShift(house, a, lead);
+    await sealNight(house, a, guard, 'FT-9');
+    expect(await sign()).toMatchObject({ state: 'ok' });
+    await closeDay(house, lead);
+    await world.get(NightBackups).runIfDue();
+    expect(await sign()).toMatchObject({ state: 'warn', key: 'night.sign.mediumMissing' });
+    await world.get(NightBackups).runIfDue();
+    expect(await world.rows('SELECT outcome, cause FROM night_backup')).toEqual([
+      { outcome: 'FAILED', cause: 'mediumMissing' },
+    ]);
+
+    mkdirSync(backupDir);
+    await world.get(NightBackups).runIfDue();
+    expect(await sign()).toMatchObject({ state: 'ok' });
+    const [kept] = await world.rows<{ outcome: string; file: string | null }>(
+      "SELECT outcome, file FROM night_backup WHERE outcome <> 'FAILED'",
+    );
+    expect(kept!.outcome).toBe(db.kind === 'sqlite' ? 'KEPT' : 'ELSEWHERE');
+
+    const open = (date: string) => given(world, house.store.id, (tx) => world.get(BusinessDaysService).open(tx, date));
+    await open('2026-11-21');
+    await given(world, house.store.id, (tx) => world.get(BusinessDaysService).close(tx), '2026-11-21');
+    expect(await sign()).toMatchObject({ state: 'ok' });
+    world.clock.advance(31 * 60_000);
+    expect(await sign()).toMatchObject({ state: 'warn', key: 'night.sign.late' });
+    await world.get(NightBackups).runIfDue();
+    expect(await sign()).toMatchObject({ state: 'ok' });
+    await expectBooksToBalance(world);
+  });
+});
