@@ -90,7 +90,7 @@ describeOnBothDatabases('a night, page by page', (db) => {
     const [seal] = await world.rows<{ id: string }>('SELECT id FROM night_seal');
     const read = (number: string, person: Colleague) =>
       desk.submit(page, { seal: number, ...guarded(person) }, `/night/seals/${seal!.id}/acceptance`);
-    expect((await read('', guard)).text).toContain('必须填写');
+    expect((await read('', guard)).text).toContain('请填写这一项');
     const once = await desk.follow(await read('FT-101', guard));
     expect(once.text).toContain('请两人再看一次');
     const key = uuidv7();
