@@ -24,6 +24,15 @@ it('reads it as an input method spoils it, and without an amount', () => {
   });
 });
 
+it('reads a 数电票, which has no code', () => {
+  expect(parseOldQr('01,32,,26442000000000000001,680.00,20261120,,')).toMatchObject({
+    kind: 'DIGITAL',
+    code: '',
+    number: '26442000000000000001',
+    amountFen: 68_000,
+  });
+});
+
 test.each(['', 'J1121-0387', '01,04,041001800107', '02,04,041001800107,04594258,1,20261120', '01,04,1,2,3,20261120,x'])(
   '%p is no such code',
   (text) => expect(parseOldQr(text)).toBeNull(),

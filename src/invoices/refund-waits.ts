@@ -1,0 +1,212 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { calendarDate, daysBetween } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { formatYuan, parseYuan } from '../kernel/money.js';
+import type { Outcome } from '../platform/database/command.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { AskedRefund } from '../slips/refund-gate.js';
+import { commandAt, commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { PolicyService } from '../venue/policy.service.js';
+import { zeroReason } from './rules/invoiceable.js';
+import { dayOf } from './invoice-commands.js';
+import { InvoicePapers } from './invoice-papers.js';
+import { InvoiceRefundWait } from './invoice-refund-wait.entity.js';
+import { InvoiceSources } from './sources/invoice-sources.js';
+import type { SourceRef } from './sources/source.js';
+
+export type WaitState = 'WAITING' | 'READY' | 'DONE' | 'DROPPED';
+
+export interface WaitRow extends Omit<InvoiceRefundWait, 'state' | 'sourceKind'> {
+  readonly state: WaitState;
+  readonly sourceKind: SourceRef['kind'];
+  readonly sourceNo: string;
+}
+
+const WAIT = `SELECT w.id, w.store_id, w.number, w.source_kind, w.source_id, w.ref_no, w.amount_fen, w.tenders, w.state, w.requested_by, w.requested_at,
+  w.business_date, w.settled_at, w.document_id, COALESCE((SELECT slip_no FROM slip WHERE id = w.source_id), w.ref_no) AS source_no FROM invoice_refund_wait w`;
+
+/** 退款受理单 (H14): money asked back for what is invoiced waits until the invoice is voided or red; the desk counts the days. */
+@Injectable()
+export class RefundWaits {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly sources: InvoiceSources,
+    private readonly policies: PolicyService,
+    private readonly papers: InvoicePapers,
+  ) {}
+
+  /** At the desk, before the till pays anything. Throws `invoices.refund.free` when nothing needs to wait, `invoices.refund.tooMuch`. */
+  async request(
+    desk: DeskContext,
+    requestKey: string,
+    ref: SourceRef,
+    amount: string,
+  ): Promise<Outcome<{ waitId: string; documentId: string }>> {
+    const amountFen = parseYuan(amount, { field: 'amount', minFen: 1 });
+    const input = { kind: ref.kind, id: ref.id, amountFen };
+    return this.uow.run(commandOfTheDay(desk, 'invoices.requestRefund', requestKey, input), async (tx) => {
+      const { money } = await this.source(tx, ref);
+      if (amountFen > money.paidFen)
+        throw new DomainError('invoices.refund.tooMuch', { max: formatYuan(money.paidFen) }, 'amount');
+      if (!mustWait(money, amountFen + (await this.pendingFen(tx, ref))))
+        throw new DomainError('invoices.refund.free', {}, 'amount');
+      return this.write(tx, desk, ref, { amountFen, refNo: null, tenders: [] });
+    });
+  }
+
+  /**
+   * A till asks to pay money back. True = it waits, written down under the till's own number; the same number again is the same wait. Once the
+   * invoice is red the next arrival goes through and the wait is done.
+   */
+  async hold(tx: Tx, { slip, refundNo, tenders }: AskedRefund): Promise<boolean> {
+    const ref: SourceRef = { kind: 'SLIP', id: slip.id };
+    const known = await waitByNo(tx, slip.storeId, refundNo);
+    if (known?.state === 'DROPPED') throw new DomainError('invoices.refund.dropped', { number: known.number });
+    const { invoices } = await this.policies.current(tx, slip.storeId, dayOf(tx));
+    const amountFen = tenders
+      .filter(({ kind }) => zeroReason(kind, invoices) === null)
+      .reduce((sum, { amountFen: fen }) => sum + fen, 0);
+    const ready = known?.state === 'READY' ? known : await this.readyFor(tx, ref, amountFen);
+    if (ready) await settle(tx, ready.id, 'READY', 'DONE');
+    const { money } = await this.source(tx, ref);
+    if (ready || !mustWait(money, amountFen)) return false;
+    if (!known) await this.write(tx, null, ref, { amountFen, refNo: refundNo, tenders });
+    return true;
+  }
+
+  /** What stood on this payment was taken back: refunds that it now allows may be paid. Part of the take-back's unit. */
+  async released(tx: Tx, ref: SourceRef): Promise<void> {
+    const waiting = await tx.rows<WaitRow>(
+      `${WAIT} WHERE w.source_kind = ? AND w.source_id = ? AND w.state = 'WAITING' ORDER BY w.requested_at, w.id`,
+      [ref.kind, ref.id],
+    );
+    const { money } = await this.source(tx, ref);
+    let freeFen = money.openFen;
+    for (const wait of waiting) {
+      if (wait.amountFen > freeFen) continue;
+      freeFen -= wait.amountFen;
+      await settle(tx, wait.id, 'WAITING', 'READY');
+    }
+  }
+
+  /** The guest gave it up, or a ready one of the desk's own was paid at the till. Throws `page.notFound`, `invoices.refund.settled`. */
+  async close(desk: DeskContext, requestKey: string, waitId: string, state: 'DONE' | 'DROPPED'): Promise<void> {
+    await this.uow.run(commandAt(desk, 'invoices.requestRefund', requestKey, { waitId, state }), async (tx) => {
+      const wait = await tx.one<WaitRow>(`${WAIT} WHERE w.id = ? AND w.store_id = ?`, [waitId, tx.command.storeId]);
+      if (!wait) throw new DomainError('page.notFound');
+      if (state === 'DONE' && wait.state !== 'READY') throw new DomainError('invoices.refund.notReady');
+      if (wait.state === 'DONE' || wait.state === 'DROPPED') throw new DomainError('invoices.refund.settled');
+      await settle(tx, waitId, wait.state, state);
+      return { waitId };
+    });
+  }
+
+  /** Open ones of a store, oldest first. */
+  open(db: SqlReads, storeId: string): Promise<WaitRow[]> {
+    return db.rows<WaitRow>(
+      `${WAIT} WHERE w.store_id = ? AND w.state IN ('WAITING', 'READY') ORDER BY w.requested_at, w.id LIMIT 200`,
+      [storeId],
+    );
+  }
+
+  private source(tx: Tx, ref: SourceRef) {
+    return this.policies
+      .current(tx, tx.command.storeId, dayOf(tx))
+      .then(({ invoices }) => this.sources.of(tx, tx.command.storeId, ref, invoices));
+  }
+
+  private async pendingFen(tx: Tx, { kind, id }: SourceRef): Promise<number> {
+    const row = await tx.one<{ fen: number }>(
+      "SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM invoice_refund_wait WHERE source_kind = ? AND source_id = ? AND state = 'WAITING'",
+      [kind, id],
+    );
+    return row?.fen ?? 0;
+  }
+
+  /** The desk took the request under its own number; the till's refund of that amount is it. */
+  private readyFor(tx: Tx, ref: SourceRef, amountFen: number): Promise<WaitRow | undefined> {
+    return tx.one<WaitRow>(
+      `${WAIT} WHERE w.source_kind = ? AND w.source_id = ? AND w.state = 'READY' AND w.amount_fen = ? ORDER BY w.requested_at, w.id LIMIT 1`,
+      [ref.kind, ref.id, amountFen],
+    );
+  }
+
+  private async write(
+    tx: Tx,
+    desk: DeskContext | null,
+    ref: SourceRef,
+    { amountFen, refNo, tenders }: { amountFen: number; refNo: string | null; tenders: AskedRefund['tenders'] },
+  ): Promise<{ waitId: string; documentId: string }> {
+    const source = await this.source(tx, ref);
+    const paper = await this.papers.print(tx, desk ?? (await deskOfTill(tx)), {
+      kind: 'invoice-refund-wait',
+      prefix: 'TS',
+      titleKey: 'waitTitle',
+      lines: [
+        { key: 'sources', value: source.number },
+        { key: 'room', value: source.roomNo || '—' },
+        { key: 'invoiced', value: formatYuan(source.money.invoicedFen) },
+        { key: 'amount', value: formatYuan(amountFen), big: true },
+      ],
+      copies: [{ name: 'guest' }, { name: 'file', sign: 'guest' }],
+    });
+    const waitId = uuidv7();
+    await tx.insert(InvoiceRefundWait, {
+      ...{ id: waitId, storeId: tx.command.storeId, number: paper.number, sourceKind: ref.kind, sourceId: ref.id },
+      refNo: refNo ?? paper.number,
+      amountFen,
+      tenders: JSON.stringify(tenders),
+      state: 'WAITING',
+      requestedBy: tx.command.actorId,
+      requestedAt: tx.now,
+      businessDate: dayOf(tx),
+      settledAt: null,
+      documentId: paper.id,
+    });
+    return { waitId, documentId: paper.id };
+  }
+}
+
+/** Whole days a guest has been waiting. */
+export function daysWaiting({ requestedAt }: Pick<WaitRow, 'requestedAt'>, now: number): number {
+  return daysBetween(calendarDate(requestedAt), calendarDate(now));
+}
+
+/** Invoices may never exceed what is paid (invariant a): if they would after this refund, it waits. */
+function mustWait({ paidFen, invoicedFen }: { paidFen: number; invoicedFen: number }, refundFen: number): boolean {
+  return refundFen > 0 && paidFen - refundFen < invoicedFen;
+}
+
+function waitByNo(tx: Tx, storeId: string, refNo: string): Promise<WaitRow | undefined> {
+  return tx.one<WaitRow>(`${WAIT} WHERE w.store_id = ? AND w.ref_no = ?`, [storeId, refNo]);
+}
+
+async function settle(tx: Tx, id: string, from: WaitState, to: WaitState): Promise<void> {
+  const settledAt = to === 'READY' ? null : tx.now;
+  const moved = await tx.run('UPDATE invoice_refund_wait SET state = ?, settled_at = ? WHERE id = ? AND state = ?', [
+    to,
+    settledAt,
+    id,
+    from,
+  ]);
+  if (moved !== 1) throw new DomainError('invoices.refund.settled');
+}
+
+/** A till has no desk; the paper names the store and the machine. */
+async function deskOfTill(tx: Tx): Promise<DeskContext> {
+  const store = await tx.one<{ id: string; name: string }>('SELECT id, name FROM store WHERE id = ?', [
+    tx.command.storeId,
+  ]);
+  const till = await tx.one<{ name: string }>('SELECT name FROM device_key WHERE id = ?', [tx.command.actorId]);
+  return {
+    person: { id: tx.command.actorId, staffNo: '', name: till?.name ?? '', roles: [] },
+    store: store ?? { id: tx.command.storeId, name: '' },
+    terminal: null,
+    shift: null,
+    businessDate: tx.command.businessDate,
+    locale: 'zh-CN',
+  };
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { SqlReads } from '../../platform/database/sql-reads.js';
+import { figuresBySlip, slipById, type SlipRow } from '../../slips/slip-rows.js';
+import type { InvoicePolicy } from '../../venue/rules/invoice-policy.js';
+import type { TenderKind } from '../../venue/rules/tender-kinds.js';
+import {
+  accountInvoiceable,
+  feeInvoiceable,
+  type Invoiceable,
+  ITEM_OF,
+  lotInvoiceable,
+  slipInvoiceable,
+  zeroReason,
+} from '../rules/invoiceable.js';
+import { feeOf } from './fee-rows.js';
+import { atUseFen, lotOf } from './lot-rows.js';
+import type { NotInvoiced, Source, SourceRef } from './source.js';
+
+/** What a payment allows to be invoiced is worked out from its own room each time; nobody types it (facts 3.5; 003E-069). */
+@Injectable()
+export class InvoiceSources {
+  /** Throws `page.notFound` for what is not of this store. */
+  of(db: SqlReads, storeId: string, ref: SourceRef, policy: InvoicePolicy): Promise<Source> {
+    if (ref.kind === 'LOT') return this.lot(db, storeId, ref.id);
+    if (ref.kind === 'FEE') return this.fee(db, storeId, ref.id);
+    return this.slip(db, storeId, ref, policy);
+  }
+
+  async all(db: SqlReads, storeId: string, refs: readonly SourceRef[], policy: InvoicePolicy): Promise<Source[]> {
+    const sources: Source[] = [];
+    for (const ref of refs) sources.push(await this.of(db, storeId, ref, policy));
+    return sources;
+  }
+
+  private async slip(db: SqlReads, storeId: string, ref: SourceRef, policy: InvoicePolicy): Promise<Source> {
+    const slip = await slipById(db, storeId, ref.id);
+    if (!slip) throw new DomainError('page.notFound');
+    const { tenders = [], refunds = [] } = (await figuresBySlip(db, [slip])).get(slip.id) ?? {};
+    const money = { tenders, refunds, invoicedFen: await invoicedFen(db, ref), atUseFen: await atUseFen(db, slip) };
+    const account = ref.kind === 'ACCOUNT';
+    const worth = account ? accountInvoiceable(money) : slipInvoiceable(money, policy);
+    return {
+      ...slipSource(slip, ref),
+      money: reserved(worth, await readyFen(db, ref)),
+      notInvoiced: account ? [] : zeros(tenders, policy, money.atUseFen),
+    };
+  }
+
+  private async lot(db: SqlReads, storeId: string, id: string): Promise<Source> {
+    const lot = await lotOf(db, storeId, id);
+    if (!lot) throw new DomainError('page.notFound');
+    const money = lotInvoiceable({ ...lot, invoicedFen: await invoicedFen(db, { kind: 'LOT', id }) });
+    const reasons: NotInvoiced[] = [
+      { reason: 'BONUS', fen: lot.bonusFen },
+      { reason: 'RETURNED', fen: lot.returnedFen },
+      { reason: 'AT_USE', fen: lot.invoiceMode === 'AT_USE' ? lot.principalFen : 0 },
+      { reason: 'INVOICED_BEFORE', fen: lot.invoicedBefore ? lot.principalFen : 0 },
+    ];
+    const notInvoiced = reasons.filter(({ fen }) => fen > 0);
+    const ref: SourceRef = { kind: 'LOT', id };
+    return { ...plainSource(ref, lot), money: reserved(money, await readyFen(db, ref)), notInvoiced };
+  }
+
+  private async fee(db: SqlReads, storeId: string, id: string): Promise<Source> {
+    const fee = await feeOf(db, storeId, id);
+    if (!fee) throw new DomainError('page.notFound');
+    const ref: SourceRef = { kind: 'FEE', id };
+    const money = feeInvoiceable({ feeFen: fee.feeFen, invoicedFen: await invoicedFen(db, ref) });
+    return { ...plainSource(ref, fee), money, notInvoiced: [] };
+  }
+}
+
+/** Σ blue − red and void on a payment. */
+export async function invoicedFen(db: SqlReads, { kind, id }: SourceRef): Promise<number> {
+  const row = await db.one<{ fen: number }>(
+    'SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM invoice_part WHERE source_kind = ? AND source_id = ?',
+    [kind, id],
+  );
+  return row?.fen ?? 0;
+}
+
+/** Money that may be paid back at any moment is no longer there to be invoiced. */
+function reserved({ paidFen, invoicedFen: invoiced }: Invoiceable, fen: number): Invoiceable {
+  const paid = Math.max(0, paidFen - fen);
+  return {
+    paidFen: paid,
+    invoicedFen: invoiced,
+    openFen: Math.max(0, paid - invoiced),
+    overFen: Math.max(0, invoiced - paid),
+  };
+}
+
+/** Refunds of a payment that were released and not paid yet. */
+async function readyFen(db: SqlReads, { kind, id }: SourceRef): Promise<number> {
+  const row = await db.one<{ fen: number }>(
+    "SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM invoice_refund_wait WHERE source_kind = ? AND source_id = ? AND state = 'READY'",
+    [kind, id],
+  );
+  return row?.fen ?? 0;
+}
+
+function slipSource(slip: SlipRow, ref: SourceRef): Omit<Source, 'money' | 'notInvoiced'> {
+  return {
+    ...ref,
+    item: ITEM_OF[ref.kind],
+    number: slip.slipNo,
+    roomNo: slip.roomNo,
+    visitNo: slip.visitNo,
+    paidAt: slip.settledAt,
+    replaced: slip.replacedById !== null,
+  };
+}
+
+function plainSource(ref: SourceRef, { number, paidAt }: { number: string; paidAt: number }) {
+  return { ...ref, number, paidAt, item: ITEM_OF[ref.kind], roomNo: '', visitNo: null, replaced: false };
+}
+
+/** What of a slip is not invoiced on it, summed by reason. */
+function zeros(
+  tenders: readonly { readonly kind: TenderKind; readonly amountFen: number }[],
+  policy: InvoicePolicy,
+  atUse: number,
+): NotInvoiced[] {
+  const sums = new Map<NotInvoiced['reason'], number>();
+  for (const { kind, amountFen } of tenders) {
+    const reason = zeroReason(kind, policy);
+    if (reason !== null) sums.set(reason, (sums.get(reason) ?? 0) + amountFen);
+  }
+  if (atUse > 0) sums.set('STORED_VALUE', (sums.get('STORED_VALUE') ?? 0) - atUse);
+  return [...sums].map(([reason, fen]) => ({ reason, fen })).filter(({ fen }) => fen > 0);
+}
