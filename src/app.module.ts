@@ -38,6 +38,7 @@ import { RedemptionPagesModule } from './points/redemption/redemption-pages.modu
 import { RedemptionModule } from './points/redemption/redemption.module.js';
 import { LostPropertyPagesModule } from './lost-property/lost-property-pages.module.js';
 import { LostPropertyModule } from './lost-property/lost-property.module.js';
+import { InvoicesModule } from './invoices/invoices.module.js';
 import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { NightPagesModule } from './night/night-pages.module.js';
@@ -89,6 +90,7 @@ const rooms = [
   RefundPagesModule,
   StatementsModule,
   LostPropertyModule,
+  InvoicesModule,
   LostPropertyPagesModule,
   RoomsModule,
   RoomsPagesModule,
