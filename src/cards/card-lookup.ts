@@ -38,7 +38,7 @@ const HOLDER =
   `JOIN person_key k ON k.person_id = p.id`;
 
 /** The card that serves comes first, then the newest. */
-const BEST_CARD = `ORDER BY CASE c.state WHEN 'ACTIVE' THEN 0 ELSE 1 END, c.id DESC LIMIT 1`;
+const BEST_CARD = `ORDER BY CASE WHEN c.state <> 'ACTIVE' THEN 2 WHEN c.frozen_at IS NOT NULL THEN 1 ELSE 0 END, c.id DESC LIMIT 1`;
 
 /** From a swipe, a typed number or a membership to the person being served. One statement each. */
 @Injectable()

@@ -81,7 +81,7 @@ export class TierSteps {
            CASE WHEN m.tier = s.to_tier AND NOT EXISTS (SELECT 1 FROM tier_step l WHERE l.membership_id = s.membership_id
              AND l.id > s.id AND l.cause <> 'RENEWED') THEN 1 ELSE 0 END AS stands
          FROM tier_step s JOIN membership m ON m.id = s.membership_id LEFT JOIN card_handover h ON h.tier_step_id = s.id
-         LEFT JOIN card c ON c.id = h.new_card_id WHERE s.document_id = ? AND s.from_tier <> s.to_tier ORDER BY s.id`,
+         LEFT JOIN card c ON c.id = h.new_card_id WHERE s.document_id = ? AND s.cause IN ('SINGLE', 'CUMULATIVE', 'BALANCE') ORDER BY s.id`,
         [lotDocumentId],
       )
       .then((rows) => rows.map((row) => ({ ...row, stands: row.stands === 1 })));

@@ -92,8 +92,12 @@ export class TransferCardAct implements ApprovableAct<TransferRequest> {
   }
 
   /** Throws `card.transfer.same` when both are one person. */
-  async assertOther(db: SqlReads, personId: string, input: TransferRequest): Promise<void> {
-    if ((await this.known(db, input)) === personId) throw new DomainError('card.transfer.same', {}, 'newDocument');
+  async assertOther(db: SqlReads, personId: string, { document }: TransferRequest): Promise<void> {
+    const own = await db.one('SELECT id FROM person WHERE id = ? AND id_hash = ?', [
+      personId,
+      this.tokens.idHash(document.number),
+    ]);
+    if (own) throw new DomainError('card.transfer.same', {}, 'newDocument');
   }
 
   /** A person of the house with this very document. */

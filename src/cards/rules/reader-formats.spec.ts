@@ -13,9 +13,9 @@ describe('one chip at several readers (facts 9.2)', () => {
   });
 
   it('is found in another spelling of the same four bytes', () => {
-    expect(otherSpellings('01026F6C3A')).toEqual(['0040856634', '00623,27706']);
-    expect(otherSpellings('0040856634')).toEqual(['00623,27706']);
-    expect(otherSpellings('00623,27706')).toEqual(['0040856634']);
+    expect(otherSpellings('01026F6C3A')).toEqual(['026F6C3A', '0040856634', '00623,27706']);
+    expect(otherSpellings('0040856634')).toEqual(['026F6C3A', '00623,27706']);
+    expect(otherSpellings('00623,27706')).toEqual(['026F6C3A', '0040856634']);
   });
 
   it('is not guessed from a spelling that lost a byte', () => {

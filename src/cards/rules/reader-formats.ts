@@ -22,7 +22,8 @@ export function otherSpellings(cardNo: string): string[] {
   const four = fourBytes(cardNo);
   if (four !== undefined) {
     const { h8d10, h4h4 } = ofFourBytes(four);
-    return [h8d10, h4h4].filter((spelling) => spelling !== cardNo);
+    const hex = four.toString(16).toUpperCase().padStart(8, '0');
+    return [hex, h8d10, h4h4].filter((spelling) => spelling !== cardNo);
   }
   const three = threeBytes(cardNo);
   if (three === undefined) return [];
