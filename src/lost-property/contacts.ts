@@ -56,17 +56,15 @@ export class Contacts {
       assertOnHand(await this.items.ofStore(tx, desk.store.id, itemId), 'contact');
       const id = uuidv7();
       const membershipId = input.membershipId === '' ? null : input.membershipId;
-      const personId = membershipId === null ? null : await this.personOf(tx, membershipId);
-      const sealedNote =
-        personId === null || note === null ? null : await this.vault.seal(tx, personId, placeOf(id), note);
+      const member = membershipId === null ? null : await this.personOf(tx, membershipId);
       await tx.insert(LostContact, {
         id,
         itemId,
         channel,
         outcome,
         membershipId,
-        note: personId === null ? note : null,
-        sealedNote,
+        note: null,
+        sealedNote: note === null ? null : await this.seal(tx, id, member, note),
         byId: desk.person.id,
         at: tx.now,
       });
@@ -83,12 +81,15 @@ export class Contacts {
     return Promise.all(
       rows.map(async ({ id, sealedNote, personId, ...row }) => ({
         ...row,
-        note:
-          sealedNote === null || personId === null
-            ? row.note
-            : await this.vault.open(db, personId, placeOf(id), sealedNote),
+        note: sealedNote === null ? row.note : await this.vault.open(db, personId ?? id, placeOf(id), sealedNote),
       })),
     );
+  }
+
+  /** Under the member's key, so that erasing the member erases it; about somebody unknown under a key of its own. */
+  private async seal(tx: Tx, id: string, member: string | null, note: string): Promise<string> {
+    if (member === null) await this.vault.create(tx, id);
+    return this.vault.seal(tx, member ?? id, placeOf(id), note);
   }
 
   private async personOf(tx: Tx, membershipId: string): Promise<string> {

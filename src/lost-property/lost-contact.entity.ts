@@ -27,10 +27,11 @@ export class LostContact {
   @Column('varchar', { length: 36, nullable: true })
   membershipId!: string | null;
 
+  /** Of rows from before notes were sealed. */
   @Column('varchar', { length: 200, nullable: true })
   note!: string | null;
 
-  /** The note when a member was called: under the member's own key, so that erasing the member erases it. */
+  /** The note under the called member's key, or under this row's id when nobody knows who it was: erased with them, or in time. */
   @Column('text', { nullable: true })
   sealedNote!: string | null;
 

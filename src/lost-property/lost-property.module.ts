@@ -22,6 +22,7 @@ import { LostItems } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
 import { LostQueries } from './lost.queries.js';
 import { LostReports } from './lost-reports.js';
+import { LostRetention } from './lost-retention.js';
 import { LostSeal } from './lost-seal.js';
 import { lostErrors } from './lost.errors.js';
 import { Matches } from './matches.js';
@@ -31,6 +32,7 @@ import { PictureEncoder } from './picture-encoder.js';
 import { PutIntoSafe } from './put-into-safe.js';
 import { RegisterItem } from './register-item.js';
 import { ReleaseItem } from './release-item.js';
+import { RetentionSchedule } from './retention-schedule.js';
 import { Reveals } from './reveals.js';
 import { SafeCounts } from './safe-counts.js';
 import { SafeSlots } from './safe-slots.js';
@@ -48,6 +50,7 @@ const services = [
   LostPapers,
   LostQueries,
   LostReports,
+  LostRetention,
   LostSeal,
   Matches,
   OwnerHints,
@@ -64,7 +67,7 @@ const services = [
 /** Lost property: found, kept, handed on in three days, claimed by the right person. Pages: `LostPropertyPagesModule`. */
 @Module({
   imports: [VenueModule, StaffModule, ApprovalsModule, MembersModule, PrintingModule],
-  providers: services,
+  providers: [...services, RetentionSchedule],
   exports: services,
 })
 export class LostPropertyModule {

@@ -53,7 +53,7 @@ export class ClaimPresenter {
           tone: claim.outcome === 'RELEASED' ? 'ok' : 'warn',
         },
       ],
-      said: said ?? '',
+      said: said ?? this.words.say(desk.locale, 'claim.erased'),
       over: claim.outcome !== null,
       result: await this.result(claim, desk.locale),
       documentHref: claim.documentId === null ? undefined : `/documents/${claim.documentId}`,

@@ -110,7 +110,7 @@ export class ItemPresenter {
       const guest = sealedName === null ? null : await this.vault.open(this.reader, id, 'lost_finder.name', sealedName);
       names.push(staffName ?? (guest === null ? '' : maskName(guest)));
     }
-    return names.join('、');
+    return names.filter((name) => name !== '').join('、');
   }
 
   private footage({ foundAt }: ItemRow, locale: Locale) {
