@@ -35,7 +35,7 @@ export interface PostedPart extends SpentPart {
 const SPEND = `SELECT s.id, s.store_id, s.slip_no, s.room_no, s.card_id, c.card_no, s.membership_id, s.amount_fen, s.principal_fen, s.bonus_fen,
   s.list_fen, s.via, s.proof, s.document_id, d.number AS document_no, s.business_date, s.by_id, s.at, j.shift_id,
   COALESCE((SELECT SUM(r.amount_fen) FROM spend_return r WHERE r.spend_id = s.id AND r.cause <> 'CORRECTION'), 0) AS returned_fen
-  FROM spend s JOIN card c ON c.id = s.card_id JOIN document d ON d.id = s.document_id JOIN journal_entry j ON j.id = s.journal_id`;
+  FROM spend s JOIN card c ON c.id = s.card_id JOIN document d ON d.id = s.document_id JOIN journal_entry j ON j.journal_id = s.journal_id`;
 
 export function spendOfStore(db: SqlReads, storeId: string, spendId: string): Promise<SpendRow | undefined> {
   return db.one<SpendRow>(`${SPEND} WHERE s.id = ? AND s.store_id = ?`, [spendId, storeId]);

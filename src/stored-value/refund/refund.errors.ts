@@ -26,5 +26,4 @@ export const refundErrors: ErrorTable = {
   'refund.stillInvoiced': 409,
   'refund.paid': 409,
   'refund.transition': 409,
-  'policy.refund': 422,
 };

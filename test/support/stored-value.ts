@@ -1,0 +1,77 @@
+import { uuidv7 } from 'uuidv7';
+import { Reader } from '../../src/platform/database/reader.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { PointsModule } from '../../src/points/points.module.js';
+import { SlipsModule } from '../../src/slips/slips.module.js';
+import { commandOfTheDay, type DeskContext } from '../../src/staff/desk-context.js';
+import { type Balance, Lots } from '../../src/stored-value/lots.js';
+import { type Spent, SpendValue, type SpendWish } from '../../src/stored-value/spend-value.js';
+import { StoredValueModule } from '../../src/stored-value/stored-value.module.js';
+import { type ToppedUp, TopUps, type TopUpWish } from '../../src/stored-value/top-up.js';
+import { cardRooms } from './cards.js';
+import type { World } from './world.js';
+
+/** What a story about stored value needs. */
+export const valueRooms = [...cardRooms, SlipsModule, StoredValueModule, PointsModule];
+
+export const yuan = (amount: number): number => Math.round(amount * 100);
+
+export const ID_NUMBER = '11010519491231002X';
+
+/** A top-up in cash by a guest whose document is seen. */
+export function wishOf(membershipId: string, amountFen: number, change: Partial<TopUpWish> = {}): TopUpWish {
+  return {
+    membershipId,
+    amountFen,
+    shownBonusFen: null,
+    tenders: [{ kind: 'CASH', amountFen, reference: '' }],
+    receivedFen: null,
+    document: { type: 'RESIDENT_ID', number: ID_NUMBER, byAgent: false },
+    secondCard: '',
+    overTold: false,
+    recommenderNo: '',
+    ...change,
+  };
+}
+
+export function topUp(
+  world: World,
+  desk: DeskContext,
+  membershipId: string,
+  amountFen: number,
+  change: Partial<TopUpWish> = {},
+): Promise<ToppedUp> {
+  return world.get(TopUps).atDesk(desk, uuidv7(), wishOf(membershipId, amountFen, change));
+}
+
+/** A swiped card pays a slip. */
+export async function spend(
+  world: World,
+  desk: DeskContext,
+  cardNo: string,
+  amountFen: number,
+  change: Partial<SpendWish> = {},
+): Promise<Spent> {
+  const wish: SpendWish = {
+    cardNo,
+    amountFen,
+    slipNo: `S${uuidv7().slice(-12)}`,
+    roomNo: '',
+    listFen: amountFen,
+    via: 'SWIPED',
+    proof: 'CARD',
+    ...change,
+  };
+  const command = commandOfTheDay(desk, 'storedValue.spend', uuidv7(), { ...wish });
+  const hand = { name: desk.person.name, printerId: null };
+  return (await world.get(UnitOfWork).run(command, (tx) => world.get(SpendValue).within(tx, wish, hand))).result;
+}
+
+export function balanceOf(world: World, membershipId: string): Promise<Balance> {
+  return world.get(Lots).balance(world.get(Reader), membershipId);
+}
+
+export const held = (principal: number, bonus: number): Balance => ({
+  principalFen: yuan(principal),
+  bonusFen: yuan(bonus),
+});
