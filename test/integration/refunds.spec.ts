@@ -1,0 +1,244 @@
+import { uuidv7 } from 'uuidv7';
+import { CardStops } from '../../src/cards/card-stops.js';
+import { verifyBooks } from '../../src/cli/verify-books.js';
+import { ChangeRefund } from '../../src/stored-value/refund/change-refund.js';
+import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
+import { PayRefund } from '../../src/stored-value/refund/pay-refund.js';
+import { RefundsQueries } from '../../src/stored-value/refund/refunds.queries.js';
+import { Lots } from '../../src/stored-value/lots.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { given } from '../support/people.js';
+import { refused } from '../support/points.js';
+import {
+  approve,
+  ask,
+  type Counter,
+  deskOf,
+  holderOf,
+  openCounter,
+  quoted,
+  refunded,
+  setClock,
+  spend,
+  tillOf,
+  topUp,
+} from '../support/refunds.js';
+import { openWorld, type AppWorld } from '../support/world.js';
+
+describeOnBothDatabases('stored value is paid back', (db) => {
+  let world: AppWorld;
+  let counter: Counter;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-11T20:00' });
+    counter = await openCounter(world);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const state = (refundId: string) =>
+    world.one<{ state: string }>('SELECT state FROM refund_standing WHERE refund_id = ?', [refundId]);
+  const balance = (membershipId: string) => world.get(Lots).balance(world.get(Reader), membershipId);
+  const linesOf = (refundId: string) => world.get(RefundsQueries).lines(world.get(Reader), refundId);
+  const counterTotal = async (kind: string, membershipId: string) =>
+    (
+      await world.one<{ fen: number }>(
+        'SELECT COALESCE(SUM(t.amount), 0) AS fen FROM ledger_transfer t JOIN ledger_account a ON a.id = t.to_account_id WHERE a.kind = ? AND a.owner = ?',
+        [kind, membershipId],
+      )
+    )?.fen;
+  const pay = async (refundId: string, lineId: string, way: string, more = {}) =>
+    world.get(PayRefund).pay(await deskOf(counter), uuidv7(), refundId, {
+      lineId,
+      way,
+      reference: way === 'CASH' ? '' : '445566',
+      reason: '',
+      ...more,
+    });
+
+  it('works out the lawful figures from the books: list price for the guest’s own cause, the ratio for ours', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 3000);
+    await spend(counter, holder, 1200, 1500);
+    setClock(counter, '2026-11-20T21:35');
+    const own = await quoted(counter, holder);
+    expect(own.quote).toMatchObject({ refundFen: 150_000, residueFen: 50_000, bonusCancelledFen: 30_000 });
+    expect(own.lots[0]!.spends).toEqual([
+      expect.objectContaining({ chargedFen: 120_000, listFen: 150_000, principalFen: 100_000 }),
+    ]);
+    const ours = await quoted(counter, holder, { cause: 'OPERATOR' });
+    expect(ours.quote).toMatchObject({ refundFen: 200_000, residueFen: 0 });
+    expect(ours.lines).toEqual([expect.objectContaining({ way: 'WECHAT_PAY', amountFen: 200_000 })]);
+  });
+
+  it('leaves the card when it is approved, goes out by the tender that paid, and ends the card', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 3000);
+    await spend(counter, holder, 1200, 1500);
+    const request = await ask(counter, holder);
+    expect(await balance(holder.membershipId)).toEqual({ principalFen: 200_000, bonusFen: 40_000 });
+    const refundId = await approve(counter, request);
+    expect(await state(refundId)).toEqual({ state: 'PAYABLE' });
+    expect(await balance(holder.membershipId)).toEqual({ principalFen: 0, bonusFen: 0 });
+    await expect(spend(counter, holder, 1)).rejects.toEqual(refused('storedValue.short'));
+    const [line] = await linesOf(refundId);
+    expect(line).toMatchObject({ way: 'WECHAT_PAY', amountFen: 180_000 });
+    await expect(pay(refundId, line!.id, 'WECHAT_PAY', { reference: '' })).rejects.toEqual(
+      refused('refund.referenceRequired'),
+    );
+    await expect(pay(refundId, line!.id, 'CASH', { reason: '客人急用' })).rejects.toEqual(refused('refund.wayChange'));
+    expect(await pay(refundId, line!.id, 'WECHAT_PAY')).toMatchObject({ paidFen: 180_000, last: true });
+    expect(await state(refundId)).toEqual({ state: 'PAID' });
+    expect(await world.one('SELECT state FROM card WHERE id = ?', [holder.cardId])).toEqual({ state: 'REFUNDED' });
+    await expect(pay(refundId, line!.id, 'WECHAT_PAY')).rejects.toEqual(refused('refund.paid'));
+    expect(await counterTotal('prepaid.refunded', holder.membershipId)).toBe(180_000);
+    expect(await counterTotal('prepaid.residue', holder.membershipId)).toBe(24_000);
+  });
+
+  it('pays interest from the day the guest asked', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 3000);
+    const refundId = await refunded(counter, holder, { cause: 'OPERATOR', rescindedOn: '2026-10-21' });
+    const [line] = await linesOf(refundId);
+    // 3,000 × 3.00 % × 30 ÷ 365
+    expect(await pay(refundId, line!.id, 'WECHAT_PAY')).toMatchObject({ paidFen: 300_740 });
+  });
+
+  it('pays cash only up to the limit, from the drawer that serves, and the rest to the guest’s own account', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 100, 'CASH');
+    const small = await quoted(counter, holder);
+    expect(small.lines.map(({ way }) => way)).toEqual(['CASH']);
+    const refundId = await refunded(counter, holder, {}, { endsCard: '' });
+    const [line] = await linesOf(refundId);
+    const before = await world.one('SELECT balance FROM ledger_account WHERE kind = ? AND owner = ?', [
+      'cash.drawer',
+      await tillOf(counter),
+    ]);
+    await pay(refundId, line!.id, 'CASH');
+    const after = await world.one<{ balance: number }>(
+      'SELECT balance FROM ledger_account WHERE kind = ? AND owner = ?',
+      ['cash.drawer', await tillOf(counter)],
+    );
+    expect(before).toEqual({ balance: after!.balance + 10_000 });
+    expect(await world.one('SELECT state FROM card WHERE id = ?', [holder.cardId])).toEqual({ state: 'ACTIVE' });
+    await topUp(counter, holder, 200, 'CASH');
+    expect((await quoted(counter, holder)).lines.map(({ way }) => way)).toEqual(['BANK_ACCOUNT']);
+    await expect(ask(counter, holder, {}, { account: '' })).rejects.toEqual(refused('refund.accountRequired'));
+    await expect(ask(counter, holder, { choice: 'CASH' })).rejects.toEqual(refused('refund.reasonRequired'));
+  });
+
+  it('says when the drawer holds less than is due', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 4000);
+    const refundId = await refunded(counter, holder, { choice: 'CASH' }, { reason: '客人出国,账户已注销' });
+    const [line] = await linesOf(refundId);
+    await expect(pay(refundId, line!.id, 'CASH')).rejects.toEqual(refused('ledger.drawerShort'));
+  });
+
+  it('pays several tenders one by one, and is called off only before the first', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 1000, 'ALIPAY');
+    await topUp(counter, holder, 500);
+    const changes = world.get(ChangeRefund);
+    const lead = await deskOf(counter, counter.lead);
+    const first = await refunded(counter, holder, { giftOffsetFen: 5_000 }, { giftReason: '保温杯留用' });
+    await expect(changes.cancel(lead, uuidv7(), first, ' ')).rejects.toEqual(refused('refund.reasonRequired'));
+    await changes.cancel(lead, uuidv7(), first, '客人改变主意');
+    expect(await state(first)).toEqual({ state: 'CANCELLED' });
+    expect(await balance(holder.membershipId)).toEqual({ principalFen: 150_000, bonusFen: 10_000 });
+    const again = await refunded(counter, holder);
+    const lines = await linesOf(again);
+    expect(lines.map(({ way, amountFen }) => [way, amountFen])).toEqual([
+      ['ALIPAY', 100_000],
+      ['WECHAT_PAY', 50_000],
+    ]);
+    await pay(again, lines[0]!.id, 'ALIPAY');
+    expect(await state(again)).toEqual({ state: 'PART_PAID' });
+    await expect(changes.cancel(lead, uuidv7(), again, '反悔')).rejects.toEqual(refused('refund.transition'));
+    await pay(again, lines[1]!.id, 'WECHAT_PAY');
+    expect(await state(again)).toEqual({ state: 'PAID' });
+  });
+
+  it('waits for the red invoice of a top-up that was invoiced', async () => {
+    const holder = await holderOf(counter);
+    const lotId = await topUp(counter, holder, 1000);
+    let invoicedFen = 100_000;
+    world
+      .get(InvoicedLots)
+      .register(async (_db, lotIds) =>
+        lotIds
+          .filter((id) => id === lotId)
+          .map((id) => ({ lotId: id, invoicedFen, reference: '24952000000000000001' })),
+      );
+    const refundId = await refunded(counter, holder);
+    expect(await state(refundId)).toEqual({ state: 'AWAITING_RED' });
+    const [line] = await linesOf(refundId);
+    await expect(pay(refundId, line!.id, 'WECHAT_PAY')).rejects.toEqual(refused('refund.stillInvoiced'));
+    const release = async () => world.get(ChangeRefund).release(await deskOf(counter), uuidv7(), refundId, '');
+    await expect(release()).rejects.toEqual(refused('refund.stillInvoiced'));
+    invoicedFen = 0;
+    await release();
+    await pay(refundId, line!.id, 'WECHAT_PAY');
+    expect(await state(refundId)).toEqual({ state: 'PAID' });
+  });
+
+  it('refuses what is stopped by the house, figures that changed, and money for somebody else', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 1000);
+    await expect(ask(counter, holder, {}, { name: '王小二' })).rejects.toEqual(refused('refund.nameDiffers'));
+    await expect(ask(counter, holder, {}, { receiver: 'GUARDIAN' })).rejects.toEqual(refused('refund.guardian'));
+    await expect(ask(counter, holder, { giftOffsetFen: 100_001 })).rejects.toEqual(refused('refund.giftTooMuch'));
+    await expect(ask(counter, holder, { giftOffsetFen: 100 })).rejects.toEqual(refused('refund.giftReasonRequired'));
+    await expect(quoted(counter, holder, { rescindedOn: '2026-11-21' })).rejects.toEqual(refused('refund.rescinded'));
+    await expect(quoted(counter, holder, { cause: 'TIME' })).rejects.toEqual(refused('refund.plan'));
+    await expect(quoted(counter, holder, { lotIds: [uuidv7()] })).rejects.toEqual(refused('refund.unknownLot'));
+    const request = await ask(counter, holder);
+    await spend(counter, holder, 10);
+    await expect(approve(counter, request)).rejects.toEqual(refused('refund.changed'));
+    const stops = world.get(CardStops);
+    await given(
+      world,
+      counter.house.store.id,
+      async (tx) => (await stops.freeze(tx, { cardId: holder.cardId }, 'DISPUTE', '充值争议'), null),
+      '2026-11-20',
+    );
+    await expect(quoted(counter, holder)).rejects.toEqual(refused('refund.frozen'));
+    await expect(quoted(counter, await holderOf(counter))).rejects.toEqual(refused('refund.nothing'));
+  });
+
+  it('takes back the tier that came with a top-up, once it is paid back', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 3000);
+    expect((await quoted(counter, holder)).cameWith).toEqual([
+      expect.objectContaining({ toTier: 'VIP', stands: true }),
+    ]);
+    const refundId = await refunded(counter, holder, {}, { endsCard: '' });
+    const [line] = await linesOf(refundId);
+    expect(await world.one('SELECT tier FROM membership WHERE id = ?', [holder.membershipId])).toEqual({ tier: 'VIP' });
+    await pay(refundId, line!.id, 'WECHAT_PAY');
+    expect(await world.one('SELECT tier FROM membership WHERE id = ?', [holder.membershipId])).toEqual({
+      tier: 'ORDINARY',
+    });
+  });
+
+  it('gives every fen once when a spend and a refund come at the same moment', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const holder = await holderOf(counter);
+      await topUp(counter, holder, 100);
+      const request = await ask(counter, holder);
+      const outcomes = await Promise.allSettled([approve(counter, request), spend(counter, holder, 60)]);
+      const [refund, spent] = outcomes.map(({ status }) => status);
+      expect([refund, spent]).toContain('rejected');
+      const left = await balance(holder.membershipId);
+      expect(left.principalFen).toBe(refund === 'fulfilled' ? 0 : 4_000);
+    }
+  });
+
+  it('leaves books that every check agrees with', async () => {
+    const report = await verifyBooks(db.settings);
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
+});
