@@ -7,8 +7,9 @@ import type { LayoutModel } from '../platform/views/layout-model.js';
 import { ApprovalsQueries } from '../staff/approvals/approvals.queries.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { StoresService } from '../venue/stores.service.js';
+import { TonightFacts } from './tonight-facts.js';
 
-type Tonight = Pick<LayoutModel, 'venueName' | 'health' | 'pendingApprovals'>;
+type Tonight = Pick<LayoutModel, 'venueName' | 'health' | 'pendingApprovals' | 'tonight'>;
 
 const unreadable: HealthSign = { name: 'health', state: 'warn', key: 'desk.health.unknown' };
 const severity = { ok: 0, warn: 1, bad: 2 } as const;
@@ -25,6 +26,7 @@ export class DeskState {
     private readonly signs: HealthSigns,
     private readonly stores: StoresService,
     private readonly approvals: ApprovalsQueries,
+    private readonly facts: TonightFacts,
     private readonly reader: Reader,
     private readonly i18n: I18n,
   ) {}
@@ -34,20 +36,25 @@ export class DeskState {
     return {
       venueName: await this.orElse(product, async () => (await this.stores.venue(this.reader))?.name ?? product),
       health: await this.health(locale),
+      tonight: desk ? await this.orElse([], () => this.facts.of(desk)) : [],
       pendingApprovals: desk ? await this.orElse(0, () => this.approvals.countFor(desk)) : 0,
     };
   }
 
   /** Signs that ask for somebody, the worst first; that they cannot be read is a sign too. */
   warnings(): Promise<readonly HealthSign[]> {
+    return this.worstFirst(() => this.signs.all());
+  }
+
+  private worstFirst(look: () => Promise<readonly HealthSign[]>): Promise<readonly HealthSign[]> {
     return this.orElse([unreadable], async () => {
-      const signs = await this.signs.all();
+      const signs = await look();
       return signs.filter(({ state }) => state !== 'ok').toSorted((a, b) => severity[b.state] - severity[a.state]);
     });
   }
 
   private async health(locale: Locale): Promise<Tonight['health']> {
-    const [worst] = await this.warnings();
+    const [worst] = await this.worstFirst(() => this.signs.recent());
     if (!worst) return { state: 'ok', text: this.i18n.t(locale, 'desk.health.ok') };
     return { state: worst.state, text: this.i18n.t(locale, worst.key, worst.params) };
   }

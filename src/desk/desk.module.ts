@@ -24,8 +24,9 @@ import { JobRegistry } from './job-registry.js';
 import { JournalController } from './journal.controller.js';
 import { JournalPresenter } from './journal.presenter.js';
 import { JournalQueries } from './journal.queries.js';
+import { TonightFacts } from './tonight-facts.js';
 
-const registries = [JobRegistry, Finders, DeskContributions, ActRegistry];
+const registries = [JobRegistry, Finders, DeskContributions, ActRegistry, TonightFacts];
 const pages = [
   DeskPages,
   DeskPresenter,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeskContributions } from '../desk/desk-contributions.js';
 import { DeskModule } from '../desk/desk.module.js';
 import { JobRegistry } from '../desk/job-registry.js';
+import { TonightFacts } from '../desk/tonight-facts.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { FinanceController } from './finance/finance.controller.js';
 import { FinancePresenter } from './finance/finance.presenter.js';
@@ -14,6 +15,7 @@ import { HandoverController } from './pages/handover.controller.js';
 import { HandoverPresenter } from './pages/handover.presenter.js';
 import { ShiftController } from './pages/shift.controller.js';
 import { ShiftPresenter } from './pages/shift.presenter.js';
+import { ShiftTonight } from './pages/shift-tonight.js';
 import { ShiftsDesk } from './pages/shifts-desk.js';
 import { ShiftsModule } from './shifts.module.js';
 
@@ -28,11 +30,19 @@ import { ShiftsModule } from './shifts.module.js';
     HandoverPages,
     HandoverPresenter,
     ShiftPresenter,
+    ShiftTonight,
     ShiftsDesk,
   ],
 })
 export class ShiftsPagesModule {
-  constructor(jobs: JobRegistry, contributions: DeskContributions, desk: ShiftsDesk) {
+  constructor(
+    jobs: JobRegistry,
+    contributions: DeskContributions,
+    desk: ShiftsDesk,
+    facts: TonightFacts,
+    tonight: ShiftTonight,
+  ) {
+    facts.register((where) => tonight.facts(where));
     jobs.register(
       {
         key: 'F9',

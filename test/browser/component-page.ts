@@ -16,7 +16,7 @@ const layout: LayoutModel = {
   venueName: '星河 KTV',
   storeName: '总店',
   businessDate: '2026-11-21',
-  tonight: [{ label: 'A 班', value: '18:30 接班' }],
+  tonight: [{ label: '班次', value: 'A 班 · 18:30 起', href: '/shifts', tone: 'plain' }],
   person: { name: '王丽', staffNo: '8803', roleLabel: '客服' },
   nav: [{ href: '/redeem', labelKey: 'ui.search', key: 'F4', icon: 'gift', active: true }],
   health: { state: 'ok', text: '备份 02:14 已验证' },

@@ -36,7 +36,12 @@ export interface LayoutModel {
   /** `YYYY-MM-DD`; absent before the first day is opened. */
   readonly businessDate?: string;
   /** More of tonight beside the business date: shift, float. */
-  readonly tonight?: readonly { readonly label: string; readonly value: string }[];
+  readonly tonight?: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly href: string;
+    readonly tone: 'plain' | 'warn' | 'bad';
+  }[];
   readonly person?: { readonly name: string; readonly staffNo: string; readonly roleLabel: string };
   readonly nav: readonly NavItem[];
   readonly health: { readonly state: 'ok' | 'warn' | 'bad'; readonly text: string };
