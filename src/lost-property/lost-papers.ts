@@ -40,6 +40,16 @@ export class LostPapers {
     return (stamp) => this.thing(this.head(desk, titleKey, stamp), desk.locale, item, lines);
   }
 
+  /** The receipt of a claim: its code opens the thing's story when somebody comes back with it. */
+  claim(
+    desk: DeskContext,
+    titleKey: string,
+    item: Thing & { readonly number: string },
+    lines: readonly PaperLine[],
+  ): (stamp: DocumentStamp) => Receipt {
+    return (stamp) => this.about(desk, titleKey, item, lines)(stamp).qrCode(`#${item.number}`);
+  }
+
   /** A list of things that change hands together (003E-041, 042). */
   list(
     desk: DeskContext,

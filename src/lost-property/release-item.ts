@@ -131,7 +131,7 @@ export class ReleaseItem {
       ),
       personId: claimId,
       printerId: desk.terminal?.printerId ?? null,
-      compose: this.papers.about(desk, way === 'MAIL' ? 'mailTitle' : 'claimTitle', item, lines),
+      compose: this.papers.claim(desk, way === 'MAIL' ? 'mailTitle' : 'claimTitle', item, lines),
     });
   }
 }

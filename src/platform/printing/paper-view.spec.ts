@@ -20,6 +20,19 @@ describe('the paper on screen', () => {
     expect(words(paper.copies[1])).toContain('客人签字');
   });
 
+  it('draws a QR code as the printer does, between the lines', () => {
+    const body = new Receipt().text('标签').qrCode('#YW20261120-0001').text('请收好').toMarkup();
+    const [copy] = presentPaper({ number: 'YW1', body, copies: [{ name: 'tag', heading: '【标签】' }] }).copies;
+    const lines = copy?.lines.slice(-3) ?? [];
+    expect(lines.map(({ cells, code }) => code?.text ?? cells[0]?.text)).toEqual([
+      '标签',
+      '#YW20261120-0001',
+      '请收好',
+    ]);
+    expect(lines[1]?.code?.size).toBeGreaterThanOrEqual(21);
+    expect(lines[1]?.code?.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/);
+  });
+
   it('says on a reprint that it is one, the body unchanged', () => {
     const paper = presentPaper(document, { copies: ['customer'], mark: '补打 2' });
     expect(paper.copies).toHaveLength(1);

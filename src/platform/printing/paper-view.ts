@@ -1,7 +1,7 @@
 import { frameCopy, type ReprintMark } from './copy-frame.js';
 import type { StoredDocument } from './documents.queries.js';
 import { RECEIPT_COLUMNS } from './receipt.js';
-import { previewLines, type PreviewLine, type PreviewSegment } from './receipt-preview.js';
+import { type PreviewCode, previewLines, type PreviewLine, type PreviewSegment } from './receipt-preview.js';
 
 export interface PaperCopy {
   readonly name: string;
@@ -14,10 +14,11 @@ export interface PaperCell extends Pick<PreviewSegment, 'align' | 'text' | 'stro
   readonly span: number;
 }
 
-/** Without cells it is a rule or an empty line. */
+/** Without cells it is a code, a rule or an empty line. */
 export interface PaperLine {
   readonly rule: boolean;
   readonly cells: readonly PaperCell[];
+  readonly code: PreviewCode | undefined;
 }
 
 export interface PaperView {
@@ -53,9 +54,9 @@ export function presentPaper(
 }
 
 function lineView(line: PreviewLine): PaperLine {
-  return line.kind === 'text'
-    ? { rule: false, cells: cellsOf(line.segments) }
-    : { rule: line.kind !== 'blank', cells: [] };
+  if (line.kind === 'text') return { rule: false, cells: cellsOf(line.segments), code: undefined };
+  if (line.kind === 'code') return { rule: false, cells: [], code: line.code };
+  return { rule: line.kind !== 'blank', cells: [], code: undefined };
 }
 
 /**

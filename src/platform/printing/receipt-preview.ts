@@ -12,8 +12,16 @@ export interface PreviewSegment {
   readonly tall: boolean;
 }
 
+/** A QR code as one path of unit squares, `size` modules wide. */
+export interface PreviewCode {
+  readonly text: string;
+  readonly size: number;
+  readonly path: string;
+}
+
 export type PreviewLine =
   | { readonly kind: 'text'; readonly segments: readonly PreviewSegment[] }
+  | { readonly kind: 'code'; readonly code: PreviewCode }
   | { readonly kind: 'rule' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'blank' };
@@ -55,6 +63,7 @@ class PreviewLayout {
       em: () => this.set(() => (this.strong = true)),
       wh: (scale) => this.set(() => this.scale(scale)),
       normal: () => this.set(() => this.plain()),
+      qrcode: (symbol) => this.code(symbol),
       text: (text, encoding) => this.write(text, this.base.measureText(text, encoding)),
       lf: () => this.feed(),
     };
@@ -117,15 +126,21 @@ class PreviewLayout {
     return '';
   }
 
-  /** A rule is followed by a feed of its own, which is no empty line. */
+  private code(symbol: receiptline.QRCode): string {
+    const rows = receiptline.qrcode.generate(symbol).map((row) => [...row]);
+    const squares = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark === 1 ? [`M${x} ${y}h1v1h-1z`] : [])));
+    return this.mark({ kind: 'code', code: { text: symbol.data, size: rows.length, path: squares.join('') } });
+  }
+
+  /** A rule or a code is followed by a feed of its own, which is no empty line. */
   private feed(): string {
     const last = this.lines.at(-1);
     if (this.segments.length > 0) {
       this.lines.push({ kind: 'text', segments: this.segments });
-    } else if (last?.kind !== 'rule' || this.ruleIsClosed) {
+    } else if ((last?.kind !== 'rule' && last?.kind !== 'code') || this.ruleIsClosed) {
       this.lines.push({ kind: 'blank' });
     }
-    this.ruleIsClosed = this.lines.at(-1)?.kind === 'rule';
+    this.ruleIsClosed = this.lines.at(-1)?.kind === 'rule' || this.lines.at(-1)?.kind === 'code';
     this.segments = [];
     this.position = 0;
     return '';
