@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../kernel/domain-error.js';
 import { MAX_AMOUNT_FEN } from '../kernel/money.js';
 import { LINE_KINDS } from '../slips/rules/slip-figures.js';
-import { TENDER_KINDS } from '../venue/rules/tender-kinds.js';
+import { MONEY_TENDERS, TENDER_KINDS } from '../venue/rules/tender-kinds.js';
 
 const fen = z.int().min(0).max(MAX_AMOUNT_FEN);
 const number = z.string().min(1).max(40);
@@ -27,6 +27,17 @@ export type SlipInput = z.infer<typeof slipInput>;
 export const refundInput = z.strictObject({ refundNo: number, tenders: z.array(tender).min(1).max(30) });
 
 export const creditInput = z.strictObject({ slipNo: number });
+
+/** What the card pays, and the same consumption before discount. */
+export const spendInput = z.strictObject({ slipNo: number, amountFen: fen.min(1), listFen: fen.min(1) });
+
+export const topUpInput = z.strictObject({
+  principalFen: fen.min(1),
+  tenders: z
+    .array(z.strictObject({ kind: z.enum(MONEY_TENDERS), amountFen: fen.min(1) }))
+    .min(1)
+    .max(5),
+});
 
 export const redemptionInput = z.strictObject({
   itemCode: number.refine((code) => !code.includes('\0')),

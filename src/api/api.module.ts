@@ -6,6 +6,7 @@ import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { PointsModule } from '../points/points.module.js';
 import { RedemptionModule } from '../points/redemption/redemption.module.js';
 import { SlipsModule } from '../slips/slips.module.js';
+import { StoredValueModule } from '../stored-value/stored-value.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { ApiActs } from './api-acts.js';
 import { apiErrors } from './api.errors.js';
@@ -14,11 +15,28 @@ import { MembersApiController } from './members-api.controller.js';
 import { OpenapiController } from './openapi.controller.js';
 import { PointsApiController } from './points-api.controller.js';
 import { SlipsApiController } from './slips-api.controller.js';
+import { ValueApiController } from './value-api.controller.js';
 
 /** `/api/v1`: what tills and other machines may do (openapi.yaml). */
 @Module({
-  imports: [VenueModule, MembersModule, CardsModule, SlipsModule, PointsModule, GiftsModule, RedemptionModule],
-  controllers: [SlipsApiController, CardsApiController, PointsApiController, MembersApiController, OpenapiController],
+  imports: [
+    VenueModule,
+    MembersModule,
+    CardsModule,
+    SlipsModule,
+    PointsModule,
+    GiftsModule,
+    RedemptionModule,
+    StoredValueModule,
+  ],
+  controllers: [
+    ValueApiController,
+    SlipsApiController,
+    CardsApiController,
+    PointsApiController,
+    MembersApiController,
+    OpenapiController,
+  ],
   providers: [ApiActs],
 })
 export class ApiModule {

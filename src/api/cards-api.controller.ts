@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Reader } from '../platform/database/reader.js';
 import { Device } from '../platform/http/access.js';
 import { PointsOf } from '../points/points-of.js';
+import { Lots } from '../stored-value/lots.js';
 import { ApiActs } from './api-acts.js';
 import { pageInput, readInput } from './api-input.js';
 import { isoTime } from './iso-time.js';
@@ -13,6 +14,7 @@ export class CardsApiController {
   constructor(
     private readonly acts: ApiActs,
     private readonly points: PointsOf,
+    private readonly lots: Lots,
     private readonly reader: Reader,
   ) {}
 
@@ -20,7 +22,13 @@ export class CardsApiController {
   async show(@Param('cardNo') cardNo: string) {
     const { cardNo: number, cardState, tier, membershipId } = await this.acts.holder(cardNo);
     const pointsBalance = await this.points.balance(this.reader, membershipId);
-    return { cardNo: number, status: cardState, tier, pointsBalance, principalFen: 0, bonusFen: 0 };
+    return {
+      cardNo: number,
+      status: cardState,
+      tier,
+      pointsBalance,
+      ...(await this.lots.balance(this.reader, membershipId)),
+    };
   }
 
   @Get(':cardNo/transfers')

@@ -24,7 +24,7 @@ export function tellActsTheirShift(acts: ActShift): void {
 /**
  * Money moves only through the drawer of the clerk's own open shift, cash and everything else alike. A sale at the second
  * of handover goes into the drawer that is open when it is written, or nowhere: whoever was a moment late presses Enter
- * again and posts to the next shift. A lead may give back out of the drawer that serves at the desk.
+ * again and posts to the next shift. A machine has no shift: what it takes lies in accounts of its own. A lead may give back out of the drawer that serves at the desk.
  * Throws `shifts.notOpen`, `shifts.drawerCut {time}`, `shifts.notYours {clerk}`.
  */
 export function guardDrawers(gates: AccountGates): void {
@@ -37,7 +37,7 @@ interface Serving {
 }
 
 async function assertOwnDrawer(tx: Tx, owner: string, postingKind: string): Promise<void> {
-  if (OWN_POSTINGS.includes(postingKind) || tx.shiftId === owner) return;
+  if (OWN_POSTINGS.includes(postingKind) || tx.shiftId === owner || tx.command.actorId === owner) return;
   const shift = await tx.one<Serving>(
     'SELECT s.cut_at, c.name AS clerk_name FROM shift s JOIN staff c ON c.id = s.clerk_id WHERE s.id = ?',
     [owner],

@@ -19,6 +19,7 @@ export const storedValueErrors: ErrorTable = {
   'storedValue.noCash': 422,
   'storedValue.document.required': 422,
   'storedValue.document.differs': 422,
+  'storedValue.document.atDesk': 409,
   'storedValue.second.required': 422,
   'storedValue.second.same': 422,
   'storedValue.second.notTheirs': 422,

@@ -96,9 +96,7 @@ export class TopUps {
     assertCashAllowed(wish.tenders, wish.amountFen, plan.policy.noCashPersonFen);
     const cash = changeOf(wish.tenders, wish.receivedFen);
     await this.assertRecommender(tx, wish.recommenderNo);
-    if (plan.needsDocument && hand.via === 'COUNTER') {
-      await this.checks.see(tx, plan.holder, 'TOP_UP', wish.document, businessDate);
-    }
+    if (plan.needsDocument) await this.see(tx, plan, wish, hand);
     const sold = await this.shares(tx, plan, wish);
     const paper = await this.papers.toppedUp(tx, { plan, hand, cash, tenders: wish.tenders, lots: sold });
     const actId = uuidv7();
@@ -148,6 +146,12 @@ export class TopUps {
       first ??= after;
     }
     return first ?? { tier: 'ORDINARY', raised: false };
+  }
+
+  /** A machine cannot look at a document: the first top-up of a holder is made at the desk. */
+  private see(tx: Tx, { holder }: TopUpPlan, { document }: TopUpWish, { via }: Hand): Promise<void> {
+    if (via === 'DEVICE') throw new DomainError('storedValue.document.atDesk');
+    return this.checks.see(tx, holder, 'TOP_UP', document, tx.command.businessDate ?? '');
   }
 
   private async assertRecommender(tx: Tx, staffNo: string): Promise<void> {
