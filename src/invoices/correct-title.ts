@@ -40,7 +40,7 @@ export class CorrectTitle {
   }
 
   private async within(tx: Tx, desk: DeskContext, invoiceId: string, input: TitleInput): Promise<Issued> {
-    const counter = counterOf(tx, desk);
+    const counter = await counterOf(tx, desk);
     const invoice = await invoiceOf(tx, tx.command.storeId, invoiceId);
     const buyer = readBuyer(invoice.kind, input);
     const year = Number(calendarDate(tx.now).slice(0, 4));

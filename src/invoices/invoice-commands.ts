@@ -36,10 +36,12 @@ export interface Counter {
   readonly shiftId: string;
 }
 
-/** Invoices belong to the clerk's own open shift: their numbers are handed over with it. Throws `invoices.noShift`. */
-export function counterOf(tx: Tx, desk: DeskContext): Counter {
-  if (tx.shiftId === null || desk.terminal === null) throw new DomainError('invoices.noShift');
-  return { deskId: desk.terminal.deskId, shiftId: tx.shiftId };
+/** Invoices belong to the clerk's own open shift at this counter: their numbers are handed over with it. Throws `invoices.noShift`. */
+export async function counterOf(tx: Tx, { terminal }: DeskContext): Promise<Counter> {
+  const shift = await tx.one<{ deskId: string }>('SELECT desk_id FROM shift WHERE id = ?', [tx.shiftId]);
+  if (tx.shiftId === null || terminal === null || shift?.deskId !== terminal.deskId)
+    throw new DomainError('invoices.noShift');
+  return { deskId: terminal.deskId, shiftId: tx.shiftId };
 }
 
 export function dayOf({ command }: Tx): string {

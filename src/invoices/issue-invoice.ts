@@ -54,7 +54,7 @@ export class IssueInvoice {
       throw new DomainError('invoices.account.finance', {}, 'sources');
     const command = commandOfTheDay(desk, 'invoices.issue', requestKey, { ...input });
     return this.uow.run(command, async (tx) => {
-      const counter = counterOf(tx, desk);
+      const counter = await counterOf(tx, desk);
       const mode = await this.modes.of(tx, counter.deskId);
       if (kindRule(form.kind).book !== (mode === 'PAPER')) throw new DomainError('invoices.desk.mode', {}, 'kind');
       return this.within(tx, desk, form, { counter, visits: form.visits });

@@ -60,6 +60,10 @@ export class SlipStamps implements ClaimKeeper {
       [claim.slipId],
     );
     for (const part of parts) await this.move(tx, part, claim.slipId, change.slipId);
+    await tx.run("UPDATE invoice_refund_wait SET source_id = ? WHERE source_id = ? AND state IN ('WAITING', 'READY')", [
+      change.slipId,
+      claim.slipId,
+    ]);
   }
 
   private async move(tx: Tx, { invoiceId, sourceKind, fen }: PartSum, from: string, to: string): Promise<void> {

@@ -37,7 +37,7 @@ export class SpoilSheets {
     const reason = cleanText(typedReason, { max: 200, required: true, field: 'reason' });
     const command = commandOfTheDay(desk, 'invoices.spoil', requestKey, { bookId, reason });
     return this.uow.run(command, async (tx) => {
-      const counter = counterOf(tx, desk);
+      const counter = await counterOf(tx, desk);
       const usable = await booksToUse(tx, { clerkId: tx.command.actorId, deskId: counter.deskId });
       const book = usable.find(({ id }) => id === bookId);
       if (!book) throw await notYours(tx, bookId);
