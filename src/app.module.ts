@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
+import { BirthdaysModule } from './birthdays/birthdays.module.js';
 import { CardsPagesModule } from './cards/cards-pages.module.js';
 import { CardsModule } from './cards/cards.module.js';
 import { DeskModule } from './desk/desk.module.js';
@@ -94,6 +95,7 @@ const rooms = [
   LostPropertyPagesModule,
   RoomsModule,
   RoomsPagesModule,
+  BirthdaysModule,
   NightModule,
   NightPagesModule,
 ];

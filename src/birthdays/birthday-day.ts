@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { calendarDate, type PlainDate, proposedBusinessDate } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Reader } from '../platform/database/reader.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import { PolicyService } from '../venue/policy.service.js';
+import type { Policy } from '../venue/rules/policy-schema.js';
+import { BirthdayQueries, claimOf, type EntryRow } from './birthday.queries.js';
+import { assertItsDay } from './rules/evening-steps.js';
+import { type GiftStanding, giftStanding } from './rules/gift-standing.js';
+
+/** What day it is for birthdays, by which policy, and what that means for one of them. */
+@Injectable()
+export class BirthdayDay {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+    private readonly policies: PolicyService,
+    private readonly queries: BirthdayQueries,
+  ) {}
+
+  /** Lists are worked on before the counter opens: without an open day the one the 06:00 rule proposes. */
+  today({ businessDate }: Pick<DeskContext, 'businessDate'>): PlainDate {
+    return businessDate ?? proposedBusinessDate(this.clock.now());
+  }
+
+  policy(desk: DeskContext, db: SqlReads = this.reader): Promise<Policy> {
+    return this.policies.current(db, desk.store.id, this.today(desk));
+  }
+
+  /** Throws `birthdays.notToday {date}`. */
+  assertToday(desk: Pick<DeskContext, 'businessDate'>, entry: Pick<EntryRow, 'onDate'>): void {
+    assertItsDay(entry.onDate, calendarDate(this.clock.now()), this.today(desk));
+  }
+
+  standing(entry: EntryRow, { birthdays }: Policy): GiftStanding {
+    return giftStanding(claimOf(entry), birthdays.giftGapDays);
+  }
+
+  /** A birthday of this store; another store's is not there. Throws `page.notFound`. */
+  async entry(db: SqlReads, desk: Pick<DeskContext, 'store'>, id: string): Promise<EntryRow> {
+    const entry = await this.queries.byId(db, desk.store.id, id);
+    if (!entry) throw new DomainError('page.notFound');
+    return entry;
+  }
+}

@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { addDays, addMonthsEnd, endOfMonth, type PlainDate } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { Clock } from '../platform/clock/clock.js';
+import { type Command, SYSTEM_ACTOR } from '../platform/database/command.js';
+import { Reader } from '../platform/database/reader.js';
+import { placeholders } from '../platform/database/sql-text.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { PolicyService } from '../venue/policy.service.js';
+import { BirthdayEntry } from './birthday-entry.entity.js';
+import { BirthdayRoster } from './birthday-roster.entity.js';
+import { type FoundBirthday, RosterScan } from './roster-scan.js';
+
+/** Rows of one unit: nobody at the counter waits for a whole month. */
+const BATCH = 300;
+
+type Roster = Pick<BirthdayRoster, 'id' | 'frozenAt' | 'scannedAt'>;
+
+/** 003E-011: the list of a month. Once there it only grows, and what is added after the 1st is marked. */
+@Injectable()
+export class BirthdayRosters {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly policies: PolicyService,
+    private readonly scan: RosterScan,
+  ) {}
+
+  /** The months whose list must be there on `today`: this one, and the next in its last days. */
+  async dueMonths(storeId: string, today: PlainDate): Promise<string[]> {
+    const { birthdays } = await this.policies.current(this.reader, storeId, today);
+    const soon = addDays(today, birthdays.rosterLeadDays);
+    return [...new Set([today.slice(0, 7), soon.slice(0, 7)])];
+  }
+
+  /** Makes the lists that are due and adds whoever joined or changed since the last look. The number of birthdays added. */
+  async update(
+    storeId: string,
+    today: PlainDate,
+    by: Pick<Command, 'actorId' | 'terminalId'> = SYSTEM,
+  ): Promise<number> {
+    let added = 0;
+    for (const month of await this.dueMonths(storeId, today))
+      added += await this.updateMonth(storeId, month, today, by);
+    return added;
+  }
+
+  /** 现在更新名单. */
+  updateAt(desk: DeskContext, today: PlainDate): Promise<number> {
+    return this.update(desk.store.id, today, { actorId: desk.person.id, terminalId: desk.terminal?.id ?? null });
+  }
+
+  /**
+   * The manager agrees to the list and its number of gifts (003E-013). Throws `birthdays.roster.changed {count}` when somebody was added since
+   * the page was opened, `birthdays.roster.none`.
+   */
+  async confirm(desk: DeskContext, key: string, month: string, count: number): Promise<void> {
+    await this.uow.run(commandAt(desk, 'birthdays.confirmRoster', key, { month, count }), async (tx) => {
+      const roster = await rosterOf(tx, desk.store.id, month);
+      if (!roster) throw new DomainError('birthdays.roster.none');
+      const now = await tx.one<{ n: number }>('SELECT COUNT(*) AS n FROM birthday_entry WHERE roster_id = ?', [
+        roster.id,
+      ]);
+      if (now?.n !== count) throw new DomainError('birthdays.roster.changed', { count: now?.n ?? 0 });
+      await tx.run('UPDATE birthday_roster SET confirmed_count = ?, confirmed_by = ?, confirmed_at = ? WHERE id = ?', [
+        count,
+        desk.person.id,
+        tx.now,
+        roster.id,
+      ]);
+      return { month, count };
+    });
+  }
+
+  private async updateMonth(
+    storeId: string,
+    month: string,
+    today: PlainDate,
+    by: Pick<Command, 'actorId' | 'terminalId'>,
+  ): Promise<number> {
+    const known = await rosterOf(this.reader, storeId, month);
+    const startedAt = this.clock.now();
+    const since = known?.scannedAt ?? 0;
+    const freezes = known?.frozenAt === null && today >= `${month}-01`;
+    const policy = (await this.policies.current(this.reader, storeId, today)).birthdays;
+    const range = { from: `${month}-01`, to: endOfMonth(`${month}-01`) };
+    const found = await this.scan.find(storeId, range, policy, freezes ? 0 : since);
+    if (!freezes && found.length === 0) return 0;
+    const command = (part: number): Command => ({
+      ...by,
+      kind: 'birthdays.updateRoster',
+      storeId,
+      businessDate: null,
+      key: uuidv7(),
+      input: { month, part },
+    });
+    let added = 0;
+    for (let at = 0; at === 0 || at < found.length; at += BATCH) {
+      const part = found.slice(at, at + BATCH);
+      const last = at + BATCH >= found.length;
+      const { result } = await this.uow.run(command(at), async (tx) => {
+        const roster = (await rosterOf(tx, storeId, month)) ?? (await begin(tx, month));
+        const count = await add(tx, roster, part);
+        if (last) await finish(tx, roster, startedAt, today >= `${month}-01`);
+        return { count };
+      });
+      added += result.count;
+    }
+    return added;
+  }
+}
+
+const SYSTEM = { actorId: SYSTEM_ACTOR, terminalId: null };
+
+function rosterOf(db: Pick<Reader, 'one'>, storeId: string, month: string): Promise<Roster | undefined> {
+  return db.one<Roster>('SELECT id, frozen_at, scanned_at FROM birthday_roster WHERE store_id = ? AND month = ?', [
+    storeId,
+    month,
+  ]);
+}
+
+async function begin(tx: Tx, month: string): Promise<Roster> {
+  const roster = { id: uuidv7(), frozenAt: null, scannedAt: 0 };
+  await tx.insert(BirthdayRoster, {
+    ...roster,
+    month,
+    storeId: tx.command.storeId,
+    madeAt: tx.now,
+    confirmedCount: null,
+    confirmedBy: null,
+    confirmedAt: null,
+  });
+  return roster;
+}
+
+/** Adds who is not on a list yet for that birthday, in this store or another: it is the person's, not the card's. */
+async function add(tx: Tx, roster: Roster, found: readonly FoundBirthday[]): Promise<number> {
+  if (found.length === 0) return 0;
+  const people = [...new Set(found.map(({ personId }) => personId))];
+  const known = await tx.rows<{ personId: string; calendar: string; year: number; onDate: string }>(
+    `SELECT person_id, calendar, year, on_date FROM birthday_entry WHERE person_id IN ${placeholders(people.length)}`,
+    people,
+  );
+  const taken = new Set(known.map(({ personId, calendar, year }) => `${personId} ${calendar} ${year}`));
+  let count = 0;
+  for (const { personId, membershipId, calendar, year, date, twinHash } of found) {
+    const key = `${personId} ${calendar} ${year}`;
+    if (taken.has(key)) continue;
+    taken.add(key);
+    await tx.insert(BirthdayEntry, {
+      id: uuidv7(),
+      storeId: tx.command.storeId,
+      rosterId: roster.id,
+      personId,
+      membershipId,
+      calendar,
+      year,
+      onDate: date,
+      late: roster.frozenAt === null ? 0 : 1,
+      twinHash,
+      attend: null,
+      nextCallAt: null,
+      holdId: null,
+      greetedAt: null,
+      givenAt: null,
+      slipId: null,
+      slipState: null,
+      createdAt: tx.now,
+    });
+    count += 1;
+  }
+  return count;
+}
+
+/** What changes from now on is looked at next time; on the 1st the list is frozen. */
+async function finish(tx: Tx, { id }: Roster, scannedAt: number, begun: boolean): Promise<void> {
+  await tx.run('UPDATE birthday_roster SET scanned_at = ? WHERE id = ?', [scannedAt, id]);
+  if (begun) await tx.run('UPDATE birthday_roster SET frozen_at = ? WHERE id = ? AND frozen_at IS NULL', [tx.now, id]);
+}
+
+/** The month before or after. */
+export function monthAway(month: string, months: number): string {
+  return addMonthsEnd(`${month}-01`, months).slice(0, 7);
+}

@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import type { PlainDate } from '../kernel/business-day.js';
+import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-person.js';
+import type { SqlReads, SqlValue } from '../platform/database/sql-reads.js';
+import type { EveningStep } from './rules/evening-steps.js';
+import type { GiftClaim } from './rules/gift-standing.js';
+
+/** A birthday with the guest behind it, and everything that decides about the gift. */
+export interface EntryRow extends SealedPerson {
+  readonly id: string;
+  readonly storeId: string;
+  readonly membershipId: string;
+  readonly tier: string;
+  readonly calendar: 'SOLAR' | 'LUNAR';
+  readonly year: number;
+  readonly onDate: PlainDate;
+  readonly late: number;
+  readonly attend: string | null;
+  readonly nextCallAt: number | null;
+  readonly greetedAt: number | null;
+  readonly givenAt: number | null;
+  readonly slipId: string | null;
+  readonly slipState: string | null;
+  readonly cardNo: string | null;
+  readonly cardState: string | null;
+  readonly frozenReason: string | null;
+  readonly closedAt: number | null;
+  readonly holdId: string | null;
+  readonly holdNumber: string | null;
+  readonly holdState: string | null;
+  readonly fromAt: number | null;
+  readonly untilAt: number | null;
+  readonly room: string | null;
+  readonly twins: number;
+  readonly twinOutcome: string | null;
+  readonly lastGiftOn: PlainDate | null;
+  /** Steps done tonight, as far as they have come. */
+  readonly stepsDone: number;
+  /** Pieces drawn for this birthday that are in the manager's hand. */
+  readonly inHand: number;
+}
+
+export interface StepRow {
+  readonly step: EveningStep;
+  readonly result: string | null;
+  readonly byName: string | null;
+  readonly at: number;
+  readonly reason: string | null;
+}
+
+export interface CallRow {
+  readonly kind: string;
+  readonly channel: string;
+  readonly outcome: string;
+  readonly agreed: number;
+  readonly nextAt: number | null;
+  readonly note: string | null;
+  readonly byName: string | null;
+  readonly at: number;
+}
+
+export interface RosterRow {
+  readonly id: string;
+  readonly month: string;
+  readonly madeAt: number;
+  readonly frozenAt: number | null;
+  readonly confirmedCount: number | null;
+  readonly confirmedAt: number | null;
+  readonly confirmedByName: string | null;
+}
+
+const BEST_CARD =
+  "(SELECT b.id FROM card b WHERE b.membership_id = e.membership_id ORDER BY CASE b.state WHEN 'ACTIVE' THEN 0 ELSE 1 END, b.id DESC LIMIT 1)";
+
+const ENTRY =
+  'SELECT e.id, e.store_id, e.membership_id, m.tier, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
+  'e.slip_id, e.slip_state, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, ' +
+  'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, r.number AS room, ' +
+  '(SELECT COUNT(*) FROM birthday_entry o WHERE o.twin_hash = e.twin_hash AND o.person_id <> e.person_id AND o.calendar = e.calendar ' +
+  'AND o.year = e.year AND NOT EXISTS (SELECT 1 FROM birthday_twin x WHERE x.entry_id = o.id)) AS twins, ' +
+  't.outcome AS twin_outcome, (SELECT COUNT(*) FROM birthday_step st WHERE st.entry_id = e.id) AS steps_done, ' +
+  '(SELECT MAX(g.on_date) FROM birthday_entry g WHERE g.person_id = e.person_id AND g.given_at IS NOT NULL AND g.id <> e.id) AS last_gift_on, ' +
+  "COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.part = e.id AND a.owner = e.store_id), 0) AS in_hand, " +
+  `${SEALED_PERSON_COLUMNS} FROM birthday_entry e JOIN membership m ON m.id = e.membership_id JOIN person p ON p.id = e.person_id ` +
+  'JOIN person_key k ON k.person_id = p.id LEFT JOIN room_hold h ON h.id = e.hold_id LEFT JOIN room r ON r.id = h.room_id ' +
+  `LEFT JOIN birthday_twin t ON t.entry_id = e.id LEFT JOIN card c ON c.id = ${BEST_CARD}`;
+
+/** Birthdays of one store as pages and acts read them. */
+@Injectable()
+export class BirthdayQueries {
+  onDates(db: SqlReads, storeId: string, from: PlainDate, to: PlainDate): Promise<EntryRow[]> {
+    return this.entries(db, 'e.store_id = ? AND e.on_date BETWEEN ? AND ? ORDER BY e.on_date, e.id LIMIT 2000', [
+      storeId,
+      from,
+      to,
+    ]);
+  }
+
+  async byId(db: SqlReads, storeId: string, id: string): Promise<EntryRow | undefined> {
+    return (await this.entries(db, 'e.store_id = ? AND e.id = ?', [storeId, id]))[0];
+  }
+
+  byIds(db: SqlReads, storeId: string, ids: readonly string[]): Promise<EntryRow[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    const marks = ids.map(() => '?').join(', ');
+    return this.entries(db, `e.store_id = ? AND e.id IN (${marks}) ORDER BY e.on_date, e.id`, [storeId, ...ids]);
+  }
+
+  /** Every birthday of a member's person, newest first. */
+  ofMember(db: SqlReads, storeId: string, membershipId: string): Promise<EntryRow[]> {
+    return this.entries(
+      db,
+      'e.store_id = ? AND e.person_id = (SELECT person_id FROM membership WHERE id = ?) ORDER BY e.on_date DESC LIMIT 50',
+      [storeId, membershipId],
+    );
+  }
+
+  /** Gifts given whose slip nobody has ticked. */
+  unsigned(db: SqlReads, storeId: string): Promise<EntryRow[]> {
+    return this.entries(db, "e.store_id = ? AND e.slip_state = 'OPEN' ORDER BY e.given_at LIMIT 500", [storeId]);
+  }
+
+  roster(db: SqlReads, storeId: string, month: string): Promise<RosterRow | undefined> {
+    return db.one<RosterRow>(
+      'SELECT r.id, r.month, r.made_at, r.frozen_at, r.confirmed_count, r.confirmed_at, s.name AS confirmed_by_name ' +
+        'FROM birthday_roster r LEFT JOIN staff s ON s.id = r.confirmed_by WHERE r.store_id = ? AND r.month = ?',
+      [storeId, month],
+    );
+  }
+
+  steps(db: SqlReads, entryId: string): Promise<StepRow[]> {
+    return db.rows<StepRow>(
+      'SELECT t.step, t.result, s.name AS by_name, t.at, t.reason FROM birthday_step t LEFT JOIN staff s ON s.id = t.by_id WHERE t.entry_id = ? ORDER BY t.at, t.id',
+      [entryId],
+    );
+  }
+
+  /** Oldest first. */
+  calls(db: SqlReads, entryId: string): Promise<CallRow[]> {
+    return db.rows<CallRow>(
+      'SELECT c.kind, c.channel, c.outcome, c.agreed, c.next_at, c.note, s.name AS by_name, c.at FROM birthday_call c ' +
+        'LEFT JOIN staff s ON s.id = c.by_id WHERE c.entry_id = ? ORDER BY c.at, c.id LIMIT 100',
+      [entryId],
+    );
+  }
+
+  daySheet(db: SqlReads, storeId: string, date: PlainDate): Promise<{ byName: string; at: number } | undefined> {
+    return db.one(
+      'SELECT s.name AS by_name, d.at FROM birthday_day_sheet d JOIN staff s ON s.id = d.by_id WHERE d.store_id = ? AND d.on_date = ?',
+      [storeId, date],
+    );
+  }
+
+  /** Other records that may be the same person, as their birthdays on some list. */
+  twinsOf(db: SqlReads, entryId: string): Promise<EntryRow[]> {
+    return this.entries(
+      db,
+      'e.twin_hash = (SELECT twin_hash FROM birthday_entry WHERE id = ?) AND e.person_id <> (SELECT person_id FROM birthday_entry WHERE id = ?) LIMIT 20',
+      [entryId, entryId],
+    );
+  }
+
+  private entries(db: SqlReads, where: string, params: readonly SqlValue[]): Promise<EntryRow[]> {
+    return db.rows<EntryRow>(`${ENTRY} WHERE ${where}`, params);
+  }
+}
+
+/** What decides whether this birthday has a gift. */
+export function claimOf(entry: EntryRow): GiftClaim {
+  return {
+    onDate: entry.onDate,
+    given: entry.givenAt !== null,
+    cardState: entry.cardState,
+    cardFrozen: entry.frozenReason !== null,
+    membershipClosed: entry.closedAt !== null,
+    twin: twinOf(entry),
+    lastGiftOn: entry.lastGiftOn,
+  };
+}
+
+function twinOf({ twins, twinOutcome }: EntryRow): GiftClaim['twin'] {
+  if (twinOutcome === 'SAME' || twinOutcome === 'DIFFERENT') return twinOutcome;
+  return twins > 0 ? 'OPEN' : 'NONE';
+}

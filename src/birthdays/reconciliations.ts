@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
+import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { BirthdayDay } from './birthday-day.js';
+import { BirthdayPapers } from './birthday-papers.js';
+import { BirthdayQueries } from './birthday.queries.js';
+import { GiftCustody, type InHandRow } from './gift-custody.js';
+import { GiftReconciledMove } from './gift-reconciled-move.entity.js';
+import { GiftReconciliationLine } from './gift-reconciliation-line.entity.js';
+import { GiftReconciliation } from './gift-reconciliation.entity.js';
+import { type PeriodLine, ReconciliationQueries } from './reconciliation.queries.js';
+
+/** What hands counted of one gift of one guest, or of the standby stock. */
+export interface HandCount {
+  readonly itemId: string;
+  readonly entryId: string | null;
+  readonly counted: number;
+  readonly reason: string;
+}
+
+export type PeriodClosed = { reconciliationId: string; number: string };
+
+/** 003E-031, 032: on the 15th and min(30, last day) manager and Finance count what is in hand, sign, and the period is closed for good. */
+@Injectable()
+export class Reconciliations {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly day: BirthdayDay,
+    private readonly entries: BirthdayQueries,
+    private readonly queries: ReconciliationQueries,
+    private readonly custody: GiftCustody,
+    private readonly papers: BirthdayPapers,
+    private readonly coSigner: OnSpotCoSigner,
+  ) {}
+
+  /**
+   * Closes the period that is due. A count that differs from the books is posted with its reason; pieces of an act made meanwhile make the count
+   * stale. Throws `birthdays.reconcile.early {date}`, `birthdays.reconcile.count` for a line nobody counted, `text.required` beside its reason,
+   * PIN refusals.
+   */
+  async close(
+    desk: DeskContext,
+    key: string,
+    counts: readonly HandCount[],
+    finance: TypedCoSign,
+  ): Promise<PeriodClosed> {
+    const signer = await this.coSigner.verify(desk, 'birthdays.reconcile', finance);
+    const input = { counts: counts.map((count) => ({ ...count })) };
+    const command = commandOfTheDay(desk, 'birthdays.reconcile', key, input, [signer]);
+    const { result } = await this.uow.run(command, async (tx) => {
+      const { period, previousId } = await this.queries.due(tx, desk.store.id, this.day.today(desk));
+      if (this.day.today(desk) < period.to) throw new DomainError('birthdays.reconcile.early', { date: period.to });
+      const differing = await this.compare(tx, desk, counts);
+      const { id: documentId, number } = await this.paper(tx, desk, differing, signer.staffId);
+      for (const { row, pieces, reason } of differing) {
+        const lines = [{ itemId: row.itemId, entryId: row.entryId, pieces, forDate: row.onDate }];
+        await this.custody.post(tx, { kind: 'COUNT', lines, documentId, reason, coSignerId: signer.staffId });
+      }
+      const id = uuidv7();
+      const lines = await this.queries.lines(tx, desk.store.id, period.to, previousId);
+      const { from: periodFrom, to: periodTo } = period;
+      const signed = { managerId: desk.person.id, financeId: signer.staffId, at: tx.now };
+      await tx.insert(GiftReconciliation, { id, documentId, periodFrom, periodTo, storeId: desk.store.id, ...signed });
+      await this.archive(tx, id, lines, differing);
+      await this.seal(tx, desk.store.id, periodTo, id);
+      return { number, reconciliationId: id };
+    });
+    return result;
+  }
+
+  private async compare(tx: Tx, desk: DeskContext, counts: readonly HandCount[]) {
+    const differing: { row: InHandRow; pieces: number; reason: string }[] = [];
+    for (const row of await this.custody.inHand(tx, desk.store.id)) {
+      const at = counts.findIndex(({ itemId, entryId }) => itemId === row.itemId && entryId === row.entryId);
+      const count = counts[at];
+      if (!count) throw new DomainError('birthdays.reconcile.count', { item: row.nameZh });
+      const pieces = count.counted - row.pieces;
+      if (pieces === 0) continue;
+      const reason = cleanText(count.reason, { max: 200, required: true, field: `reason_${at}` });
+      differing.push({ row, pieces, reason });
+    }
+    return differing;
+  }
+
+  private async paper(
+    tx: Tx,
+    desk: DeskContext,
+    differing: readonly { row: InHandRow; pieces: number }[],
+    financeId: string,
+  ): Promise<{ id: string; number: string }> {
+    const finance = await tx.one<{ name: string }>('SELECT name FROM staff WHERE id = ?', [financeId]);
+    const entries = await this.entries.byIds(
+      tx,
+      desk.store.id,
+      differing.flatMap(({ row }) => row.entryId ?? []),
+    );
+    const lines = differing.map(({ row, pieces }) => ({
+      pieces,
+      item: row.nameZh,
+      entry: entries.find(({ id }) => id === row.entryId) ?? null,
+    }));
+    return this.papers.register(tx, desk, { lines, kind: 'reconcile', second: finance?.name ?? '' });
+  }
+
+  private async archive(
+    tx: Tx,
+    reconciliationId: string,
+    lines: readonly PeriodLine[],
+    differing: readonly { row: InHandRow; reason: string }[],
+  ): Promise<void> {
+    for (const { itemId, entryId, opening, drawn, delivered, returned, lost, difference, closing } of lines) {
+      const why = differing.find(({ row }) => row.itemId === itemId && row.entryId === entryId)?.reason ?? null;
+      const figures = { opening, drawn, delivered, returned, lost, difference, closing };
+      const reason = difference === 0 ? null : why;
+      await tx.insert(GiftReconciliationLine, { ...figures, id: uuidv7(), reconciliationId, itemId, entryId, reason });
+    }
+  }
+
+  private async seal(tx: Tx, storeId: string, to: string, reconciliationId: string): Promise<void> {
+    for (const { id } of await openMoves(tx, storeId, to)) {
+      await tx.insert(GiftReconciledMove, { moveId: id, reconciliationId });
+    }
+  }
+}
+
+function openMoves(db: SqlReads, storeId: string, to: string): Promise<{ id: string }[]> {
+  return db.rows(
+    'SELECT v.id FROM birthday_gift_move v LEFT JOIN gift_reconciled_move s ON s.move_id = v.id ' +
+      'WHERE v.store_id = ? AND v.business_date <= ? AND s.move_id IS NULL',
+    [storeId, to],
+  );
+}

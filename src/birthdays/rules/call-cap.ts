@@ -1,0 +1,35 @@
+import { DomainError } from '../../kernel/domain-error.js';
+
+export const CALL_OUTCOMES = ['COMING', 'NOT_COMING', 'NO_ANSWER', 'CALL_LATER', 'WRONG_NUMBER'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+export const CALL_CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'IN_PERSON'] as const;
+export type CallChannel = (typeof CALL_CHANNELS)[number];
+
+export interface PastCall {
+  readonly outcome: string;
+  /** The guest had asked to be called again then. */
+  readonly agreed: boolean;
+}
+
+export function isCallOutcome(text: string): text is CallOutcome {
+  return CALL_OUTCOMES.some((outcome) => outcome === text);
+}
+
+export function isCallChannel(text: string): text is CallChannel {
+  return CALL_CHANNELS.some((channel) => channel === text);
+}
+
+/** A call that follows 稍后再打 was agreed: "call me at five" is no pestering (counter-practice H23). */
+export function isAgreed(calls: readonly PastCall[]): boolean {
+  return calls.at(-1)?.outcome === 'CALL_LATER';
+}
+
+/**
+ * Nobody is called for one birthday more often than the house allows, agreed callbacks apart, and a wrong number is not called again.
+ * @throws DomainError birthdays.call.cap {most} | birthdays.call.wrong
+ */
+export function assertMayCall(calls: readonly PastCall[], most: number): void {
+  if (calls.some(({ outcome }) => outcome === 'WRONG_NUMBER')) throw new DomainError('birthdays.call.wrong');
+  if (isAgreed(calls)) return;
+  if (calls.filter(({ agreed }) => !agreed).length >= most) throw new DomainError('birthdays.call.cap', { most });
+}
