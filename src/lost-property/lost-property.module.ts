@@ -26,12 +26,15 @@ import { LostRetention } from './lost-retention.js';
 import { LostSeal } from './lost-seal.js';
 import { lostErrors } from './lost.errors.js';
 import { Matches } from './matches.js';
+import { billHints } from './bill-hints.js';
+import { OwnerHintSources } from './owner-hint-source.js';
 import { OwnerHints } from './owner-hints.js';
 import { Photos } from './photos.js';
 import { PictureEncoder } from './picture-encoder.js';
 import { PutIntoSafe } from './put-into-safe.js';
 import { RegisterItem } from './register-item.js';
 import { ReleaseItem } from './release-item.js';
+import { ReservationHints } from './reservation-hints.js';
 import { RetentionSchedule } from './retention-schedule.js';
 import { Reveals } from './reveals.js';
 import { SafeCounts } from './safe-counts.js';
@@ -54,11 +57,13 @@ const services = [
   LostSeal,
   Matches,
   OwnerHints,
+  OwnerHintSources,
   Photos,
   PictureEncoder,
   PutIntoSafe,
   RegisterItem,
   ReleaseItem,
+  ReservationHints,
   Reveals,
   SafeCounts,
   SafeSlots,
@@ -78,11 +83,14 @@ export class LostPropertyModule {
     custody: CustodyRegistry,
     parts: HandoverParts,
     duties: LostDuties,
+    hints: OwnerHintSources,
+    reservations: ReservationHints,
   ) {
     statuses.register(lostErrors);
     verifier.register(...lostChecks);
     gate.register((db, storeId) => duties.dayObstacles(db, storeId));
     custody.register((db, staffId) => duties.heldBy(db, staffId));
     parts.register(duties);
+    hints.register(billHints, reservations);
   }
 }

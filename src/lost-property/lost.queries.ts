@@ -119,9 +119,10 @@ export class LostQueries {
   /** Rooms and areas that were named before: what the place field offers. */
   async places(storeId: string): Promise<string[]> {
     const rows = await this.reader.rows<{ place: string }>(
-      `SELECT place FROM (SELECT DISTINCT room_no AS place FROM slip WHERE store_id = ? UNION SELECT DISTINCT place FROM lost_item WHERE store_id = ?) named
+      `SELECT place FROM (SELECT number AS place FROM room WHERE store_id = ? AND retired_at IS NULL
+         UNION SELECT DISTINCT room_no AS place FROM slip WHERE store_id = ? UNION SELECT DISTINCT place FROM lost_item WHERE store_id = ?) named
        ORDER BY place LIMIT 300`,
-      [storeId, storeId],
+      [storeId, storeId, storeId],
     );
     return rows.map(({ place }) => place);
   }

@@ -2,16 +2,21 @@ import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { LostQueries } from '../../src/lost-property/lost.queries.js';
+import { OwnerHints } from '../../src/lost-property/owner-hints.js';
+import { PersonVault } from '../../src/platform/crypto/person-vault.js';
+import { RoomHold } from '../../src/rooms/room-hold.entity.js';
+import { Room } from '../../src/rooms/room.entity.js';
 import { RegisterItem } from '../../src/lost-property/register-item.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { type LostDesks, openLostProperty, register, signAll, stateOf, umbrella } from '../support/lost.js';
-import { type Colleague, type House } from '../support/people.js';
+import { type Colleague, given, type House } from '../support/people.js';
 import type { World } from '../support/world.js';
 
 jest.setTimeout(120_000);
+const HOUR_MS = 3_600_000;
 const refused = (code: string, params = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
 
@@ -29,6 +34,48 @@ describeOnBothDatabases('a thing is handed in', (db) => {
   afterAll(() => world.close());
 
   const custody = () => world.get(ChangeCustody);
+
+  it('may be theirs who had the room: by the bill, and by the reservation, a guest without a card too', async () => {
+    const { store } = house;
+    const foundAt = world.clock.now();
+    const room = { storeId: store.id, capacity: 6, retiredAt: null, createdAt: foundAt };
+    const hold = { storeId: store.id, businessDate: '2026-11-20', purpose: 'PHONE', people: 4, note: null };
+    await given(world, store.id, async (tx) => {
+      await tx.insert(Room, { ...room, id: 'room-k08', number: 'K08', kind: 'SMALL' });
+      await tx.insert(Room, { ...room, id: 'room-k09', number: 'K09', kind: 'SMALL' });
+      const guestId = uuidv7();
+      await world.get(PersonVault).create(tx, guestId);
+      const guest = JSON.stringify({ name: '周晴', phone: '13800138000' });
+      const sealedGuest = await world.get(PersonVault).seal(tx, guestId, 'room_hold.guest', guest);
+      const rest = { ...hold, membershipId: null, byId: clerk.person.id, createdAt: foundAt };
+      const hours = { fromAt: foundAt - 3 * HOUR_MS, untilAt: foundAt - HOUR_MS };
+      const held = { ...rest, ...hours, state: 'ARRIVED' };
+      await tx.insert(RoomHold, {
+        ...held,
+        id: guestId,
+        sequence: 1,
+        number: '1120-01',
+        roomId: 'room-k08',
+        sealedGuest,
+      });
+      await tx.insert(RoomHold, {
+        ...held,
+        id: uuidv7(),
+        sequence: 2,
+        number: '1120-02',
+        roomId: 'room-k09',
+        sealedGuest: null,
+      });
+      const asked = { ...held, state: 'RELEASED', sealedGuest: null };
+      await tx.insert(RoomHold, { ...asked, id: uuidv7(), sequence: 3, number: '1120-03', roomId: 'room-k08' });
+      return null;
+    });
+    const [hint, ...others] = await world.get(OwnerHints).visits({ storeId: store.id, place: 'k08', foundAt });
+    expect(hint).toMatchObject({ params: { room: 'K08', number: '1120-01' }, guest: { name: '周晴' } });
+    expect(others).toEqual([]);
+    const dayAfter = { storeId: store.id, place: 'K08', foundAt: foundAt + 24 * HOUR_MS };
+    expect(await world.get(OwnerHints).visits(dayAfter)).toEqual([]);
+  });
 
   describe('registered (003E-038, 039)', () => {
     it('is numbered at once, tagged, and waits for the supervisor in one list', async () => {

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { maskName, maskPhone } from '../../members/rules/masks.js';
 import { PersonFields } from '../../members/sealed-person.js';
+import { I18n } from '../../platform/i18n/i18n.js';
+import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime } from '../../platform/views/format.js';
 import type { FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { CHANNELS, OUTCOMES } from '../contacts.js';
 import type { ItemRow } from '../lost-items.js';
+import type { OwnerHint } from '../owner-hint-source.js';
 import { type HintedMember, OwnerHints } from '../owner-hints.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
@@ -15,21 +20,23 @@ export class OwnerPresenter {
     private readonly hints: OwnerHints,
     private readonly fields: PersonFields,
     private readonly words: LostWordsPresenter,
+    private readonly i18n: I18n,
   ) {}
 
-  async show({ locale }: DeskContext, item: ItemRow, contact: FormModel, byPhone: FormModel): Promise<object> {
+  async show({ locale, person }: DeskContext, item: ItemRow, contact: FormModel, byPhone: FormModel): Promise<object> {
+    // who may not read the members is told of none, by name or by phone
+    const may = mayDo(person.roles, 'members.view');
     const visits = await this.hints.visits(item);
     const typed = byPhone.values['phone'] ?? '';
-    const found = typed === '' ? [] : await this.hints.byPhone(typed);
-    const members = [...found, ...(await this.hints.members(visits))];
+    const found = may && typed !== '' ? await this.hints.byPhone(typed) : [];
+    const members = may ? [...found, ...(await this.hints.members(visits))] : [];
     return {
       contact,
       // what was seen on a lock screen is compared and not sent back
       byPhone: { ...byPhone, values: {} },
+      byPhoneToo: may,
       asked: typed !== '' && found.length === 0,
-      visits: visits.map(({ slipNo, roomNo, settledAt }) => ({
-        text: this.words.say(locale, 'owner.slip', { room: roomNo, time: dateTime(settledAt), slip: slipNo }),
-      })),
+      visits: visits.map((visit) => ({ text: this.visit(visit, locale) })),
       members: members.map((member) => ({
         href: `/members/${member.membershipId}`,
         text: this.label(member),
@@ -40,6 +47,11 @@ export class OwnerPresenter {
       channels: this.words.options(locale, 'contact.channels', CHANNELS),
       outcomes: this.words.options(locale, 'contact.outcomes', OUTCOMES),
     };
+  }
+
+  private visit({ textKey, params, at, guest }: OwnerHint, locale: Locale): string {
+    const text = this.i18n.t(locale, textKey, { ...params, time: dateTime(at) });
+    return guest === null ? text : `${text} · ${maskName(guest.name)} ${maskPhone(guest.phone)}`;
   }
 
   private label(member: HintedMember): string {

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+
+/** Where and when the thing lay: who was there between these instants (ms) may be its owner. */
+export interface HintedStay {
+  readonly storeId: string;
+  /** Room or area as it was registered. */
+  readonly place: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Somebody who may be the owner: a text key with its parameters (`time` is added from `at`). */
+export interface OwnerHint {
+  readonly textKey: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly at: number;
+  readonly membershipId: string | null;
+  /** Somebody without a card who left name and phone, in clear: show them masked. */
+  readonly guest: { readonly name: string; readonly phone: string } | null;
+}
+
+/** A room that knows who was where: bills, reservations. The newest first, ten at most. */
+export interface OwnerHintSource {
+  hints(db: SqlReads, stay: HintedStay): Promise<readonly OwnerHint[]>;
+}
+
+@Injectable()
+export class OwnerHintSources {
+  private readonly sources: OwnerHintSource[] = [];
+
+  register(...sources: readonly OwnerHintSource[]): void {
+    this.sources.push(...sources);
+  }
+
+  async hints(db: SqlReads, stay: HintedStay): Promise<OwnerHint[]> {
+    const found: OwnerHint[] = [];
+    for (const source of this.sources) found.push(...(await source.hints(db, stay)));
+    return found;
+  }
+}

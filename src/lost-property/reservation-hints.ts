@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { PersonVault } from '../platform/crypto/person-vault.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { HintedStay, OwnerHint, OwnerHintSource } from './owner-hint-source.js';
+
+interface Reservation {
+  readonly id: string;
+  readonly number: string;
+  readonly room: string;
+  readonly fromAt: number;
+  readonly membershipId: string | null;
+  readonly sealedGuest: string | null;
+}
+
+/** For whom that room was held in those hours: a member, or a guest who left name and phone. */
+@Injectable()
+export class ReservationHints implements OwnerHintSource {
+  constructor(private readonly vault: PersonVault) {}
+
+  async hints(db: SqlReads, { storeId, place, from, until }: HintedStay): Promise<OwnerHint[]> {
+    const rows = await db.rows<Reservation>(
+      `SELECT h.id, h.number, r.number AS room, h.from_at, h.membership_id, h.sealed_guest FROM room_hold h JOIN room r ON r.id = h.room_id
+       WHERE h.store_id = ? AND upper(r.number) = upper(?) AND h.from_at <= ? AND h.until_at >= ? AND h.state IN ('HELD', 'ARRIVED')
+       ORDER BY h.from_at DESC LIMIT 10`,
+      [storeId, place, until, from],
+    );
+    return Promise.all(
+      rows.map(async ({ number, room, fromAt, membershipId, ...row }) => ({
+        membershipId,
+        textKey: 'lost.owner.reservation',
+        params: { room, number },
+        at: fromAt,
+        guest: await this.guest(db, row),
+      })),
+    );
+  }
+
+  private async guest(
+    db: SqlReads,
+    { id, sealedGuest }: Pick<Reservation, 'id' | 'sealedGuest'>,
+  ): Promise<OwnerHint['guest']> {
+    const json = sealedGuest === null ? null : await this.vault.open(db, id, 'room_hold.guest', sealedGuest);
+    return json === null ? null : JSON.parse(json);
+  }
+}
