@@ -38,7 +38,7 @@ async function inUnit<R extends string>(counter: Counter, work: (tx: Tx) => Prom
 
 export const holderOf = (counter: Counter): Promise<Guest> => guest(counter);
 
-/** A top-up as a machine brings it: no document is asked for. Principal in yuan; the id of its lot. */
+/** A top-up at the desk, with the document in hand. Principal in yuan; the id of its lot. */
 export function topUp(
   counter: Counter,
   { membershipId }: Guest,
@@ -55,12 +55,12 @@ export function topUp(
         shownBonusFen: null,
         tenders: [{ kind, amountFen, reference: kind === 'CASH' ? '' : '887766' }],
         receivedFen: null,
-        document: { type: '', number: '', byAgent: false },
+        document: { type: 'RESIDENT_ID', number: '110105199003070017', byAgent: false },
         secondCard: '',
         overTold: true,
         recommenderNo: '',
       },
-      { name: '王丽 8001', printerId: null, till: await tillOf(counter), via: 'DEVICE' },
+      { name: '王丽 8001', printerId: null, till: await tillOf(counter), via: 'COUNTER' },
     );
     const lot = await tx.one<{ id: string }>('SELECT id FROM top_up_lot WHERE act_id = ?', [done.actId]);
     return lot!.id;

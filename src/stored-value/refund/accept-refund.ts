@@ -81,29 +81,37 @@ export class AcceptRefund {
 
   private async record(
     tx: Tx,
+    made: { refundId: string; documentId: string },
+    plan: RefundPlan,
+    input: RefundInput,
+  ): Promise<void> {
+    const { refundId } = made;
+    await this.recordWhole(tx, made, plan, input);
+    for (const lot of plan.quote.lots) {
+      const standing = plan.invoiced.filter(({ lotId }) => lotId === lot.lotId);
+      const invoicedFen = standing.reduce((sum, found) => sum + found.invoicedFen, 0);
+      await tx.insert(RefundLot, { refundId, ...lot, invoicedFen });
+    }
+    for (const line of plan.lines) await tx.insert(RefundLine, { id: uuidv7(), refundId, ...line });
+  }
+
+  private async recordWhole(
+    tx: Tx,
     { refundId, documentId }: { refundId: string; documentId: string },
-    { quote, lines, holder, invoiced }: RefundPlan,
+    { quote, holder }: RefundPlan,
     input: RefundInput,
   ): Promise<void> {
     const { storeId, businessDate, actorId: byId } = tx.command;
     const personId = keyOf(holder);
     const { receiver, membershipId, cause, rescindedOn, choice, giftOffsetFen, giftReason, reason } = input;
-    const sealedReceiver = await this.vault.seal(tx, personId, receiverPlace(refundId), JSON.stringify(receiver));
-    const { refundFen, residueFen, bonusCancelledFen, bonusResidueFen } = quote;
+    const { lots: _lots, ...sums } = quote;
+    const origin = { storeId, documentId, membershipId, personId, cause, rescindedOn, choice, byId };
     await tx.insert(Refund, {
-      ...{
-        id: refundId,
-        storeId,
-        documentId,
-        membershipId,
-        personId,
-        cause,
-        rescindedOn,
-        choice,
-        sealedReceiver,
-        byId,
-      },
-      ...{ refundFen, residueFen, bonusCancelledFen, bonusResidueFen, giftOffsetFen },
+      ...origin,
+      ...sums,
+      id: refundId,
+      sealedReceiver: await this.vault.seal(tx, personId, receiverPlace(refundId), JSON.stringify(receiver)),
+      giftOffsetFen,
       giftReason: giftOffsetFen > 0 ? giftReason : null,
       reason: reason.trim() === '' ? null : reason,
       receiver: receiver.kind,
@@ -112,12 +120,6 @@ export class AcceptRefund {
       businessDate: businessDate ?? '',
       at: tx.now,
     });
-    for (const lot of quote.lots) {
-      const standing = invoiced.filter(({ lotId }) => lotId === lot.lotId);
-      const invoicedFen = standing.reduce((sum, found) => sum + found.invoicedFen, 0);
-      await tx.insert(RefundLot, { refundId, ...lot, invoicedFen });
-    }
-    for (const line of lines) await tx.insert(RefundLine, { id: uuidv7(), refundId, ...line });
   }
 
   /** Each kind of posting has its column in the roll-forward (counter-practice E4). */

@@ -82,7 +82,12 @@ export class PayRefund {
     const paper = await this.papers.paid(tx, refund, { ...line, way, interestFen, reference }, handOf(desk));
     await this.post(tx, paper.id, { way, till, amountFen: line.amountFen, interestFen });
     await tx.insert(RefundPayment, {
-      ...{ lineId: line.id, refundId, way, reference, reason, interestFen },
+      lineId: line.id,
+      refundId,
+      way,
+      reference,
+      reason,
+      interestFen,
       amountFen: line.amountFen,
       accountOwner: till,
       documentId: paper.id,

@@ -61,7 +61,10 @@ export class RefundPapers {
       receipt.rule().text(this.t(waits ? 'waitsForRed' : 'interestNote'));
     };
     return this.write(tx, {
-      ...{ hand, body, kind: 'refund', prefix: 'TK' },
+      hand,
+      body,
+      kind: 'refund',
+      prefix: 'TK',
       titleKey: waits ? 'titleWaiting' : 'title',
       personId: keyOf(plan.holder),
     });
@@ -83,7 +86,11 @@ export class RefundPapers {
       if (line.reference !== null) receipt.pair(this.t('reference'), line.reference);
     };
     return this.write(tx, {
-      ...{ hand, body, kind: 'refund-payment', prefix: 'TF', titleKey: 'titlePaid' },
+      hand,
+      body,
+      kind: 'refund-payment',
+      prefix: 'TF',
+      titleKey: 'titlePaid',
       personId: refund.personId,
     });
   }
@@ -96,7 +103,11 @@ export class RefundPapers {
       receipt.rule().text(this.t('backOnCard')).pair(this.t('reason'), reason);
     };
     return this.write(tx, {
-      ...{ hand, body, kind: 'refund-cancelled', prefix: 'TX', titleKey: 'titleCancelled' },
+      hand,
+      body,
+      kind: 'refund-cancelled',
+      prefix: 'TX',
+      titleKey: 'titleCancelled',
       personId: refund.personId,
     });
   }
@@ -104,7 +115,9 @@ export class RefundPapers {
   private async write(tx: Tx, { kind, prefix, titleKey, personId, hand, body }: Sheet): Promise<Written> {
     const venue = (await this.stores.venue(tx))?.name ?? this.i18n.t(PAPER, 'desk.product');
     return this.documents.create(tx, {
-      ...{ kind, prefix, personId },
+      kind,
+      prefix,
+      personId,
       copies: this.copies(),
       printerId: hand.printerId,
       compose: ({ number, at }: DocumentStamp) => {

@@ -74,7 +74,12 @@ export class RefundPlans {
     );
     const lines = netLines(lots, quote, wish, terms.cashLimitFen);
     return {
-      ...{ membershipId, holder, lots, quote, lines, terms },
+      membershipId,
+      holder,
+      lots,
+      quote,
+      lines,
+      terms,
       payFen: lines.reduce((sum, { amountFen }) => sum + amountFen, 0),
       cameWith: await this.cameWith(db, lots),
       invoiced: await this.invoiced.of(

@@ -48,7 +48,7 @@ export class QuotePresenter {
       receivers: RECEIVERS.map((value) => ({ value, label: say(`receiver.${value}`) })),
       documents: ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID').map((value) => ({
         value,
-        label: this.i18n.t(desk.locale, `members.id.type.${value}`),
+        label: this.i18n.t(desk.locale, `members.document.${value}`),
       })),
       empties: plan.empties,
       hasTier: plan.cameWith.some(({ stands }) => stands),

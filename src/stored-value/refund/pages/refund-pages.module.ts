@@ -6,6 +6,7 @@ import { RefundModule } from '../refund.module.js';
 import { RefundQuoteController } from './quote.controller.js';
 import { QuotePresenter } from './quote.presenter.js';
 import { RefundDesk } from './refund-desk.js';
+import { RefundListPresenter } from './refund-list.presenter.js';
 import { RefundsController } from './refunds.controller.js';
 import { RefundsPresenter } from './refunds.presenter.js';
 
@@ -13,6 +14,6 @@ import { RefundsPresenter } from './refunds.presenter.js';
 @Module({
   imports: [ApprovalsModule, DeskModule, MembersModule, RefundModule],
   controllers: [RefundQuoteController, RefundsController],
-  providers: [QuotePresenter, RefundDesk, RefundsPresenter],
+  providers: [QuotePresenter, RefundDesk, RefundListPresenter, RefundsPresenter],
 })
 export class RefundPagesModule {}

@@ -14,6 +14,7 @@ import { PayRefund } from '../pay-refund.js';
 import { Receivers } from '../receivers.js';
 import { RefundsQueries } from '../refunds.queries.js';
 import { CancelForm, PaymentForm, ReleaseForm, RevealForm } from './refund.dto.js';
+import { RefundListPresenter } from './refund-list.presenter.js';
 import { RefundsPresenter, type Typed } from './refunds.presenter.js';
 
 const LISTED = 50;
@@ -29,6 +30,7 @@ export class RefundsController {
     private readonly cards: CardLookup,
     private readonly strips: MemberStrips,
     private readonly presenter: RefundsPresenter,
+    private readonly lists: RefundListPresenter,
     private readonly reader: Reader,
     private readonly uow: UnitOfWork,
     private readonly submit: Submit,
@@ -40,7 +42,7 @@ export class RefundsController {
   async list(@Desk() desk: DeskContext): Promise<PageAnswer> {
     const waiting = await this.queries.waiting(this.reader, desk.store.id, LISTED);
     const latest = await this.queries.latest(this.reader, desk.store.id, LISTED);
-    return page('refunds/list', this.presenter.list(desk.locale, waiting, latest), { titleKey: 'refunds.title' });
+    return page('refunds/list', this.lists.list(desk.locale, waiting, latest), { titleKey: 'refunds.title' });
   }
 
   @Get(':id')

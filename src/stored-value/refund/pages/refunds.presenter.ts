@@ -11,7 +11,7 @@ import type { Tone } from '../../../platform/views/layout-model.js';
 import type { DeskContext } from '../../../staff/desk-context.js';
 import { mayDo } from '../../../staff/permissions.js';
 import type { Receiver } from '../refund-input.js';
-import type { LineRow, RefundLotRow, RefundRow, StepRow, WaitingRefund } from '../refunds.queries.js';
+import type { LineRow, RefundLotRow, RefundRow, StepRow } from '../refunds.queries.js';
 import { PAY_WAYS } from '../rules/pay-routes.js';
 import type { RefundState } from '../rules/refund-life.js';
 import { simpleInterestFen } from '../rules/interest.js';
@@ -35,7 +35,7 @@ export interface Typed extends Partial<Pick<FormModel, 'values' | 'errors'>> {
   readonly action: string;
 }
 
-const tones: Readonly<Record<RefundState, Tone>> = {
+export const REFUND_TONES: Readonly<Record<RefundState, Tone>> = {
   AWAITING_RED: 'warn',
   PAYABLE: 'info',
   PART_PAID: 'info',
@@ -50,28 +50,20 @@ export class RefundsPresenter {
 
   show(desk: DeskContext, sheet: RefundSheet, { revealed, typed }: { revealed: boolean; typed?: Typed }): object {
     const say = this.sayer(desk.locale);
-    const { refund, lots, steps, lines } = sheet;
+    const { refund, lots, steps } = sheet;
     const may = (permission: string) => mayDo(desk.person.roles, permission);
     const form = (action: string) =>
       formOf(`/refunds/${refund.id}/${action}`, typed?.action === action ? typed : undefined);
-    const payable = refund.state === 'PAYABLE' || refund.state === 'PART_PAID';
     return {
       title: refund.documentNo,
       back: '/refunds',
-      badges: [{ text: say(`state.${refund.state}`), tone: tones[refund.state] }],
+      badges: [{ text: say(`state.${refund.state}`), tone: REFUND_TONES[refund.state] }],
       member: sheet.strip,
       documentHref: `/documents/${refund.documentId}`,
       totals: this.totals(say, refund),
       pays: { label: say('pays'), value: money(refund.refundFen - refund.giftOffsetFen) },
       lots: { columns: this.lotColumns(say), rows: lots.map((lot) => this.lotRow(say, lot)) },
-      paid: lines.filter(({ paidAt }) => paidAt !== null).map((line) => this.paidLine(say, line)),
-      due:
-        payable && may('refunds.pay')
-          ? lines
-              .filter(({ paidAt }) => paidAt === null)
-              .map((line) => this.dueLine(say, sheet, line, form('payments')))
-          : [],
-      ways: PAY_WAYS.map((value) => ({ value, label: say(`way.${value}`) })),
+      ...this.money(say, sheet, may('refunds.pay') ? form('payments') : undefined),
       waits:
         refund.state === 'AWAITING_RED'
           ? say('waits', { days: daysBetween(calendarDate(refund.at), calendarDate(sheet.now)) })
@@ -84,39 +76,18 @@ export class RefundsPresenter {
           : undefined,
       receiver: this.receiver(say, sheet, revealed),
       reveal: !revealed && sheet.receiver !== null && may('refunds.reveal') ? form('receiver') : undefined,
-      events: steps.map((step) => ({
-        time: dateTime(step.at),
-        title: say(`action.${step.action}`),
-        note: step.note ?? undefined,
-        who: step.byName ?? undefined,
-        tone: tones[step.toState],
-        icon: undefined,
-        action: undefined,
-      })),
+      events: steps.map((step) => eventOf(say, step)),
     };
   }
 
-  list(locale: Locale, waiting: readonly WaitingRefund[], latest: readonly RefundRow[]): object {
-    const say = this.sayer(locale);
-    const columns = [
-      { label: say('column.number') },
-      { label: say('column.date') },
-      { label: say('column.state') },
-      { label: say('column.amount'), align: 'end' },
-    ];
-    const row = (refund: { id: string; documentNo: string; at: number; state: RefundState }, fen: number) => ({
-      href: `/refunds/${refund.id}`,
-      cells: [
-        { text: refund.documentNo, href: `/refunds/${refund.id}` },
-        { text: dateTime(refund.at) },
-        { text: '', badge: { text: say(`state.${refund.state}`), tone: tones[refund.state] } },
-        { text: money(fen), strong: true },
-      ],
-    });
+  private money(say: Say, sheet: RefundSheet, form: FormModel | undefined): object {
+    const { refund, lines } = sheet;
+    const payable = refund.state === 'PAYABLE' || refund.state === 'PART_PAID';
+    const due = payable ? lines.filter(({ paidAt }) => paidAt === null) : [];
     return {
-      columns,
-      waiting: waiting.map((refund) => row(refund, refund.dueFen)),
-      latest: latest.map((refund) => row(refund, refund.refundFen - refund.giftOffsetFen)),
+      paid: lines.filter(({ paidAt }) => paidAt !== null).map((line) => this.paidLine(say, line)),
+      due: form ? due.map((line) => this.dueLine(say, sheet, line, form)) : [],
+      ways: PAY_WAYS.map((value) => ({ value, label: say(`way.${value}`) })),
     };
   }
 
@@ -207,5 +178,17 @@ function formOf(action: string, typed?: Typed): FormModel {
   return {
     ...emptyForm(action, uuidv7()),
     ...(typed ? { values: typed.values ?? {}, errors: typed.errors ?? {} } : {}),
+  };
+}
+
+function eventOf(say: Say, step: StepRow): object {
+  return {
+    time: dateTime(step.at),
+    title: say(`action.${step.action}`),
+    note: step.note ?? undefined,
+    who: step.byName ?? undefined,
+    tone: REFUND_TONES[step.toState],
+    icon: undefined,
+    action: undefined,
   };
 }

@@ -1,0 +1,113 @@
+import { uuidv7 } from 'uuidv7';
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { hire, PASSWORD, PIN } from '../support/people.js';
+import type { Guest } from '../support/points.js';
+import { type Counter, holderOf, openCounter, spend, topUp, typed } from '../support/refunds.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+describeOnBothDatabases('退卡 at the counter', (db) => {
+  let world: AppWorld;
+  let counter: Counter;
+  let wang: Desk;
+  let li: Desk;
+  let holder: Guest;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-11T20:00' });
+    counter = await openCounter(world);
+    await hire(counter.house, '5001', 'FINANCE', { name: '孙会计' });
+    await hire(counter.house, '7001', 'RECEPTION', { name: '前台小赵' });
+    wang = await signIn('8001');
+    li = await signIn('8002');
+    holder = await holderOf(counter);
+    await topUp(counter, holder, 3000);
+    await spend(counter, holder, 1200, 1500);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  async function signIn(staffNo: string): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(TERMINAL_COOKIE, counter.house.terminalToken);
+    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
+    return desk;
+  }
+
+  const quote = () => `/refunds/members/${holder.membershipId}`;
+
+  it('shows the quote line by line before anything is asked for', async () => {
+    const page = await wang.get(quote());
+    expect(page.status).toBe(200);
+    for (const text of [
+      '退卡试算(未生效)',
+      '7天内已用,按实扣价',
+      '消费 1 笔',
+      '1,500.00',
+      '1,800.00',
+      '退卡差额',
+      '微信支付',
+    ])
+      expect(page.text).toContain(text);
+    const ours = await wang.get(`${quote()}?cause=OPERATOR&choice=BANK_ACCOUNT&giftOffset=50`);
+    for (const text of ['本店原因,按比例', '1,950.00', '本人银行账户', '一年期LPR']) expect(ours.text).toContain(text);
+    expect((await wang.get(`/members/${holder.membershipId}`)).text).toContain('退卡试算(未生效)');
+  });
+
+  it('keeps what was asked wrongly out, in a sentence', async () => {
+    for (const [query, text] of [
+      ['?cause=MOOD', '请选择退款原因'],
+      ['?rescindedOn=2027-01-01', '提出退款日不能晚于今天'],
+      ['?giftOffset=99999', '抵扣不能超过应退金额'],
+      ['?cause=TIME', '请填不限次方案的开始和结束日期'],
+      [`?lot.${uuidv7()}=1`, '所选的充值已没有余额'],
+    ] as const) {
+      const page = await wang.get(`${quote()}${query}`);
+      expect([page.status, page.text.includes(text)]).toEqual([409, true]);
+    }
+    expect((await wang.get(`/refunds/members/${uuidv7()}`)).status).toBe(404);
+    const wrong = await wang.submit(quote(), { ...typed, idNumber: '110105199003070018' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('招商银行');
+    const stranger = await wang.submit(quote(), { ...typed, name: '李四' });
+    expect(stranger.text).toContain('姓名与持卡人不符');
+    expect((await (await signIn('7001')).get(quote())).status).toBe(403);
+  });
+
+  it('goes to the supervisor, is paid at the desk once, and names nobody in the clear', async () => {
+    const sent = await wang.submit(quote(), { ...typed, reason: '搬家' });
+    expect(sent.status).toBe(303);
+    const waiting = await li.get('/approvals');
+    const href = waiting.html.match(/\/approvals\/[0-9a-f-]{36}/)?.[0] ?? '';
+    const act = await li.get(href);
+    for (const text of ['1,800.00', '客人原因', '持卡人本人', '搬家']) expect(act.text).toContain(text);
+    const done = await li.submit(href, { cosignPassword: PIN }, `${href}/approval`);
+    expect(done.status).toBe(303);
+    const list = await wang.get('/refunds');
+    const refund = list.html.match(/\/refunds\/[0-9a-f-]{36}/)?.[0] ?? '';
+    expect(list.text).toContain('待付款');
+    const page = await wang.get(refund);
+    expect(page.text).toContain('**** 5678');
+    for (const secret of ['6225880112345678', '110105199003070017', '张三丰']) expect(page.html).not.toContain(secret);
+    const revealed = await wang.submit(refund, {}, `${refund}/receiver`);
+    expect(revealed.text).toContain('6225880112345678');
+    const refused = await wang.submit(refund, { reference: '' }, `${refund}/payments`);
+    expect([refused.status, refused.text.includes('请填流水号后几位')]).toEqual([422, true]);
+    const paid = await wang.submit(refund, { reference: '445566' }, `${refund}/payments`);
+    expect(paid.status).toBe(303);
+    expect((await wang.get(refund)).text).toContain('已付清');
+    expect((await wang.get('/')).text).toContain('退款付出');
+    expect((await wang.get(`/members/${holder.membershipId}`)).status).toBe(200);
+  });
+
+  it('answers the same request twice with the first answer', async () => {
+    const other = await holderOf(counter);
+    await topUp(counter, other, 200);
+    const path = `/refunds/members/${other.membershipId}`;
+    const requestKey = uuidv7();
+    for (let time = 0; time < 2; time += 1)
+      expect((await wang.submit(path, { ...typed, requestKey })).status).toBe(303);
+    expect(await world.one('SELECT COUNT(*) AS n FROM open_approval')).toEqual({ n: 1 });
+  });
+});

@@ -1,0 +1,101 @@
+import type { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { CardStops } from '../../src/cards/card-stops.js';
+import { dataSource } from '../../src/platform/database/data-sources.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { Lots } from '../../src/stored-value/lots.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { given } from '../support/people.js';
+import { type Guest, refused } from '../support/points.js';
+import {
+  approve,
+  ask,
+  type Counter,
+  holderOf,
+  openCounter,
+  quoted,
+  setClock,
+  spend,
+  topUp,
+} from '../support/refunds.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+describeOnBothDatabases('a refund that may not be, or comes at the same moment as something else', (db) => {
+  let world: AppWorld;
+  let counter: Counter;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-11T20:00' });
+    counter = await openCounter(world);
+    setClock(counter, '2026-11-20T21:35');
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const balance = ({ membershipId }: Guest) => world.get(Lots).balance(world.get(Reader), membershipId);
+
+  it('refuses what is stopped by the house, figures that changed, and money for somebody else', async () => {
+    const holder = await holderOf(counter);
+    await topUp(counter, holder, 1000);
+    await expect(ask(counter, holder, {}, { name: '王小二' })).rejects.toEqual(refused('refund.nameDiffers'));
+    await expect(ask(counter, holder, {}, { receiver: 'GUARDIAN' })).rejects.toEqual(refused('refund.guardian'));
+    await expect(ask(counter, holder, { giftOffsetFen: 100_001 })).rejects.toEqual(refused('refund.giftTooMuch'));
+    await expect(ask(counter, holder, { giftOffsetFen: 100 })).rejects.toEqual(refused('refund.giftReasonRequired'));
+    await expect(quoted(counter, holder, { rescindedOn: '2026-11-21' })).rejects.toEqual(refused('refund.rescinded'));
+    await expect(quoted(counter, holder, { cause: 'TIME' })).rejects.toEqual(refused('refund.plan'));
+    await expect(quoted(counter, holder, { lotIds: [uuidv7()] })).rejects.toEqual(refused('refund.unknownLot'));
+    const request = await ask(counter, holder);
+    await spend(counter, holder, 10);
+    await expect(approve(counter, request)).rejects.toEqual(refused('refund.changed'));
+    const stops = world.get(CardStops);
+    await given(
+      world,
+      counter.house.store.id,
+      async (tx) => (await stops.freeze(tx, { cardId: holder.cardId }, 'DISPUTE', '充值争议'), null),
+      '2026-11-20',
+    );
+    await expect(quoted(counter, holder)).rejects.toEqual(refused('refund.frozen'));
+    await expect(quoted(counter, await holderOf(counter))).rejects.toEqual(refused('refund.nothing'));
+  });
+
+  it('gives every fen once when a spend and a refund come at the same moment', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const holder = await holderOf(counter);
+      await topUp(counter, holder, 100);
+      const request = await ask(counter, holder);
+      const outcomes = await Promise.allSettled([approve(counter, request), spend(counter, holder, 60)]);
+      const [refund, spent] = outcomes.map(({ status }) => status);
+      expect([refund, spent]).toContain('rejected');
+      const left = await balance(holder);
+      expect(left.principalFen).toBe(refund === 'fulfilled' ? 0 : 4_000);
+    }
+  });
+
+  it('leaves what a top-up brings at the same moment on the card', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const holder = await holderOf(counter);
+      await topUp(counter, holder, 100);
+      const request = await ask(counter, holder);
+      const [refund] = await Promise.allSettled([approve(counter, request), topUp(counter, holder, 200)]);
+      // a top-up that came first changed the quote, and the guest is asked again; one that came later is not touched
+      expect((await balance(holder)).principalFen).toBe(refund.status === 'fulfilled' ? 20_000 : 30_000);
+    }
+  });
+
+  it('control: with look-then-write on a plain connection a spend and a refund both take the last fen', async () => {
+    const plain: DataSource = await dataSource(db.settings, 'write').initialize();
+    await plain.query('CREATE TABLE plain_lot (id integer, fen integer)');
+    await plain.query('INSERT INTO plain_lot VALUES (1, 100)');
+    const take = async (fen: number) => {
+      const [lot]: { fen: number }[] = await plain.query('SELECT fen FROM plain_lot');
+      if ((lot?.fen ?? 0) < fen) return 0;
+      await plain.query(`UPDATE plain_lot SET fen = fen - ${fen}`);
+      return fen;
+    };
+    const taken = await Promise.all(Array.from({ length: 20 }, () => take(60)));
+    await plain.query('DROP TABLE plain_lot');
+    await plain.destroy();
+    expect(taken.reduce((sum, fen) => sum + fen, 0)).toBeGreaterThan(100);
+  });
+});
