@@ -52,7 +52,8 @@ export class Morning {
     const { result } = await this.uow.run(command, async (tx) => {
       const { seal, steps, truth } = await this.sealed(tx, sealId, second);
       const misread = misreadThings(typed, truth);
-      const verdict = morningVerdict(misread, steps.filter(({ action }) => action === 'misread').length);
+      const earlier = steps.filter(({ action }) => action === 'misread').length;
+      const verdict = seal.state === 'CLEARED' ? 'ACCEPT' : morningVerdict(misread, earlier);
       const figures = { ...typed, misread };
       if (verdict === 'ACCEPT') await this.open(tx, desk, seal, second, figures);
       else if (verdict === 'ALARM')
@@ -80,13 +81,12 @@ export class Morning {
     });
   }
 
-  /** The manager has looked into it and lets the desk work again. Throws `night.transition`, `text.required` on `problem`. */
+  /** The manager has looked into it: two people may open, what they read is kept but not compared. Throws `night.transition`, `text.required` on `problem`. */
   async clear(desk: DeskContext, requestKey: string, sealId: string, typedReason: string): Promise<void> {
     const problem = cleanText(typedReason, { max: 500, required: true, multiline: true, field: 'problem' });
     await this.uow.run(commandAt(desk, 'night.clear', requestKey, { sealId, problem }), async (tx) => {
       const seal = await sealOf(tx, desk.store.id, sealId);
       await stepNight(tx, seal, 'clear', { problem });
-      await this.end(tx, seal, tx.command.actorId);
       return { sealId };
     });
   }
@@ -107,7 +107,7 @@ export class Morning {
     const seal = await sealOf(tx, tx.command.storeId, sealId);
     const steps = await stepsOf(tx, [sealId]);
     const put = steps.find(({ action }) => action === 'seal');
-    if (seal.state !== 'SEALED' || !put)
+    if (!put || !['SEALED', 'CLEARED'].includes(seal.state))
       throw new DomainError('night.transition', { from: seal.state, action: 'accept' });
     if (second.staffId === put.byId) throw new DomainError('night.second.closer', {}, 'guardStaffNo');
     const { blanks }: Pick<MorningTruth, 'blanks'> = JSON.parse(put.figures);
@@ -125,7 +125,7 @@ export class Morning {
         { label: say('desk'), value: seal.deskName },
         { label: say('second'), value: second.name },
         ...Object.entries(figures.blanks ?? {}).map(([, number]) => ({ label: say('firstBlank'), value: number })),
-        { label: say('sealState'), value: say('sealWhole') },
+        { label: say('sealState'), value: say(seal.state === 'CLEARED' ? 'sealCleared' : 'sealWhole') },
       ],
       total: { label: say('sealNumber'), value: seal.number ?? '' },
       signers: ['opener', 'second'],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
+import { InvoicesModule } from '../invoices/invoices.module.js';
 import { LostPropertyModule } from '../lost-property/lost-property.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
@@ -10,6 +11,7 @@ import { ShiftsModule } from '../shifts/shifts.module.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { DayGate } from '../venue/day-gate.js';
+import { HandoverParts } from '../venue/handover-parts.js';
 import { SafeContents } from '../venue/safe-contents.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { MatchNight } from './match-night.service.js';
@@ -21,15 +23,28 @@ import { deskEnds, liveSeal } from './night-rows.js';
 import { NightSigns } from './night-signs.js';
 import { NightWitness } from './night-witness.js';
 import { nightErrors } from './night.errors.js';
+import { InvoiceHandover } from './invoice-handover.js';
+import { InvoiceSafe } from './invoice-safe.js';
 import { cashBags, valuables } from './safe-parts.js';
 import { SealNight } from './seal-night.service.js';
 
-const services = [MatchNight, Morning, NightBackups, NightPapers, NightSigns, NightWitness, SealNight];
+const services = [
+  InvoiceHandover,
+  InvoiceSafe,
+  MatchNight,
+  Morning,
+  NightBackups,
+  NightPapers,
+  NightSigns,
+  NightWitness,
+  SealNight,
+];
 
 /** 日结封存: the night is sealed, copied and accepted in the morning. Pages: `NightPagesModule`. */
 @Module({
   imports: [
     ApprovalsModule,
+    InvoicesModule,
     LostPropertyModule,
     OperationsModule,
     PrintingModule,
@@ -49,22 +64,32 @@ export class NightModule {
     signs: HealthSigns,
     night: NightSigns,
     backups: NightBackups,
+    parts: HandoverParts,
+    invoices: InvoiceHandover,
+    books: InvoiceSafe,
   ) {
     statuses.register(nightErrors);
     verifier.register(...nightChecks);
     signs.register(() => night.backup());
     signs.register(() => night.seal());
-    safe.register(cashBags);
-    safe.register(valuables);
+    for (const part of [cashBags, books, valuables]) safe.register(part);
+    parts.register(invoices);
     days.register(async (db, storeId, businessDate) => {
       const ends = await deskEnds(db, storeId, businessDate);
       return ends
         .filter(({ sealed }) => sealed !== 1)
         .map(({ deskName }) => ({ key: 'night.gate.unsealed', params: { desk: deskName }, href: '/night' }));
     });
+    days.register(async (db, storeId) => {
+      const [row] = await db.rows<{ n: number }>(
+        "SELECT count(*) AS n FROM invoice_book WHERE store_id = ? AND place = 'CLERK'",
+        [storeId],
+      );
+      return row && row.n > 0 ? [{ key: 'night.gate.books', params: { count: row.n }, href: '/invoices/books' }] : [];
+    });
     days.onStart(async (tx, deskId) => {
       const seal = await liveSeal(tx, deskId);
-      if (seal?.state === 'SEALED') throw new DomainError('night.unaccepted');
+      if (seal?.state === 'SEALED' || seal?.state === 'CLEARED') throw new DomainError('night.unaccepted');
       if (seal?.state === 'BROKEN') throw new DomainError('night.broken');
     });
     days.onClosed(() => void backups.runIfDue());

@@ -10,6 +10,7 @@ import { money } from '../platform/views/format.js';
 import { SecondPerson } from '../staff/approvals/second-person.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { ruleOf } from '../staff/permissions.js';
+import { HandoverParts } from '../venue/handover-parts.js';
 import { DrawerAct } from './drawer-act.entity.js';
 import { DutyLog } from './duty-log.js';
 import { lastSheet, type SheetRow } from './handover-sheets.js';
@@ -34,13 +35,14 @@ export class TakeOver {
     private readonly second: SecondPerson,
     private readonly papers: ShiftPapers,
     private readonly log: DutyLog,
+    private readonly parts: HandoverParts,
   ) {}
 
   /**
    * Everything moves here, in one unit: the difference to its account, the float to the next drawer, the rest into the bag.
    * A drawer that was empty leaves no bag, and its shift is over. The id of the bag, else null.
-   * Throws `shifts.accept.self`, `shifts.accept.role`, `shifts.accept.noShift` when a float waits for a shift that is not
-   * open, `shift.transition`, PIN refusals.
+   * Throws `shifts.accept.self`, `shifts.accept.role`, `shifts.sign.open {count}` when something was opened after the
+   * signature, `shifts.accept.noShift` when a float waits for a shift that is not open, `shift.transition`, PIN refusals.
    */
   async accept(desk: DeskContext, requestKey: string, shiftId: string, incoming: Incoming): Promise<string | null> {
     const witness = await this.prove(desk, incoming);
@@ -49,7 +51,10 @@ export class TakeOver {
     ]);
     const { result } = await this.uow.run(command, async (tx) => {
       const { shift, sheet } = await this.signed(tx, shiftId, witness);
+      const obstacles = await this.parts.obstacles(tx, shift);
+      if (obstacles.length > 0) throw new DomainError('shifts.sign.open', { count: obstacles.length });
       await stepShift(tx, shift, 'accept', { witnessId: witness.staffId });
+      await this.parts.accepted(tx, shift, witness.staffId);
       await postDifference(this.ledger, tx, shift, sheet);
       await postTenderDifferences(this.ledger, tx, shift, sheet);
       const passedFen = await this.passFloat(tx, desk, shift, sheet, witness);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorParams } from '../kernel/domain-error.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
 
 /** The shift that is handed over: whose acts count, at which desk, from when until when (milliseconds). */
 export interface HandedShift {
@@ -26,6 +27,12 @@ export interface HandoverLine {
   readonly touch: boolean;
   /** Where the figure's rows are. */
   readonly href?: string;
+  /** Numbered sheets: the hand types the first blank instead of a count, and nothing but that number lets the shift go (003E-073). */
+  readonly numbers?: { readonly first: string; readonly last: string };
+  /** A piece that is not there is a state of its own, 缺凭证: it wants words and goes on to Finance. */
+  readonly proof?: boolean;
+  /** The numbers as a row of small blocks. */
+  readonly strip?: readonly { readonly state: 'used' | 'bad' | 'free' }[];
 }
 
 /** What must be cleared before anybody signs: a text key with its parameters, and the page that clears it. */
@@ -41,6 +48,8 @@ export interface HandoverPart {
   readonly order: number;
   lines(db: SqlReads, shift: HandedShift): Promise<readonly HandoverLine[]>;
   obstacles?(db: SqlReads, shift: HandedShift): Promise<readonly HandoverObstacle[]>;
+  /** In the unit in which `incomingId` accepts: what is in custody changes hands. May refuse. */
+  accepted?(tx: Tx, shift: HandedShift, incomingId: string): Promise<void>;
 }
 
 /** Rooms register what goes from one clerk to the next: merchant copies, blank cards, invoice books, gifts, safe slots. */
@@ -63,5 +72,9 @@ export class HandoverParts {
     const found: HandoverObstacle[] = [];
     for (const part of this.parts) found.push(...((await part.obstacles?.(db, shift)) ?? []));
     return found;
+  }
+
+  async accepted(tx: Tx, shift: HandedShift, incomingId: string): Promise<void> {
+    for (const part of this.parts) await part.accepted?.(tx, shift, incomingId);
   }
 }

@@ -168,6 +168,8 @@ describeOnBothDatabases('the night is sealed, closed and accepted', (db) => {
     const clear = (reason: string) => world.get(Morning).clear(at(house, manager), uuidv7(), sealId, reason);
     await expect(clear(' ')).rejects.toThrow(code('text.required'));
     await clear('号码抄错,监控核对无人动过');
+    await expect(openShift(house, b)).rejects.toThrow(code('night.unaccepted'));
+    expect(await readSeal(house, b, reception, sealId, 'FT-79')).toBe('ACCEPT');
     await openShift(house, b);
     const incident = await world.rows("SELECT kind FROM duty_entry WHERE kind = 'INCIDENT' AND store_id = ?", [
       house.store.id,
@@ -179,14 +181,12 @@ describeOnBothDatabases('the night is sealed, closed and accepted', (db) => {
     await workShift(house, a, b);
     const sealId = await sealNight(house, a, guard, 'FT-80');
     const alarm = (change: object = {}) =>
-      world
-        .get(Morning)
-        .alarm(at(house, b), uuidv7(), sealId, {
-          what: 'BROKEN',
-          problem: '封条撕开一角',
-          second: byPin(guard),
-          ...change,
-        });
+      world.get(Morning).alarm(at(house, b), uuidv7(), sealId, {
+        what: 'BROKEN',
+        problem: '封条撕开一角',
+        second: byPin(guard),
+        ...change,
+      });
     await expect(alarm({ what: 'FINE' })).rejects.toThrow(code('night.alarm.what'));
     await expect(alarm({ problem: '' })).rejects.toThrow(code('text.required'));
     await expect(alarm({ second: byPin(b) })).rejects.toThrow(code('cosign.self'));

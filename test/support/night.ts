@@ -7,6 +7,7 @@ import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
+import { PendingSignatures } from '../../src/staff/approvals/pending-signatures.js';
 import { VenueActs } from '../../src/venue/venue-acts.service.js';
 import { at, type Colleague, type House, PIN } from './people.js';
 import { cosigned, openShift, sheet } from './shifts.js';
@@ -38,6 +39,17 @@ export function byBadge(name: string, badge: string, attester: Colleague): Typed
     attestStaffNo: attester.staffNo,
     attestPin: PIN,
   };
+}
+
+/** The supervisor signs the whole 待签 list at `clerk`'s desk. */
+export async function signAll(house: House, clerk: Colleague, lead: Colleague): Promise<void> {
+  const { world, store } = house;
+  const open = await world.rows<{ id: string }>(
+    'SELECT pending_signature_id AS id FROM open_signature WHERE store_id = ?',
+    [store.id],
+  );
+  const ids = open.map(({ id }) => id);
+  await world.get(PendingSignatures).sign(at(house, clerk), uuidv7(), ids, cosigned(lead));
 }
 
 /** An empty drawer goes from `clerk` to `next`, and its shift is over. */

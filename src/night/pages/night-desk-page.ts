@@ -37,12 +37,13 @@ export class NightDeskPage {
     ]);
     if (!own) throw new DomainError('page.notFound');
     const live = await liveSeal(this.reader, deskId);
-    const rest = live?.state === 'SEALED' || live?.state === 'BROKEN';
+    const rest = live !== undefined && live.state !== 'MATCHED';
     const model = {
       name: own.name,
       badges: live ? [{ text: live.businessDate, tone: 'plain' }, this.present.badge(desk.locale, live.state)] : [],
       closed: desk.businessDate === null,
-      morning: live?.state === 'SEALED' ? await this.morning(desk, live, wrong) : undefined,
+      morning:
+        live?.state === 'SEALED' || live?.state === 'CLEARED' ? await this.morning(desk, live, wrong) : undefined,
       clear: live?.state === 'BROKEN' ? this.clear(desk, live, wrong) : undefined,
       ...(rest
         ? { match: undefined, seal: undefined, ended: undefined }
@@ -89,7 +90,9 @@ export class NightDeskPage {
 
   /** Two people read; what should stand there is not on the page. */
   private async morning({ locale }: DeskContext, live: SealRow, wrong?: WrongNight) {
-    const put = (await stepsOf(this.reader, [live.id])).find(({ action }) => action === 'seal');
+    const steps = await stepsOf(this.reader, [live.id]);
+    const put = steps.find(({ action }) => action === 'seal');
+    const cleared = steps.find(({ action }) => action === 'clear');
     const kept: { blanks: { key: string; label?: { key: string; params?: Record<string, string | number> } }[] } =
       JSON.parse(put?.figures ?? '{"blanks":[]}');
     return {
@@ -101,6 +104,7 @@ export class NightDeskPage {
           book: label ? this.present.text(locale, label.key, label.params) : key,
         }),
       })),
+      cleared: cleared && this.present.say(locale, 'morning.cleared', { reason: cleared.problem ?? '' }),
       alarm: this.form(`/night/seals/${live.id}/alarm`, 'alarm', wrong),
       alarms: ALARMS.map((value) => ({ value, label: this.present.say(locale, `morning.${value}`) })),
     };

@@ -28,7 +28,7 @@ export class NightDuty implements DeskContribution {
   private async seals({ locale, store, businessDate }: DeskContext): Promise<DeskLine[]> {
     const seals = await liveSeals(this.reader, store.id);
     return seals
-      .filter(({ state, businessDate: night }) => state === 'BROKEN' || (state === 'SEALED' && night !== businessDate))
+      .filter(({ state, businessDate: night }) => state === 'BROKEN' || (state !== 'MATCHED' && night !== businessDate))
       .map(({ state, deskId, deskName }) => {
         const broken = state === 'BROKEN';
         return {

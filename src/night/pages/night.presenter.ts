@@ -18,6 +18,7 @@ const tones: Readonly<Record<DeskStanding, Tone>> = {
   MATCHED: 'warn',
   SEALED: 'ok',
   BROKEN: 'bad',
+  CLEARED: 'warn',
   ACCEPTED: 'plain',
 };
 

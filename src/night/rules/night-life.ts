@@ -1,6 +1,6 @@
 import { defineTransitions } from '../../kernel/transitions.js';
 
-export type NightState = 'MATCHED' | 'SEALED' | 'BROKEN' | 'ACCEPTED';
+export type NightState = 'MATCHED' | 'SEALED' | 'BROKEN' | 'CLEARED' | 'ACCEPTED';
 export type NightAction = 'match' | 'seal' | 'misread' | 'accept' | 'alarm' | 'clear';
 
 /**
@@ -18,6 +18,7 @@ export const nightLife = defineTransitions<NightState, NightAction>({
     ['SEALED', 'misread', 'SEALED'],
     ['SEALED', 'accept', 'ACCEPTED'],
     ['SEALED', 'alarm', 'BROKEN'],
-    ['BROKEN', 'clear', 'ACCEPTED'],
+    ['BROKEN', 'clear', 'CLEARED'],
+    ['CLEARED', 'accept', 'ACCEPTED'],
   ],
 });

@@ -88,6 +88,9 @@ export class HandoverPages {
       obstacles: this.present.obstacles(locale, obstacles),
       sign: signing ? await this.signForm(desk, shift, lines, wrong) : undefined,
       lines: signing ? undefined : this.present.lines(locale, lines, sheet),
+      strips: lines.flatMap((line) =>
+        line.strip ? [{ label: this.present.label(locale, line), cells: line.strip }] : [],
+      ),
       lineColumns: this.shifts.columns(locale, 'part', 'books', 'counted', 'state'),
       sheet: sheet && this.present.sheet(locale, sheet),
       accept: accepting ? this.form(`/handover/${shift.id}/acceptance`, 'accept', wrong) : undefined,

@@ -7,7 +7,7 @@ import type { BagRow } from '../bag-rows.js';
 import type { CountRow } from '../drawer-counts.js';
 import type { DutyRow } from '../duty-log.js';
 import type { SheetRow } from '../handover-sheets.js';
-import { isCounted, tenderField } from '../rules/bag-lines.js';
+import { isCounted, lineState, tenderField } from '../rules/bag-lines.js';
 import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
 import type { DrawerMoveRow, ShiftRow } from '../shift-rows.js';
@@ -78,7 +78,12 @@ export class HandoverPresenter {
 
   signFields(locale: Locale, lines: readonly HandoverLine[], tenders: readonly { kind: string; fen: number }[]) {
     return {
-      touched: lines.filter(isCounted).map((line) => ({ name: `line-${line.key}`, label: this.label(locale, line) })),
+      touched: lines.filter(isCounted).map((line) => ({
+        name: `line-${line.key}`,
+        label: this.label(locale, line),
+        kind: line.numbers ? 'code' : 'count',
+        hint: this.shifts.say(locale, line.numbers ? 'sign.firstBlank' : 'sign.pieces'),
+      })),
       known: lines
         .filter((line) => !isCounted(line))
         .map((line) => ({ label: this.label(locale, line), value: points(line.expected) })),
@@ -95,9 +100,8 @@ export class HandoverPresenter {
     return lines.map((line) => {
       const handed = sheet?.lines.find(({ key }) => key === line.key);
       const counted = handed?.counted ?? null;
-      const differs = counted !== null && counted !== handed?.expected;
-      const state = differs ? 'differs' : isCounted(line) && counted === null ? 'toCount' : 'agrees';
-      const tone = { differs: 'bad', toCount: 'warn', agrees: 'ok' }[state];
+      const state = lineState(line, handed);
+      const tone = { missing: 'bad', differs: 'bad', toCount: 'warn', agrees: 'ok' }[state];
       return {
         cells: [
           { text: this.label(locale, line), ...(line.href === undefined ? {} : { href: line.href }) },
@@ -183,7 +187,7 @@ export class HandoverPresenter {
     ];
   }
 
-  private label(locale: Locale, { labelKey, labelParams }: HandoverLine): string {
+  label(locale: Locale, { labelKey, labelParams }: HandoverLine): string {
     return this.shifts.text(locale, labelKey, labelParams);
   }
 }

@@ -1,4 +1,4 @@
-import { bagDiffers, readLines, readTenders, tenderDifferences } from './bag-lines.js';
+import { bagDiffers, lineState, readLines, readTenders, tenderDifferences } from './bag-lines.js';
 
 const refused = (code: string, field: string) => expect.objectContaining({ code, field });
 const merchant = { key: 'merchantCopies', expected: 17, touch: true };
@@ -14,6 +14,27 @@ describe('the bag line by line', () => {
 
   test('a pile nobody counted is refused', () => {
     expect(() => readLines([merchant], {})).toThrow(refused('count.required', 'line-merchantCopies'));
+  });
+
+  test('of numbered sheets the first blank is typed, and another number stops the handover (003E-073)', () => {
+    const book = { key: 'book1', expected: 40, touch: true, numbers: { first: '00000011', last: '00000050' } };
+    expect(readLines([book], { 'line-book1': '００００００11' })).toEqual([
+      { key: 'book1', expected: 40, counted: 40 },
+    ]);
+    expect(() => readLines([book], { 'line-book1': '00000012' })).toThrow(
+      expect.objectContaining({ code: 'shifts.gate.numbers', field: 'line-book1' }),
+    );
+    expect(() => readLines([book], {})).toThrow(refused('count.required', 'line-book1'));
+  });
+
+  test('a proof that is not there is a state of its own (003E-074)', () => {
+    const receipts = { key: 'invoiceReceipts', expected: 3, touch: true, proof: true };
+    const handed = (counted: number | null) => ({ key: 'invoiceReceipts', expected: 3, counted });
+    expect(lineState(receipts, handed(2))).toBe('missing');
+    expect(lineState(receipts, handed(4))).toBe('differs');
+    expect(lineState(receipts, handed(3))).toBe('agrees');
+    expect(lineState(receipts, undefined)).toBe('toCount');
+    expect(lineState({ ...receipts, proof: false }, handed(2))).toBe('differs');
   });
 
   test('an empty pile asks for no input', () => {

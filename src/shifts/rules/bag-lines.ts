@@ -35,21 +35,29 @@ export function isCounted({ touch, expected }: { touch: boolean; expected: numbe
   return touch && expected > 0;
 }
 
+interface Countable {
+  readonly key: string;
+  readonly expected: number;
+  readonly touch: boolean;
+  readonly numbers?: { readonly first: string; readonly last: string };
+}
+
 /**
- * Reads what was counted by hand; a line that is touched must have a figure, everything else is pre-ticked (H6).
- * @throws DomainError count.*
+ * Reads what was counted by hand; a line that is touched must have a figure, everything else is pre-ticked (H6). Of
+ * numbered sheets the hand types the first blank, and another number is no difference to be explained: it stops the
+ * handover (003E-073).
+ * @throws DomainError count.* | shifts.gate.numbers {a, b, c, d}
  */
-export function readLines(
-  lines: readonly { key: string; expected: number; touch: boolean }[],
-  typed: Typed,
-): HandedLine[] {
-  return lines.map(({ key, expected, touch }) => {
+export function readLines(lines: readonly Countable[], typed: Typed): HandedLine[] {
+  return lines.map(({ key, expected, touch, numbers }) => {
     const field = `line-${key}`;
-    return {
-      key,
-      expected,
-      counted: isCounted({ touch, expected }) ? parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) : null,
-    };
+    if (!isCounted({ touch, expected })) return { key, expected, counted: null };
+    if (!numbers) return { key, expected, counted: parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) };
+    const seen = toHalfWidth(typed[field] ?? '').trim();
+    if (seen === '') throw new DomainError('count.required', {}, field);
+    const { first: a, last: b } = numbers;
+    if (seen !== a) throw new DomainError('shifts.gate.numbers', { a, b, c: seen.slice(0, 20), d: b }, field);
+    return { key, expected, counted: expected };
   });
 }
 
@@ -84,6 +92,19 @@ export function tenderDifferences(
   return tenders
     .map(({ kind, booksFen, typedFen }) => ({ kind, ...differenceOf(typedFen ?? booksFen, booksFen) }))
     .filter(({ overFen, shortFen }) => overFen + shortFen > 0);
+}
+
+export type LineState = 'missing' | 'differs' | 'toCount' | 'agrees';
+
+/** How a line stands: 缺凭证 when a proof that should be there is not (003E-074), else differing, still to be counted, or in order. */
+export function lineState(
+  line: Pick<Countable, 'expected' | 'touch'> & { readonly proof?: boolean },
+  handed: HandedLine | undefined,
+): LineState {
+  const counted = handed?.counted ?? null;
+  if (counted === null) return isCounted(line) ? 'toCount' : 'agrees';
+  if (counted === handed?.expected) return 'agrees';
+  return line.proof === true && counted < (handed?.expected ?? 0) ? 'missing' : 'differs';
 }
 
 /** Whether anything but cash differs from the books; then the sheet wants a reason too. */

@@ -1,0 +1,137 @@
+import { uuidv7 } from 'uuidv7';
+import { HandBook } from '../../src/invoices/books/hand-book.js';
+import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
+import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
+import { MatchNight } from '../../src/night/match-night.service.js';
+import { Morning } from '../../src/night/morning.service.js';
+import { SealNight } from '../../src/night/seal-night.service.js';
+import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { SignHandover } from '../../src/shifts/sign-handover.service.js';
+import { TakeOver } from '../../src/shifts/take-over.service.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { byPin, closeDay, openDay, sealForm, signAll } from '../support/night.js';
+import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
+import { atCounter, cosigned, openShift, sheet } from '../support/shifts.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const code = (expected: string) => expect.objectContaining({ code: expected });
+
+describeOnBothDatabases('a book of invoices through handover, night and morning', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let a: Colleague;
+  let b: Colleague;
+  let lead: Colleague;
+  let guard: Colleague;
+  let finance: Colleague;
+  let bookId: string;
+  let line: string;
+  let nights = 0;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  });
+  beforeEach(async () => {
+    nights += 1;
+    world.clock.setTo('2026-11-20T12:00:00+08:00');
+    house = await openHouse(world);
+    a = await hire(house, `A${nights}0`, 'CLERK', { name: '王丽' });
+    b = await hire(house, `B${nights}0`, 'CLERK', { name: '赵敏' });
+    lead = await hire(house, `L${nights}0`, 'DUTY_SUPERVISOR', { name: '李主管' });
+    guard = await hire(house, `G${nights}0`, 'SECURITY_GUARD', { name: '高强' });
+    finance = await hire(house, `F${nights}0`, 'FINANCE', { name: '陈会计' });
+    const book = { kind: 'HAND', code: `14403190011${nights}`, firstNo: '00000001', sheets: '50', denomination: '' };
+    const { result } = await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book);
+    bookId = result.bookId;
+    line = `line-book${result.label.replaceAll(/\W/g, '')}`;
+    await openShift(house, a);
+    const typed = cosigned(finance);
+    await world.get(HandBook).hand(at(house, a), uuidv7(), { bookIds: [bookId], absentReason: '' }, typed);
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const spoil = async (who: Colleague, reason = '写错') =>
+    world.get(SpoilSheets).spoil(await atCounter(house, who), uuidv7(), bookId, reason);
+  const holder = () =>
+    world.one<{ place: string; holderId: string | null }>('SELECT place, holder_id FROM invoice_book WHERE id = ?', [
+      bookId,
+    ]);
+  const cut = async (who: Colleague) => {
+    const shiftId = await world.get(ShiftsService).cut(at(house, who), uuidv7());
+    await world.get(DrawerCounts).count(at(house, who), uuidv7(), shiftId, { 10_000: 0 });
+    return shiftId;
+  };
+  const sign = (who: Colleague, shiftId: string, typed: Record<string, string>) =>
+    world
+      .get(SignHandover)
+      .sign(at(house, who), uuidv7(), shiftId, sheet({ typed: { 'line-merchantCopies': '0', ...typed } }));
+  const accept = (who: Colleague, shiftId: string) =>
+    world.get(TakeOver).accept(at(house, who), uuidv7(), shiftId, cosigned(who));
+
+  it('goes to the next clerk only with the number that stands on top, and both names under it', async () => {
+    await spoil(a);
+    await spoil(a);
+    await signAll(house, a, lead);
+    const shiftId = await cut(a);
+    const copies = { 'line-invoiceCopies': '2' };
+    await expect(sign(a, shiftId, copies)).rejects.toThrow(code('count.required'));
+    await expect(sign(a, shiftId, { ...copies, [line]: '00000002' })).rejects.toThrow(code('shifts.gate.numbers'));
+    await expect(sign(a, shiftId, { 'line-invoiceCopies': '1', [line]: '00000003' })).rejects.toThrow(
+      code('shifts.reason.required'),
+    );
+    await sign(a, shiftId, { ...copies, [line]: '00000003' });
+    await openShift(house, b, 'B');
+    await accept(b, shiftId);
+    expect(await holder()).toEqual({ place: 'CLERK', holderId: b.id });
+    const [passed] = await world.rows<{ blankFirst: string; byId: string; coSignerId: string }>(
+      "SELECT blank_first, by_id, co_signer_id FROM invoice_book_step WHERE book_id = ? AND action = 'pass'",
+      [bookId],
+    );
+    expect(passed).toEqual({ blankFirst: '00000003', byId: b.id, coSignerId: a.id });
+  });
+
+  it('lies in the safe overnight and starts at the same number in the morning', async () => {
+    await spoil(a);
+    await signAll(house, a, lead);
+    const shiftId = await cut(a);
+    await sign(a, shiftId, { 'line-invoiceCopies': '1', [line]: '00000002' });
+    await accept(lead, shiftId);
+    expect(await holder()).toEqual({ place: 'CLERK', holderId: a.id });
+    await expect(closeDay(house, lead)).rejects.toThrow(code('venue.day.notReady'));
+    const match = (typed: Record<string, string>, change: object = {}) =>
+      world.get(MatchNight).match(at(house, a), uuidv7(), house.terminal.deskId, {
+        typed,
+        verdict: 'NONE',
+        problem: '',
+        pin: PIN,
+        ...change,
+      });
+    await expect(match({})).rejects.toThrow(code('count.required'));
+    await expect(match({ 'line-invoiceCopies': '0' })).rejects.toThrow(code('night.match.differs'));
+    await match({ 'line-invoiceCopies': '0' }, { verdict: 'PROBLEM', problem: '00000001 存根没找到' });
+    const sealId = await match({ 'line-invoiceCopies': '1' });
+    const seal = (books: string) =>
+      world
+        .get(SealNight)
+        .seal(at(house, a), uuidv7(), sealId, sealForm('FT-1', byPin(guard), { 'line-books': books }));
+    await expect(seal('0')).rejects.toThrow(code('night.contents.differ'));
+    await seal('1');
+    expect(await holder()).toEqual({ place: 'SAFE', holderId: null });
+    await closeDay(house, lead);
+
+    world.clock.setTo('2026-11-21T12:00:00+08:00');
+    const morning = await openDay(house, lead, '2026-11-21');
+    const read = (first: string) =>
+      world.get(Morning).accept(at(morning, b), uuidv7(), sealId, {
+        seal: 'FT-1',
+        blanks: { [bookId]: first },
+        second: byPin(guard),
+      });
+    expect(await read('00000001')).toBe('AGAIN');
+    expect(await read('00000002')).toBe('ACCEPT');
+    expect(await holder()).toEqual({ place: 'CLERK', holderId: b.id });
+  });
+});
