@@ -1,4 +1,5 @@
 // Every page works without this file; what stands here only makes it quicker.
+import { startCash } from './cash.js';
 import { startCounts } from './count.js';
 import { startDialogs } from './dialogs.js';
 import { startFields } from './fields.js';
@@ -17,6 +18,7 @@ for (const start of [
   startWedge,
   startKeys,
   startDialogs,
+  startCash,
   startCounts,
   startLiveSearch,
   startFlash,

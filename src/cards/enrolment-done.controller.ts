@@ -106,6 +106,7 @@ export class EnrolmentDoneController {
     return {
       member: holder ? await this.strips.strip(this.reader, holder, locale) : undefined,
       undone: isUndone,
+      received: `¥${money(enrolment.receivedFen)}`,
       change: enrolment.changeFen > 0 ? `¥${money(enrolment.changeFen)}` : undefined,
       facts: [
         { label: t('cards.paper.number'), value: enrolment.number },

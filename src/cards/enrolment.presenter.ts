@@ -69,13 +69,14 @@ export class EnrolmentPresenter {
       calendars: options(['SOLAR', 'LUNAR'], 'members.calendar'),
       tenders: kind.feeFen === 0 ? [] : options(MONEY_TENDERS, 'cards.tender'),
       fee: `¥${money(kind.feeFen)}`,
-      feeFen: String(kind.feeFen),
+      feeFen: kind.feeFen,
+      change: check.changeFen === null ? undefined : money(check.changeFen),
       student: kind.proof === 'STUDENT_ID',
       check: this.check(check, locale),
     };
   }
 
-  check({ likely, underAge, adultAge, changeFen }: EnrolmentCheck, locale: Locale): object {
+  check({ likely, underAge, adultAge }: EnrolmentCheck, locale: Locale): object {
     return {
       underAge: underAge ? this.i18n.t(locale, 'error.cards.adult.underAge', { age: adultAge }) : undefined,
       likely: likely.map((member) => ({
@@ -83,7 +84,6 @@ export class EnrolmentPresenter {
         tier: this.i18n.t(locale, `members.tier.${member.tier}`),
         href: `/members/${member.membershipId}`,
       })),
-      change: changeFen === null ? undefined : `¥${money(changeFen)}`,
     };
   }
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { assertTransition } from '../kernel/transitions.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
+import type { DayObstacle } from '../venue/day-gate.js';
 import { BagStep } from './bag-step.entity.js';
 import { type BagAction, bagLife, bagOverdue, type BagState } from './rules/bag-life.js';
 import type { Moment } from './rules/shift-times.js';
@@ -67,6 +68,18 @@ export async function oldestOverdueBag(
 
 export function isOverdue({ dueDate }: Pick<BagRow, 'dueDate'>, { date, time }: Moment, dueTime: string): boolean {
   return dueDate !== null && bagOverdue(dueDate, dueTime, date, time);
+}
+
+/** What a closing day is reminded of: cash that is not with Finance, and cash that Finance has not brought to the bank. */
+export async function bagsDue(db: SqlReads, storeId: string): Promise<DayObstacle[]> {
+  const waiting = await bagsInState(db, storeId, ['IN_HAND', 'SEALED']);
+  const counted = await bagsInState(db, storeId, ['RECEIVED']);
+  return [
+    { key: 'shifts.due.bags', count: waiting.length },
+    { key: 'shifts.due.undeposited', count: counted.length },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ key, count }) => ({ key, params: { count }, href: '/finance' }));
 }
 
 export interface BagStepDetails {

@@ -11,6 +11,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { DayGate } from '../venue/day-gate.js';
 import { HandoverParts } from '../venue/handover-parts.js';
 import { VenueModule } from '../venue/venue.module.js';
+import { bagsDue } from './bag-rows.js';
 import { BagsService } from './bags.service.js';
 import { CashDrawer } from './cash-drawer.service.js';
 import { DaySheet } from './day-sheet.js';
@@ -72,6 +73,7 @@ export class ShiftsModule {
         href: `/shifts/${id}`,
       }));
     });
+    days.remind(bagsDue);
     days.onClose((tx, businessDate) => sheet.keep(tx, businessDate));
     custody.register(async (db, staffId) => {
       const held = await db.rows<{ id: string }>('SELECT id FROM shift WHERE open_clerk_id = ?', [staffId]);

@@ -102,7 +102,7 @@ export interface ActingHand {
   readonly businessDate: string | null;
 }
 
-/** Like `commandAt`, for acts that need an open business day (everything that moves value). Throws `venue.dayNotOpen`. */
+/** Like `commandAt`, for acts that need an open business day (everything that moves value). Throws `venue.dayNotOpen`, also when the day is closed before it is written. */
 export function commandOfTheDay<Input extends Json>(
   desk: DeskContext,
   kind: Permission,
@@ -111,5 +111,5 @@ export function commandOfTheDay<Input extends Json>(
   coSigners: readonly CoSigner[] = [],
 ): Command<Input> & { readonly businessDate: string } {
   if (desk.businessDate === null) throw new DomainError('venue.dayNotOpen');
-  return { ...commandAt(desk, kind, key, input, coSigners), businessDate: desk.businessDate };
+  return { ...commandAt(desk, kind, key, input, coSigners), businessDate: desk.businessDate, ofOpenDay: true };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { calendarDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
+import type { Command } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { BusinessDay } from './business-day.entity.js';
@@ -100,9 +101,23 @@ export class BusinessDaysService {
     return this.gate.obstacles(db, storeId, businessDate);
   }
 
+  due(db: SqlReads, storeId: string, businessDate: string) {
+    return this.gate.due(db, storeId, businessDate);
+  }
+
   /** The date the 06:00 rule proposes now; the store's policy sets the hour. */
   async proposal(db: SqlReads, storeId: string, now: number): Promise<string> {
     const policy = await this.policies.current(db, storeId, calendarDate(now));
     return proposedBusinessDate(now, policy.venue.dayCutoff);
   }
+}
+
+/** A page that was opened before the day was closed posts nothing into it any more. Throws `venue.dayNotOpen`. */
+export async function assertDayStillOpen(db: SqlReads, { storeId, businessDate, ofOpenDay }: Command): Promise<void> {
+  if (!ofOpenDay) return;
+  const day = await db.one('SELECT id FROM business_day WHERE open_store_id = ? AND business_date = ?', [
+    storeId,
+    businessDate,
+  ]);
+  if (!day) throw new DomainError('venue.dayNotOpen');
 }

@@ -22,12 +22,18 @@ type DeskCheck = (tx: Tx, deskId: string) => Promise<void>;
 @Injectable()
 export class DayGate {
   private readonly checks: DayCheck[] = [];
+  private readonly reminders: DayCheck[] = [];
   private readonly keepers: DayKeeper[] = [];
   private readonly starts: DeskCheck[] = [];
   private readonly followers: (() => void)[] = [];
 
   register(check: DayCheck): void {
     this.checks.push(check);
+  }
+
+  /** Work that is due and listed when the day is closed, but does not hold it: bags on their way to Finance, calls to make. */
+  remind(check: DayCheck): void {
+    this.reminders.push(check);
   }
 
   onClose(keeper: DayKeeper): void {
@@ -57,9 +63,22 @@ export class DayGate {
     for (const keeper of this.keepers) await keeper(tx, businessDate);
   }
 
-  async obstacles(db: SqlReads, storeId: string, businessDate: string): Promise<DayObstacle[]> {
-    const found: DayObstacle[] = [];
-    for (const check of this.checks) found.push(...(await check(db, storeId, businessDate)));
-    return found;
+  obstacles(db: SqlReads, storeId: string, businessDate: string): Promise<DayObstacle[]> {
+    return gather(this.checks, db, storeId, businessDate);
   }
+
+  due(db: SqlReads, storeId: string, businessDate: string): Promise<DayObstacle[]> {
+    return gather(this.reminders, db, storeId, businessDate);
+  }
+}
+
+async function gather(
+  checks: readonly DayCheck[],
+  db: SqlReads,
+  storeId: string,
+  businessDate: string,
+): Promise<DayObstacle[]> {
+  const found: DayObstacle[] = [];
+  for (const check of checks) found.push(...(await check(db, storeId, businessDate)));
+  return found;
 }

@@ -10,6 +10,7 @@ import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { BusinessDaysService } from './business-days.service.js';
+import type { DayObstacle } from './day-gate.js';
 import { KeyedForm, OpenDayForm } from './venue.dto.js';
 import { VenueActs } from './venue-acts.service.js';
 import { VenuePresenter } from './venue.presenter.js';
@@ -75,16 +76,16 @@ export class DayController {
     const proposed = await this.days.proposal(this.reader, store.id, this.clock.now());
     const open = businessDate ?? undefined;
     const obstacles = open ? await this.days.obstacles(this.reader, store.id, open) : [];
+    const due = open ? await this.days.due(this.reader, store.id, open) : [];
+    const line = ({ key, params, href = '' }: DayObstacle) => ({ href, text: this.i18n.t(locale, key, params) });
     const model = {
       tabs: this.present.tabs(desk, 'day'),
       form,
       proposed,
       open,
       stale: open !== undefined && open < proposed,
-      obstacles: obstacles.map(({ key, params, href }) => ({
-        text: this.i18n.t(locale, key, params),
-        href: href ?? '',
-      })),
+      obstacles: obstacles.map(line),
+      due: due.map(line),
       mayClose: mayDo(person.roles, 'venue.closeDay'),
       history: this.present.days(recent, names, locale),
     };

@@ -3,6 +3,7 @@ import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { cardPolicyOf, cardPolicyValues } from './card-policy-form.js';
 import { lostPolicyOf, lostPolicyValues } from './lost-policy-form.js';
+import { shiftPolicyOf, shiftPolicyValues } from './shift-policy-form.js';
 import { storedValueOf, storedValueValues } from './stored-value-policy-form.js';
 import { type Policy, TIERS } from './rules/policy-schema.js';
 
@@ -23,6 +24,7 @@ export function policyValues(policy: Policy): Record<string, string> {
     'venue.dayCutoff': venue.dayCutoff,
     'venue.adultAge': String(venue.adultAge),
     'enrolment.draftHours': String(enrolment.draftHours),
+    ...shiftPolicyValues(policy.shifts),
     ...lostPolicyValues(policy.lostProperty),
     ...cardPolicyValues(policy.cards),
     ...storedValueValues(policy.storedValue),
@@ -60,6 +62,7 @@ export function policyOf(values: Values, now: Policy): Policy {
       dayCutoff: text('venue.dayCutoff'),
       adultAge: count('venue.adultAge'),
     },
+    shifts: shiftPolicyOf(values),
     lostProperty: lostPolicyOf(values),
     cards: cardPolicyOf(values, now.cards),
     storedValue: storedValueOf(values, now.storedValue),

@@ -29,7 +29,12 @@ const shifts = z.object({
   prepareMinutes: z.int(),
   toleranceFen: z.int(),
   roundDownMaxFen: z.int(),
-  finance: z.object({ weekdays: z.array(z.int()).readonly(), from: z.string(), to: z.string() }),
+  finance: z.object({
+    weekdays: z.array(z.int()).readonly(),
+    from: z.string(),
+    to: z.string(),
+    holidays: z.array(z.string()).readonly().default([]),
+  }),
   bagDueTime: z.string(),
 });
 

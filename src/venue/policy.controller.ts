@@ -15,6 +15,7 @@ import { LOST_POLICY_FIELDS } from './lost-policy-form.js';
 import { policyOf, policyValues } from './policy-form.js';
 import { PolicyService } from './policy.service.js';
 import type { Policy } from './rules/policy-schema.js';
+import { SHIFT_POLICY_FIELDS } from './shift-policy-form.js';
 import { STORED_VALUE_FIELDS } from './stored-value-policy-form.js';
 import { PolicyForm } from './venue.dto.js';
 import { VenueActs } from './venue-acts.service.js';
@@ -84,6 +85,7 @@ export class PolicyController {
       })),
       tiers: { rows: CARD_POLICY_FIELDS, measures: this.present.tierMeasures(desk.locale) },
       stored: { ...STORED_VALUE_FIELDS, ...this.present.storedValueChoices(desk.locale) },
+      shifts: SHIFT_POLICY_FIELDS,
       lost: {
         ...LOST_POLICY_FIELDS,
         starts: this.present.custodyStarts(desk.locale),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ActChecks } from '../platform/database/act-checks.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
-import { BusinessDaysService } from './business-days.service.js';
+import { assertDayStillOpen, BusinessDaysService } from './business-days.service.js';
 import { CharterService } from './charter.service.js';
 import { DayGate } from './day-gate.js';
 import { HandoverParts } from './handover-parts.js';
@@ -24,7 +25,8 @@ const services = [
 /** Stores, desks and PCs; when a day begins and ends; what is in force on it. */
 @Module({ providers: services, exports: services })
 export class VenueModule {
-  constructor(statuses: ErrorStatuses) {
+  constructor(statuses: ErrorStatuses, acts: ActChecks) {
     statuses.register(venueErrors);
+    acts.register(assertDayStillOpen);
   }
 }

@@ -16,6 +16,8 @@ export interface Command<Input extends Json = Json> {
   readonly storeId: string;
   readonly terminalId: string | null;
   readonly businessDate: string | null;
+  /** The act belongs to `businessDate` only while that day is open; asked again when it is written. */
+  readonly ofOpenDay?: true;
   /** Made when the form was rendered; a second arrival with the same key gets the first result. Scoped to the actor. */
   readonly key: string;
   readonly input: Input;

@@ -7,6 +7,7 @@ import { Journal } from '../journal/journal.js';
 import { SealFile } from '../journal/seal-file.js';
 import { SETTINGS } from '../settings/settings.module.js';
 import type { Settings } from '../settings/settings.js';
+import { ActChecks } from './act-checks.js';
 import { ActShift } from './act-shift.js';
 import { dataSource } from './data-sources.js';
 import { openBeside } from './open-beside.js';
@@ -49,12 +50,13 @@ class WriterModule {
         { provide: KeyRing, inject: [OPENED], useFactory: (opened: OpenedDatabase) => opened.ring },
         { provide: SealFile, inject: [OPENED], useFactory: (opened: OpenedDatabase) => opened.seals },
         DatabaseCloser,
+        ActChecks,
         ActShift,
         Journal,
         UnitOfWork,
         PersonVault,
       ],
-      exports: [Writer, KeyRing, SealFile, ActShift, UnitOfWork, PersonVault],
+      exports: [Writer, KeyRing, SealFile, ActChecks, ActShift, UnitOfWork, PersonVault],
     };
   }
 }

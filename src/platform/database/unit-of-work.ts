@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../clock/clock.js';
 import { Journal, type ChainHead } from '../journal/journal.js';
 import { SealFile } from '../journal/seal-file.js';
+import { ActChecks } from './act-checks.js';
 import { ActShift } from './act-shift.js';
 import type { Command, Json, Outcome } from './command.js';
 import type { SqlSession } from './sql-session.js';
@@ -31,6 +32,7 @@ export class UnitOfWork {
     private readonly clock: Clock,
     private readonly seals: SealFile,
     private readonly shifts: ActShift,
+    private readonly checks: ActChecks,
   ) {}
 
   /**
@@ -88,6 +90,7 @@ export class UnitOfWork {
     digest: string,
     work: (tx: Tx) => Promise<R>,
   ): Promise<Done<R>> {
+    await this.checks.pass(session, command);
     const before = await this.journal.head(session, command.storeId);
     const at = Math.max(this.clock.now(), before.at);
     const shiftId = await this.shifts.of(session, command);

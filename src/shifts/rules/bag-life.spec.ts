@@ -1,7 +1,7 @@
 import { strayStates } from '../../kernel/transitions.js';
 import { bagDueDate, bagLife, bagOverdue, financeOnDuty } from './bag-life.js';
 
-const hours = { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00' };
+const hours = { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00', holidays: [] };
 
 describe('the bag of a shift', () => {
   test('every state can be reached and left', () => {
@@ -19,8 +19,15 @@ describe('the bag of a shift', () => {
     expect(bagDueDate(hours, '2026-11-19')).toBe('2026-11-20');
   });
 
+  test('a holiday of Finance is no working day, and neither is the one after it', () => {
+    const spring = { ...hours, holidays: ['2026-11-23', '2026-11-24'] };
+    expect(bagDueDate(spring, '2026-11-21')).toBe('2026-11-25');
+    expect(financeOnDuty(spring, '2026-11-23', '10:00')).toBe(false);
+    expect(financeOnDuty(spring, '2026-11-25', '10:00')).toBe(true);
+  });
+
   test('a house whose Finance never works waits one week, not for ever', () => {
-    expect(bagDueDate({ weekdays: [] }, '2026-11-21')).toBe('2026-11-29');
+    expect(bagDueDate({ weekdays: [], holidays: [] }, '2026-11-21')).toBe('2026-11-29');
   });
 
   test('it is overdue from noon of the day it is due', () => {

@@ -19,15 +19,24 @@ export const bagLife = defineTransitions<BagState, BagAction>({
 });
 
 /** Whether Finance is in the house at a calendar date and wall time; the last minute is no longer counted. */
-export function financeOnDuty({ weekdays, from, to }: FinanceHours, date: PlainDate, time: string): boolean {
-  return weekdays.includes(weekday(date)) && time >= from && time < to;
+export function financeOnDuty(hours: FinanceHours, date: PlainDate, time: string): boolean {
+  const { from, to } = hours;
+  return financeWorks(hours, date) && time >= from && time < to;
 }
 
 /** The day by whose noon Finance must have confirmed a bag: the next day on which Finance works. */
-export function bagDueDate({ weekdays }: Pick<FinanceHours, 'weekdays'>, sealedOn: PlainDate): PlainDate {
+export function bagDueDate(hours: WorkingDays, sealedOn: PlainDate): PlainDate {
   let due = addDays(sealedOn, 1);
-  for (let tries = 0; tries < 7 && !weekdays.includes(weekday(due)); tries += 1) due = addDays(due, 1);
+  const most = 7 * (hours.holidays.length + 1);
+  for (let tries = 0; tries < most && !financeWorks(hours, due); tries += 1) due = addDays(due, 1);
   return due;
+}
+
+type WorkingDays = Pick<FinanceHours, 'weekdays' | 'holidays'>;
+
+/** One of Finance's weekdays, and none of its closed dates. */
+function financeWorks({ weekdays, holidays }: WorkingDays, date: PlainDate): boolean {
+  return weekdays.includes(weekday(date)) && !holidays.includes(date);
 }
 
 /** Whether a bag is past its due date's noon (`dueTime`), at a calendar date and wall time. */

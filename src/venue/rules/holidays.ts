@@ -9,7 +9,7 @@ const FIELD = 'lostProperty.officeHolidays';
  * Days off as somebody types them from the State Council's notice: `2026-10-01~2026-10-07, 2027-01-01`; 至 and new lines too. In order, each once.
  * @throws DomainError date.invalid | policy.holidays {max}
  */
-export function readHolidays(typed: string): PlainDate[] {
+export function readHolidays(typed: string, field = FIELD): PlainDate[] {
   const parts = toHalfWidth(typed)
     .replace(/\s*[~至到]\s*/g, '~')
     .split(/[\s,、;]+/)
@@ -17,10 +17,10 @@ export function readHolidays(typed: string): PlainDate[] {
   const dates = new Set<PlainDate>();
   for (const part of parts) {
     const [first = '', last = first, ...more] = part.split('~');
-    const [from, to] = [parsePlainDate(first, FIELD), parsePlainDate(last, FIELD)];
+    const [from, to] = [parsePlainDate(first, field), parsePlainDate(last, field)];
     const days = daysBetween(from, to);
     if (more.length > 0 || days < 0 || days >= MOST_HOLIDAYS || dates.size > MOST_HOLIDAYS) {
-      throw new DomainError('policy.holidays', { max: MOST_HOLIDAYS }, FIELD);
+      throw new DomainError('policy.holidays', { max: MOST_HOLIDAYS }, field);
     }
     for (let day = 0; day <= days; day += 1) dates.add(addDays(from, day));
   }

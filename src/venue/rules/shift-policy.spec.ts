@@ -1,4 +1,10 @@
-import { assertShiftPolicy, DEFAULT_SHIFT_POLICY, type ShiftPolicy } from './shift-policy.js';
+import {
+  assertShiftPolicy,
+  DEFAULT_SHIFT_POLICY,
+  readTemplates,
+  type ShiftPolicy,
+  templatesText,
+} from './shift-policy.js';
 
 const saving = (change: Partial<ShiftPolicy>) => () => assertShiftPolicy({ ...DEFAULT_SHIFT_POLICY, ...change });
 
@@ -11,14 +17,24 @@ describe('the hours of the shifts', () => {
     ]);
   });
 
+  test('stand in one line of the form, as the clerk would write them', () => {
+    const { templates } = DEFAULT_SHIFT_POLICY;
+    expect(templatesText(templates)).toBe('A 12:00-19:00, B 18:30-02:00');
+    expect(readTemplates('a 12:00~19:00；\nＢ　18:30至02:00')).toEqual(templates);
+    expect(() => readTemplates('A noon-19:00')).toThrow(
+      expect.objectContaining({ code: 'policy.shifts', field: 'shifts.templates' }),
+    );
+  });
+
   test.each([
     ['templates', { templates: [] }],
     ['templates', { templates: [{ code: 'A', from: '12:00', to: '12:00' }] }],
     ['templates', { templates: [{ code: 'a b', from: '12:00', to: '13:00' }] }],
     ['overdueAt', { overdueAt: '8:00' }],
     ['bagDueTime', { bagDueTime: '24:00' }],
-    ['finance', { finance: { weekdays: [8], from: '09:00', to: '18:00' } }],
-    ['finance', { finance: { weekdays: [1], from: '18:00', to: '09:00' } }],
+    ['finance.from', { finance: { weekdays: [8], from: '09:00', to: '18:00', holidays: [] } }],
+    ['finance.from', { finance: { weekdays: [1], from: '18:00', to: '09:00', holidays: [] } }],
+    ['finance.holidays', { finance: { weekdays: [1], from: '09:00', to: '18:00', holidays: ['10-01'] } }],
     ['toleranceFen', { toleranceFen: -1 }],
     ['roundDownMaxFen', { roundDownMaxFen: 1.5 }],
     ['prepareMinutes', { prepareMinutes: 600 }],

@@ -1,4 +1,6 @@
+import type { PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import { toHalfWidth } from '../../kernel/text.js';
 
 /** A kind of shift with its hours on the wall; an end before its beginning is next morning's. Overlapping is meant. */
 export interface ShiftTemplate {
@@ -13,6 +15,8 @@ export interface FinanceHours {
   readonly weekdays: readonly number[];
   readonly from: string;
   readonly to: string;
+  /** Dates on which Finance is closed though it is a weekday of theirs, in order. */
+  readonly holidays: readonly PlainDate[];
 }
 
 export interface ShiftPolicy {
@@ -39,11 +43,36 @@ export const DEFAULT_SHIFT_POLICY: ShiftPolicy = {
   prepareMinutes: 30,
   toleranceFen: 1000,
   roundDownMaxFen: 99,
-  finance: { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00' },
+  finance: { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00', holidays: [] },
   bagDueTime: '12:00',
 };
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+const TEMPLATE = /^([A-Z]{1,4})\s*(\d\d:\d\d)\s*[-~至到]\s*(\d\d:\d\d)$/;
+
+/**
+ * Shifts as somebody types them: `A 12:00-19:00, B 18:30-02:00`; ~ and 至 too, one a line or divided by commas.
+ * @throws DomainError policy.shifts on `shifts.templates`
+ */
+export function readTemplates(typed: string): ShiftTemplate[] {
+  const parts = toHalfWidth(typed)
+    .toUpperCase()
+    .split(/[,、;\n]+/);
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [, code = '', from = '', to = ''] = TEMPLATE.exec(part) ?? [];
+      expectThat(code !== '', 'templates');
+      return { code, from, to };
+    });
+}
+
+/** The same list for the form. */
+export function templatesText(templates: readonly ShiftTemplate[]): string {
+  return templates.map(({ code, from, to }) => `${code} ${from}-${to}`).join(', ');
+}
 
 /** @throws DomainError policy.shifts; field is the path, as 'shifts.overdueAt' */
 export function assertShiftPolicy(shifts: ShiftPolicy): void {
@@ -58,9 +87,13 @@ export function assertShiftPolicy(shifts: ShiftPolicy): void {
   expectThat(WALL_TIME.test(shifts.bagDueTime), 'bagDueTime');
   expectThat(
     finance.weekdays.every((day) => Number.isInteger(day) && day >= 1 && day <= 7),
-    'finance',
+    'finance.from',
   );
-  expectThat(WALL_TIME.test(finance.from) && WALL_TIME.test(finance.to) && finance.from < finance.to, 'finance');
+  expectThat(WALL_TIME.test(finance.from) && WALL_TIME.test(finance.to) && finance.from < finance.to, 'finance.from');
+  expectThat(
+    finance.holidays.every((date) => /^\d{4}-\d{2}-\d{2}$/.test(date)),
+    'finance.holidays',
+  );
   expectThat(within(shifts.prepareMinutes, 240), 'prepareMinutes');
   expectThat(within(shifts.toleranceFen, 100_000), 'toleranceFen');
   expectThat(within(shifts.roundDownMaxFen, 1_000), 'roundDownMaxFen');
