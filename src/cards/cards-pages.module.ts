@@ -18,12 +18,43 @@ import { EnrolmentPresenter } from './enrolment.presenter.js';
 import { MemberFinder } from './member-finder.js';
 import { OfferController } from './offer.controller.js';
 import { OfferPresenter } from './offer.presenter.js';
+import { CardDesk } from './pages/card-desk.js';
+import { CardLifePresenter } from './pages/card-life.presenter.js';
+import { CardLifeQueries } from './pages/card-life.queries.js';
+import { CardPages } from './pages/card-pages.js';
+import { CardStopController } from './pages/card-stop.controller.js';
+import { CardSwapController } from './pages/card-swap.controller.js';
+import { CardTransferController } from './pages/card-transfer.controller.js';
+import { HandoverController } from './pages/handover.controller.js';
+import { StockController } from './pages/stock.controller.js';
+import { StockPages } from './pages/stock-pages.js';
 
 /** The pages of the cards room, and its part in the desk. */
 @Module({
   imports: [CardsModule, DeskModule, StaffModule, VenueModule],
-  controllers: [OfferController, EnrolmentDoneController, EnrolmentController],
-  providers: [CardPanel, EnrolmentAct, EnrolmentPages, EnrolmentPresenter, MemberFinder, OfferPresenter],
+  controllers: [
+    OfferController,
+    EnrolmentDoneController,
+    EnrolmentController,
+    CardStopController,
+    CardSwapController,
+    CardTransferController,
+    HandoverController,
+    StockController,
+  ],
+  providers: [
+    CardDesk,
+    CardLifePresenter,
+    CardLifeQueries,
+    CardPages,
+    CardPanel,
+    EnrolmentAct,
+    EnrolmentPages,
+    EnrolmentPresenter,
+    MemberFinder,
+    OfferPresenter,
+    StockPages,
+  ],
 })
 export class CardsPagesModule {
   constructor(
@@ -43,6 +74,13 @@ export class CardsPagesModule {
       labelKey: 'cards.key',
       icon: 'id-card',
       permission: 'members.startEnrolment',
+    });
+    jobs.register({
+      key: '',
+      href: '/card-stock',
+      labelKey: 'cardlife.stock.title',
+      icon: 'credit-card',
+      permission: 'cards.viewStock',
     });
     finders.register(finder);
     acts.register(act);

@@ -1,0 +1,192 @@
+import { IsOptional, MaxLength } from 'class-validator';
+import { KeyForm } from '../cards.dto.js';
+
+const long = { message: 'text.tooLong' };
+
+export class StopForm extends KeyForm {
+  @IsOptional()
+  @MaxLength(16)
+  proof = '';
+
+  @IsOptional()
+  @MaxLength(12, { message: 'card.holder.tail' })
+  phoneTail = '';
+
+  @IsOptional()
+  @MaxLength(200)
+  note = '';
+
+  @IsOptional()
+  @MaxLength(24)
+  reason = '';
+}
+
+/** What is shown at the counter by whoever says to be the holder. */
+export class ProofForm extends KeyForm {
+  @IsOptional()
+  @MaxLength(40, { message: 'card.holder.idDiffers' })
+  documentNumber = '';
+
+  @IsOptional()
+  @MaxLength(24, { message: 'card.holder.phone' })
+  phone = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  nameSeen = '';
+
+  @IsOptional()
+  @MaxLength(200)
+  note = '';
+}
+
+export class ReplaceForm extends ProofForm {
+  @MaxLength(80, { message: 'card.no.invalid' })
+  cardNo!: string;
+
+  @IsOptional()
+  @MaxLength(16)
+  tender = '';
+
+  @IsOptional()
+  @MaxLength(16, { message: 'money.invalid' })
+  received = '';
+}
+
+export class ExchangeForm extends KeyForm {
+  @MaxLength(80, { message: 'card.no.invalid' })
+  cardNo!: string;
+
+  @IsOptional()
+  @MaxLength(1)
+  oldTaken = '';
+
+  @IsOptional()
+  @MaxLength(32)
+  kindCode = '';
+}
+
+export class RenewForm extends KeyForm {
+  @IsOptional()
+  @MaxLength(1)
+  proofSeen = '';
+
+  @IsOptional()
+  @MaxLength(10, { message: 'date.invalid' })
+  until = '';
+}
+
+export class TransferForm extends ProofForm {
+  @MaxLength(80, { message: 'text.tooLong' })
+  name!: string;
+
+  @IsOptional()
+  @MaxLength(8)
+  title = '';
+
+  @MaxLength(24, { message: 'members.phone.invalid' })
+  newPhone!: string;
+
+  @IsOptional()
+  @MaxLength(24)
+  documentType = '';
+
+  @MaxLength(40, { message: 'members.id.shape' })
+  newDocument!: string;
+
+  @IsOptional()
+  @MaxLength(10, { message: 'date.invalid' })
+  birthDate = '';
+
+  @IsOptional()
+  @MaxLength(10, { message: 'card.transfer.notice' })
+  noticedOn = '';
+
+  @IsOptional()
+  @MaxLength(5, { message: 'card.transfer.notice' })
+  noticedTime = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  charterSigned = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  privacy = '';
+}
+
+export class HandOverForm extends KeyForm {
+  @MaxLength(80, { message: 'card.no.invalid' })
+  cardNo!: string;
+
+  @IsOptional()
+  @MaxLength(16)
+  oldCard = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  explained = '';
+}
+
+export class LowerForm extends KeyForm {
+  @MaxLength(16, { message: 'cards.tier.notLower' })
+  tier!: string;
+
+  @MaxLength(200, long)
+  reason!: string;
+}
+
+export class NumbersForm extends KeyForm {
+  @MaxLength(40_000, { message: 'card.blanks.tooMany' })
+  numbers!: string;
+
+  @IsOptional()
+  @MaxLength(16)
+  cosignStaffNo = '';
+
+  @IsOptional()
+  @MaxLength(64)
+  cosignPassword = '';
+}
+
+export class ReceiveForm extends NumbersForm {
+  @MaxLength(32, { message: 'cards.kind.gone' })
+  kindCode!: string;
+
+  @MaxLength(80, long)
+  source!: string;
+
+  @IsOptional()
+  @MaxLength(8)
+  place = '';
+}
+
+export class MoveForm extends NumbersForm {
+  @MaxLength(8, { message: 'card.blank.notHeld' })
+  to!: string;
+}
+
+export class SpoilForm extends NumbersForm {
+  @MaxLength(16, { message: 'card.spoil.reason' })
+  reason!: string;
+}
+
+export class BlankCountForm extends KeyForm {
+  @MaxLength(32, { message: 'cards.kind.gone' })
+  kindCode!: string;
+
+  @MaxLength(8, { message: 'count.invalid' })
+  counted!: string;
+
+  @IsOptional()
+  @MaxLength(40_000)
+  missing = '';
+
+  @IsOptional()
+  @MaxLength(16)
+  cosignStaffNo = '';
+
+  @IsOptional()
+  @MaxLength(64)
+  cosignPassword = '';
+}
