@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { proposedBusinessDate } from '../kernel/business-day.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Command, CoSigner, Json } from '../platform/database/command.js';
-import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import type { Permission } from '../staff/permissions.js';
 
 /**
@@ -20,7 +20,8 @@ export class LostCommands {
     input: Input,
     coSigners: readonly CoSigner[] = [],
   ): Command<Input> & { readonly businessDate: string } {
-    return commandOfTheDay({ ...desk, businessDate: this.dateOf(desk) }, kind, key, input, coSigners);
+    const businessDate = this.dateOf(desk);
+    return { ...commandAt({ ...desk, businessDate }, kind, key, input, coSigners), businessDate };
   }
 
   dateOf({ businessDate }: Pick<DeskContext, 'businessDate'>): string {

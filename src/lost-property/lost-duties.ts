@@ -10,12 +10,14 @@ import { LostCommands } from './lost-commands.js';
 import { LostQueries } from './lost.queries.js';
 import { custodyStanding, type CustodyStanding } from './rules/custody-term.js';
 import { ON_HAND } from './rules/item-life.js';
-import { isDueToPolice } from './rules/leaving.js';
+import { isDueToPolice, isSpoilt } from './rules/leaving.js';
 
 export interface Duties {
   /** 待入柜: most urgent first. */
   readonly awaitingSafe: readonly ItemRow[];
   readonly toPolice: readonly ItemRow[];
+  /** Food and medicine past their days. */
+  readonly toDispose: readonly ItemRow[];
   /** Kept by the VIP centre, from noon of their last day on. */
   readonly due: readonly { readonly item: ItemRow; readonly standing: CustodyStanding }[];
   readonly toCustody: readonly ItemRow[];
@@ -72,6 +74,7 @@ export class LostDuties implements HandoverPart {
       office: { opens: officeOpens, closes: officeCloses },
       awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
       toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
+      toDispose: items.filter((item) => isSpoilt({ ...item, valuable: item.valuable === 1 }, today)),
       toCustody: items.filter(
         ({ state, category }) => (state === 'REGISTERED' || state === 'SAFE') && category !== 'DANGEROUS',
       ),
@@ -103,7 +106,9 @@ export class LostDuties implements HandoverPart {
   }
 
   /** Pieces that can be touched: the safe's slots, and what lies with the desk or the VIP centre (001-78). */
-  async lines(db: SqlReads, { storeId }: HandedShift): Promise<HandoverLine[]> {
+  async lines(db: SqlReads, { storeId, businessDate }: HandedShift): Promise<HandoverLine[]> {
+    const { due, toPolice, toDispose } = await this.of(db, { id: storeId }, businessDate);
+    const waiting = due.length + toPolice.length + toDispose.length;
     const { loose, inSafe, kept } = await this.counts(db, storeId);
     const part = (key: string, expected: number, href: string): HandoverLine => ({
       key,
@@ -116,13 +121,24 @@ export class LostDuties implements HandoverPart {
       part('lostInSafe', inSafe, '/lost/safe'),
       part('lostAtDesk', loose, '/lost/items?list=custody'),
       part('lostInCustody', kept, '/lost/items?list=vip'),
+      ...(waiting === 0 ? [] : [{ ...part('lostDue', waiting, '/lost'), touch: false }]),
     ];
   }
 
-  /** A valuable that is not in the safe never leaves the shift. */
-  async obstacles(db: SqlReads, { storeId }: HandedShift): Promise<HandoverObstacle[]> {
-    const { waiting } = await this.counts(db, storeId);
-    return waiting === 0 ? [] : [{ key: 'lost.gate.awaitingSafe', params: { count: waiting }, href: '/lost/safe' }];
+  /** A valuable that is not in the safe never leaves the shift, and what is in it was counted slot by slot within the shift (001-78). */
+  async obstacles(db: SqlReads, { storeId, openedAt }: HandedShift): Promise<HandoverObstacle[]> {
+    const { waiting, inSafe } = await this.counts(db, storeId);
+    const last = await db.one<{ at: number | null }>('SELECT MAX(at) AS at FROM lost_safe_count WHERE store_id = ?', [
+      storeId,
+    ]);
+    const uncounted = (last?.at ?? -1) < openedAt ? inSafe : 0;
+    const found = [
+      { key: 'lost.gate.awaitingSafe', count: waiting },
+      { key: 'lost.gate.safeCount', count: uncounted },
+    ];
+    return found
+      .filter(({ count }) => count > 0)
+      .map(({ key, count }) => ({ key, params: { count }, href: '/lost/safe' }));
   }
 
   private async counts(db: SqlReads, storeId: string): Promise<Counts> {

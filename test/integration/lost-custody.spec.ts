@@ -25,6 +25,7 @@ import {
   phone,
   pinOf,
   register,
+  signAll,
   stateOf,
 } from '../support/lost.js';
 import { type Colleague, given, type House } from '../support/people.js';
@@ -89,7 +90,10 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       expect(await standing()).toBe('OVERDUE');
       // taken into custody on Saturday the 28th: the days end on Tuesday, December begins between
       world.clock.setTo('2026-11-28T23:00:00+08:00');
-      const late = await inCustody(world, { ...clerk, businessDate: '2026-11-28' }, boss);
+      const saturday = { ...clerk, businessDate: '2026-11-28' };
+      const late = await register(world, saturday);
+      await signAll(world, clerk, boss);
+      await custody().takeIntoCustody(saturday, uuidv7(), [late.itemId]);
       world.clock.setTo('2026-12-02T05:59:00+08:00');
       const standingOf = async (id: string) => (await duties()).due.find(({ item }) => item.id === id)?.standing;
       expect(await standingOf(late.itemId)).toBe('LAST_DAY');

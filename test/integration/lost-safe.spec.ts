@@ -76,7 +76,13 @@ describeOnBothDatabases('a valuable is handed in (003E-040)', (db) => {
     expect(item!.safeBy! - item!.registeredAt).toBe(600_000);
     const slot = await intoSafe(world, clerk, made.itemId, boss);
     expect(await stateOf(world, made.itemId)).toBe('SAFE');
-    expect(await world.get(HandoverParts).obstacles(reader, shift)).toEqual([]);
+    const keys = async (openedAt: number) =>
+      (await world.get(HandoverParts).obstacles(reader, { ...shift, openedAt })).map(({ key }) => key);
+    expect(await keys(0)).toEqual(['lost.gate.safeCount']);
+    await world.get(SafeCounts).count(clerk, uuidv7(), [made.itemId], '');
+    expect(await keys(world.clock.now())).toEqual([]);
+    // the next shift counts for itself
+    expect(await keys(world.clock.now() + 1)).toEqual(['lost.gate.safeCount']);
     expect((await world.get(CustodyRegistry).heldBy(reader, boss.id)).map(({ params }) => params?.['slot'])).toContain(
       slot,
     );

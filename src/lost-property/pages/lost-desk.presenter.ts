@@ -79,6 +79,7 @@ export class LostDeskPresenter {
           tone: standing === 'OVERDUE' ? 'bad' : 'warn',
         }),
       ),
+      ...duties.toDispose.map((item) => line(item, { text: this.words.say(locale, 'todo.dispose'), tone: 'warn' })),
       ...counted('matched', matched, '/lost/enquiries'),
       ...counted('custody', duties.toCustody.length, '/lost/custody'),
     ];

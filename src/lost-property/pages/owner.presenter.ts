@@ -11,6 +11,7 @@ import { CHANNELS, OUTCOMES } from '../contacts.js';
 import type { ItemRow } from '../lost-items.js';
 import type { OwnerHint } from '../owner-hint-source.js';
 import { type HintedMember, OwnerHints } from '../owner-hints.js';
+import { lostWords, wordsOfKind } from '../rules/lost-words.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 /** Whose it may be, masked, and the form for each attempt to reach them. */
@@ -32,6 +33,7 @@ export class OwnerPresenter {
     const members = may ? [...found, ...(await this.hints.members(visits))] : [];
     return {
       contact,
+      ringing: wordsOfKind(lostWords(item.name, null), 'KIND').includes('手机'),
       // what was seen on a lock screen is compared and not sent back
       byPhone: { ...byPhone, values: {} },
       byPhoneToo: may,

@@ -1,4 +1,4 @@
-import { assertDisposable, isDueToPolice } from './leaving.js';
+import { assertDisposable, isDueToPolice, isSpoilt } from './leaving.js';
 
 const umbrella = { category: 'GENERAL', valuable: false, holdUntil: '2027-02-18' } as const;
 const cake = { category: 'FOOD', valuable: false, holdUntil: '2026-11-21' } as const;
@@ -29,4 +29,9 @@ describe('the police', () => {
     expect(isDueToPolice(passport, '2026-11-23')).toBe(true);
     expect(isDueToPolice(umbrella, '2030-01-01')).toBe(false);
   });
+});
+
+test('the desk is told of food and medicine past their days, of nothing else', () => {
+  expect([isSpoilt(cake, '2026-11-20'), isSpoilt(cake, '2026-11-21')]).toEqual([false, true]);
+  for (const kept of [umbrella, phone, passport, knife]) expect(isSpoilt(kept, '2030-01-01')).toBe(false);
 });

@@ -21,6 +21,11 @@ export function assertDisposable({ category, valuable, holdUntil }: LeavingItem,
   if (today < holdUntil) throw new DomainError('lost.dispose.early', { date: holdUntil });
 }
 
+/** Food and medicine are not kept beyond their days (facts §6): the desk is told to destroy them before two people. */
+export function isSpoilt({ category, holdUntil }: LeavingItem, today: PlainDate): boolean {
+  return (category === 'FOOD' || category === 'MEDICINE') && today >= holdUntil;
+}
+
 /** Weapons, drugs, suspicious goods at once; papers and bank cards once their days are over without the owner. */
 export function isDueToPolice({ category, valuable, holdUntil }: LeavingItem, today: PlainDate): boolean {
   if (category === 'DANGEROUS') return true;
