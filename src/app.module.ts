@@ -46,6 +46,7 @@ import { NightPagesModule } from './night/night-pages.module.js';
 import { NightModule } from './night/night.module.js';
 import { RefundModule } from './stored-value/refund/refund.module.js';
 import { RefundPagesModule } from './stored-value/refund/pages/refund-pages.module.js';
+import { StoredValuePagesModule } from './stored-value/pages/stored-value-pages.module.js';
 import { StoredValueModule } from './stored-value/stored-value.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 
@@ -87,6 +88,7 @@ const rooms = [
   ImportsModule,
   ImportsPagesModule,
   StoredValueModule,
+  StoredValuePagesModule,
   RefundModule,
   RefundPagesModule,
   StatementsModule,

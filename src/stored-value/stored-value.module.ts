@@ -11,6 +11,9 @@ import { ApprovableActs } from '../staff/approvals/approvable-acts.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { VenueModule } from '../venue/venue.module.js';
+import { ExceptionsQueries } from './exceptions.queries.js';
+import { ReviewException } from './review-exception.js';
+import { UnitTopUps } from './unit-top-up.js';
 import { CorrectTopUp } from './correct-top-up.js';
 import { HolderChecks } from './holder-checks.js';
 import { LotWriter } from './lot-writer.js';
@@ -30,16 +33,19 @@ import { ValuePapers } from './value-papers.js';
 
 const services = [
   CorrectTopUp,
+  ExceptionsQueries,
   HolderChecks,
   LotWriter,
   Lots,
   RepostSpends,
   ReturnSpend,
+  ReviewException,
   SecondCards,
   SpendValue,
   SpendingSecrets,
   TopUpPlans,
   TopUps,
+  UnitTopUps,
   ValueDesk,
   ValuePapers,
 ];

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import { PolicyService } from '../venue/policy.service.js';
+import { splitPurchases } from './rules/split-purchases.js';
+
+export const EXCEPTION_KINDS = ['TWO_ROOMS', 'NO_HOLDER', 'RESETTLED', 'SPLIT', 'RETURNED', 'UNTOLD'] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
+/** Something of a business day that somebody in charge should look into (counter-practice 4.2, 4.4, 4.7). */
+export interface ValueException {
+  readonly kind: ExceptionKind;
+  /** Names it for good: kind, day and what it is about. */
+  readonly key: string;
+  readonly businessDate: string;
+  /** Masked or without personal data. */
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly cardNo: string | null;
+  readonly amountFen: number;
+  readonly href: string;
+}
+
+interface SpendLine {
+  readonly id: string;
+  readonly cardId: string;
+  readonly cardNo: string;
+  readonly slipNo: string;
+  readonly room: string | null;
+  readonly amountFen: number;
+  readonly via: string;
+  readonly proof: string;
+  readonly slipId: string | null;
+  readonly other: string | null;
+  readonly undone: number;
+}
+
+/** Reads the known frauds of the trade off the day's rows. Nothing is stored: what is put right by itself disappears. */
+@Injectable()
+export class ExceptionsQueries {
+  constructor(private readonly policies: PolicyService) {}
+
+  /** `isOver`: the day is past, so a slip that the till has not sent will not come. */
+  async ofDay(db: SqlReads, storeId: string, businessDate: string, isOver: boolean): Promise<ValueException[]> {
+    const spends = await spendsOf(db, storeId, businessDate);
+    const { watchFen } = (await this.policies.current(db, storeId, businessDate)).storedValue;
+    const of = (kind: ExceptionKind, about: string, rest: Omit<ValueException, 'kind' | 'key' | 'businessDate'>) => ({
+      ...rest,
+      kind,
+      businessDate,
+      key: `${kind}:${businessDate}:${about}`,
+    });
+    const line = (kind: ExceptionKind, { id, cardNo, amountFen, slipNo, other }: SpendLine) =>
+      of(kind, id, {
+        cardNo,
+        amountFen,
+        href: `/spends/${id}`,
+        params: { slip: slipNo, other: other ?? '' },
+      });
+    return [
+      ...twoRooms(spends).map(({ cardId, cardNo, rooms, id }) =>
+        of('TWO_ROOMS', cardId, { cardNo, amountFen: 0, params: { rooms: rooms.join(' / ') }, href: `/spends/${id}` }),
+      ),
+      ...spends.filter(({ via, proof }) => via === 'KEYED' && proof === 'HOLDER').map((row) => line('NO_HOLDER', row)),
+      ...spends.filter(({ other }) => other !== null).map((row) => line('RESETTLED', row)),
+      ...spends.filter(({ undone }) => undone > 0).map((row) => line('RETURNED', row)),
+      ...spends
+        .filter(({ slipId, undone }) => isOver && slipId === null && undone === 0)
+        .map((row) => line('UNTOLD', row)),
+      ...splitPurchases(await purchasesOf(db, storeId, businessDate), watchFen).map((split) =>
+        of('SPLIT', split.personId, {
+          cardNo: split.cardNo,
+          amountFen: split.totalFen,
+          params: { n: split.count },
+          href: `/top-ups/${split.membershipId}`,
+        }),
+      ),
+    ];
+  }
+
+  /** What was found, by key. */
+  async reviews(db: SqlReads, storeId: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (keys.length === 0) return new Map();
+    const rows = await db.rows<{ exceptionKey: string; finding: string }>(
+      `SELECT exception_key, finding FROM spend_review WHERE store_id = ? AND exception_key IN (${keys.map(() => '?').join(', ')})`,
+      [storeId, ...keys],
+    );
+    return new Map(rows.map(({ exceptionKey, finding }) => [exceptionKey, finding]));
+  }
+}
+
+function spendsOf(db: SqlReads, storeId: string, businessDate: string): Promise<SpendLine[]> {
+  return db.rows<SpendLine>(
+    `SELECT s.id, s.card_id, c.card_no, s.slip_no, COALESCE(s.room_no, b.room_no) AS room, s.amount_fen, s.via, s.proof, b.id AS slip_id,
+       n.slip_no AS other, (SELECT COUNT(*) FROM spend_return r WHERE r.spend_id = s.id AND r.cause = 'UNDO') AS undone
+     FROM spend s JOIN card c ON c.id = s.card_id LEFT JOIN slip b ON b.store_id = s.store_id AND b.slip_no = s.slip_no
+     LEFT JOIN slip n ON n.id = b.replaced_by_id WHERE s.store_id = ? AND s.business_date = ? ORDER BY s.id`,
+    [storeId, businessDate],
+  );
+}
+
+function twoRooms(spends: readonly SpendLine[]): (Pick<SpendLine, 'cardId' | 'cardNo' | 'id'> & { rooms: string[] })[] {
+  const cards = new Map<string, { cardId: string; cardNo: string; id: string; rooms: Set<string> }>();
+  for (const { cardId, cardNo, id, room, undone } of spends) {
+    if (room === null || undone > 0) continue;
+    const card = cards.get(cardId) ?? { cardId, cardNo, id, rooms: new Set<string>() };
+    card.rooms.add(room.toUpperCase());
+    cards.set(cardId, card);
+  }
+  return [...cards.values()]
+    .filter(({ rooms }) => rooms.size > 1)
+    .map(({ rooms, ...card }) => ({ ...card, rooms: [...rooms] }));
+}
+
+function purchasesOf(db: SqlReads, storeId: string, businessDate: string) {
+  return db.rows<{ personId: string; membershipId: string; cardNo: string; principalFen: number }>(
+    `SELECT m.person_id, l.membership_id, c.card_no, l.principal_fen FROM top_up_lot l JOIN membership m ON m.id = l.membership_id
+       JOIN card c ON c.id = l.card_id WHERE l.store_id = ? AND l.business_date = ? AND l.cause = 'TOP_UP'
+       AND NOT EXISTS (SELECT 1 FROM top_up_correction x WHERE x.lot_id = l.id) ORDER BY l.id`,
+    [storeId, businessDate],
+  );
+}

@@ -1,0 +1,126 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../kernel/domain-error.js';
+import { parseYuan } from '../../kernel/money.js';
+import { maskCardNo } from '../../members/rules/masks.js';
+import { Reader } from '../../platform/database/reader.js';
+import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
+import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { I18n } from '../../platform/i18n/i18n.js';
+import { money } from '../../platform/views/format.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { standingOf } from '../rules/lot-split.js';
+import { partsOfLot } from '../spend-rows.js';
+import { ValueDesk } from '../value-desk.js';
+import { CorrectionForm } from './value.dto.js';
+
+interface ActLot {
+  readonly lotId: string;
+  readonly membershipId: string;
+  readonly documentId: string;
+  readonly documentNo: string;
+  readonly businessDate: string;
+  readonly principalFen: number;
+  readonly bonusFen: number;
+  readonly cardNo: string;
+  readonly tier: string;
+  readonly balanceFen: number;
+  readonly raised: number;
+}
+
+const LOT = `SELECT l.id AS lot_id, l.membership_id, l.document_id, d.number AS document_no, l.business_date, l.principal_fen, l.bonus_fen,
+  c.card_no, m.tier, COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.owner = l.membership_id AND a.unit = 'FEN'
+    AND a.kind IN ('prepaid.principal', 'prepaid.bonus')), 0) AS balance_fen,
+  (SELECT COUNT(*) FROM card_handover h JOIN tier_step s ON s.id = h.tier_step_id WHERE s.document_id = l.document_id) AS raised
+  FROM top_up_lot l JOIN document d ON d.id = l.document_id JOIN membership m ON m.id = l.membership_id JOIN card c ON c.id = l.card_id`;
+
+/** After the payment: the slip for the guest, the card that is due; and putting a wrong one right (H15). */
+@Controller('top-ups')
+export class TopUpActsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly desks: ValueDesk,
+    private readonly submit: Submit,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get('acts/:actId')
+  @Allow('storedValue.view')
+  async done(@Desk() desk: DeskContext, @Param('actId') actId: string): Promise<Answer> {
+    const lots = await this.reader.rows<ActLot>(`${LOT} WHERE l.act_id = ? AND l.store_id = ? ORDER BY l.id`, [
+      actId,
+      desk.store.id,
+    ]);
+    const [first] = lots;
+    if (!first) throw new DomainError('page.notFound');
+    const say = (key: string, params?: Record<string, string>) => this.i18n.t(desk.locale, `value.${key}`, params);
+    const credited = lots.reduce((sum, { principalFen, bonusFen }) => sum + principalFen + bonusFen, 0);
+    const tier = this.i18n.t(desk.locale, `members.tier.${first.tier}`);
+    const model = {
+      text: say('topUp.done', { s: money(credited), balance: money(first.balanceFen) }),
+      raised: first.raised > 0 ? say('topUp.raised', { tier }) : undefined,
+      facts: [
+        { label: say('topUp.paper'), value: first.documentNo },
+        ...lots.map(({ cardNo, principalFen, bonusFen }) => ({
+          label: maskCardNo(cardNo),
+          value: `${money(principalFen)} + ${money(bonusFen)}`,
+        })),
+      ],
+      printHref: `/documents/${first.documentId}`,
+      memberHref: `/members/${first.membershipId}`,
+      againHref: `/top-ups/${first.membershipId}`,
+    };
+    return page('value/done', model, { titleKey: 'value.topUp.doneTitle' });
+  }
+
+  @Get(':membershipId/lots/:lotId')
+  @Allow('storedValue.correctTopUp')
+  form(@Desk() desk: DeskContext, @Param('lotId') lotId: string): Promise<Answer> {
+    return this.correction(desk, lotId);
+  }
+
+  @Post(':membershipId/lots/:lotId')
+  @Allow('storedValue.correctTopUp')
+  correct(@Desk() desk: DeskContext, @Param('lotId') lotId: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: CorrectionForm,
+      act: async ({ requestKey, amount, reason }) => {
+        const lot = await this.lot(desk, lotId);
+        const amountFen = parseYuan(amount, { field: 'amount' });
+        return this.desks.sendCorrection(desk, requestKey, { lotId, amountFen, reason }, lot.documentNo);
+      },
+      done: (roles) => {
+        const role = roles.map((name) => this.i18n.t(desk.locale, `staff.role.${name}`)).join(' / ');
+        return seeOther('/', { tone: 'info', key: 'value.correct.sent', params: { role } });
+      },
+      again: (problem) => this.correction(desk, lotId, problem),
+    });
+  }
+
+  private async correction(desk: DeskContext, lotId: string, problem?: FormProblem): Promise<Answer> {
+    const lot = await this.lot(desk, lotId);
+    const parts = await partsOfLot(this.reader, lotId);
+    const say = (key: string) => this.i18n.t(desk.locale, `value.${key}`);
+    const action = `/top-ups/${lot.membershipId}/lots/${lotId}`;
+    const blank = { action, requestKey: uuidv7(), values: { amount: '', reason: '' }, errors: {} };
+    const model = {
+      form: { ...blank, ...problem },
+      back: `/top-ups/${lot.membershipId}`,
+      facts: [
+        { label: say('topUp.paper'), value: lot.documentNo, note: lot.businessDate },
+        { label: say('card'), value: maskCardNo(lot.cardNo) },
+        { label: say('correct.wrong'), value: `${money(lot.principalFen)} + ${money(lot.bonusFen)}` },
+        { label: say('correct.spent'), value: money(parts.reduce((sum, part) => sum + standingOf(part), 0)) },
+      ],
+    };
+    return page('value/correction', model, { titleKey: 'value.correct.title' });
+  }
+
+  private async lot(desk: DeskContext, lotId: string): Promise<ActLot> {
+    const lot = await this.reader.one<ActLot>(`${LOT} WHERE l.id = ? AND l.store_id = ?`, [lotId, desk.store.id]);
+    if (!lot) throw new DomainError('page.notFound');
+    return lot;
+  }
+}

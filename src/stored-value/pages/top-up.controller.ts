@@ -1,0 +1,170 @@
+import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Finders } from '../../desk/finders.js';
+import { calendarDate } from '../../kernel/business-day.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { parseYuan } from '../../kernel/money.js';
+import { MemberStrips } from '../../members/member-strip.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Reader } from '../../platform/database/reader.js';
+import { typedValues } from '../../platform/http/form-input.js';
+import { type Answer, fragment, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
+import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { I18n } from '../../platform/i18n/i18n.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { PolicyService } from '../../venue/policy.service.js';
+import { HolderChecks } from '../holder-checks.js';
+import { Lots } from '../lots.js';
+import { TopUpPlans } from '../top-up-plan.js';
+import { TopUps } from '../top-up.js';
+import { type TopUpCalc, TopUpPresenter } from './top-up.presenter.js';
+import { topUpWish } from './typed-top-up.js';
+import { TopUpForm } from './value.dto.js';
+
+const MEMBER = /^\/members\/([0-9a-f-]{36})$/;
+const none: FormProblem = { values: {}, errors: {}, codes: [] };
+
+/** 充值: swipe, amount, Enter (003E-090, 092). */
+@Controller('top-ups')
+@Allow('storedValue.topUp')
+export class TopUpController {
+  constructor(
+    private readonly finders: Finders,
+    private readonly plans: TopUpPlans,
+    private readonly topUps: TopUps,
+    private readonly lots: Lots,
+    private readonly checks: HolderChecks,
+    private readonly policies: PolicyService,
+    private readonly strips: MemberStrips,
+    private readonly presenter: TopUpPresenter,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly submit: Submit,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get()
+  start(): PageAnswer {
+    return this.findPage({ q: '', hits: [], error: undefined });
+  }
+
+  /** What is typed about a guest is posted; one hit opens at once. */
+  @Post()
+  async find(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    const { q = '' } = typedValues(body);
+    if (q.trim() === '') return seeOther('/top-ups');
+    const found = await this.finders.find(desk, q);
+    const hits = found.flatMap((hit) => {
+      const membershipId = MEMBER.exec(hit.href)?.[1];
+      return membershipId === undefined ? [] : [{ ...hit, href: `/top-ups/${membershipId}` }];
+    });
+    const [only, ...others] = hits;
+    if (only && others.length === 0) return seeOther(only.href);
+    const error = only ? undefined : this.i18n.t(desk.locale, 'value.find.none');
+    return this.findPage({ q, error, hits: hits.map((hit) => this.presenter.hit(hit)) });
+  }
+
+  @Get(':membershipId')
+  form(@Desk() desk: DeskContext, @Param('membershipId') membershipId: string): Promise<Answer> {
+    return this.show(desk, membershipId, none);
+  }
+
+  /** The figures while typing, or on a page of their own without scripts. */
+  @Post(':membershipId/preview')
+  async preview(
+    @Desk() desk: DeskContext,
+    @Param('membershipId') membershipId: string,
+    @Body() body: unknown,
+    @Headers('x-fragment') live: string | undefined,
+  ): Promise<Answer> {
+    const values = typedValues(body);
+    if (live === undefined) return this.show(desk, membershipId, { ...none, values });
+    return fragment('value/_calculation', { calc: await this.calculate(desk, membershipId, values['amount'] ?? '') });
+  }
+
+  @Post(':membershipId')
+  topUp(
+    @Desk() desk: DeskContext,
+    @Param('membershipId') membershipId: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: TopUpForm,
+      act: (form) => this.topUps.atDesk(desk, form.requestKey, topUpWish(membershipId, form, this.today(desk))),
+      done: ({ actId }) => seeOther(`/top-ups/acts/${actId}`),
+      again: (problem) => this.show(desk, membershipId, problem),
+    });
+  }
+
+  private findPage(model: object): PageAnswer {
+    return page('value/find', model, { titleKey: 'value.topUp.title' });
+  }
+
+  private async show(desk: DeskContext, membershipId: string, problem: FormProblem): Promise<Answer> {
+    const today = this.today(desk);
+    const holder = await this.plans.holder(this.reader, membershipId, today);
+    const { values, errors } = problem;
+    const policy = (await this.policies.current(this.reader, desk.store.id, today)).storedValue;
+    const action = `/top-ups/${membershipId}`;
+    const known = await this.checks.known(this.reader, holder);
+    const lots = await this.lots.ofMember(this.reader, membershipId);
+    const corrected = await this.reader.rows<{ lotId: string }>(
+      'SELECT c.lot_id FROM top_up_correction c JOIN top_up_lot l ON l.id = c.lot_id WHERE l.membership_id = ?',
+      [membershipId],
+    );
+    const model = {
+      member: await this.strips.strip(this.reader, holder, desk.locale),
+      form: { action, errors, requestKey: uuidv7(), values: { ...defaults, ...values } },
+      previewAction: `${action}/preview`,
+      calc: await this.calculate(desk, membershipId, values['amount'] ?? ''),
+      tenders: this.presenter.tenders(desk.locale),
+      documents: this.presenter.documents(desk.locale),
+      needsDocument: !known || errors['idNumber'] !== undefined,
+      asksCode: problem.codes.includes('storedValue.tender.isId'),
+      isOpen: ['secondTender', 'secondAmount', 'recommenderNo', 'secondCard'].some((field) => field in errors),
+      rules: this.presenter.rules(desk.locale, policy.bonusRules, today),
+      lots: this.presenter.lots(desk.locale, holder, lots, new Set(corrected.map(({ lotId }) => lotId))),
+      spendHref: `/spends/new/${membershipId}`,
+      secretHref: `/spending-secrets/${membershipId}`,
+    };
+    return page('value/top-up', model, { titleKey: 'value.topUp.title' });
+  }
+
+  private async calculate(desk: DeskContext, membershipId: string, amount: string): Promise<TopUpCalc> {
+    if (amount.trim() === '') return this.presenter.nothing(desk.locale);
+    try {
+      const counter = { storeId: desk.store.id, businessDate: this.today(desk) };
+      const amountFen = parseYuan(amount, { field: 'amount', minFen: 1 });
+      return this.presenter.calculation(
+        desk.locale,
+        await this.plans.of(this.reader, counter, membershipId, amountFen),
+      );
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return this.presenter.problem(this.i18n.t(desk.locale, `error.${error.code}`, error.params));
+    }
+  }
+
+  private today({ businessDate }: DeskContext): string {
+    return businessDate ?? calendarDate(this.clock.now());
+  }
+}
+
+const defaults = {
+  amount: '',
+  tender: 'CASH',
+  code: '',
+  isCode: '',
+  received: '',
+  secondTender: '',
+  secondAmount: '',
+  reference: '',
+  recommenderNo: '',
+  idType: 'RESIDENT_ID',
+  idNumber: '',
+  agent: '',
+  secondCard: '',
+  overTold: '',
+};

@@ -1,0 +1,10 @@
+import { isCreditCode } from '../../kernel/credit-code.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { toHalfWidth } from '../../kernel/text.js';
+
+/** The company's code as it is kept. @throws DomainError storedValue.unit.code */
+export function assertCreditCode(typed: string, field: string): string {
+  const code = toHalfWidth(typed).replace(/[\s-]/g, '').toUpperCase();
+  if (!isCreditCode(code)) throw new DomainError('storedValue.unit.code', {}, field);
+  return code;
+}
