@@ -2,8 +2,14 @@ import type { ReleaseInput } from '../../src/lost-property/claim-form.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { Claims } from '../../src/lost-property/claims.js';
+import { Contacts } from '../../src/lost-property/contacts.js';
+import { Enquiries } from '../../src/lost-property/enquiries.js';
+import { LostReports } from '../../src/lost-property/lost-reports.js';
 import { Photos } from '../../src/lost-property/photos.js';
 import { Reveals } from '../../src/lost-property/reveals.js';
+import { FILE_LIMITS } from '../../src/platform/files/file-limits.js';
+import { readTable } from '../../src/platform/files/table.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -23,6 +29,20 @@ import type { Colleague } from '../support/people.js';
 import type { World } from '../support/world.js';
 
 jest.setTimeout(120_000);
+const TABLES = [
+  'lost_item',
+  'lost_item_step',
+  'lost_finder',
+  'lost_contact',
+  'lost_enquiry',
+  'lost_reveal',
+  'lost_claim',
+  'lost_claim_result',
+  'document',
+  'pending_signature',
+  'journal_entry',
+  'print_job',
+];
 const refused = (code: string, field?: string) =>
   expect.objectContaining(field === undefined ? { code } : { code, field });
 
@@ -100,7 +120,12 @@ describeOnBothDatabases('what only the owner can know', (db) => {
     expect((await world.get(Photos).show(reader, clerk, id!)).includes('POLYGLOT')).toBe(false);
   });
 
-  it('stands in no row of the database in clear', async () => {
+  it('stands in no row of the database in clear, in no export and in no log', async () => {
+    const logged: string[] = [];
+    const write = (text: unknown) => logged.push(String(text)) > 0;
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      jest.spyOn(stream, 'write').mockImplementation(write),
+    );
     const canary = {
       ...phone,
       features: '刻字CANARY-F',
@@ -109,27 +134,30 @@ describeOnBothDatabases('what only the owner can know', (db) => {
       finderName: '堪纳瑞',
       finderPhone: '13711112222',
     };
+    await world.get(Enquiries).ask(clerk, uuidv7(), { wanted: '黑色手机', name: '堪纳瑞', phone: '13711112222' });
     const { itemId } = await register(world, clerk, canary);
+    const call = { channel: 'CALL', outcome: 'WILL_COME', membershipId: '', note: '堪纳瑞 CANARY-N' };
+    await world.get(Contacts).log(clerk, uuidv7(), itemId, call);
+    const guess = await describeClaim(world, clerk, itemId, 'CANARY-G 白色手机');
+    await expect(release(guess, { answer: 'CANARY-W', name: '堪纳瑞' })).rejects.toEqual(refused('lost.claim.answer'));
+    await world.get(Claims).reject(clerk, uuidv7(), guess, '答错');
     await release(await describeClaim(world, clerk, itemId, 'CANARY-D 黑色手机'), {
       answer: 'canary a',
       name: '堪纳瑞',
       phone: '13711112222',
     });
-    const tables = [
-      'lost_item',
-      'lost_item_step',
-      'lost_finder',
-      'lost_claim',
-      'lost_claim_result',
-      'document',
-      'pending_signature',
-      'journal_entry',
-      'print_job',
-    ];
-    for (const table of tables) {
-      const rows = JSON.stringify(await world.rows(`SELECT * FROM ${table}`));
-      for (const secret of ['CANARY', '堪纳瑞', '13711112222', ADULT_ID])
-        expect([table, rows.includes(secret)]).toEqual([table, false]);
+    for (const spy of spies) spy.mockRestore();
+    const secrets = ['CANARY', 'canary a', '堪纳瑞', '13711112222', ADULT_ID];
+    const told = (text: string) => secrets.filter((secret) => text.includes(secret));
+    for (const table of TABLES) {
+      expect([table, told(JSON.stringify(await world.rows(`SELECT * FROM ${table}`)))]).toEqual([table, []]);
     }
+    expect(told(logged.join(''))).toEqual([]);
+    const workbook = await world.get(LostReports).excel(clerk, '2026-11', '月度检查');
+    const lines: string[] = [];
+    const { header, rows } = await readTable(workbook, FILE_LIMITS);
+    for await (const { cells } of rows) lines.push(cells.join(' '));
+    expect(lines.join(' ')).toContain('手机');
+    expect(told(`${header.join(' ')} ${lines.join(' ')}`)).toEqual([]);
   });
 });
