@@ -39,6 +39,7 @@ import { RedemptionPagesModule } from './points/redemption/redemption-pages.modu
 import { RedemptionModule } from './points/redemption/redemption.module.js';
 import { LostPropertyPagesModule } from './lost-property/lost-property-pages.module.js';
 import { LostPropertyModule } from './lost-property/lost-property.module.js';
+import { InvoicesPagesModule } from './invoices/invoices-pages.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -94,6 +95,7 @@ const rooms = [
   StatementsModule,
   LostPropertyModule,
   InvoicesModule,
+  InvoicesPagesModule,
   LostPropertyPagesModule,
   RoomsModule,
   RoomsPagesModule,

@@ -63,5 +63,6 @@ export const invoicesErrors: ErrorTable = {
   'invoices.platform.columns': 422,
   'invoices.platform.row': 422,
   'invoices.find.nothing': 422,
+  'invoices.month': 422,
   'policy.invoiceItem': 422,
 };

@@ -2,6 +2,7 @@ import { parseYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { cardPolicyOf, cardPolicyValues } from './card-policy-form.js';
+import { invoicePolicyOf, invoicePolicyValues } from './invoice-policy-form.js';
 import { lostPolicyOf, lostPolicyValues } from './lost-policy-form.js';
 import { shiftPolicyOf, shiftPolicyValues } from './shift-policy-form.js';
 import { storedValueOf, storedValueValues } from './stored-value-policy-form.js';
@@ -26,6 +27,7 @@ export function policyValues(policy: Policy): Record<string, string> {
     'enrolment.draftHours': String(enrolment.draftHours),
     ...shiftPolicyValues(policy.shifts),
     ...lostPolicyValues(policy.lostProperty),
+    ...invoicePolicyValues(policy.invoices),
     ...cardPolicyValues(policy.cards),
     ...storedValueValues(policy.storedValue),
     ...Object.fromEntries(
@@ -64,6 +66,7 @@ export function policyOf(values: Values, now: Policy): Policy {
     },
     shifts: shiftPolicyOf(values),
     lostProperty: lostPolicyOf(values),
+    invoices: invoicePolicyOf(values, now.invoices),
     cards: cardPolicyOf(values, now.cards),
     storedValue: storedValueOf(values, now.storedValue),
     enrolment: { draftHours: count('enrolment.draftHours') },

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../platform/database/reader.js';
+import { SLIP_COLUMNS, type SlipRow } from '../slips/slip-rows.js';
+import { BOOK, type BookRow } from './books/book-rows.js';
+import { INVOICE, type InvoiceRow } from './invoice-rows.js';
+import type { InvoiceChange } from './invoice-change.entity.js';
+import type { InvoiceKind } from './rules/invoice-kinds.js';
+import type { UsedState } from './rules/number-life.js';
+import { feesOfMember } from './sources/fee-rows.js';
+import { lotsBehindSlip, lotsOfMember } from './sources/lot-rows.js';
+import type { SourceRef } from './sources/source.js';
+
+export interface ChangeRow extends Pick<
+  InvoiceChange,
+  'id' | 'kind' | 'reason' | 'amountFen' | 'proof' | 'note' | 'at'
+> {
+  readonly byName: string;
+  readonly documentId: string | null;
+  readonly numbers: string | null;
+}
+
+/** One number as Finance's register has it: source, holder, state (发票管理办法 26). */
+export interface RegisterRow {
+  readonly id: string;
+  readonly kind: InvoiceKind;
+  readonly code: string;
+  readonly number: string;
+  readonly amountFen: number;
+  readonly state: UsedState;
+  readonly businessDate: string;
+  readonly at: number;
+  readonly clerkName: string;
+  readonly invoiceId: string | null;
+  readonly documentNo: string | null;
+  readonly title: string | null;
+  readonly sources: string | null;
+  readonly red: number;
+}
+
+export interface FoundSlip extends SlipRow {
+  readonly invoicedFen: number;
+}
+
+const PAGE = 50;
+const MOST_ROWS = 20_000;
+
+const SOURCES = `(SELECT string_agg(COALESCE(s.slip_no, p.source_kind), ' ') FROM invoice_part p LEFT JOIN slip s ON s.id = p.source_id
+  WHERE p.invoice_id = n.invoice_id AND p.change_id IS NULL)`;
+
+/** Lists of this room for pages, each store its own. */
+@Injectable()
+export class InvoiceQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** Slips of a room and a night, for a guest whose receipt is lost or who comes weeks later. */
+  slipsOfRoom(storeId: string, roomNo: string, date: string): Promise<FoundSlip[]> {
+    return this.reader.rows<FoundSlip>(
+      `SELECT ${SLIP_COLUMNS}, (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = slip.id) AS invoiced_fen
+       FROM slip WHERE store_id = ? AND business_date = ? AND room_no = ? AND replaced_by_id IS NULL ORDER BY settled_at, id LIMIT 50`,
+      [storeId, date, roomNo],
+    );
+  }
+
+  /** Bills on account that are not wholly invoiced: what Finance may invoice before it is collected. */
+  accountSlips(storeId: string): Promise<FoundSlip[]> {
+    return this.reader.rows<FoundSlip>(
+      `SELECT * FROM (SELECT ${SLIP_COLUMNS}, (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = slip.id AND p.source_kind = 'ACCOUNT') AS invoiced_fen,
+         (SELECT COALESCE(SUM(t.amount_fen), 0) FROM slip_tender t WHERE t.slip_id = slip.id AND t.version = slip.version AND t.kind = 'ON_ACCOUNT') AS account_fen
+       FROM slip WHERE store_id = ? AND settled_at IS NOT NULL AND replaced_by_id IS NULL) bills WHERE account_fen > invoiced_fen ORDER BY settled_at DESC, id LIMIT 100`,
+      [storeId],
+    );
+  }
+
+  /** By the number of the paper that proves a top-up or a fee. */
+  async byPaper(storeId: string, number: string): Promise<SourceRef[]> {
+    const lots = await this.reader.rows<{ id: string }>(
+      'SELECT l.id FROM top_up_lot l JOIN document d ON d.id = l.document_id WHERE d.number = ? AND l.store_id = ? ORDER BY l.id LIMIT 20',
+      [number, storeId],
+    );
+    if (lots.length > 0) return lots.map(({ id }) => ({ kind: 'LOT', id }));
+    const fees = await this.reader.rows<{ id: string }>(
+      `SELECT f.id FROM (SELECT e.id, e.document_id, e.store_id FROM enrolment e UNION ALL SELECT a.id, a.document_id, a.store_id FROM card_act a) f
+       JOIN document d ON d.id = f.document_id WHERE d.number = ? AND f.store_id = ? LIMIT 5`,
+      [number, storeId],
+    );
+    return fees.map(({ id }) => ({ kind: 'FEE', id }));
+  }
+
+  /** Top-ups and fees of a member here. */
+  async ofMember(storeId: string, membershipId: string): Promise<SourceRef[]> {
+    const lots = await lotsOfMember(this.reader, storeId, membershipId);
+    const fees = await feesOfMember(this.reader, storeId, membershipId);
+    return [
+      ...lots.map(({ id }): SourceRef => ({ kind: 'LOT', id })),
+      ...fees.map(({ id }): SourceRef => ({ kind: 'FEE', id })),
+    ];
+  }
+
+  lotsBehind(storeId: string, slipNo: string): Promise<string[]> {
+    return lotsBehindSlip(this.reader, storeId, slipNo);
+  }
+
+  /** The invoice that stands under a number; `code` narrows a sheet's. */
+  async byNumber(storeId: string, number: string, code = ''): Promise<string | undefined> {
+    const row = await this.reader.one<{ invoiceId: string }>(
+      `SELECT invoice_id FROM invoice_number WHERE store_id = ? AND number = ? AND (? = '' OR code = ?) AND invoice_id IS NOT NULL ORDER BY at DESC LIMIT 1`,
+      [storeId, number, code, code],
+    );
+    return row?.invoiceId;
+  }
+
+  /** One page of a business date, newest first; one more than a page says that there is another. */
+  records(storeId: string, date: string, skip: number): Promise<InvoiceRow[]> {
+    return this.reader.rows<InvoiceRow>(
+      `${INVOICE} WHERE i.store_id = ? AND i.business_date = ? ORDER BY i.at DESC, i.id DESC LIMIT ? OFFSET ?`,
+      [storeId, date, PAGE + 1, skip],
+    );
+  }
+
+  changes(invoiceId: string): Promise<ChangeRow[]> {
+    return this.reader.rows<ChangeRow>(
+      `SELECT c.id, c.kind, c.reason, c.amount_fen, c.proof, c.note, c.at, c.document_id, s.name AS by_name,
+         (SELECT max(n.number) FROM invoice_number n WHERE n.change_id = c.id) AS numbers
+       FROM invoice_change c JOIN staff s ON s.id = c.by_id WHERE c.invoice_id = ? ORDER BY c.id`,
+      [invoiceId],
+    );
+  }
+
+  /** All numbers that left blank in a month of business dates, in order. */
+  register(storeId: string, month: string): Promise<RegisterRow[]> {
+    return this.reader.rows<RegisterRow>(
+      `SELECT n.id, n.kind, n.code, n.number, n.amount_fen, n.state, n.business_date, n.at, c.name AS clerk_name, n.invoice_id, d.number AS document_no, i.title,
+         ${SOURCES} AS sources, CASE WHEN n.change_id IS NULL THEN 0 ELSE 1 END AS red
+       FROM invoice_number n JOIN staff c ON c.id = n.clerk_id LEFT JOIN invoice i ON i.id = n.invoice_id LEFT JOIN document d ON d.id = i.document_id
+       WHERE n.store_id = ? AND n.business_date >= ? AND n.business_date <= ? ORDER BY n.kind, n.code, n.number LIMIT ?`,
+      [storeId, `${month}-01`, `${month}-31`, MOST_ROWS],
+    );
+  }
+
+  /** Every book of the store that is not in the archive, then the archive. */
+  books(storeId: string): Promise<BookRow[]> {
+    return this.reader.rows<BookRow>(
+      `${BOOK} WHERE b.store_id = ? ORDER BY CASE b.place WHEN 'FILED' THEN 1 ELSE 0 END, b.kind, b.denomination_fen, b.queued_at, b.id LIMIT 500`,
+      [storeId],
+    );
+  }
+
+  /** How many of a book's numbers are in which state. */
+  counts(storeId: string): Promise<{ bookId: string; state: UsedState; n: number }[]> {
+    return this.reader.rows(
+      'SELECT book_id, state, count(*) AS n FROM invoice_number WHERE store_id = ? AND book_id IS NOT NULL GROUP BY book_id, state',
+      [storeId],
+    );
+  }
+
+  /** The last numbers of a book with their states, for its strip. */
+  async strip(bookId: string): Promise<{ number: string; state: UsedState }[]> {
+    return this.reader.rows('SELECT number, state FROM invoice_number WHERE book_id = ? ORDER BY number LIMIT 1000', [
+      bookId,
+    ]);
+  }
+}

@@ -1,0 +1,202 @@
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { CardLookup } from '../../cards/card-lookup.js';
+import { isPlainDate } from '../../kernel/business-day.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { toHalfWidth } from '../../kernel/text.js';
+import { Reader } from '../../platform/database/reader.js';
+import { typedValues } from '../../platform/http/form-input.js';
+import { type Answer, fragment, page, seeOther } from '../../platform/http/page-result.js';
+import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { emptyForm } from '../../platform/views/form-model.js';
+import { normalSlipNo } from '../../slips/rules/slip-content.js';
+import { slipByNo } from '../../slips/slip-rows.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { InvoiceCommands } from '../invoice-commands.js';
+import { InvoiceQueries } from '../invoice.queries.js';
+import { IssueInvoice } from '../issue-invoice.js';
+import { LostReceipts } from '../lost-receipt.act.js';
+import { parseOldQr } from '../rules/old-qr.js';
+import { type SourceRef, sourceText } from '../sources/source.js';
+import { FoundPresenter } from './found.presenter.js';
+import { fieldsOf, InvoiceForm, ISSUE_FIELDS } from './invoice-input.js';
+import { InvoiceWords } from './invoice-words.presenter.js';
+import { IssuePresenter } from './issue.presenter.js';
+
+type Typed = Partial<Pick<FormProblem, 'values' | 'errors'>>;
+
+/** F7 (003E-065…071): both papers, the amount, the number, the stamp. */
+@Controller('invoices')
+export class InvoiceDeskController {
+  constructor(
+    private readonly issuing: IssueInvoice,
+    private readonly lostReceipts: LostReceipts,
+    private readonly queries: InvoiceQueries,
+    private readonly cards: CardLookup,
+    private readonly presenter: IssuePresenter,
+    private readonly found: FoundPresenter,
+    private readonly words: InvoiceWords,
+    private readonly commands: InvoiceCommands,
+    private readonly reader: Reader,
+    private readonly submit: Submit,
+  ) {}
+
+  @Get()
+  @Allow('invoices.view')
+  start(@Desk() desk: DeskContext): Answer {
+    return this.finder(desk);
+  }
+
+  /** A receipt with its 开房单, a top-up or fee by its paper, a member by the card, or an invoice by its number or code. */
+  @Post('find')
+  @Allow('invoices.view')
+  find(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: InvoiceForm,
+      act: () => this.addressOf(desk, fieldsOf(body, ['slipNo', 'visitNo', 'card', 'also', 'alsoVisits'])),
+      done: (address) => seeOther(address),
+      again: (typed) => this.finder(desk, typed),
+    });
+  }
+
+  /** No receipt, or weeks later: by room and night. */
+  @Get('room')
+  @Allow('invoices.view')
+  async room(@Desk() desk: DeskContext, @Query('room') room = '', @Query('date') date = ''): Promise<Answer> {
+    const wanted = {
+      room: toHalfWidth(room).trim().toUpperCase().slice(0, 20),
+      date: isPlainDate(date) ? date : this.commands.dateOf(desk),
+    };
+    const slips = wanted.room === '' ? [] : await this.queries.slipsOfRoom(desk.store.id, wanted.room, wanted.date);
+    return page('invoices/room', this.found.slips(desk, wanted, slips), { titleKey: 'invoices.room.title' });
+  }
+
+  @Get('member/:membershipId')
+  @Allow('invoices.issue')
+  async member(@Desk() desk: DeskContext, @Param('membershipId') id: string): Promise<Answer> {
+    const refs = await this.queries.ofMember(desk.store.id, id);
+    return page('invoices/payments', await this.found.payments(desk, refs), { titleKey: 'invoices.payments.title' });
+  }
+
+  /** One slip, three claims: points, invoice, stored value (counter-practice §4.4). */
+  @Get('slips/:id')
+  @Allow('invoices.view')
+  async slip(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    return page('invoices/slip', await this.found.slip(desk, id), { titleKey: 'invoices.slip.title' });
+  }
+
+  /** The top-ups that paid a slip: what was not invoiced then is invoiced there (601). */
+  @Get('slips/:id/lots')
+  @Allow('invoices.issue')
+  async lots(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    const slipNo = await this.found.slipNo(desk, id);
+    const lots = await this.queries.lotsBehind(desk.store.id, slipNo);
+    const refs = lots.map((lotId): SourceRef => ({ kind: 'LOT', id: lotId }));
+    return page('invoices/payments', await this.found.payments(desk, refs), { titleKey: 'invoices.payments.title' });
+  }
+
+  @Get('issue')
+  @Allow('invoices.issue')
+  form(@Desk() desk: DeskContext, @Query('s') sources = '', @Query('v') visits = ''): Promise<Answer> {
+    return this.show(desk, { values: { sources: sources.slice(0, 1_000), visits: visits.slice(0, 900) } });
+  }
+
+  @Post('issue/preview')
+  @Allow('invoices.issue')
+  async preview(
+    @Desk() desk: DeskContext,
+    @Body() body: unknown,
+    @Headers('x-fragment') live: string | undefined,
+  ): Promise<Answer> {
+    const values = typedValues(body);
+    if (live === undefined) return this.show(desk, { values });
+    return fragment('invoices/_preview', { preview: await this.presenter.live(desk, values) });
+  }
+
+  @Post('issue')
+  @Allow('invoices.issue')
+  issue(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: InvoiceForm,
+      act: async ({ requestKey }) =>
+        (await this.issuing.atCounter(desk, requestKey, fieldsOf(body, ISSUE_FIELDS))).result,
+      done: ({ invoiceId, numbers, documentId }) =>
+        seeOther(`/invoices/records/${invoiceId}`, {
+          tone: 'ok',
+          key: 'invoices.issue.done',
+          params: { count: numbers.length },
+          href: `/documents/${documentId}`,
+          hrefKey: 'ui.print',
+        }),
+      again: (typed) => this.show(desk, typed),
+    });
+  }
+
+  /** 「客人遗失」: to the supervisor's own screen (H7). */
+  @Post('lost-receipt')
+  @Allow('invoices.issueWithoutReceipt')
+  lostReceipt(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    const { slipId, reason, sources } = fieldsOf(body, ['slipId', 'reason', 'sources']);
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: InvoiceForm,
+      act: ({ requestKey }) => this.lostReceipts.ask(desk, requestKey, slipId, reason),
+      done: () => seeOther('/invoices', { tone: 'info', key: 'invoices.lostReceipt.sent' }),
+      again: ({ errors }) => this.show(desk, { values: { sources }, errors: { visitNo: errors['reason'] ?? '' } }),
+    });
+  }
+
+  private async show(desk: DeskContext, typed: Typed): Promise<Answer> {
+    return page('invoices/issue', await this.presenter.page(desk, typed), { titleKey: 'invoices.title' });
+  }
+
+  private finder(desk: DeskContext, { values = {}, errors = {} }: Typed = {}): Answer {
+    const model = {
+      menu: this.words.menu(desk, 'issue'),
+      form: { ...emptyForm('/invoices/find', uuidv7(), values), errors },
+      today: this.commands.dateOf(desk),
+    };
+    return page('invoices/find', model, { titleKey: 'invoices.title' });
+  }
+
+  private async addressOf(
+    desk: DeskContext,
+    typed: Readonly<Record<'slipNo' | 'visitNo' | 'card' | 'also' | 'alsoVisits', string>>,
+  ): Promise<string> {
+    if (typed.card.trim() !== '') {
+      const holder = await this.cards.byNumber(this.reader, typed.card);
+      if (!holder) throw new DomainError('card.unknown', {}, 'card');
+      return `/invoices/member/${holder.membershipId}`;
+    }
+    if (typed.slipNo.trim() === '') throw new DomainError('invoices.find.nothing', {}, 'slipNo');
+    const invoiceId = await this.invoiceUnder(desk, typed.slipNo);
+    if (invoiceId !== undefined) return `/invoices/records/${invoiceId}`;
+    const refs = await this.refsOf(desk, typed.slipNo);
+    const all = [...typed.also.split(',').filter((ref) => ref !== ''), ...refs.map(sourceText)];
+    const before = typed.also === '' ? [] : typed.alsoVisits.split(',');
+    const visits = [...before, ...refs.map(() => toHalfWidth(typed.visitNo).trim().toUpperCase())];
+    return `/invoices/issue?${new URLSearchParams({ s: all.join(','), v: visits.join(',') }).toString()}`;
+  }
+
+  private async refsOf(desk: DeskContext, typed: string): Promise<SourceRef[]> {
+    const number = normalSlipNo(typed);
+    const slip = await slipByNo(this.reader, desk.store.id, number);
+    const refs = slip ? [{ kind: 'SLIP' as const, id: slip.id }] : await this.queries.byPaper(desk.store.id, number);
+    if (refs.length === 0) throw new DomainError('invoices.sources.unknown', {}, 'slipNo');
+    return refs;
+  }
+
+  /** The code of an older invoice scanned, its 20 digits, or the 8 of a sheet. */
+  private invoiceUnder(desk: DeskContext, typed: string): Promise<string | undefined> {
+    const scanned = parseOldQr(typed);
+    if (scanned) return this.queries.byNumber(desk.store.id, scanned.number, scanned.code);
+    const digits = toHalfWidth(typed).trim();
+    if (/^(\d{20}|\d{8})$/.test(digits)) return this.queries.byNumber(desk.store.id, digits);
+    return Promise.resolve(undefined);
+  }
+}
