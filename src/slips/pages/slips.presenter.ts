@@ -100,7 +100,11 @@ export class SlipsPresenter {
   claim(claim: SlipClaim, locale: Locale): object {
     const say = this.sayer(locale);
     const { clerkName: clerk, tail } = claim;
-    const text = say(claim.kind === 'invoice' ? 'slips.invoicedBy' : 'slips.claimedBy', { clerk, tail, time: dateTime(claim.claimedAt).slice(5) });
+    const text = say(claim.kind === 'invoice' ? 'slips.invoicedBy' : 'slips.claimedBy', {
+      clerk,
+      tail,
+      time: dateTime(claim.claimedAt).slice(5),
+    });
     const released =
       claim.releasedAt === null ? undefined : say('slips.released', { time: dateTime(claim.releasedAt).slice(5) });
     return { label: say(`slips.claim.${claim.kind}`), value: text, note: released };
