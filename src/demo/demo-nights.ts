@@ -9,12 +9,19 @@ import { Signatures } from '../points/signatures.js';
 import { Slips } from '../slips/slips.js';
 import { BusinessDaysService } from '../venue/business-days.service.js';
 import { EVERYDAY_GIFTS } from './demo-gifts.js';
+import { DemoEvenings } from './demo-evenings.js';
 import type { DemoStory } from './demo-story.js';
 import { inventSlip, plainSlip } from './invented-slips.js';
 
 const HOUR_MS = 3_600_000;
 const AT_ONCE = 25;
 const clerk: Clerk = { name: '王丽 8005', storeName: '人民路店', printerId: null, locale: 'zh-CN' };
+
+/** What a room tells of a night, inside the open shift of 林晓 (8006); `tonight` that of 王丽 (8005). */
+export type NightlyChapter = (date: string) => Promise<void>;
+
+/** Shifts are told this far back; older nights have their slips and points only. */
+const SHIFT_NIGHTS = 30;
 
 interface Credit {
   readonly membershipId: string;
@@ -25,25 +32,35 @@ interface Credit {
 export class DemoNights {
   /** Everybody but the two of the README, whose figures are promised. */
   private readonly regulars: readonly [string, ...string[]];
+  private readonly evenings: DemoEvenings;
 
   constructor(
     private readonly story: DemoStory,
     members: readonly string[],
+    private readonly today: string,
+    private readonly chapters: readonly NightlyChapter[],
   ) {
+    this.evenings = new DemoEvenings(story, (date) => this.openDay(date));
     const [, , first = '', ...rest] = members;
     this.regulars = [first, ...rest];
   }
 
-  /** A night that is over: opened at 18:00, closed at 05:30. */
+  /** A night that is over: opened at noon, closed at 05:30; 王丽 until 18:52, then 林晓. */
   async past(date: string): Promise<void> {
     const { story } = this;
     const opened = noon(date) + 6 * HOUR_MS;
-    story.clock.setTo(new Date(opened).toISOString());
-    await this.openDay(date);
+    const isTold = date >= addDays(this.today, -SHIFT_NIGHTS);
+    if (isTold) await this.evenings.begin(date);
+    else {
+      story.clock.setTo(new Date(opened).toISOString());
+      await this.openDay(date);
+    }
     story.clock.setTo(new Date(opened + 9 * HOUR_MS).toISOString());
     const credits = await this.work(date, opened + 2 * HOUR_MS, 7 * HOUR_MS, weekday(date) >= 5 ? 75 : 45);
     await this.takeGifts(credits);
     await this.sign(date);
+    for (const chapter of this.chapters) await chapter(date);
+    if (isTold) await this.evenings.end();
     story.clock.setTo(new Date(opened + 11.5 * HOUR_MS).toISOString());
     await story.tell('closeDay', (tx) => story.get(BusinessDaysService).close(tx));
     story.businessDate = null;
@@ -54,7 +71,7 @@ export class DemoNights {
     const { story } = this;
     const begun = Math.max(Date.parse(`${date}T06:05:00+08:00`), now - 5 * HOUR_MS);
     story.clock.setTo(new Date(Math.min(begun, now)).toISOString());
-    await this.openDay(date);
+    await this.evenings.tonight(date);
     story.clock.setTo(new Date(now).toISOString());
     const span = Math.max(60_000, now - begun - 600_000);
     const credits = await this.work(date, Math.min(begun, now - 60_000), Math.min(span, now - begun), 18);

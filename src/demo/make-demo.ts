@@ -8,7 +8,7 @@ import { Chance } from './chance.js';
 import { stockGifts } from './demo-gifts.js';
 import { DemoLost } from './demo-lost.js';
 import { bringMembers } from './demo-members.js';
-import { datesBefore, DemoNights } from './demo-nights.js';
+import { datesBefore, DemoNights, type NightlyChapter } from './demo-nights.js';
 import { DemoStory } from './demo-story.js';
 import { setUpVenue } from './demo-venue.js';
 
@@ -37,12 +37,11 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     story.businessDate = firstDay;
     await stockGifts(story, firstDay);
     const members = await bringMembers(story, firstDay, size.members);
-    const nights = new DemoNights(story, members);
     const lost = new DemoLost(story);
-    for (const date of dates) {
-      await nights.past(date);
-      await lost.past(date, today);
-    }
+    // each room tells its part of a night inside the night's open shift
+    const chapters: NightlyChapter[] = [(date) => lost.past(date, today)];
+    const nights = new DemoNights(story, members, today, chapters);
+    for (const date of dates) await nights.past(date);
     await nights.tonight(today, now);
     await lost.tonight(today);
     await keepPromises(nights, members);
