@@ -5,6 +5,7 @@ import { DeskModule } from '../../desk/desk.module.js';
 import { JobRegistry } from '../../desk/job-registry.js';
 import { MemberActions } from '../../members/member-actions.js';
 import { MemberPanels } from '../../members/member-panels.js';
+import { VenueModule } from '../../venue/venue.module.js';
 import { StoredValueModule } from '../stored-value.module.js';
 import { ExceptionsDesk } from './exceptions-desk.js';
 import { ValueExceptionsController } from './exceptions.controller.js';
@@ -20,7 +21,7 @@ import { ValuePanel } from './value-panel.js';
 
 /** The pages of stored value, and what it adds to the desk and to the member's page. */
 @Module({
-  imports: [StoredValueModule, DeskModule],
+  imports: [StoredValueModule, DeskModule, VenueModule],
   controllers: [
     TopUpActsController,
     TopUpController,
