@@ -10,12 +10,13 @@ import { NightDuty } from './pages/night-duty.js';
 import { NightHistory } from './pages/night-history.js';
 import { NightPages } from './pages/night-pages.js';
 import { NightController } from './pages/night.controller.js';
+import { ProofsController } from './pages/proofs.controller.js';
 import { NightPresenter } from './pages/night.presenter.js';
 
 /** The pages of this room, its place on the rail, and its lines on the desk. */
 @Module({
   imports: [NightModule, DeskModule, OperationsModule, VenueModule],
-  controllers: [NightController],
+  controllers: [NightController, ProofsController],
   providers: [NightDeskPage, NightDuty, NightHistory, NightPages, NightPresenter],
 })
 export class NightPagesModule {

@@ -18,6 +18,7 @@ export const nightErrors: ErrorTable = {
   'night.guard.signature': 422,
   'night.second.closer': 422,
   'night.alarm.what': 422,
+  'night.proof.note': 422,
   'night.unaccepted': 409,
   'night.broken': 409,
 };

@@ -25,6 +25,7 @@ import { NightWitness } from './night-witness.js';
 import { nightErrors } from './night.errors.js';
 import { InvoiceHandover } from './invoice-handover.js';
 import { InvoiceSafe } from './invoice-safe.js';
+import { Proofs } from './proofs.js';
 import { cashBags, valuables } from './safe-parts.js';
 import { SealNight } from './seal-night.service.js';
 
@@ -37,6 +38,7 @@ const services = [
   NightPapers,
   NightSigns,
   NightWitness,
+  Proofs,
   SealNight,
 ];
 

@@ -130,8 +130,8 @@ export class SealNight {
         { label: say('desk'), value: seal.deskName },
         { label: say('guard'), value: guard.name },
         ...laid.blanks.map(({ labelKey, labelParams, number: first }) => ({
-          label: this.papers.text(desk, labelKey, labelParams),
-          value: first,
+          label: say('firstBlank'),
+          value: `${this.papers.text(desk, labelKey, labelParams)} ${first}`,
         })),
         { label: say('problem'), value: problems.length === 0 ? say('noProblem') : problems.join(' / ') },
       ],

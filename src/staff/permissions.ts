@@ -153,6 +153,7 @@ export const permissions = {
   'night.accept': { roles: counter, coSign: { kind: 'ON_SPOT', roles: ['SECURITY_GUARD', 'RECEPTION', ...counter] } },
   'night.alarm': { roles: counter, coSign: { kind: 'ON_SPOT', roles: ['SECURITY_GUARD', 'RECEPTION', ...counter] } },
   'night.clear': { roles: [...managers, 'OWNER'] },
+  'night.checkProofs': { roles: ['FINANCE'] },
   'night.backup': { roles: [...leads, 'OWNER'] },
   'finance.view': { roles: [...managers, 'FINANCE', 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },
   'finance.receiveBag': { roles: ['FINANCE'] },

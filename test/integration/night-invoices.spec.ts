@@ -4,7 +4,9 @@ import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
 import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
 import { MatchNight } from '../../src/night/match-night.service.js';
 import { Morning } from '../../src/night/morning.service.js';
+import { Proofs } from '../../src/night/proofs.js';
 import { SealNight } from '../../src/night/seal-night.service.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
@@ -91,6 +93,33 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
       [bookId],
     );
     expect(passed).toEqual({ blankFirst: '00000003', byId: b.id, coSignerId: a.id });
+  });
+
+  it('sends receipts and copies to Finance, and a missing one stays missing until it is there', async () => {
+    await spoil(a);
+    await spoil(a);
+    await signAll(house, a, lead);
+    const shiftId = await cut(a);
+    const typed = { 'line-invoiceCopies': '1', [line]: '00000003' };
+    const handed = sheet({ typed: { 'line-merchantCopies': '0', ...typed }, reason: '00000002 存根待找' });
+    await world.get(SignHandover).sign(at(house, a), uuidv7(), shiftId, handed);
+    await accept(lead, shiftId);
+    const proofs = world.get(Proofs);
+    const state = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!.state;
+    expect(await state()).toBe('MISSING');
+    const check = (copies: string, note = '') =>
+      proofs.check(at(house, finance), uuidv7(), shiftId, { receipts: '0', copies, note });
+    await expect(check('1')).rejects.toThrow(code('night.proof.note'));
+    await expect(check('x')).rejects.toThrow(code('count.invalid'));
+    await check('1', '请王丽明天找');
+    expect(await state()).toBe('MISSING');
+    await check('2', '夹在本子里');
+    expect(await state()).toBe('CHECKED');
+    const elsewhere = await openHouse(world);
+    const stranger = await hire(elsewhere, `Z${nights}0`, 'FINANCE');
+    await expect(
+      proofs.check(at(elsewhere, stranger), uuidv7(), shiftId, { receipts: '0', copies: '2', note: '' }),
+    ).rejects.toThrow(code('page.notFound'));
   });
 
   it('lies in the safe overnight and starts at the same number in the morning', async () => {

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DeskContribution, DeskLine, DeskSection } from '../../desk/desk-contributions.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { Proofs } from '../proofs.js';
 import { NightBackups } from '../night-backups.js';
 import { deskEnds, liveSeals } from '../night-rows.js';
 import { isBackupWrong } from '../rules/backup-standing.js';
@@ -15,12 +18,19 @@ export class NightDuty implements DeskContribution {
 
   constructor(
     private readonly backups: NightBackups,
+    private readonly proofs: Proofs,
     private readonly present: NightPresenter,
+    private readonly clock: Clock,
     private readonly reader: Reader,
   ) {}
 
   async load(desk: DeskContext): Promise<DeskSection> {
-    const lines = [...(await this.seals(desk)), ...(await this.ends(desk)), ...(await this.copies(desk))];
+    const lines = [
+      ...(await this.seals(desk)),
+      ...(await this.ends(desk)),
+      ...(await this.copies(desk)),
+      ...(await this.papers(desk)),
+    ];
     return { titleKey: 'night.duty.title', count: lines.length, lines };
   }
 
@@ -56,6 +66,23 @@ export class NightDuty implements DeskContribution {
         },
       ];
     });
+  }
+
+  /** 缺凭证 is everybody's to find; what only waits is Finance's. */
+  private async papers({ locale, store, person }: DeskContext): Promise<DeskLine[]> {
+    const shifts = await this.proofs.recent(this.reader, store.id, this.clock.now());
+    const missing = shifts.filter(({ state }) => state === 'MISSING').length;
+    const handed = shifts.filter(({ state }) => state === 'HANDED').length;
+    const lines: DeskLine[] = [];
+    if (missing > 0)
+      lines.push({
+        text: this.present.say(locale, 'duty.proof', { count: missing }),
+        href: '/night/proofs',
+        badge: { text: this.present.say(locale, 'duty.red'), tone: 'bad' },
+      });
+    if (handed > 0 && mayDo(person.roles, 'night.checkProofs'))
+      lines.push({ text: this.present.say(locale, 'duty.proofs', { count: handed }), href: '/night/proofs' });
+    return lines;
   }
 
   private async copies({ locale, store }: DeskContext): Promise<DeskLine[]> {

@@ -40,7 +40,7 @@ export class NightPages {
     const model = {
       businessDate: businessDate ?? undefined,
       steps: this.steps(locale, ends, businessDate === null, closed),
-      columns: this.present.columns(locale, 'desk.column', 'desk.clerk', 'desk.state', 'desk.number'),
+      columns: this.present.columns(locale, 'desk.column', 'desk.clerk', 'desk.state', 'desk.number', ''),
       rows: this.present.deskRows(locale, ends, seals),
       waiting: waiting.map((seal) => ({
         href: `/night/desks/${seal.deskId}`,

@@ -55,6 +55,9 @@ export class NightPresenter {
           { text: end.clerkName },
           { text: '', badge: this.badge(locale, standing) },
           { text: standing === 'SEALED' ? '' : (seal?.number ?? '') },
+          ['READY', 'MATCHED', 'BROKEN', 'CLEARED'].includes(standing)
+            ? { text: '', action: { label: this.say(locale, 'duty.do'), href: `/night/desks/${end.deskId}` } }
+            : { text: '' },
         ],
       };
     });

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { BookCustody } from '../invoices/books/book-custody.js';
+import { booksHeldBy } from '../invoices/books/book-rows.js';
+import { type HeldRange, rangesHeldBy } from '../invoices/books/shift-ranges.js';
+import { PlatformLists } from '../invoices/platform/platform-lists.js';
+import { blankFrom, sheetsIn } from '../invoices/rules/sheet-range.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { handlerOf, shiftAtDesk, shiftOf } from '../shifts/shift-rows.js';
+import type { HandedShift, HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
+import { proofsOf } from './invoice-rows.js';
+
+/** Blocks of a strip: what the shift used, and the head of what is still blank. */
+const BLOCKS = 60;
+
+/**
+ * Invoices at handover (003E-073): of each book what was blank and what came = what left BLANK + what is blank, in one row
+ * of numbers; the hand types the next number. Of 数电票 the list must equal the platform's. Receipts and copies are counted.
+ */
+@Injectable()
+export class InvoiceHandover implements HandoverPart {
+  readonly order = 50;
+
+  constructor(
+    private readonly custody: BookCustody,
+    private readonly lists: PlatformLists,
+  ) {}
+
+  async lines(db: SqlReads, shift: HandedShift): Promise<HandoverLine[]> {
+    const ranges = await rangesHeldBy(db, shift);
+    const { receipts, copies } = await proofsOf(db, shift.id);
+    return [
+      ...ranges.map(bookLine),
+      ...(receipts === 0 ? [] : [proofLine('invoiceReceipts', receipts)]),
+      ...(copies === 0 ? [] : [proofLine('invoiceCopies', copies)]),
+    ];
+  }
+
+  async obstacles(db: SqlReads, shift: HandedShift): Promise<HandoverObstacle[]> {
+    const ranges = await rangesHeldBy(db, shift);
+    const broken = ranges.filter(({ fault }) => fault !== null);
+    const found: HandoverObstacle[] = broken.map(({ book, fault }) => ({
+      key: `night.obstacle.${fault}`,
+      params: { label: book.label },
+      href: '/invoices/books',
+    }));
+    const platform = await this.platformObstacle(db, shift);
+    return platform ? [...found, platform] : found;
+  }
+
+  /** The books go to whoever serves on at this desk; at night they wait with the outgoing clerk for the safe. */
+  async accepted(tx: Tx, shift: HandedShift, incomingId: string): Promise<void> {
+    const next = await shiftAtDesk(tx, shift.deskId);
+    if (next?.clerkId !== incomingId) return;
+    const outgoingId = handlerOf(await shiftOf(tx, shift.storeId, shift.id));
+    const coSignerId = tx.command.actorId === incomingId ? outgoingId : incomingId;
+    for (const book of await booksHeldBy(tx, shift.clerkId)) {
+      if (book.place !== 'CLERK') continue;
+      await this.custody.move(tx, book, 'pass', { coSignerId, toId: incomingId, shiftId: shift.id });
+    }
+  }
+
+  private async platformObstacle(db: SqlReads, shift: HandedShift): Promise<HandoverObstacle | undefined> {
+    const { digital } = await proofsOf(db, shift.id);
+    if (digital === 0) return undefined;
+    const until = shift.cutAt ?? undefined;
+    const { equal, list } = await this.lists.compare(db, shift.storeId, shift.businessDate, until);
+    if (list && equal) return undefined;
+    return { key: `night.obstacle.${list ? 'platformDiffers' : 'platformMissing'}`, href: '/invoices/platform' };
+  }
+}
+
+/** What stands on top now, whoever tore last: the next clerk may serve from the same book while this one counts (H2). */
+function bookLine({ book, used, closing, issued, void: spoilt, lost }: HeldRange): HandoverLine {
+  const blank = blankFrom(book.nextNo, book.lastNo);
+  const here = book.place === 'CLERK';
+  const blanks = Math.max(0, Math.min(sheetsIn(closing), BLOCKS - used.length));
+  return {
+    key: `book${book.label.replaceAll(/\W/g, '')}`,
+    labelKey: 'night.handover.book',
+    labelParams: { label: book.label, issued, spoilt: spoilt + lost, blank: sheetsIn(closing) },
+    expected: here ? sheetsIn(blank) : 0,
+    touch: here && blank !== null,
+    href: '/invoices/books',
+    ...(here && blank ? { numbers: blank } : {}),
+    strip: [
+      ...used.map(({ firstState }) => ({ state: firstState === 'ISSUED' ? ('used' as const) : ('bad' as const) })),
+      ...Array.from({ length: blanks }, () => ({ state: 'free' as const })),
+    ],
+  };
+}
+
+function proofLine(key: string, expected: number): HandoverLine {
+  return { key, expected, touch: true, proof: true, labelKey: `night.handover.${key}`, href: '/night/proofs' };
+}

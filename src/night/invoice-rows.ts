@@ -1,0 +1,58 @@
+import { DomainError } from '../kernel/domain-error.js';
+import { BOOK, type BookRow } from '../invoices/books/book-rows.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { DeskNight } from '../venue/safe-contents.js';
+
+type DeskDay = Pick<DeskNight, 'storeId' | 'deskId' | 'businessDate'>;
+
+/** Papers of a shift that go with it: receipts of what was invoiced, and the copies that stay. */
+export interface ProofCount {
+  readonly receipts: number;
+  readonly copies: number;
+  readonly digital: number;
+}
+
+/** Books in the hands of whoever worked at a desk on a business day. */
+export function deskBooks(db: SqlReads, { storeId, deskId, businessDate }: DeskDay): Promise<BookRow[]> {
+  return db.rows<BookRow>(
+    `${BOOK} WHERE b.store_id = ? AND b.place = 'CLERK' AND b.holder_id IN (
+       SELECT s.clerk_id FROM shift s WHERE s.desk_id = ? AND s.business_date = ?) ORDER BY b.kind, b.denomination_fen, b.queued_at, b.id`,
+    [storeId, deskId, businessDate],
+  );
+}
+
+/** Books that lie in the safe since the seal of a desk's night: their last step was taken in a shift of that desk. */
+export function sealedBooks(db: SqlReads, { storeId, deskId, businessDate }: DeskDay): Promise<BookRow[]> {
+  return db.rows<BookRow>(
+    `${BOOK} JOIN invoice_book_step t ON t.id = (SELECT x.id FROM invoice_book_step x WHERE x.book_id = b.id ORDER BY x.id DESC LIMIT 1)
+     WHERE b.store_id = ? AND b.place = 'SAFE' AND t.shift_id IN (SELECT s.id FROM shift s WHERE s.desk_id = ? AND s.business_date = ?)
+     ORDER BY b.queued_at, b.id`,
+    [storeId, deskId, businessDate],
+  );
+}
+
+/**
+ * Receipts: each slip an invoice of the shift stands on. Copies: each sheet that left BLANK as issued or spoilt, but for
+ * kinds that keep none on paper. Of 数电票 the receipt with room and number is the kept paper (counter-practice 1.19).
+ */
+export async function proofsOf(db: SqlReads, shiftId: string): Promise<ProofCount> {
+  const row = await db.one<ProofCount>(
+    `SELECT (SELECT count(DISTINCT p.source_id) FROM invoice_part p JOIN invoice i ON i.id = p.invoice_id
+         WHERE i.shift_id = ? AND p.change_id IS NULL AND p.source_kind = 'SLIP') AS receipts,
+       (SELECT count(*) FROM invoice_number n WHERE n.shift_id = ? AND n.first_state IN ('ISSUED', 'VOID')
+         AND n.kind IN ('FIXED', 'HAND', 'MACHINE')) AS copies,
+       (SELECT count(*) FROM invoice_number n WHERE n.shift_id = ? AND n.kind = 'DIGITAL') AS digital`,
+    [shiftId, shiftId, shiftId],
+  );
+  return row ?? { receipts: 0, copies: 0, digital: 0 };
+}
+
+/** The last shift of a desk on a business day. Throws `night.noShift`. */
+export async function lastShiftOf(db: SqlReads, { deskId, businessDate }: DeskDay) {
+  const row = await db.one<{ id: string; clerkId: string; openedAt: number; cutAt: number | null }>(
+    'SELECT id, clerk_id, opened_at, cut_at FROM shift WHERE desk_id = ? AND business_date = ? ORDER BY opened_at DESC, id DESC LIMIT 1',
+    [deskId, businessDate],
+  );
+  if (!row) throw new DomainError('night.noShift');
+  return row;
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { addDays, calendarDate } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
+import { parseCount } from '../kernel/whole-number.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { lastSheet } from '../shifts/handover-sheets.js';
+import { shiftOf } from '../shifts/shift-rows.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { ProofCheck } from './proof-check.entity.js';
+import { isShort, type ProofFigures, proofState, type ProofState } from './rules/proof-state.js';
+
+/** A shift whose receipts and copies went to Finance. */
+export interface ShiftProofs {
+  readonly shiftId: string;
+  readonly businessDate: string;
+  readonly template: string;
+  readonly clerkName: string;
+  readonly expected: ProofFigures;
+  readonly handed: ProofFigures;
+  readonly checked: ProofFigures | undefined;
+  readonly note: string | null;
+  readonly checkedBy: string | null;
+  readonly checkedAt: number | null;
+  readonly state: ProofState;
+}
+
+interface Row {
+  readonly shiftId: string;
+  readonly businessDate: string;
+  readonly template: string;
+  readonly clerkName: string;
+  readonly receipts: number | null;
+  readonly copies: number | null;
+  readonly note: string | null;
+  readonly checkedBy: string | null;
+  readonly checkedAt: number | null;
+}
+
+const MOST = 9999;
+const SHIFTS =
+  'SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, p.receipts, p.copies, p.note, f.name AS checked_by, ' +
+  'p.at AS checked_at FROM shift s JOIN staff c ON c.id = s.clerk_id LEFT JOIN proof_check p ON p.id = (' +
+  'SELECT x.id FROM proof_check x WHERE x.shift_id = s.id ORDER BY x.id DESC LIMIT 1) LEFT JOIN staff f ON f.id = p.by_id ' +
+  "WHERE s.store_id = ? AND s.business_date >= ? AND s.state IN ('ACCEPTED', 'CLOSED') AND EXISTS (" +
+  'SELECT 1 FROM invoice_number n WHERE n.shift_id = s.id) ORDER BY s.opened_at DESC, s.id DESC LIMIT 90';
+
+/** 交与财务 (003E-074): Finance counts the receipts and copies of each shift; 缺凭证 stays until they are there. */
+@Injectable()
+export class Proofs {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Shifts of the last `days` with papers of invoices, newest first. */
+  async recent(db: SqlReads, storeId: string, now: number, days = 45): Promise<ShiftProofs[]> {
+    const rows = await db.rows<Row>(SHIFTS, [storeId, addDays(calendarDate(now), -days)]);
+    const found: ShiftProofs[] = [];
+    for (const row of rows) {
+      const { expected, handed } = await this.handed(db, row.shiftId);
+      if (expected.receipts + expected.copies === 0) continue;
+      const checked =
+        row.receipts === null || row.copies === null ? undefined : { receipts: row.receipts, copies: row.copies };
+      found.push({ ...row, expected, handed, checked, state: proofState(expected, handed, checked) });
+    }
+    return found;
+  }
+
+  /** Throws `page.notFound`, `count.*`, `night.proof.note` when something is missing and nobody says why. */
+  async check(
+    desk: DeskContext,
+    requestKey: string,
+    shiftId: string,
+    typed: { readonly receipts: string; readonly copies: string; readonly note: string },
+  ): Promise<void> {
+    const counted = {
+      receipts: parseCount(typed.receipts, { min: 0, max: MOST, field: 'receipts' }),
+      copies: parseCount(typed.copies, { min: 0, max: MOST, field: 'copies' }),
+    };
+    const note = cleanText(typed.note, { max: 200, field: 'note' });
+    await this.uow.run(commandAt(desk, 'night.checkProofs', requestKey, { shiftId, ...counted, note }), async (tx) => {
+      await shiftOf(tx, desk.store.id, shiftId);
+      const { expected } = await this.handed(tx, shiftId);
+      if (note === '' && isShort(expected, counted)) throw new DomainError('night.proof.note', {}, 'note');
+      const { actorId: byId } = tx.command;
+      await tx.insert(ProofCheck, { id: uuidv7(), shiftId, ...counted, note: note || null, byId, at: tx.now });
+      return { shiftId };
+    });
+  }
+
+  private async handed(db: SqlReads, shiftId: string): Promise<{ expected: ProofFigures; handed: ProofFigures }> {
+    const lines = (await lastSheet(db, shiftId))?.lines ?? [];
+    const of = (key: string) => lines.find((line) => line.key === key);
+    const [receipts, copies] = [of('invoiceReceipts'), of('invoiceCopies')];
+    return {
+      expected: { receipts: receipts?.expected ?? 0, copies: copies?.expected ?? 0 },
+      handed: {
+        receipts: receipts?.counted ?? receipts?.expected ?? 0,
+        copies: copies?.counted ?? copies?.expected ?? 0,
+      },
+    };
+  }
+}

@@ -1,0 +1,128 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import { HandBook } from '../../src/invoices/books/hand-book.js';
+import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
+import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { SessionStore } from '../../src/platform/http/session-store.js';
+import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { openBrowser } from '../support/chromium.js';
+import { describeOnSqlite } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { closeDay, openDay } from '../support/night.js';
+import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
+import { cosigned, openShift } from '../support/shifts.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+describeOnSqlite('the night at the counter PC', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let b: Colleague;
+  let a: Colleague;
+  let lead: Colleague;
+  let guard: Colleague;
+  let finance: Colleague;
+  let shiftId: string;
+  let desk: string;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-21T01:40' });
+    house = await openHouse(world);
+    desk = `/night/desks/${house.terminal.deskId}`;
+    a = await hire(house, '8801', 'CLERK', { name: '王丽' });
+    b = await hire(house, '8802', 'CLERK', { name: '赵敏' });
+    lead = await hire(house, '8001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    guard = await hire(house, '6001', 'SECURITY_GUARD', { name: '高强' });
+    finance = await hire(house, '7001', 'FINANCE', { name: '陈会计' });
+    const book = { kind: 'HAND', code: '144031900110', firstNo: '00000011', sheets: '40', denomination: '' };
+    const { result } = await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book);
+    await openShift(house, b, 'B');
+    const input = { bookIds: [result.bookId], absentReason: '' };
+    await world.get(HandBook).hand(at(house, b), uuidv7(), input, cosigned(finance));
+    shiftId = await world.get(ShiftsService).cut(at(house, b), uuidv7());
+    await world.get(DrawerCounts).count(at(house, b), uuidv7(), shiftId, { 10_000: 0 });
+  });
+  afterAll(async () => {
+    await expectBooksToBalance(world);
+    await world.close();
+  });
+
+  async function openedBy(
+    person: Colleague,
+    locale: 'zh-CN' | 'en',
+    theme: 'dark' | 'light',
+    javaScriptEnabled = true,
+  ) {
+    const counter = await openBrowser({ locale, theme, javaScriptEnabled });
+    const url = await world.listen();
+    const value = await world.get(SessionStore).create(person.id, house.terminal.id);
+    await counter.context.addCookies([{ name: SESSION_COOKIE, value, url }]);
+    const page = await counter.newPage();
+    return { counter, page, go: (path: string) => page.goto(`${url}${path}`) };
+  }
+
+  const faultsOf = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  };
+
+  it('goes from the last number to the sealed safe by the keyboard', async () => {
+    const { counter, page, go } = await openedBy(b, 'zh-CN', 'dark');
+    await go(`/handover/${shiftId}`);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('input[id^="f-line-book"]').fill('00000011');
+    await page.fill('#f-pin', PIN);
+    await page.keyboard.press('Enter');
+    await page.getByText('等接班人确认').first().waitFor();
+    await page.fill('#f-cosignStaffNo', lead.staffNo);
+    await page.fill('#f-cosignPassword', PIN);
+    await page.keyboard.press('Enter');
+    await page.getByText('这个班已经交完').first().waitFor();
+
+    await go('/night');
+    expect(await faultsOf(page)).toEqual([]);
+    await go(desk);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.fill('#f-pin', PIN);
+    await page.keyboard.press('Enter');
+    await page.locator('#f-number').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.fill('#f-line-books', '1');
+    await page.fill('#f-number', 'ft-0042');
+    await page.fill('#seal-guardStaffNo', guard.staffNo);
+    await page.fill('#seal-guardPassword', PIN);
+    await page.keyboard.press('Enter');
+    await page.getByText('FT-0042').first().waitFor();
+    await counter.close();
+    await closeDay(house, lead);
+  });
+
+  it('reads the seal in the morning without a script, and shows no number before', async () => {
+    world.clock.setTo('2026-11-21T12:00:00+08:00');
+    house = await openDay(house, lead, '2026-11-21');
+    const { counter, page, go } = await openedBy(a, 'zh-CN', 'light', false);
+    await go(desk);
+    expect(await page.content()).not.toContain('FT-0042');
+    await page.fill('#f-seal', 'FT-0042');
+    await page.locator('input[id^="f-blank-"]').fill('00000011');
+    await page.fill('#morning-guardStaffNo', guard.staffNo);
+    await page.fill('#morning-guardPassword', PIN);
+    await page.keyboard.press('Enter');
+    await page.getByText('已验封').first().waitFor();
+    await counter.close();
+  });
+
+  it.each([
+    ['zh-CN', 'dark'],
+    ['en', 'light'],
+  ] as const)('shows its pages without a fault in %s, %s', async (locale, theme) => {
+    const [seal] = await world.rows<{ id: string }>('SELECT id FROM night_seal');
+    const { counter, page, go } = await openedBy(lead, locale, theme);
+    for (const path of ['/night', '/night/history', `/night/seals/${seal!.id}`]) {
+      await go(path);
+      expect([path, await faultsOf(page)]).toEqual([path, []]);
+    }
+    await counter.close();
+  });
+});
