@@ -45,6 +45,7 @@ import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { NightPagesModule } from './night/night-pages.module.js';
 import { NightModule } from './night/night.module.js';
+import { PrepaidReportsModule } from './stored-value/reports/prepaid-reports.module.js';
 import { RefundModule } from './stored-value/refund/refund.module.js';
 import { RefundPagesModule } from './stored-value/refund/pages/refund-pages.module.js';
 import { StoredValuePagesModule } from './stored-value/pages/stored-value-pages.module.js';
@@ -92,6 +93,7 @@ const rooms = [
   StoredValuePagesModule,
   RefundModule,
   RefundPagesModule,
+  PrepaidReportsModule,
   StatementsModule,
   LostPropertyModule,
   InvoicesModule,

@@ -75,7 +75,11 @@ export class SettingsController {
       problem && action === faulty ? { action, requestKey: uuidv7(), ...problem } : emptyForm(action, uuidv7(), values);
     const model = {
       tabs: this.present.tabs(desk, 'settings'),
-      names: form(NAMES, { venueName: venue?.name ?? '', storeName: desk.store.name }),
+      names: form(NAMES, {
+        venueName: venue?.name ?? '',
+        storeName: desk.store.name,
+        legalEntity: await this.stores.legalEntity(this.reader, desk.store.id),
+      }),
       newDesk: form(DESKS),
       newStore: form(STORES),
       desks: await this.stores.desks(this.reader, desk.store.id),

@@ -9,6 +9,10 @@ export class Store {
   @Column('varchar', { length: 64 })
   name!: string;
 
+  /** The legal person that runs it; null = the chain's own. */
+  @Column('varchar', { length: 64, nullable: true })
+  legalEntity!: string | null;
+
   @Column('bigint')
   createdAt!: number;
 }

@@ -38,7 +38,7 @@ export class StoresService {
   async open(tx: Tx, store: { readonly id?: string; readonly name: string }): Promise<string> {
     const id = store.id ?? uuidv7();
     const name = cleanText(store.name, { max: NAME_LENGTH, required: true, field: 'storeName' });
-    await tx.insert(Store, { id, name, createdAt: tx.now });
+    await tx.insert(Store, { id, name, legalEntity: null, createdAt: tx.now });
     await this.policies.begin(tx, id);
     return id;
   }
@@ -46,6 +46,17 @@ export class StoresService {
   async rename(tx: Tx, storeId: string, name: string): Promise<void> {
     const clean = cleanText(name, { max: NAME_LENGTH, required: true, field: 'storeName' });
     await tx.run('UPDATE store SET name = ? WHERE id = ?', [clean, storeId]);
+  }
+
+  /** Which legal person runs the store; '' = the chain's own. */
+  async nameLegalEntity(tx: Tx, storeId: string, typed: string): Promise<void> {
+    const legalEntity = cleanText(typed, { max: NAME_LENGTH, field: 'legalEntity' });
+    await tx.run('UPDATE store SET legal_entity = ? WHERE id = ?', [legalEntity === '' ? null : legalEntity, storeId]);
+  }
+
+  async legalEntity(db: SqlReads, storeId: string): Promise<string> {
+    const row = await db.one<{ legalEntity: string | null }>('SELECT legal_entity FROM store WHERE id = ?', [storeId]);
+    return row?.legalEntity ?? '';
   }
 
   /** A desk with a drawer of its own. */

@@ -60,10 +60,15 @@ export class VenueActs {
     return (await this.uow.run(command, (tx) => this.charters.publish(tx, charter))).result;
   }
 
-  async rename(desk: DeskContext, key: string, names: { venueName: string; storeName: string }): Promise<void> {
+  async rename(
+    desk: DeskContext,
+    key: string,
+    names: { venueName: string; storeName: string; legalEntity: string },
+  ): Promise<void> {
     await this.uow.run(commandAt(desk, 'venue.changeSettings', key, { ...names }), async (tx) => {
       await this.stores.nameVenue(tx, names.venueName);
       await this.stores.rename(tx, desk.store.id, names.storeName);
+      await this.stores.nameLegalEntity(tx, desk.store.id, names.legalEntity);
       return null;
     });
   }

@@ -34,6 +34,9 @@ export class NamesForm extends KeyedForm {
 
   @IsNotEmpty({ message: 'text.required' })
   storeName = '';
+
+  @MaxLength(64, { message: 'text.tooLong' })
+  legalEntity = '';
 }
 
 export class NewDeskForm extends KeyedForm {

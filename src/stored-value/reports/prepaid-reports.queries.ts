@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { PlainDate } from '../../kernel/business-day.js';
+import type { SqlReads } from '../../platform/database/sql-reads.js';
+import type { FlowSum } from './rules/roll-forward.js';
+
+/** Business dates, both included. */
+export interface Period {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+export interface OpenLot {
+  readonly paidAt: number;
+  readonly principalFen: number;
+  readonly bonusFen: number;
+}
+
+export interface LiveCards {
+  readonly kindCode: string;
+  readonly active: number;
+  readonly stopped: number;
+  readonly withValue: number;
+}
+
+/** What cards sold by one legal person paid at a house of another (53号公告: 收到预付卡结算款). */
+export interface SettlementRow {
+  readonly issuer: string | null;
+  readonly spender: string | null;
+  readonly spends: number;
+  readonly principalFen: number;
+  readonly bonusFen: number;
+}
+
+const HELD = `a.unit = 'FEN' AND a.kind IN ('prepaid.principal', 'prepaid.bonus')`;
+
+/** Figures of stored value by the store that sold it: its liability, wherever it is spent. */
+@Injectable()
+export class PrepaidReportsQueries {
+  /** Sums by kind of posting, before and within a period. */
+  flows(db: SqlReads, storeId: string, { from, to }: Period): Promise<FlowSum[]> {
+    const side = (account: 'to' | 'from', sign: '' | '-') =>
+      `SELECT t.kind, a.kind AS held, CASE WHEN t.business_date < ? THEN 'before' ELSE 'within' END AS period, ${sign}t.amount AS fen ` +
+      `FROM ledger_account a JOIN top_up_lot l ON l.id = a.part JOIN ledger_transfer t ON t.${account}_account_id = a.id ` +
+      `WHERE ${HELD} AND l.store_id = ? AND t.business_date <= ?`;
+    return db.rows<FlowSum>(
+      `SELECT kind, held, period, SUM(fen) AS fen FROM (${side('to', '')} UNION ALL ${side('from', '-')}) moves
+       GROUP BY kind, held, period ORDER BY kind, held, period`,
+      [from, storeId, to, from, storeId, to],
+    );
+  }
+
+  /** What the accounts hold now; a roll-forward up to today must close with it. */
+  async outstanding(db: SqlReads, storeId: string): Promise<{ principalFen: number; bonusFen: number }> {
+    const row = await db.one<{ principalFen: number; bonusFen: number }>(
+      `SELECT COALESCE(SUM(CASE WHEN a.kind = 'prepaid.principal' THEN a.balance ELSE 0 END), 0) AS principal_fen,
+         COALESCE(SUM(CASE WHEN a.kind = 'prepaid.bonus' THEN a.balance ELSE 0 END), 0) AS bonus_fen
+       FROM ledger_account a JOIN top_up_lot l ON l.id = a.part WHERE ${HELD} AND l.store_id = ?`,
+      [storeId],
+    );
+    return row ?? { principalFen: 0, bonusFen: 0 };
+  }
+
+  /** Lots that hold something, the oldest first. */
+  openLots(db: SqlReads, storeId: string): Promise<OpenLot[]> {
+    return db.rows<OpenLot>(
+      `SELECT l.paid_at, SUM(CASE WHEN a.kind = 'prepaid.principal' THEN a.balance ELSE 0 END) AS principal_fen,
+         SUM(CASE WHEN a.kind = 'prepaid.bonus' THEN a.balance ELSE 0 END) AS bonus_fen
+       FROM ledger_account a JOIN top_up_lot l ON l.id = a.part
+       WHERE ${HELD} AND a.balance > 0 AND l.store_id = ? GROUP BY l.id, l.paid_at ORDER BY l.paid_at, l.id`,
+      [storeId],
+    );
+  }
+
+  liveCards(db: SqlReads, storeId: string): Promise<LiveCards[]> {
+    return db.rows<LiveCards>(
+      `SELECT kind_code, SUM(serves) AS active, SUM(1 - serves) AS stopped, SUM(valued) AS with_value FROM (
+         SELECT c.kind_code, CASE WHEN c.state = 'ACTIVE' AND c.frozen_reason IS NULL THEN 1 ELSE 0 END AS serves,
+           CASE WHEN EXISTS (SELECT 1 FROM ledger_account a WHERE a.owner = c.membership_id AND ${HELD} AND a.balance > 0)
+             THEN 1 ELSE 0 END AS valued
+         FROM card c WHERE c.store_id = ? AND c.state IN ('ACTIVE', 'LOST', 'EXPIRED')) cards
+       GROUP BY kind_code ORDER BY kind_code`,
+      [storeId],
+    );
+  }
+
+  /** By legal person; a house that names none belongs to the chain's own. Net of what went back. */
+  settlement(db: SqlReads, { from, to }: Period): Promise<SettlementRow[]> {
+    const net = (column: string) =>
+      `SUM(p.${column}) - COALESCE(SUM((SELECT SUM(b.${column}) FROM spend_return_part b JOIN spend_return r ON r.id = b.return_id ` +
+      `WHERE r.spend_id = p.spend_id AND b.lot_id = p.lot_id)), 0)`;
+    return db.rows<SettlementRow>(
+      `SELECT i.legal_entity AS issuer, h.legal_entity AS spender, COUNT(*) AS spends, ${net('principal_fen')} AS principal_fen,
+         ${net('bonus_fen')} AS bonus_fen
+       FROM spend s JOIN spend_part p ON p.spend_id = s.id JOIN top_up_lot l ON l.id = p.lot_id
+       JOIN store i ON i.id = l.store_id JOIN store h ON h.id = s.store_id
+       WHERE s.business_date BETWEEN ? AND ? GROUP BY i.legal_entity, h.legal_entity ORDER BY i.legal_entity, h.legal_entity`,
+      [from, to],
+    );
+  }
+}

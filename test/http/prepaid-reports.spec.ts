@@ -1,0 +1,89 @@
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { given, hire, PASSWORD } from '../support/people.js';
+import { type Counter, holderOf, openCounter, refunded, setClock, spend, topUp } from '../support/refunds.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+describeOnBothDatabases('储值报表', (db) => {
+  let world: AppWorld;
+  let counter: Counter;
+  let sun: Desk;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-11T20:00' });
+    counter = await openCounter(world);
+    await hire(counter.house, '5001', 'FINANCE', { name: '孙会计' });
+    const [zhang, li] = [await holderOf(counter), await holderOf(counter)];
+    await topUp(counter, zhang, 3000);
+    await topUp(counter, li, 1000);
+    await spend(counter, zhang, 1200, 1500);
+    setClock(counter, '2026-11-20T21:35');
+    await refunded(counter, zhang);
+    sun = await signIn('5001');
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  async function signIn(staffNo: string): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(TERMINAL_COOKIE, counter.house.terminalToken);
+    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
+    return desk;
+  }
+
+  it('roll forward with every kind of movement named, and agree with the accounts', async () => {
+    const page = await sun.get('/prepaid/roll-forward');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('等式成立,并与账上余额一致');
+    // sold 3,000 + 1,000; spent 1,000 of principal; refunded 1,500, residue 500; left 1,000
+    for (const row of [
+      '充值 / 赠送 4,000.00 700.00 4,700.00',
+      '消费 −1,000.00 −200.00 −1,200.00',
+      '退款 −1,500.00 0.00 −1,500.00',
+      '退卡差额 −500.00 −100.00 −600.00',
+      '赠送金取消 0.00 −300.00 −300.00',
+      '期末(2026-11-20) 1,000.00 100.00 1,100.00',
+    ])
+      expect(page.text).toContain(row);
+    const before = await sun.get('/prepaid/roll-forward?from=2026-11-01&to=2026-11-10');
+    expect(before.text).toContain('期末(2026-11-10) 0.00 0.00 0.00');
+    expect((await sun.get('/prepaid/roll-forward?from=2026-11-20&to=2026-11-01')).text).toContain(
+      '结束日期不能早于开始日期',
+    );
+  });
+
+  it('tell what is owed by its age, the cards that live, and the quarters with their due dates', async () => {
+    const page = await sun.get('/prepaid/outstanding');
+    for (const text of [
+      '30 天以内 1 1,000.00 100.00',
+      '最早一笔充值:2026-11-11',
+      '会员卡:在用 2 张,停用 0 张,有余额 1 张',
+    ])
+      expect(page.text).toContain(text);
+    const quarters = await sun.get('/prepaid/quarters');
+    expect(quarters.text).toContain('2026 Q4 4,000.00 1,000.00 1,500.00 500.00 1,000.00 100.00');
+    expect(quarters.text).toContain('2026 Q4 报送期限 2027-01-25');
+  });
+
+  it('settle between legal entities, by who sold and who was paid', async () => {
+    expect((await sun.get('/prepaid/settlement')).text).toContain('各店同属一个法人');
+    await given(world, counter.house.store.id, async (tx) => {
+      await tx.run("UPDATE store SET legal_entity = '星河娱乐有限公司' WHERE id = ?", [counter.house.store.id]);
+      return null;
+    });
+    expect((await sun.get('/prepaid/settlement')).text).toContain(
+      '星河娱乐有限公司 星河娱乐有限公司 1 1,000.00 200.00',
+    );
+  });
+
+  it('print and leave as a workbook with the same figures; a clerk does not see them', async () => {
+    const paper = await sun.get('/prepaid/roll-forward/paper?from=2026-11-01&to=2026-11-20');
+    for (const text of ['财务签字', '2026-11-01 至 2026-11-20', '期末(2026-11-20) 1,000.00'])
+      expect(paper.text).toContain(text);
+    const book = await sun.submit('/prepaid/roll-forward', {}, '/prepaid/roll-forward/workbook');
+    expect([book.status, book.headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
+    expect((await sun.get('/prepaid/everything')).status).toBe(404);
+    expect((await (await signIn('8001')).get('/prepaid/quarters')).status).toBe(403);
+  });
+});
