@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
+import { BirthdaysPagesModule } from './birthdays/birthdays-pages.module.js';
 import { BirthdaysModule } from './birthdays/birthdays.module.js';
 import { CardsPagesModule } from './cards/cards-pages.module.js';
 import { CardsModule } from './cards/cards.module.js';
@@ -102,6 +103,7 @@ const rooms = [
   RoomsModule,
   RoomsPagesModule,
   BirthdaysModule,
+  BirthdaysPagesModule,
   NightModule,
   NightPagesModule,
 ];

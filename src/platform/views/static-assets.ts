@@ -43,6 +43,7 @@ const styleSheets = [
   'lost',
   'night',
   'rooms',
+  'birthdays',
   'paper',
   'roll',
   'desk',

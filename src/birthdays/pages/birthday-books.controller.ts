@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
+import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { RoomForm } from '../../rooms/pages/room-input.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { BirthdayDay } from '../birthday-day.js';
+import { Reconciliations } from '../reconciliations.js';
+import { BirthdayBooksPresenter } from './birthday-books.presenter.js';
+import { BirthdayWorkbooks } from './birthday-workbooks.js';
+import { coSignOf, handCounts } from './gift-input.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Finance's pages: periods that close to zero, their archive, and the month's gifts as deemed sales. */
+@Controller('birthdays')
+export class BirthdayBooksController {
+  constructor(
+    private readonly reconciliations: Reconciliations,
+    private readonly presenter: BirthdayBooksPresenter,
+    private readonly workbooks: BirthdayWorkbooks,
+    private readonly day: BirthdayDay,
+    private readonly submit: Submit,
+  ) {}
+
+  @Get('reconciliation')
+  @Allow('birthdays.viewStock')
+  open(@Desk() desk: DeskContext): Promise<Answer> {
+    return this.openPage(desk);
+  }
+
+  @Post('reconciliation')
+  @Allow('birthdays.reconcile')
+  close(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: RoomForm,
+      act: async ({ requestKey }) => this.reconciliations.close(desk, requestKey, handCounts(body), coSignOf(body)),
+      done: ({ reconciliationId, number }) =>
+        seeOther(`/birthdays/reconciliation/${reconciliationId}`, {
+          tone: 'ok',
+          key: 'birthdays.reconciliation.done',
+          params: { number },
+        }),
+      again: (problem) => this.openPage(desk, problem),
+    });
+  }
+
+  @Get('reconciliation/:id')
+  @Allow('birthdays.viewStock')
+  async archived(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    const model = await this.presenter.archived(desk, id);
+    return page('birthdays/reconciled', model, { titleKey: 'birthdays.reconciliation.title' });
+  }
+
+  /** The same rows on A4, with the names in full for the file that Finance keeps (003E-032). */
+  @Get('reconciliation/:id/sheet')
+  @Allow('birthdays.printRegister')
+  async sheet(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    const model = await this.presenter.sheet(desk, id);
+    return page('birthdays/books-sheet', model, { titleKey: 'birthdays.reconciliation.archive', frame: 'print' });
+  }
+
+  @Post('reconciliation/:id/excel')
+  @Allow('birthdays.exportSheet')
+  async excel(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    const { name, workbook } = await this.workbooks.reconciliation(desk, id);
+    return file(`${name}.xlsx`, XLSX, workbook);
+  }
+
+  @Get('tax')
+  @Allow('birthdays.exportSheet')
+  async tax(@Desk() desk: DeskContext, @Query('month') month?: string): Promise<Answer> {
+    const model = await this.presenter.tax(desk, this.monthOf(desk, month));
+    return page('birthdays/tax', model, { titleKey: 'birthdays.tax.title' });
+  }
+
+  @Post('tax/:month/excel')
+  @Allow('birthdays.exportSheet')
+  async taxExcel(@Desk() desk: DeskContext, @Param('month') month: string): Promise<Answer> {
+    const { name, workbook } = await this.workbooks.tax(desk, this.monthOf(desk, month));
+    return file(`${name}.xlsx`, XLSX, workbook);
+  }
+
+  /** 赠送礼品登记表 of one act, with everything the duty sheet asks for (003E-015). */
+  @Get('registers/:documentId')
+  @Allow('birthdays.printRegister')
+  async register(@Desk() desk: DeskContext, @Param('documentId') documentId: string): Promise<Answer> {
+    const model = await this.presenter.register(desk, documentId);
+    return page('birthdays/register', model, { titleKey: 'birthdays.print.register', frame: 'print' });
+  }
+
+  private monthOf(desk: DeskContext, month: string | undefined): string {
+    return month !== undefined && /^20\d\d-(0[1-9]|1[0-2])$/.test(month) ? month : this.day.today(desk).slice(0, 7);
+  }
+
+  private async openPage(desk: DeskContext, problem?: FormProblem): Promise<Answer> {
+    const model = await this.presenter.open(desk, problem);
+    return page('birthdays/reconciliation', model, { titleKey: 'birthdays.reconciliation.title' });
+  }
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Reader } from '../../platform/database/reader.js';
+import type { FormProblem } from '../../platform/http/submit.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
+import { emptyForm } from '../../platform/views/form-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { BirthdayDay } from '../birthday-day.js';
+import { BirthdayQueries, type EntryRow, type StepRow } from '../birthday.queries.js';
+import { PLAIN_STEPS } from '../evening.js';
+import { GiftCustody } from '../gift-custody.js';
+import { CALL_CHANNELS, CALL_OUTCOMES } from '../rules/call-cap.js';
+import { EVENING_STEPS, openSteps } from '../rules/evening-steps.js';
+import { PAPERS } from '../rules/papers-check.js';
+import { BirthdayWords } from './birthday-words.js';
+
+export type EntryForm = 'calls' | 'greeting' | 'twin' | 'papers' | 'exemption' | 'step' | 'slip' | 'gift';
+type Wrong = { readonly name: EntryForm; readonly problem: FormProblem };
+
+/** The page of one birthday: what is known, what was said, where the evening stands, and the one thing to do next. */
+@Injectable()
+export class BirthdayEntryPresenter {
+  constructor(
+    private readonly words: BirthdayWords,
+    private readonly day: BirthdayDay,
+    private readonly queries: BirthdayQueries,
+    private readonly custody: GiftCustody,
+    private readonly reader: Reader,
+  ) {}
+
+  async show(desk: DeskContext, id: string, wrong?: Wrong, phone?: string): Promise<object> {
+    const { locale } = desk;
+    const entry = await this.day.entry(this.reader, desk, id);
+    const policy = await this.day.policy(desk);
+    const steps = await this.queries.steps(this.reader, id);
+    const calls = await this.queries.calls(this.reader, id);
+    const history = await this.queries.ofMember(this.reader, desk.store.id, entry.membershipId);
+    const called = this.words.called(entry, locale, policy);
+    const say = (key: string, params = {}) => this.words.say(locale, key, params);
+    const names = { name: called, venue: desk.store.name, date: dateLabel(entry.onDate, locale) };
+    return {
+      name: `${this.words.masked(entry, locale)} · ${dateLabel(entry.onDate, locale)}`,
+      badges: [this.words.standing(entry, locale, policy), ...this.words.marks(entry, locale)],
+      wrong:
+        wrong?.problem.errors[''] ??
+        (wrong && ['step', 'slip', 'twin'].includes(wrong.name) ? Object.values(wrong.problem.errors)[0] : undefined),
+      facts: this.facts(entry, locale),
+      phone: phone === undefined ? undefined : say('entry.phoneShown', { phone: phone === '' ? '–' : phone }),
+      member: mayDo(desk.person.roles, 'members.view') ? `/members/${entry.membershipId}` : undefined,
+      hold: entry.holdId === null ? undefined : `/rooms/holds/${entry.holdId}`,
+      document: entry.slipId === null ? undefined : `/documents/${entry.slipId}`,
+      steps: this.steps(steps, locale),
+      scripts: (['call', 'papers', 'gift'] as const).map((key) => say(`script.${key}`, names)),
+      events: calls.toReversed().map((call) => ({
+        time: dateTime(call.at),
+        title: `${say(`call.kind.${call.kind}`)}: ${call.kind === 'GREETING' ? say(`call.channel.${call.channel}`) : say(`attend.${call.outcome}`)}`,
+        note: [
+          call.note,
+          call.nextAt === null ? null : `→ ${clockTime(call.nextAt)}`,
+          call.agreed === 1 ? say('call.agreed') : null,
+        ]
+          .filter((text) => text !== null)
+          .join(' · '),
+        who: call.byName ?? '',
+      })),
+      history: history
+        .filter((past) => past.id !== id)
+        .map((past) => ({
+          href: `/birthdays/${past.id}`,
+          text: dateLabel(past.onDate, locale),
+          badge: this.words.standing(past, locale, policy),
+          aside: '',
+        })),
+      ...(await this.forms(desk, entry, steps, wrong)),
+    };
+  }
+
+  private facts(entry: EntryRow, locale: Locale) {
+    const say = (key: string) => this.words.say(locale, key);
+    return [
+      { label: say('column.phone'), value: this.words.phone(entry) || '–' },
+      { label: say('column.day'), value: this.words.birthday(entry, locale) },
+      { label: say('entry.card'), value: this.words.card(entry) },
+      { label: say('column.call'), value: this.words.attend(entry, locale).text },
+      {
+        label: say('column.reservation'),
+        value: [entry.holdNumber, this.words.time(entry), entry.room].filter(Boolean).join(' · ') || '–',
+      },
+      { label: say('entry.gift'), value: say(entry.inHand > 0 ? 'entry.inHand' : 'entry.notDrawn') },
+      { label: say('entry.lastGift'), value: entry.lastGiftOn ?? say('entry.never') },
+    ];
+  }
+
+  private steps(done: readonly StepRow[], locale: Locale) {
+    const open = openSteps(done.map(({ step }) => step));
+    return EVENING_STEPS.map((step) => {
+      const row = done.find((each) => each.step === step);
+      const exempt = row?.result === 'EXEMPT' ? ` ${this.words.say(locale, 'step.EXEMPT')}` : '';
+      return {
+        label: this.words.say(locale, `step.${step}`),
+        state: row ? 'done' : open[0] === step ? 'now' : 'next',
+        note: row ? `${row.byName ?? ''} ${clockTime(row.at)}${exempt}`.trim() : undefined,
+      };
+    });
+  }
+
+  /** Only the forms of what this person may do now. */
+  private async forms(desk: DeskContext, entry: EntryRow, steps: readonly StepRow[], wrong?: Wrong) {
+    const { locale, person } = desk;
+    const may = (permission: string) => mayDo(person.roles, permission);
+    const open = openSteps(steps.map(({ step }) => step));
+    const form = (path: string, name: EntryForm, values = {}) => ({
+      ...emptyForm(`/birthdays/${entry.id}/${path}`, uuidv7(), values),
+      ...(wrong?.name === name ? wrong.problem : {}),
+    });
+    const options = (table: string, keys: readonly string[]) =>
+      keys.map((value) => ({ value, label: this.words.say(locale, `${table}.${value}`) }));
+    const plain = Object.entries(PLAIN_STEPS).filter(
+      ([step, permission]) => open.some((each) => each === step) && may(permission),
+    );
+    const standby = (await this.custody.inHand(this.reader, desk.store.id)).filter(({ entryId }) => entryId === null);
+    return {
+      calls: may('birthdays.call') ? form('calls', 'calls', { from: '19:00', until: '23:00', people: '6' }) : undefined,
+      outcomes: options('attend', CALL_OUTCOMES),
+      reveal: may('birthdays.reveal') ? form('phone', 'calls') : undefined,
+      greeting:
+        may('birthdays.greet') && entry.greetedAt === null
+          ? form('greeting', 'greeting', { channel: 'IN_PERSON' })
+          : undefined,
+      channels: options('call.channel', CALL_CHANNELS),
+      twin:
+        may('birthdays.decideTwin') && entry.twins > 0 && entry.twinOutcome === null ? form('twin', 'twin') : undefined,
+      twinOptions: options('twin', ['SAME', 'DIFFERENT']),
+      papers:
+        may('birthdays.checkPapers') && open.includes('PAPERS')
+          ? form('papers', 'papers', { documentType: 'RESIDENT_ID' })
+          : undefined,
+      paperTypes: options('papers.types', PAPERS),
+      exemption: may('birthdays.exempt') && open.includes('PAPERS') ? form('exemption', 'exemption') : undefined,
+      stepForms: plain.map(([step]) => ({
+        form: form(step.toLowerCase(), 'step'),
+        label: this.words.say(locale, `stepDo.${step}`),
+      })),
+      slip: may('birthdays.printSlip') && entry.inHand > 0 && entry.slipId === null ? form('slip', 'slip') : undefined,
+      gift: may('birthdays.giveGift') && open.includes('GIFT') ? form('gift', 'gift') : undefined,
+      standby:
+        entry.inHand > 0
+          ? []
+          : standby.map((each) => ({ value: each.itemId, label: locale === 'en' ? each.nameEn : each.nameZh })),
+    };
+  }
+}

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Reader } from '../../platform/database/reader.js';
+import type { FormProblem } from '../../platform/http/submit.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { clockTime, dateLabel, money, points } from '../../platform/views/format.js';
+import { emptyForm } from '../../platform/views/form-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { BirthdayDay } from '../birthday-day.js';
+import { BirthdayDuties } from '../birthday-duties.js';
+import { BirthdayGifts, type StockRow } from '../birthday-gifts.js';
+import { monthAway } from '../birthday-rosters.js';
+import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { GiftCustody } from '../gift-custody.js';
+import { SLIP_OUTCOMES } from '../give-gift.js';
+import { drawDates } from '../rules/finance-days.js';
+import { BirthdayWords } from './birthday-words.js';
+import { lineField } from './gift-input.js';
+
+/** Pages of gifts: what is drawn for whom, what lies in hand, what the store holds, which slips are open. */
+@Injectable()
+export class BirthdayGiftsPresenter {
+  constructor(
+    private readonly words: BirthdayWords,
+    private readonly day: BirthdayDay,
+    private readonly queries: BirthdayQueries,
+    private readonly gifts: BirthdayGifts,
+    private readonly custody: GiftCustody,
+    private readonly duties: BirthdayDuties,
+    private readonly reader: Reader,
+  ) {}
+
+  async draw(desk: DeskContext, wrong?: { name: 'draw' | 'standby'; problem: FormProblem }): Promise<object> {
+    const { locale, store } = desk;
+    const policy = await this.day.policy(desk);
+    const today = this.day.today(desk);
+    const offered = await this.gifts.offered(this.reader, store.id);
+    const [first] = offered;
+    const dates = [today, ...drawDates(today, policy.shifts.finance.weekdays)];
+    const form = (name: 'draw' | 'standby') => ({
+      ...emptyForm(`/birthdays/${name}`, uuidv7()),
+      ...(wrong?.name === name ? wrong.problem : {}),
+    });
+    const days = [];
+    for (const date of dates) {
+      const entries = await this.queries.onDates(this.reader, store.id, date, date);
+      const lines = entries
+        .filter((entry) => entry.inHand > 0 || this.day.standing(entry, policy) === 'DUE')
+        .map((entry) => this.drawLine(entry, locale, first));
+      if (lines.length > 0)
+        days.push({ lines, title: this.words.say(locale, 'draw.for', { date: dateLabel(date, locale) }) });
+    }
+    const drawForm = form('draw');
+    return {
+      days,
+      menu: this.words.menu(desk, 'draw'),
+      form: drawForm,
+      error: wrong?.name === 'draw' ? Object.values(wrong.problem.errors)[0] : undefined,
+      standby: form('standby'),
+      items: offered.map((row) => this.option(row, locale)),
+    };
+  }
+
+  async hand(desk: DeskContext, problem?: FormProblem): Promise<object> {
+    const { locale, store } = desk;
+    const due = await this.duties.dueBack(this.reader, store.id, this.day.today(desk));
+    const inHand = await this.custody.inHand(this.reader, store.id);
+    const entries = await this.queries.byIds(
+      this.reader,
+      store.id,
+      inHand.flatMap(({ entryId }) => entryId ?? []),
+    );
+    const say = (key: string, params = {}) => this.words.say(locale, `hand.${key}`, params);
+    const form = { ...emptyForm('/birthdays/hand/return', uuidv7()), ...problem };
+    const acts = [
+      ['return', 'birthdays.returnGifts'],
+      ['destruction', 'birthdays.destroyGifts'],
+      ['write-off', 'birthdays.writeOffGifts'],
+    ] as const;
+    return {
+      form,
+      menu: this.words.menu(desk, 'hand'),
+      error: problem && Object.values(problem.errors)[0],
+      lines: inHand.map((row) => {
+        const late = due.some(({ itemId, entryId }) => itemId === row.itemId && entryId === row.entryId);
+        const entry = entries.find(({ id }) => id === row.entryId);
+        const state = row.entryId === null ? 'standby' : late ? 'due' : 'later';
+        const kept = row.perishable === 1 ? [say('perishable'), say('cost', { cost: money(row.costFen) })] : [];
+        return {
+          field: lineField('pieces', row),
+          item: `${locale === 'en' ? row.nameEn : row.nameZh} × ${points(row.pieces)}`,
+          who: entry ? `${this.words.masked(entry, locale)} ${entry.onDate}` : say('standby'),
+          note: kept.join(' · '),
+          badge: { text: say(state), tone: late ? 'bad' : 'info' },
+        };
+      }),
+      acts: acts
+        .filter(([, permission]) => mayDo(desk.person.roles, permission))
+        .map(([path]) => ({
+          path: `/birthdays/hand/${path}`,
+          label: say(path === 'return' ? 'return' : path === 'destruction' ? 'destroy' : 'writeOff'),
+        })),
+      kinds: ['DAMAGE', 'LOSE'].map((value) => ({ value, label: say(value) })),
+    };
+  }
+
+  async stock(desk: DeskContext, wrong?: { itemId: string; problem: FormProblem }): Promise<object> {
+    const { locale, store } = desk;
+    const say = (key: string, params = {}) => this.words.say(locale, `stock.${key}`, params);
+    const next = monthAway(this.day.today(desk).slice(0, 7), 1);
+    const [now, then] = [
+      await this.gifts.forecast(this.reader, store.id, this.day.today(desk).slice(0, 7)),
+      await this.gifts.forecast(this.reader, store.id, next),
+    ];
+    const manages = mayDo(desk.person.roles, 'birthdays.manageGifts');
+    return {
+      menu: this.words.menu(desk, 'stock'),
+      forecast: [
+        say('next', { month: this.day.today(desk).slice(0, 7), n: now }),
+        say('next', { month: next, n: then }),
+      ].join(' · '),
+      rows: (await this.gifts.stock(this.reader, store.id)).map((row) => ({
+        name: locale === 'en' ? row.nameEn : row.nameZh,
+        code: row.code,
+        href: `/gifts/items/${row.itemId}`,
+        badge: this.stockBadge(row, locale),
+        figures: [
+          { label: say('inStore'), value: points(row.inStore) },
+          { label: say('inHand'), value: points(row.inHand) },
+          { label: say('minimum'), value: row.minimum === null ? say('notSet') : points(row.minimum) },
+          { label: say('cost'), value: row.costFen === null ? say('notSet') : money(row.costFen) },
+          { label: say('market'), value: row.marketFen === null ? say('notSet') : money(row.marketFen) },
+        ],
+        form: manages
+          ? {
+              ...emptyForm(`/birthdays/stock/${row.itemId}`, uuidv7(), valuesOf(row)),
+              ...(wrong?.itemId === row.itemId ? wrong.problem : {}),
+            }
+          : undefined,
+        prefix: row.itemId.slice(-12),
+        open: wrong?.itemId === row.itemId,
+      })),
+    };
+  }
+
+  async slips(desk: DeskContext, problem?: FormProblem): Promise<object> {
+    const { locale } = desk;
+    const open = await this.queries.unsigned(this.reader, desk.store.id);
+    return {
+      menu: this.words.menu(desk, 'slips'),
+      form: { ...emptyForm('/birthdays/slips', uuidv7(), { outcome: 'SIGNED' }), ...problem },
+      error: problem?.errors['ids'],
+      lines: open.map((entry) => ({
+        name: `slip-${entry.id}`,
+        text: `${this.words.masked(entry, locale)} ${this.words.phone(entry)} ${entry.room ?? ''}`,
+        note: entry.givenAt === null ? '' : clockTime(entry.givenAt),
+        href: `/birthdays/${entry.id}`,
+      })),
+      outcomes: SLIP_OUTCOMES.map((value) => ({ value, label: this.words.say(locale, `slips.${value}`) })),
+    };
+  }
+
+  private drawLine(entry: EntryRow, locale: Locale, first: StockRow | undefined) {
+    return {
+      field: `gift-${entry.id}`,
+      who: `${this.words.masked(entry, locale)} ${this.words.phone(entry)}`,
+      call: this.words.attend(entry, locale),
+      drawn: entry.inHand > 0,
+      chosen: entry.attend === 'NOT_COMING' ? '' : (first?.itemId ?? ''),
+    };
+  }
+
+  private option({ itemId, nameZh, nameEn, inStore }: StockRow, locale: Locale) {
+    return { value: itemId, label: `${locale === 'en' ? nameEn : nameZh} (${points(inStore)})` };
+  }
+
+  private stockBadge({ offered, minimum, inStore }: StockRow, locale: Locale) {
+    if (offered !== 1) return undefined;
+    const short = inStore < (minimum ?? 0);
+    return { text: this.words.say(locale, short ? 'stock.short' : 'stock.enough'), tone: short ? 'bad' : 'ok' };
+  }
+}
+
+function valuesOf({ costFen, marketFen, minimum, perishable, offered }: StockRow): Record<string, string> {
+  return {
+    cost: costFen === null ? '' : (costFen / 100).toFixed(2),
+    market: marketFen === null ? '' : (marketFen / 100).toFixed(2),
+    minimum: String(minimum ?? 0),
+    perishable: perishable === 1 ? '1' : '',
+    offered: offered === 1 ? '1' : '',
+  };
+}

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { addDays, endOfMonth } from '../../kernel/business-day.js';
+import { displayPhone, readPhone } from '../../members/rules/phone.js';
+import { PersonFields } from '../../members/sealed-person.js';
+import { Reader } from '../../platform/database/reader.js';
+import type { FormProblem } from '../../platform/http/submit.js';
+import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
+import { emptyForm } from '../../platform/views/form-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { BirthdayDay } from '../birthday-day.js';
+import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { BirthdayWords } from './birthday-words.js';
+
+/** Lists of birthdays: tonight and tomorrow, the month, the board for reception, the sheet of the day, what is to be played. */
+@Injectable()
+export class BirthdayListsPresenter {
+  constructor(
+    private readonly words: BirthdayWords,
+    private readonly day: BirthdayDay,
+    private readonly queries: BirthdayQueries,
+    private readonly fields: PersonFields,
+    private readonly reader: Reader,
+  ) {}
+
+  async tonight(desk: DeskContext, problem?: FormProblem): Promise<object> {
+    const { locale, store } = desk;
+    const today = this.day.today(desk);
+    const tomorrow = addDays(today, 1);
+    const policy = await this.day.policy(desk);
+    const both = await this.queries.onDates(this.reader, store.id, today, tomorrow);
+    const now = both.filter(({ onDate }) => onDate === today);
+    const next = both.filter(({ onDate }) => onDate === tomorrow);
+    const read = await this.queries.daySheet(this.reader, store.id, today);
+    const waiting = now.filter(({ holdState }) => holdState === 'ASKED').length;
+    const confirms = mayDo(desk.person.roles, 'birthdays.confirmDaySheet');
+    const form = (path: string) => ({ ...emptyForm(path, uuidv7()), ...problem });
+    return {
+      menu: this.words.menu(desk, 'tonight'),
+      date: dateLabel(today, locale),
+      tomorrow: dateLabel(tomorrow, locale),
+      read: read ? this.words.say(locale, 'tonight.read', { name: read.byName, time: clockTime(read.at) }) : undefined,
+      confirm: !read && confirms && now.length > 0 ? form('/birthdays/day-sheet') : undefined,
+      hold: read && confirms && waiting > 0 ? form('/birthdays/day-sheet/rooms') : undefined,
+      waiting: waiting > 0 ? this.words.say(locale, 'tonight.waiting', { n: waiting }) : undefined,
+      any: now.length > 0,
+      now: this.words.table(now, locale, policy, false),
+      next: this.words.table(next, locale, policy, false),
+    };
+  }
+
+  async month(desk: DeskContext, month: string, problem?: FormProblem): Promise<object> {
+    const { locale, store, person } = desk;
+    const say = (key: string, params = {}) => this.words.say(locale, `month.${key}`, params);
+    const policy = await this.day.policy(desk);
+    const entries = await this.queries.onDates(this.reader, store.id, `${month}-01`, endOfMonth(`${month}-01`));
+    const roster = await this.queries.roster(this.reader, store.id, month);
+    const count = (test: (entry: EntryRow) => boolean) => String(entries.filter(test).length);
+    const due = entries.filter((entry) => this.day.standing(entry, policy) === 'DUE').length;
+    const confirmed = roster?.confirmedCount ?? null;
+    return {
+      month,
+      menu: this.words.menu(desk, 'month'),
+      state: roster
+        ? [
+            say('made', { time: dateTime(roster.madeAt) }),
+            roster.frozenAt === null ? say('open') : say('frozen', { time: dateTime(roster.frozenAt) }),
+            ...(confirmed === null ? [] : [say('confirmed', { name: roster.confirmedByName ?? '', n: confirmed })]),
+          ].join(' · ')
+        : say('none'),
+      figures: [
+        { label: say('guests'), value: String(entries.length) },
+        { label: say('coming'), value: count(({ attend }) => attend === 'COMING') },
+        { label: say('gifts'), value: String(due) },
+        { label: say('given'), value: count(({ givenAt }) => givenAt !== null) },
+        { label: say('greeted'), value: count(({ greetedAt }) => greetedAt !== null) },
+      ],
+      ...this.words.table(entries, locale, policy, true),
+      update: mayDo(person.roles, 'birthdays.updateRoster') ? emptyForm('/birthdays/roster', uuidv7()) : undefined,
+      confirm:
+        roster && confirmed !== entries.length && mayDo(person.roles, 'birthdays.confirmRoster')
+          ? { ...emptyForm('/birthdays/month', uuidv7()), ...problem }
+          : undefined,
+      count: entries.length,
+      note: say('confirmNote', { n: entries.length }),
+    };
+  }
+
+  /** Surname and reservation number in letters that are read across the lobby (003E-018). */
+  async board(desk: DeskContext): Promise<object> {
+    const { locale, store } = desk;
+    const today = this.day.today(desk);
+    const policy = await this.day.policy(desk);
+    const tonight = await this.queries.onDates(this.reader, store.id, today, today);
+    const coming = tonight.filter(({ attend, holdNumber }) => attend === 'COMING' && holdNumber !== null);
+    return {
+      date: dateLabel(today, locale),
+      guests: coming.map((entry) => ({
+        id: entry.id,
+        name: this.words.called(entry, locale, policy),
+        number: entry.holdNumber ?? '',
+        room: entry.room ?? this.words.say(locale, 'board.noRoom'),
+        time: entry.fromAt === null ? '' : clockTime(entry.fromAt),
+        arrived: entry.holdState === 'ARRIVED',
+        given: entry.givenAt !== null,
+      })),
+    };
+  }
+
+  /** 当日生日会员名单 on paper; phones stay masked, for it hangs at reception. */
+  async sheet(desk: DeskContext, date: string): Promise<object> {
+    const { locale, store } = desk;
+    const policy = await this.day.policy(desk);
+    const entries = await this.queries.onDates(this.reader, store.id, date, date);
+    const keys = ['guest', 'phone', 'call', 'reservation', 'time', 'room', 'gift', 'note'];
+    return {
+      heading: `${store.name} ${dateLabel(date, locale)}`,
+      columns: keys.map((key) => ({ label: this.words.say(locale, `column.${key}`) })),
+      rows: entries.map((entry) => ({
+        cells: [
+          this.words.called(entry, locale, policy),
+          this.words.phone(entry),
+          this.words.attend(entry, locale).text,
+          entry.holdNumber ?? '',
+          this.words.time(entry),
+          entry.room ?? '',
+          this.words.standing(entry, locale, policy).text,
+          '',
+        ].map((text) => ({ text })),
+      })),
+    };
+  }
+
+  /** What the AV operator plays: guests whose machine is on. */
+  async av(desk: DeskContext): Promise<object> {
+    const { locale, store } = desk;
+    const today = this.day.today(desk);
+    const policy = await this.day.policy(desk);
+    const notices = [];
+    for (const entry of await this.queries.onDates(this.reader, store.id, today, today)) {
+      const steps = (await this.queries.steps(this.reader, entry.id)).map(({ step }) => step);
+      if (!steps.includes('MACHINE')) continue;
+      const done = steps.includes('AV');
+      notices.push({
+        room: entry.room ?? '–',
+        text: this.words.say(locale, 'av.text', { name: this.words.called(entry, locale, policy), venue: store.name }),
+        form: done ? undefined : emptyForm(`/birthdays/${entry.id}/av`, uuidv7(), { from: 'av' }),
+      });
+    }
+    return { notices, menu: this.words.menu(desk, 'av') };
+  }
+
+  /** The full phone for paper that Finance keeps; nothing of a guest who was erased. */
+  fullPhone(entry: EntryRow, blank: string): string {
+    const phone = readPhone(this.fields.phone(entry) ?? '');
+    return phone ? displayPhone(phone) : blank;
+  }
+}

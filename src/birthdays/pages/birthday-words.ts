@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { maskCardNo } from '../../members/rules/masks.js';
+import { salutation } from '../../members/rules/salutation.js';
+import { PersonFields } from '../../members/sealed-person.js';
+import { I18n } from '../../platform/i18n/i18n.js';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { clockTime } from '../../platform/views/format.js';
+import type { Tone } from '../../platform/views/layout-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import type { Policy } from '../../venue/rules/policy-schema.js';
+import { BirthdayDay } from '../birthday-day.js';
+import type { EntryRow } from '../birthday.queries.js';
+import type { GiftStanding } from '../rules/gift-standing.js';
+
+const MENU = [
+  ['tonight', '/birthdays', 'birthdays.view'],
+  ['month', '/birthdays/month', 'birthdays.view'],
+  ['draw', '/birthdays/draw', 'birthdays.drawGifts'],
+  ['hand', '/birthdays/hand', 'birthdays.viewStock'],
+  ['slips', '/birthdays/slips', 'birthdays.signSlip'],
+  ['stock', '/birthdays/stock', 'birthdays.viewStock'],
+  ['reconciliation', '/birthdays/reconciliation', 'birthdays.viewStock'],
+  ['tax', '/birthdays/tax', 'birthdays.exportSheet'],
+  ['av', '/birthdays/av', 'birthdays.av'],
+] as const;
+export type MenuName = (typeof MENU)[number][0];
+type Badge = { text: string; tone: Tone };
+
+const ATTEND_TONES: Readonly<Record<string, Tone>> = {
+  COMING: 'ok',
+  NOT_COMING: 'plain',
+  NO_ANSWER: 'warn',
+  CALL_LATER: 'info',
+  WRONG_NUMBER: 'bad',
+};
+const STANDING_TONES: Readonly<Record<GiftStanding, Tone>> = {
+  DUE: 'festive',
+  GIVEN: 'ok',
+  TWIN_OPEN: 'warn',
+  TWIN_SAME: 'plain',
+  TOO_SOON: 'plain',
+  CARD_FROZEN: 'bad',
+  CARD_ENDED: 'bad',
+};
+
+/** Words, badges and rows that the pages of this room share. Lists show masks; the board calls guests as the house does. */
+@Injectable()
+export class BirthdayWords {
+  constructor(
+    private readonly i18n: I18n,
+    private readonly fields: PersonFields,
+    private readonly day: BirthdayDay,
+  ) {}
+
+  say(locale: Locale, key: string, params?: Readonly<Record<string, string | number>>): string {
+    return this.i18n.t(locale, `birthdays.${key}`, params);
+  }
+
+  menu({ locale, person }: DeskContext, active: MenuName) {
+    return MENU.filter(([, , permission]) => mayDo(person.roles, permission)).map(([name, href]) => ({
+      href,
+      label: this.say(locale, `menu.${name}`),
+      active: name === active,
+    }));
+  }
+
+  /** 张女士: what reception learns by heart, and what is said. */
+  called(entry: EntryRow, locale: Locale, policy: Policy): string {
+    const name = this.fields.name(entry);
+    if (name === null) return this.i18n.t(locale, 'members.erased');
+    const word = (title: 'MR' | 'MS' | 'GUEST') => this.i18n.t(locale, `members.title.${title}`);
+    const lady = locale === 'zh-CN' ? policy.venue.ladyTitle : word('MS');
+    return salutation(name, entry.title, { MR: word('MR'), MS: lady, GUEST: word('GUEST') });
+  }
+
+  masked(entry: EntryRow, locale: Locale): string {
+    return entry.erasedAt === null ? this.fields.maskedName(entry) : this.i18n.t(locale, 'members.erased');
+  }
+
+  phone(entry: EntryRow): string {
+    return this.fields.maskedPhone(entry);
+  }
+
+  /** 农历 10-12, or 阳历 11-20. */
+  birthday(entry: EntryRow, locale: Locale): string {
+    const calendar = this.say(locale, `cardState.${entry.calendar === 'LUNAR' ? 'lunar' : 'solar'}`);
+    return `${calendar} ${this.fields.maskedBirthday(entry)}`;
+  }
+
+  card({ cardNo }: EntryRow): string {
+    return cardNo === null ? '–' : maskCardNo(cardNo);
+  }
+
+  attend({ attend }: EntryRow, locale: Locale): Badge {
+    return { text: this.say(locale, `attend.${attend ?? 'NONE'}`), tone: ATTEND_TONES[attend ?? ''] ?? 'warn' };
+  }
+
+  standing(entry: EntryRow, locale: Locale, policy: Policy): Badge {
+    const standing = this.day.standing(entry, policy);
+    return { text: this.say(locale, `standing.${standing}`), tone: STANDING_TONES[standing] };
+  }
+
+  /** Card lost, frozen or ended, and who came late onto the list. */
+  marks(entry: EntryRow, locale: Locale): Badge[] {
+    const ended =
+      entry.closedAt !== null || entry.cardState === null || ['REFUNDED', 'CLOSED'].includes(entry.cardState);
+    const marks: [boolean, string, Tone][] = [
+      [entry.late === 1, 'late', 'info'],
+      [entry.cardState === 'LOST', 'LOST', 'warn'],
+      [entry.frozenReason !== null, 'FROZEN', 'bad'],
+      [ended, 'ENDED', 'bad'],
+    ];
+    return marks
+      .filter(([shown]) => shown)
+      .map(([, key, tone]) => ({ tone, text: this.say(locale, `cardState.${key}`) }));
+  }
+
+  time({ fromAt, untilAt }: EntryRow): string {
+    return fromAt === null || untilAt === null ? '' : `${clockTime(fromAt)}–${clockTime(untilAt)}`;
+  }
+
+  /** Columns and rows of a list of birthdays. */
+  table(entries: readonly EntryRow[], locale: Locale, policy: Policy, dated: boolean) {
+    const keys = ['guest', ...(dated ? ['day'] : []), 'call', 'reservation', 'room', 'gift', 'greeting'];
+    return {
+      columns: keys.map((key) => ({ label: this.say(locale, `column.${key}`) })),
+      rows: entries.map((entry) => ({ cells: this.cells(entry, locale, policy, dated) })),
+    };
+  }
+
+  private cells(entry: EntryRow, locale: Locale, policy: Policy, dated: boolean) {
+    const [mark] = this.marks(entry, locale);
+    const guest = {
+      text: this.masked(entry, locale),
+      href: `/birthdays/${entry.id}`,
+      strong: true,
+      note: this.phone(entry),
+    };
+    return [
+      mark ? { ...guest, badge: mark } : guest,
+      ...(dated ? [{ text: entry.onDate.slice(5), note: this.birthday(entry, locale) }] : []),
+      { text: '', badge: this.attend(entry, locale) },
+      { text: entry.holdNumber ?? '–', note: this.time(entry) },
+      { text: entry.room ?? '–' },
+      { text: '', badge: this.standing(entry, locale, policy) },
+      { text: entry.greetedAt === null ? '–' : '✓' },
+    ];
+  }
+}

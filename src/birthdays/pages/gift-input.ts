@@ -1,0 +1,59 @@
+import { parseCount } from '../../kernel/whole-number.js';
+import { typedValues } from '../../platform/http/form-input.js';
+import type { TypedCoSign } from '../../staff/approvals/on-spot-co-signer.js';
+import { STANDBY } from '../gift-custody.js';
+import type { DrawnGift, GiftPieces } from '../gift-draws.js';
+import type { HandCount } from '../reconciliations.js';
+
+const MOST_PIECES = 10_000;
+
+export function coSignOf(body: unknown): TypedCoSign {
+  const { cosignStaffNo = '', cosignPassword = '' } = typedValues(body);
+  return { staffNo: cosignStaffNo, pin: cosignPassword };
+}
+
+/** `gift-<birthday>` holds the gift chosen for it; '' is none. */
+export function drawnGifts(body: unknown): DrawnGift[] {
+  return Object.entries(typedValues(body)).flatMap(([name, itemId]) => {
+    const entryId = /^gift-([0-9a-f-]{36})$/.exec(name)?.[1];
+    return entryId !== undefined && itemId !== '' ? [{ entryId, itemId }] : [];
+  });
+}
+
+/** The field of one gift of one guest in the hand: `<what>_<gift>_<birthday or standby>`. */
+export function lineField(what: string, { itemId, entryId }: Pick<GiftPieces, 'itemId' | 'entryId'>): string {
+  return `${what}_${itemId}_${entryId ?? STANDBY}`;
+}
+
+const LINE = /^([a-z]+)_([0-9a-f-]{36})_([0-9a-f-]{36}|standby)$/;
+
+function linesNamed(body: unknown, what: string) {
+  return Object.entries(typedValues(body)).flatMap(([field, typed]) => {
+    const [, name, itemId = '', part = ''] = LINE.exec(field) ?? [];
+    return name === what ? [{ field, typed, itemId, entryId: part === STANDBY ? null : part }] : [];
+  });
+}
+
+/** Pieces typed beside the lines that move; an empty field moves nothing. Throws `count.*` beside its field. */
+export function movedPieces(body: unknown): GiftPieces[] {
+  return linesNamed(body, 'pieces').flatMap(({ field, typed, itemId, entryId }) => {
+    if (typed.trim() === '' || typed.trim() === '0') return [];
+    return [{ itemId, entryId, pieces: parseCount(typed, { field, min: 1, max: MOST_PIECES }) }];
+  });
+}
+
+/** What hands counted, line by line, with the reason where it differs. Throws `count.*` beside its field. */
+export function handCounts(body: unknown): HandCount[] {
+  const values = typedValues(body);
+  return linesNamed(body, 'counted').map(({ field, typed, itemId, entryId }) => ({
+    itemId,
+    entryId,
+    counted: parseCount(typed, { field, min: 0, max: MOST_PIECES }),
+    reason: values[lineField('reason', { itemId, entryId })] ?? '',
+  }));
+}
+
+/** Birthdays whose slip was ticked, each in a box of its own name. */
+export function tickedSlips(body: unknown): string[] {
+  return Object.keys(typedValues(body)).flatMap((name) => /^slip-([0-9a-f-]{36})$/.exec(name)?.[1] ?? []);
+}

@@ -1,0 +1,153 @@
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { type BirthdayHouse, birthdayGift, listed, memberBorn, staffed } from '../support/birthdays.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { PASSWORD, PIN } from '../support/people.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const finance = { cosignStaffNo: '5001', cosignPassword: PIN };
+
+describeOnBothDatabases('a birthday at the counter', (db) => {
+  let world: AppWorld;
+  let story: BirthdayHouse;
+  let wang: Desk;
+  let front: Desk;
+  let manager: Desk;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T17:00' });
+    story = await staffed(world);
+    wang = await signIn('8001');
+    front = await signIn('7001');
+    manager = await signIn('9001');
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  async function signIn(staffNo: string): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(TERMINAL_COOKIE, story.house.terminalToken);
+    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
+    return desk;
+  }
+
+  async function guest(name: string, day = 20): Promise<{ id: string; href: string }> {
+    world.clock.advance(1000);
+    const { personId } = await memberBorn(story.house, { name, month: 11, day });
+    const id = await listed(story, personId);
+    return { id, href: `/birthdays/${id}` };
+  }
+  const coming = { outcome: 'COMING', from: '19:00', until: '23:00', people: '4' };
+
+  it('goes from the call to the signed slip through the pages, and nobody’s phone stands on a list', async () => {
+    const itemId = await birthdayGift(story);
+    const { href, id } = await guest('周子墨');
+    expect((await wang.post('/rooms/register', { number: 'K08' })).status).toBe(403);
+    expect((await manager.submit('/rooms/register', { number: 'K08', kind: 'MEDIUM', capacity: '10' })).status).toBe(
+      303,
+    );
+    const refused = await wang.submit(href, { ...coming, people: '' }, `${href}/calls`);
+    expect(refused.status).toBe(422);
+    expect((await wang.submit(href, coming, `${href}/calls`)).status).toBe(303);
+    expect((await manager.submit('/birthdays', {}, '/birthdays/day-sheet')).status).toBe(303);
+    expect((await front.get('/birthdays/board')).text).toMatch(/周女士.*1120-01.*K08/s);
+    expect((await front.get('/birthdays')).html).not.toMatch(/周子墨|137\d{8}/);
+    expect(
+      (await manager.submit('/birthdays/draw', { [`gift-${id}`]: itemId, ...finance }, '/birthdays/draw')).status,
+    ).toBe(303);
+    const wrong = await front.submit(
+      href,
+      { documentType: 'RESIDENT_ID', typed: '1990-11-21', photo: '1' },
+      `${href}/papers`,
+    );
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).not.toContain('1990-11-21');
+    const papers = await front.submit(
+      href,
+      { documentType: 'RESIDENT_ID', typed: '1990-11-20', photo: '1' },
+      `${href}/papers`,
+    );
+    expect((await front.follow(papers)).text).toContain('证件相符');
+    for (const step of ['visit', 'usher', 'machine']) {
+      expect([step, (await front.submit(href, {}, `${href}/${step}`)).status]).toEqual([step, 303]);
+    }
+    expect((await manager.get('/birthdays/av')).text).toContain('周女士');
+    expect((await manager.submit('/birthdays/av', {}, `${href}/av`)).location).toBe('/birthdays/av');
+    expect((await wang.submit(href, {}, `${href}/slip`)).location).toMatch(/^\/documents\//);
+    expect((await wang.post(`${href}/gift`, {})).status).toBe(403);
+    expect((await manager.submit(href, {}, `${href}/gift`)).status).toBe(303);
+    expect((await wang.get('/')).text).toContain('签收单待签');
+    const slips = await wang.submit('/birthdays/slips', { [`slip-${id}`]: '1', outcome: 'SIGNED' });
+    expect(slips.status).toBe(303);
+    expect((await wang.get(href)).text).toContain('已送');
+  });
+
+  it('shows a phone once, on the page that answers, and keeps who looked', async () => {
+    const { href } = await guest('钱电话', 21);
+    const shown = await wang.submit(href, {}, `${href}/phone`);
+    expect(shown.text).toMatch(/137 \d{4} \d{4}/);
+    const noted = await world.one<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'birthdays.reveal'",
+    );
+    expect(noted?.n).toBe(1);
+    expect((await front.post(`${href}/phone`, {})).status).toBe(403);
+  });
+
+  it('needs Finance’s own PIN to draw, and returns what was not given, never more', async () => {
+    const itemId = await birthdayGift(story);
+    const { id } = await guest('孙未到', 21);
+    const body = { [`gift-${id}`]: itemId };
+    expect(
+      (await manager.submit('/birthdays/draw', { ...body, ...finance, cosignPassword: '000000' })).status,
+    ).not.toBe(303);
+    const done = await manager.submit('/birthdays/draw', { ...body, ...finance }, '/birthdays/draw');
+    const sheet = await manager.follow(done);
+    expect(sheet.text).toMatch(/孙未到.*未留/s);
+    expect((await front.get(done.location ?? '')).status).toBe(403);
+    const pieces = (n: string) => ({ [`pieces_${itemId}_${id}`]: n, ...finance });
+    const tooMany = await manager.submit('/birthdays/hand', pieces('2'), '/birthdays/hand/return');
+    expect(tooMany.status).toBe(409);
+    expect(tooMany.text).toContain('不能超过领用数量');
+    const page = await manager.get('/birthdays/hand');
+    const token = page.html.match(/name="requestKey" value="([^"]+)"/)?.[1] ?? '';
+    const back = await manager.post('/birthdays/hand/return', { requestKey: token, ...pieces('1') });
+    expect(back.status).toBe(303);
+    expect((await manager.post('/birthdays/hand/return', { requestKey: token, ...pieces('1') })).location).toBe(
+      back.location,
+    );
+  });
+
+  it('has its month, stock, tax sheet and reconciliation, each for its people', async () => {
+    for (const path of [
+      '/birthdays/month',
+      '/birthdays/month?month=2026-12',
+      '/birthdays/sheet',
+      '/rooms',
+      '/rooms/register',
+    ])
+      expect([path, (await wang.get(path)).status]).toEqual([path, 200]);
+    expect((await wang.get('/birthdays/stock')).status).toBe(403);
+    for (const path of [
+      '/birthdays/stock',
+      '/birthdays/tax',
+      '/birthdays/reconciliation',
+      '/birthdays/hand',
+      '/birthdays/draw',
+    ])
+      expect([path, (await manager.get(path)).status]).toEqual([path, 200]);
+    const early = await manager.post('/birthdays/reconciliation', {
+      requestKey: '018f0000-0000-7000-8000-000000000001',
+      ...finance,
+    });
+    expect(early.status).toBe(409);
+    expect(early.text).toContain('2026-11-30');
+    const excel = await manager.submit('/birthdays/tax', {}, '/birthdays/tax/2026-11/excel');
+    expect(excel.status).toBe(200);
+  });
+
+  it('belongs to its store: another one’s birthday is not there', async () => {
+    expect((await manager.get('/birthdays/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
+    expect((await manager.get('/birthdays/registers/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
+    expect((await manager.get('/birthdays/reconciliation/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
+  });
+});
