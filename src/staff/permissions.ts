@@ -206,6 +206,7 @@ export const permissions = {
   'lost.reveal': { roles: [...counter, 'GENERAL_AFFAIRS'] },
   'lost.contact': { roles: [...counter, 'GENERAL_AFFAIRS'] },
   'lost.claim': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.revealClaimant': { roles: leads },
   'lost.liftBar': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.handToPolice': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.dispose': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
