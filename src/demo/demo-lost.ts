@@ -28,6 +28,7 @@ const generalAffairs = { staffNo: '8013', pin: DEMO_PIN };
 /** Things left behind in every state that a thing can be in, told night by night like everything else of the demo. */
 export class DemoLost {
   private slot = 0;
+  private scarf: Registered | undefined;
 
   constructor(private readonly story: DemoStory) {}
 
@@ -85,8 +86,14 @@ export class DemoLost {
       if (food) await this.leave(desk, { itemId: food.id }, 'dispose', '食品过期,两人在场');
     },
     7: (desk) => this.handOver(desk),
+    6: async (desk) => {
+      this.scarf = await this.kept(desk, { name: '围巾', colour: '红色', place: 'K05' });
+    },
     5: async (desk) => void (await this.kept(desk, { name: '帽子', colour: '黑色', place: 'K20' })),
-    4: async (desk) => void (await this.kept(desk, { name: '背包', colour: '棕色', place: 'K02' })),
+    4: async (desk) => {
+      if (this.scarf) await this.release(desk, this.scarf, '红色的羊毛围巾', {});
+      await this.kept(desk, { name: '背包', colour: '棕色', place: 'K02' });
+    },
     3: async (desk) => void (await this.kept(desk, { name: '耳机', colour: '白色', place: 'K09' })),
     2: async (desk) => {
       const watch = await this.kept(desk, {

@@ -3,11 +3,12 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { PersonVault } from '../platform/crypto/person-vault.js';
+import { Reader } from '../platform/database/reader.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { DeskContext } from '../staff/desk-context.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { GuessBar } from './guess-bar.js';
 import { assertClaimable } from './holding.js';
 import { LostClaimResult } from './lost-claim-result.entity.js';
@@ -46,6 +47,7 @@ export class Claims {
     private readonly reveals: Reveals,
     private readonly bar: GuessBar,
     private readonly vault: PersonVault,
+    private readonly reader: Reader,
   ) {}
 
   /** Writes the description down. Throws `lost.claim.short`, `lost.claim.holder`, `lost.claim.barred`, `lost.claim.dangerous`, `lost.item.transition` when the thing is gone. */
@@ -101,6 +103,14 @@ export class Claims {
       await this.end(tx, claimId, { outcome: 'REJECTED', reason });
       return { claimId };
     });
+  }
+
+  /** Who took it, in full: for the police or a dispute, with a reason that stays in the journal. Throws `text.required` on `reason`. */
+  async revealClaimant(desk: DeskContext, requestKey: string, claimId: string, typed: string): Promise<void> {
+    const reason = cleanText(typed, { max: 200, required: true, field: 'reason' });
+    const { itemId } = await this.ofStore(this.reader, desk.store.id, claimId);
+    const command = commandAt(desk, 'lost.revealClaimant', requestKey, { claimId, reason });
+    await this.uow.note(command, 'NOTED', { itemId, claimId, reason });
   }
 
   /** Throws `page.notFound` for another store's claim. */

@@ -6,11 +6,12 @@ import { cleanText } from '../kernel/text.js';
 import { normalizeName } from '../members/rules/person-name.js';
 import { parsePhone } from '../members/rules/phone.js';
 import { PersonVault } from '../platform/crypto/person-vault.js';
+import { Reader } from '../platform/database/reader.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { DeskContext } from '../staff/desk-context.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { LostCommands } from './lost-commands.js';
 import { LostEnquiry } from './lost-enquiry.entity.js';
 import { keptWords, lostWords } from './rules/lost-words.js';
@@ -41,6 +42,7 @@ export class Enquiries {
     private readonly uow: UnitOfWork,
     private readonly commands: LostCommands,
     private readonly vault: PersonVault,
+    private readonly reader: Reader,
   ) {}
 
   /** Keeps a wanted thing with whom to call. Throws `text.*`, `members.name.invalid`, `members.phone.invalid`. */
@@ -89,6 +91,17 @@ export class Enquiries {
       if (closed !== 1) throw new DomainError('lost.enquiry.closed');
       return { enquiryId };
     });
+  }
+
+  /** The number to call back, in full; that somebody looked stays in the journal. Throws `page.notFound`. */
+  async caller(desk: DeskContext, requestKey: string, enquiryId: string): Promise<string> {
+    const row = await this.reader.one<{ sealedPhone: string }>(
+      'SELECT sealed_phone FROM lost_enquiry WHERE id = ? AND store_id = ? AND erased_at IS NULL',
+      [enquiryId, desk.store.id],
+    );
+    if (!row) throw new DomainError('page.notFound');
+    await this.uow.note(commandAt(desk, 'lost.reveal', requestKey, { enquiryId }), 'NOTED', { enquiryId });
+    return (await this.vault.open(this.reader, enquiryId, 'lost_enquiry.phone', row.sealedPhone)) ?? '';
   }
 
   /** Still to be answered, those with a match first. */

@@ -83,6 +83,37 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     expect((await wang.follow(done)).text).toContain('请在 25 分钟内入柜');
   });
 
+  it('shows a number to call back, and who took a thing, to those who may and in that answer alone', async () => {
+    const wang = await signIn('8001');
+    await wang.submit('/lost/find', { wanted: '粉色围巾', name: '周晴', phone: '13800138000' }, '/lost/enquiries');
+    const list = await wang.get('/lost/enquiries');
+    const caller = /\/lost\/enquiries\/[0-9a-f-]{36}\/caller/.exec(list.html)?.[0] ?? '';
+    expect((await wang.submit('/lost/enquiries', {}, caller)).text).toContain('13800138000');
+    expect((await wang.get('/lost/enquiries')).html).not.toContain('13800138000');
+    const { location: href = '' } = await wang.submit('/lost', { name: '雨伞', colour: '蓝', place: 'K01' });
+    const { location: claim = '' } = await wang.submit(`${href}/claim`, { description: '蓝色的雨伞一把' });
+    const form = {
+      way: 'OWNER',
+      name: '李四光',
+      phone: '13912345678',
+      idType: 'RESIDENT_ID',
+      idNumber: ADULT_ID,
+      ...boss,
+    };
+    expect((await wang.submit(claim, form, `${claim}/release`)).status).toBe(303);
+    expect((await wang.get(claim)).html).not.toContain(`${claim}/claimant`);
+    const lead = await signIn('9001');
+    expect((await lead.submit(claim, { reason: '' }, `${claim}/claimant`)).status).toBe(422);
+    const shown = await lead.submit(claim, { reason: '派出所来函' }, `${claim}/claimant`);
+    expect(shown.text).toContain(ADULT_ID);
+    expect(shown.text).toContain('李四光 13912345678');
+    expect((await lead.get(claim)).html).not.toContain(ADULT_ID);
+    const noted = await world.rows<{ kind: string }>(
+      "SELECT kind FROM journal_entry WHERE kind IN ('lost.reveal', 'lost.revealClaimant') AND outcome = 'NOTED' ORDER BY kind",
+    );
+    expect(noted.map(({ kind }) => kind)).toEqual(['lost.reveal', 'lost.revealClaimant']);
+  });
+
   it('is paused after three wrong answers, and let go on by the supervisor on its page', async () => {
     const wang = await signIn('8001');
     const { location: href = '' } = await wang.submit('/lost', { ...phone });

@@ -7,6 +7,7 @@ import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { CLAIM_WAYS, type Claimant } from '../claim-form.js';
 import { type ClaimRow, Claims } from '../claims.js';
 import { type ItemRow, LostItems } from '../lost-items.js';
@@ -16,7 +17,9 @@ import { compareDescription } from '../rules/lost-match.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
-export type TypedClaim = Pick<FormModel, 'values' | 'errors'> & { readonly of: 'release' | 'reject' };
+export type TypedClaim = Pick<FormModel, 'values' | 'errors'> & {
+  readonly of: 'release' | 'reject' | 'claimant' | 'shown';
+};
 
 /** The claim page. Before the description nothing private is in the model at all, so no style sheet has to hide it (003E-044). */
 @Injectable()
@@ -55,7 +58,11 @@ export class ClaimPresenter {
       ],
       said: said ?? this.words.say(desk.locale, 'claim.erased'),
       over: claim.outcome !== null,
-      result: await this.result(claim, desk.locale),
+      result: await this.result(claim, desk.locale, typed?.of === 'shown'),
+      claimant:
+        claim.outcome === 'RELEASED' && typed?.of !== 'shown' && mayDo(desk.person.roles, 'lost.revealClaimant')
+          ? form('claimant')
+          : undefined,
       documentHref: claim.documentId === null ? undefined : `/documents/${claim.documentId}`,
       reopen: claim.outcome === null && !open ? emptyForm(`/lost/claims/${claim.id}/reopen`, uuidv7()) : undefined,
       compare: open ? await this.compare(desk, item, said ?? '') : undefined,
@@ -97,16 +104,19 @@ export class ClaimPresenter {
     return others.length === 0 ? undefined : this.words.say(locale, 'claim.reasonOthers', { count: others.length });
   }
 
-  /** Who took it, masked. */
-  private async result({ id, sealedClaimant, reason }: ClaimRow, locale: Locale) {
+  /** Who took it, masked; in full where that was asked for with a reason. */
+  private async result({ id, sealedClaimant, reason }: ClaimRow, locale: Locale, full: boolean) {
     const json =
       sealedClaimant === null ? null : await this.vault.open(this.reader, id, 'lost_claim.claimant', sealedClaimant);
     const rows = reason === null ? [] : [{ label: this.words.say(locale, 'reason'), value: reason }];
     if (json === null) return rows;
-    const { name, phone, idNumber }: Claimant = JSON.parse(json);
+    const { name, phone, idNumber, address, onBehalfOf }: Claimant = JSON.parse(json);
+    const row = (key: string, value: string | null) => (value ? [{ label: this.words.say(locale, key), value }] : []);
     return [
-      { label: this.words.say(locale, 'paper.claimant'), value: `${maskName(name)} ${maskPhone(phone)}` },
-      ...(idNumber === null ? [] : [{ label: this.words.say(locale, 'idNumber'), value: maskIdNumber(idNumber) }]),
+      ...row('paper.claimant', full ? `${name} ${phone}` : `${maskName(name)} ${maskPhone(phone)}`),
+      ...row('idNumber', full || idNumber === null ? idNumber : maskIdNumber(idNumber)),
+      ...row('onBehalfOf', full ? onBehalfOf : null),
+      ...row('claim.address', full ? address : null),
       ...rows,
     ];
   }

@@ -101,6 +101,23 @@ export class LostClaimController {
     });
   }
 
+  @Post('claims/:claimId/claimant')
+  @Allow('lost.revealClaimant')
+  claimant(@Desk() desk: DeskContext, @Param('claimId') claimId: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: async ({ requestKey }) => {
+        await this.claims.revealClaimant(desk, requestKey, claimId, fieldsOf(body, ['reason']).reason);
+        const claim = await this.claims.ofStore(this.reader, desk.store.id, claimId);
+        return this.presenter.show(desk, claim, { of: 'shown', values: {}, errors: {} });
+      },
+      done: (model) => page('lost/claim', model, { titleKey: 'lost.claim.title' }),
+      again: (typed) => this.claimPage(desk, claimId, { ...typed, of: 'claimant' }),
+    });
+  }
+
   @Post('claims/:claimId/reject')
   @Allow('lost.claim')
   reject(@Desk() desk: DeskContext, @Param('claimId') claimId: string, @Body() body: unknown): Promise<Answer> {

@@ -127,6 +127,22 @@ export class LostDeskController {
     });
   }
 
+  /** The number for the call back stands in this answer alone: no address leads to it. */
+  @Post('enquiries/:id/caller')
+  @Allow('lost.reveal')
+  caller(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: LostForm,
+      act: async ({ requestKey }) =>
+        this.presenter.wanted(desk, { id, phone: await this.enquiries.caller(desk, requestKey, id) }),
+      done: (model) => page('lost/enquiries', model, { titleKey: 'lost.enquiries.title' }),
+      again: async () =>
+        page('lost/enquiries', await this.presenter.wanted(desk), { titleKey: 'lost.enquiries.title' }),
+    });
+  }
+
   @Post('enquiries/:id/dismiss')
   @Allow('lost.enquire')
   dismiss(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {

@@ -9,6 +9,7 @@ import { dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import { maskName, maskPhone } from '../../members/rules/masks.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
 import { Enquiries, type EnquiryRow } from '../enquiries.js';
 import { LostCommands } from '../lost-commands.js';
@@ -124,27 +125,36 @@ export class LostDeskPresenter {
     };
   }
 
-  async wanted(desk: DeskContext, typed: Typed & { readonly id?: string } = {}): Promise<object> {
+  async wanted(
+    desk: DeskContext,
+    typed: Typed & { readonly id?: string; readonly phone?: string } = {},
+  ): Promise<object> {
     const rows = await this.enquiries.open(this.reader, desk.store.id);
     const matches = await this.matches.of(
       this.reader,
       rows.map(({ id }) => id),
     );
+    const mayReveal = mayDo(desk.person.roles, 'lost.reveal');
     const lines = await Promise.all(
       rows.map(async (row) => ({
         ...(await this.enquiry(row, desk.locale, typed.id === row.id ? typed : {})),
+        caller: mayReveal && typed.id !== row.id ? emptyForm(`/lost/enquiries/${row.id}/caller`, uuidv7()) : undefined,
         matches: matches.filter(({ enquiryId }) => enquiryId === row.id).map((match) => this.match(match)),
       })),
     );
     return { menu: this.words.menu(desk, 'enquiries'), lines };
   }
 
-  private async enquiry(row: EnquiryRow, locale: Locale, typed: Typed): Promise<object> {
+  private async enquiry(
+    row: EnquiryRow,
+    locale: Locale,
+    { phone: called, ...typed }: Typed & { readonly phone?: string },
+  ): Promise<object> {
     const name = await this.vault.open(this.reader, row.id, 'lost_enquiry.name', row.sealedName);
     const phone = await this.vault.open(this.reader, row.id, 'lost_enquiry.phone', row.sealedPhone);
     return {
       wanted: row.wanted,
-      who: `${maskName(name ?? '')} ${maskPhone(phone ?? '')}`,
+      who: `${maskName(name ?? '')} ${called ?? maskPhone(phone ?? '')}`,
       note: `${dateTime(row.askedAt)} ${row.askedByName}`,
       badge: {
         text: this.words.say(locale, `enquiries.states.${row.state}`),

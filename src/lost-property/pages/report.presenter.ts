@@ -8,10 +8,7 @@ import { mayDo } from '../../staff/permissions.js';
 import { LostReports, type ReportedItem } from '../lost-reports.js';
 import type { MonthReport, Share } from '../rules/month-report.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
-
-const WIDTH = 720;
-const HEIGHT = 150;
-const FLOOR = 20;
+import { dayBars, lyingBars } from './report-picture.js';
 
 /** The month as a picture with the table under it, and as the A4 register. */
 @Injectable()
@@ -40,7 +37,8 @@ export class ReportPresenter {
               : this.words.say(locale, 'report.daysUnit', { count: medianDays }),
         },
       ],
-      chart: found === 0 ? undefined : this.chart(report),
+      median: medianDays === null ? undefined : this.words.say(locale, 'report.median', { count: medianDays }),
+      pictures: this.pictures(report, locale),
       tables: [
         this.table(locale, 'byPlace', report.byPlace, (name) => name),
         this.table(locale, 'byCategory', report.byCategory, (name) => this.words.say(locale, `categories.${name}`)),
@@ -75,30 +73,28 @@ export class ReportPresenter {
     return texts.map((text) => ({ text }));
   }
 
-  /** Two bars a day in a box of 720 × 150; attributes only, for no style may stand in a page. */
-  private chart({ days }: MonthReport) {
-    const most = Math.max(1, ...days.map(({ found }) => found));
-    const step = WIDTH / days.length;
-    const tall = (count: number) => Math.round((count / most) * (HEIGHT - FLOOR - 14));
+  /** Rate, place and time in pictures; the tables under them hold every row. */
+  private pictures(report: MonthReport, locale: Locale) {
+    if (report.found === 0) return undefined;
+    const percent = ({ found, returned }: Share) => `${returned}/${found} · ${Math.round((returned * 100) / found)}%`;
     return {
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      most,
-      bars: days.map(({ day, found, returned }, index) => {
-        const x = Math.round(index * step) + 2;
-        const wide = Math.round(step) - 4;
-        return {
-          x,
-          wide,
-          day,
-          middle: x + wide / 2,
-          label: day === 1 || day % 5 === 0,
-          foundY: HEIGHT - FLOOR - tall(found),
-          foundHeight: tall(found),
-          returnedY: HEIGHT - FLOOR - tall(returned),
-          returnedHeight: tall(returned),
-        };
-      }),
-      floor: HEIGHT - 4,
+      days: dayBars(report),
+      places: lyingBars(
+        report.byPlace.map((share) => ({
+          name: share.name,
+          whole: share.found,
+          part: share.returned,
+          figure: percent(share),
+        })),
+      ),
+      waits: lyingBars(
+        report.waits.map(({ name, count }) => ({
+          name: this.words.say(locale, `report.waits.${name}`),
+          whole: count,
+          part: count,
+          figure: String(count),
+        })),
+      ),
     };
   }
 

@@ -26,6 +26,7 @@ test('rate, median and shares; a mistaken entry is not counted', () => {
     30,
   );
   expect(report).toMatchObject({ found: 4, returned: 3, ratePercent: 75, medianDays: 3 });
+  expect(report.waits.map(({ count }) => count)).toEqual([1, 0, 1, 0, 1]);
   expect(report.byPlace).toEqual([
     { name: 'K08', found: 3, returned: 2 },
     { name: 'K09', found: 1, returned: 1 },

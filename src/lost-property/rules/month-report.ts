@@ -17,11 +17,17 @@ export interface MonthReport {
   readonly ratePercent: number;
   /** Median of business days until the owner had it; null when nobody had. */
   readonly medianDays: number | null;
+  /** How long its owner waited, in business days: how many returns of each span, also of none. */
+  readonly waits: readonly { readonly name: Wait; readonly count: number }[];
   readonly byPlace: readonly Share[];
   readonly byCategory: readonly Share[];
   readonly byState: readonly Share[];
   readonly days: readonly { readonly day: number; readonly found: number; readonly returned: number }[];
 }
+
+/** Spans of waiting: the same night, the next day, within the three days of custody, a week, longer. */
+export const WAITS = ['SAME_DAY', 'NEXT_DAY', 'THREE_DAYS', 'WEEK', 'LONGER'] as const;
+export type Wait = (typeof WAITS)[number];
 
 export interface Share {
   readonly name: string;
@@ -39,6 +45,7 @@ export function monthReport(all: readonly CountedItem[], daysInMonth: number): M
     returned: returned.length,
     ratePercent: items.length === 0 ? 0 : Math.round((returned.length * 100) / items.length),
     medianDays: median(waits),
+    waits: WAITS.map((name) => ({ name, count: waits.filter((days) => waitOf(days) === name).length })),
     byPlace: sharesOf(items, ({ place }) => place),
     byCategory: sharesOf(items, ({ category }) => category),
     byState: sharesOf(items, ({ state }) => state),
@@ -61,6 +68,13 @@ function sharesOf(items: readonly CountedItem[], nameOf: (item: CountedItem) => 
     shares.set(name, { name, found: found + 1, returned: returned + (item.returnedOn === null ? 0 : 1) });
   }
   return [...shares.values()].toSorted((a, b) => b.found - a.found || (a.name < b.name ? -1 : 1));
+}
+
+function waitOf(days: number): Wait {
+  if (days <= 0) return 'SAME_DAY';
+  if (days === 1) return 'NEXT_DAY';
+  if (days <= 3) return 'THREE_DAYS';
+  return days <= 7 ? 'WEEK' : 'LONGER';
 }
 
 function median(numbers: readonly number[]): number | null {
