@@ -28,11 +28,13 @@ export interface SlipParts {
   readonly lines: readonly ReceivedLine[];
   readonly tenders: readonly SlipTender[];
   readonly refunds: readonly SlipTender[];
+  /** Bonus money of the cards that paid it; absent where no card did. */
+  readonly gift?: PaidGift;
 }
 
 interface PartRow {
   slipId: string;
-  part: 'LINE' | 'TENDER' | 'REFUND';
+  part: 'LINE' | 'TENDER' | 'REFUND' | 'GIFT';
   kind: LineKind & TenderKind;
   amountFen: number;
   otherFen: number;
@@ -61,8 +63,11 @@ export async function partsOf(db: SqlReads, slipIds: readonly string[]): Promise
      UNION ALL SELECT t.slip_id, 'TENDER', t.kind, t.amount_fen, t.bonus_fen, t.position FROM slip_tender t
        JOIN slip s ON s.id = t.slip_id AND s.version = t.version WHERE t.slip_id IN ${marks}
      UNION ALL SELECT r.slip_id, 'REFUND', p.kind, p.amount_fen, 0, p.position FROM slip_refund_tender p
-       JOIN slip_refund r ON r.id = p.refund_id WHERE r.slip_id IN ${marks} ORDER BY 2, 6`,
-    [...slipIds, ...slipIds, ...slipIds],
+       JOIN slip_refund r ON r.id = p.refund_id WHERE r.slip_id IN ${marks}
+     UNION ALL SELECT g.id, 'GIFT', '', CASE WHEN v.cause = 'RETURNED' THEN 0 ELSE v.gift_fen END,
+       CASE WHEN v.cause = 'RETURNED' THEN -v.gift_fen ELSE 0 END, 0 FROM slip g
+       JOIN slip_stored_value v ON v.store_id = g.store_id AND v.slip_no = g.slip_no WHERE g.id IN ${marks} ORDER BY 2, 6`,
+    [...slipIds, ...slipIds, ...slipIds, ...slipIds],
   );
   for (const row of rows) addPart(parts.get(row.slipId), row);
   return parts;
@@ -72,9 +77,15 @@ interface MutableParts extends SlipParts {
   readonly lines: ReceivedLine[];
   readonly tenders: SlipTender[];
   readonly refunds: SlipTender[];
+  gift?: PaidGift;
 }
 
 function addPart(parts: MutableParts | undefined, { part, kind, amountFen, otherFen }: PartRow): void {
+  if (part === 'GIFT' && parts) {
+    const { givenFen = 0, backFen = 0 } = parts.gift ?? {};
+    parts.gift = { givenFen: givenFen + amountFen, backFen: backFen + otherFen };
+    return;
+  }
   if (part === 'LINE') parts?.lines.push({ kind, listFen: otherFen, chargedFen: amountFen });
   else if (part === 'TENDER') parts?.tenders.push({ kind, amountFen, bonusFen: otherFen });
   else parts?.refunds.push({ kind, amountFen });
@@ -87,19 +98,6 @@ export function contentOf(slip: SlipRow, { lines, tenders }: SlipParts = nothing
   return { slipNo, roomNo, visitNo, settledAt, keyedFen, lines, tenders };
 }
 
-/** What the cards that paid these slips gave of bonus money, and took back. */
-async function giftsOf(db: SqlReads, slipIds: readonly string[]): Promise<Map<string, PaidGift>> {
-  if (slipIds.length === 0) return new Map();
-  const rows = await db.rows<PaidGift & { slipId: string }>(
-    `SELECT s.id AS slip_id, SUM(CASE WHEN v.cause = 'RETURNED' THEN 0 ELSE v.gift_fen END) AS given_fen,
-       SUM(CASE WHEN v.cause = 'RETURNED' THEN -v.gift_fen ELSE 0 END) AS back_fen
-     FROM slip s JOIN slip_stored_value v ON v.store_id = s.store_id AND v.slip_no = s.slip_no
-     WHERE s.id IN ${placeholders(slipIds.length)} GROUP BY s.id`,
-    slipIds,
-  );
-  return new Map(rows.map(({ slipId, givenFen, backFen }) => [slipId, { givenFen, backFen }]));
-}
-
 /** What counts of each slip: consumed, paid and paid back. */
 export async function figuresBySlip(
   db: SqlReads,
@@ -109,14 +107,10 @@ export async function figuresBySlip(
     db,
     slips.map(({ id }) => id),
   );
-  const gifts = await giftsOf(
-    db,
-    slips.map(({ id }) => id),
-  );
   return new Map(
     slips.map(({ id, keyedFen }) => {
-      const { lines, tenders, refunds } = parts.get(id) ?? nothing;
-      return [id, withGifts(figuresOf({ lines, tenders, keyedFen }, refunds), gifts.get(id))];
+      const { lines, tenders, refunds, gift } = parts.get(id) ?? nothing;
+      return [id, withGifts(figuresOf({ lines, tenders, keyedFen }, refunds), gift)];
     }),
   );
 }
