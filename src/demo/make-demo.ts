@@ -1,14 +1,16 @@
 import { uuidv7 } from 'uuidv7';
 import { openHouse } from '../cli/open-house.js';
-import { proposedBusinessDate } from '../kernel/business-day.js';
+import { addDays, proposedBusinessDate } from '../kernel/business-day.js';
 import { writeSamples } from '../imports/samples/write-samples.js';
+import { NightBackups } from '../night/night-backups.js';
 import { ManualClock } from '../platform/clock/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
 import { stockGifts } from './demo-gifts.js';
 import { DemoLost } from './demo-lost.js';
-import { bringMembers } from './demo-members.js';
+import { bringMembers, RICH_CARD } from './demo-members.js';
 import { datesBefore, DemoNights, type NightlyChapter } from './demo-nights.js';
+import { DemoPrepaid } from './demo-prepaid.js';
 import { DemoStory } from './demo-story.js';
 import { setUpVenue } from './demo-venue.js';
 
@@ -18,33 +20,43 @@ const YUAN = 100;
 export interface DemoSize {
   readonly nights: number;
   readonly members: number;
+  /** Weeks before the nights of which only the money on cards is told. */
+  readonly weeks: number;
 }
 
-const whole: DemoSize = { nights: 90, members: 5000 };
+const whole: DemoSize = { nights: 90, members: 5000, weeks: 39 };
 
 /**
- * Tells ninety nights of a venue that does not exist, through the services that the desk uses, up to `now`. Everything
+ * Tells a year of a venue that does not exist, its last ninety nights one by one, through the services that the desk uses, up to `now`. Everything
  * that `verify` checks holds afterwards.
  */
 export async function makeDemo(settings: Settings, now: number, size: DemoSize = whole): Promise<void> {
   const today = proposedBusinessDate(now);
   const [firstDay = today, ...dates] = datesBefore(today, size.nights + 1);
-  const clock = new ManualClock(Date.parse(`${firstDay}T12:00:00+08:00`));
+  const founded = addDays(firstDay, -7 * size.weeks);
+  const clock = new ManualClock(Date.parse(`${founded}T12:00:00+08:00`));
   const house = await openHouse(settings, 'server', clock);
   try {
     const story = new DemoStory(house, clock, new Chance(SEED), uuidv7());
     await setUpVenue(story);
+    story.businessDate = founded;
+    const members = await bringMembers(story, founded, size.members);
+    const prepaid = new DemoPrepaid(story, members, Number(RICH_CARD));
+    await prepaid.year(founded, firstDay);
+    clock.setTo(`${firstDay}T12:00:00+08:00`);
     story.businessDate = firstDay;
     await stockGifts(story, firstDay);
-    const members = await bringMembers(story, firstDay, size.members);
     const lost = new DemoLost(story);
     // each room tells its part of a night inside the night's open shift
-    const chapters: NightlyChapter[] = [(date) => lost.past(date, today)];
+    const chapters: NightlyChapter[] = [(date) => lost.past(date, today), (date) => prepaid.night(date)];
     const nights = new DemoNights(story, members, today, chapters);
     for (const date of dates) await nights.past(date);
     await nights.tonight(today, now);
     await lost.tonight(today);
+    await prepaid.night(today);
+    await prepaid.waitingRefund(today);
     await keepPromises(nights, members);
+    await story.get(NightBackups).runIfDue();
     writeSamples(settings.dataDir, today);
   } finally {
     await house.close();

@@ -27,7 +27,7 @@ describe('the demo', () => {
   const settings = settingsIn('demo');
 
   it('tells its nights and leaves books that balance', async () => {
-    await makeInPlace(settings, (making) => makeDemo(making, now, { nights: 3, members: 300 }));
+    await makeInPlace(settings, (making) => makeDemo(making, now, { nights: 3, members: 300, weeks: 3 }));
     const report = await verifyBooks(settings);
     expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(holdsDemo(settings.dataDir)).toBe(true);
