@@ -5,9 +5,10 @@ import { assertTransition } from '../kernel/transitions.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CardStep } from './card-step.entity.js';
+import { BLANK, CARD_ROW, type CardRow } from './card-row.js';
 import { Card } from './card.entity.js';
 import { recordCardAct } from './life/card-acts.js';
-import { type CardAction, cardLife, type CardState } from './rules/card-life.js';
+import { type CardAction, cardLife } from './rules/card-life.js';
 import type { ScannedCard } from './rules/card-number.js';
 import { BlankStock } from './stock/blank-stock.js';
 
@@ -19,35 +20,6 @@ export interface CardIssue extends ScannedCard {
   /** A card that was in a guest's hand before this system: it comes from no stock. */
   readonly broughtOver?: boolean;
 }
-
-export interface CardRow {
-  readonly id: string;
-  readonly cardNo: string;
-  readonly state: CardState;
-  readonly kindCode: string;
-  readonly storeId: string;
-  readonly membershipId: string | null;
-  readonly validUntil: string | null;
-  readonly frozenReason: string | null;
-  readonly lostAt: number | null;
-  readonly holderId: string | null;
-}
-
-const ROW =
-  'SELECT id, card_no, state, kind_code, store_id, membership_id, valid_until, frozen_reason, lost_at, holder_id FROM card';
-
-/** A card that nothing has happened to. */
-export const BLANK = {
-  state: 'STOCK',
-  membershipId: null,
-  validUntil: null,
-  frozenAt: null,
-  frozenReason: null,
-  lostAt: null,
-  successorId: null,
-  holderId: null,
-  batchId: null,
-} as const;
 
 /** Cards through their life, a row for each step: who and when (003E-002). */
 @Injectable()
@@ -144,14 +116,14 @@ export class CardsService {
 
   /** Throws `card.unknown`. */
   async row(db: SqlReads, cardId: string): Promise<CardRow> {
-    const row = await db.one<CardRow>(`${ROW} WHERE id = ?`, [cardId]);
+    const row = await db.one<CardRow>(`${CARD_ROW} WHERE id = ?`, [cardId]);
     if (!row) throw new DomainError('card.unknown', {}, 'card');
     return row;
   }
 
   private async blankFor(tx: Tx, issue: CardIssue): Promise<CardRow> {
     const { storeId } = tx.command;
-    const known = await tx.one<CardRow>(`${ROW} WHERE card_no = ?`, [issue.cardNo]);
+    const known = await tx.one<CardRow>(`${CARD_ROW} WHERE card_no = ?`, [issue.cardNo]);
     if (known && known.state !== 'STOCK') throw new DomainError('card.no.used', {}, 'cardNo');
     if (issue.broughtOver || !(await this.stock.isKept(tx, storeId, issue.kindCode)))
       return known ?? (await this.unlisted(tx, issue));

@@ -8,6 +8,7 @@ import { Submit } from '../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
+import { CharterChecks } from './charter-checks.js';
 import { CharterService } from './charter.service.js';
 import { CharterForm } from './venue.dto.js';
 import { VenueActs } from './venue-acts.service.js';
@@ -21,6 +22,7 @@ export class CharterController {
   constructor(
     private readonly acts: VenueActs,
     private readonly charters: CharterService,
+    private readonly checks: CharterChecks,
     private readonly present: VenuePresenter,
     private readonly submit: Submit,
     private readonly clock: Clock,
@@ -59,6 +61,7 @@ export class CharterController {
       form,
       current: current?.text,
       number: current?.number ?? 0,
+      check: await this.checks.view(desk, form.values['text'] ?? current?.text ?? ''),
       mayChange: mayDo(desk.person.roles, 'venue.changeSettings'),
       history: this.present.charters(await this.charters.history(this.reader), desk.locale),
     };

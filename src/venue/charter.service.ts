@@ -6,6 +6,7 @@ import { cleanText } from '../kernel/text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CharterVersion } from './charter-version.entity.js';
+import { voidClauses } from './rules/charter-lint.js';
 
 export interface Charter {
   readonly id: string;
@@ -35,9 +36,14 @@ export class CharterService {
     return db.rows<Charter>(`SELECT ${COLUMNS} ORDER BY number DESC`);
   }
 
-  /** Records the next text. Throws `text.required`, `text.tooLong` on `text`, `venue.effectiveFrom.past {date}`. */
+  /**
+   * Records the next text. A void clause is not printed for anybody to sign. Throws `text.required`, `text.tooLong`, `venue.charter.void {words}`
+   * on `text`, `venue.effectiveFrom.past {date}`.
+   */
   async publish(tx: Tx, charter: { readonly text: string; readonly effectiveFrom: string }): Promise<number> {
     const text = cleanText(charter.text, { max: 20_000, required: true, multiline: true, field: 'text' });
+    const [wrong] = voidClauses(text);
+    if (wrong) throw new DomainError('venue.charter.void', { words: wrong.words }, 'text');
     const last = await tx.one<{ number: number }>('SELECT COALESCE(MAX(number), 0) AS number FROM charter_version');
     const number = (last?.number ?? 0) + 1;
     const today = tx.command.businessDate ?? calendarDate(tx.now);

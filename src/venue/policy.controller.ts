@@ -10,6 +10,7 @@ import { emptyForm, type FormModel } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
+import { CharterChecks } from './charter-checks.js';
 import { CARD_POLICY_FIELDS } from './card-policy-form.js';
 import { LOST_POLICY_FIELDS } from './lost-policy-form.js';
 import { policyOf, policyValues } from './policy-form.js';
@@ -29,6 +30,7 @@ export class PolicyController {
   constructor(
     private readonly acts: VenueActs,
     private readonly policies: PolicyService,
+    private readonly charterChecks: CharterChecks,
     private readonly names: StaffQueries,
     private readonly present: VenuePresenter,
     private readonly submit: Submit,
@@ -51,10 +53,17 @@ export class PolicyController {
       locale: desk.locale,
       body,
       dto: PolicyForm,
-      act: ({ requestKey, effectiveFrom, reason }) =>
-        this.acts.changePolicy(desk, requestKey, { policy: policyOf(typedValues(body), now), effectiveFrom, reason }),
-      done: (version, { effectiveFrom }) =>
-        seeOther(ACTION, { tone: 'ok', key: 'venue.policy.done', params: { version, date: effectiveFrom } }),
+      act: async ({ requestKey, effectiveFrom, reason }) => {
+        const policy = policyOf(typedValues(body), now);
+        const version = await this.acts.changePolicy(desk, requestKey, { policy, effectiveFrom, reason });
+        return { version, differs: (await this.charterChecks.againstPolicy(desk, policy, effectiveFrom)).length };
+      },
+      done: ({ version, differs }, { effectiveFrom }) =>
+        seeOther(ACTION, {
+          tone: differs === 0 ? 'ok' : 'warn',
+          key: differs === 0 ? 'venue.policy.done' : 'venue.policy.doneDiffers',
+          params: differs === 0 ? { version, date: effectiveFrom } : { version, date: effectiveFrom, count: differs },
+        }),
       again: (problem) => this.page(desk, { action: ACTION, requestKey: uuidv7(), ...problem }),
     });
   }
@@ -73,9 +82,11 @@ export class PolicyController {
       this.reader,
       history.map(({ createdBy }) => createdBy),
     );
-    const { cardKinds } = await this.inForce(desk);
+    const inForce = await this.inForce(desk);
+    const { cardKinds } = inForce;
     const model = {
       tabs: this.present.tabs(desk, 'policy'),
+      charterDiffers: await this.charterChecks.againstPolicy(desk, inForce, this.today(desk)),
       form,
       mayChange: mayDo(desk.person.roles, 'venue.changePolicy'),
       cardKinds: cardKinds.map(({ code }) => ({

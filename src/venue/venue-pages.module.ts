@@ -5,6 +5,7 @@ import { HealthSigns } from '../platform/http/health-signs.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { BusinessDaysService } from './business-days.service.js';
+import { CharterChecks } from './charter-checks.js';
 import { CharterController } from './charter.controller.js';
 import { DayController } from './day.controller.js';
 import { daySign } from './day-sign.js';
@@ -19,7 +20,7 @@ import { VenueModule } from './venue.module.js';
 @Module({
   imports: [VenueModule, StaffModule, PrintingModule],
   controllers: [DayController, PolicyController, CharterController, TerminalsController, SettingsController],
-  providers: [VenueActs, VenuePresenter],
+  providers: [CharterChecks, VenueActs, VenuePresenter],
   exports: [VenueActs],
 })
 export class VenuePagesModule {

@@ -22,5 +22,6 @@ export const venueErrors: ErrorTable = {
   'policy.storedValue': 422,
   'policy.refund': 422,
   'policy.tierOrder': 422,
+  'venue.charter.void': 422,
   'policy.tierOverCap': 422,
 };

@@ -3,22 +3,19 @@ import { CardDuties } from '../../src/cards/card-duties.js';
 import { CardLookup } from '../../src/cards/card-lookup.js';
 import { CardStops } from '../../src/cards/card-stops.js';
 import { ExchangeCard } from '../../src/cards/life/exchange-card.js';
-import { type ReplaceInput, ReplaceCard } from '../../src/cards/life/replace-card.js';
-import { StopCard } from '../../src/cards/life/stop-card.js';
 import { TierSteps } from '../../src/cards/tier-steps.js';
 import { CardHandovers } from '../../src/cards/tier/card-handovers.js';
 import { HandOverCard } from '../../src/cards/tier/hand-over-card.js';
-import { dataSource } from '../../src/platform/database/data-sources.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
-import { blanks, cardRooms, holderOf, member, topUpTold } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, given, hire, openHouse, type House } from '../support/people.js';
 import { openRooms, type World } from '../support/world.js';
+import { holderOf, member, blanks, topUpTold, cardRooms } from '../support/cards.js';
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -26,14 +23,12 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
   let world: World;
   let house: House;
   let clerk: DeskContext;
-  let second: DeskContext;
   let reader: Reader;
   let next = 0;
   beforeAll(async () => {
     world = await openRooms(db, cardRooms, { at: '2026-11-20T21:35' });
     house = await openHouse(world);
     clerk = at(house, await hire(house, '8001', 'CLERK', { name: '王丽' }));
-    second = at(house, await hire(house, '8002', 'CLERK'));
     reader = world.get(Reader);
     await blanks(house, 'VIP', '8855000001-8855000009');
   });
@@ -181,52 +176,6 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
       cause: 'EXPIRED',
       toTier: 'ORDINARY',
     });
-  });
-
-  it('is handed over once, at two desks at once', async () => {
-    await blanks(house, 'VIP', '8855000050-8855000060');
-    const { membershipId } = await member(world, clerk);
-    await topUpTold(house, membershipId, { topUpFen: 300_000 });
-    const [due] = await waiting(membershipId);
-    const numbers = ['8855000051', '8855000052'];
-    const results = await Promise.allSettled(
-      [clerk, second].map((desk, index) => hand(due!.id, { cardNo: numbers[index] }, desk)),
-    );
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const cards = await world.get(CardLookup).cardsOf(reader, membershipId);
-    expect(cards.filter(({ kindCode }) => kindCode === 'VIP')).toHaveLength(1);
-  });
-
-  it('replaced and frozen in the same second ends in one truth: never a serving card beside a freeze of it', async () => {
-    const { cardId, membershipId } = await member(world, clerk, { phone: '13500001234' });
-    const proof = { documentNumber: '110101199003074514', phone: '13500001234', nameSeen: true };
-    const swap: ReplaceInput = { ...proof, cardNo: '8811888801', tender: '', received: '' };
-    const stop = { proof: 'NAME_SAID', phoneTail: '', note: '疑似盗用', reason: 'FRAUD' };
-    const results = await Promise.allSettled([
-      world.get(ReplaceCard).replace(clerk, uuidv7(), cardId, swap),
-      world.get(StopCard).freeze(second, uuidv7(), cardId, stop),
-    ]);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const old = await world.one<{ state: string; frozenAt: number | null }>(
-      'SELECT state, frozen_at FROM card WHERE id = ?',
-      [cardId],
-    );
-    expect(old!.state === 'REPLACED').toBe(old!.frozenAt === null);
-    expect((await world.get(CardLookup).cardsOf(reader, membershipId)).length).toBe(old!.state === 'REPLACED' ? 2 : 1);
-  });
-
-  it('control: looked at first and written afterwards on a plain connection, the one card is handed over twice', async () => {
-    const { membershipId } = await member(world, clerk);
-    await topUpTold(house, membershipId, { topUpFen: 300_000 });
-    const [due] = await waiting(membershipId);
-    const source = await dataSource(db.settings).initialize();
-    const look = () => source.query(`SELECT state FROM card_handover WHERE id = '${due!.id}'`);
-    const seen = await Promise.all([look(), look()]);
-    const handed = seen.filter(([row]) => row.state === 'DUE');
-    for (const _ of handed) await source.query(`UPDATE card_handover SET state = 'DONE' WHERE id = '${due!.id}'`);
-    await source.query(`UPDATE card_handover SET state = 'DUE' WHERE id = '${due!.id}'`);
-    await source.destroy();
-    expect(handed).toHaveLength(2);
   });
 });
 

@@ -5,11 +5,12 @@ import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime, money } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { mayDo, type Permission } from '../../staff/permissions.js';
+import { mayDo } from '../../staff/permissions.js';
 import type { CardHolder } from '../card-lookup.js';
 import { CardWords } from '../card-words.js';
 import type { CardState } from '../rules/card-life.js';
 import type { ActRow, StepRow, TierRow } from './card-life.queries.js';
+import { CARD_OFFERS } from './card-offers.js';
 
 type Names = ReadonlyMap<string, string>;
 type Link = { readonly label: string; readonly href: string; readonly tone: string };
@@ -31,40 +32,20 @@ const actTones: Readonly<Partial<Record<string, Tone>>> = { LOSS: 'bad', FREEZE:
 /** Steps that no act tells in more words. */
 const TOLD_STEPS = ['issue', 'activate', 'undoEnrolment'];
 
-interface Offer {
-  readonly act: string;
-  readonly permission: Permission;
-  readonly when: (card: CardHolder) => boolean;
-  readonly tone?: string;
-}
+/** Where the words of a reason stand. */
+const REASON_TEXTS: Readonly<Partial<Record<string, string>>> = {
+  FREEZE: 'freeze',
+  UNFREEZE: 'freeze',
+  HAND_OVER: 'oldCard',
+  END: 'ended',
+};
 
-const serves = ({ cardState, frozenReason }: CardHolder) => cardState === 'ACTIVE' && frozenReason === null;
-const OFFERS: readonly Offer[] = [
-  { act: 'loss', permission: 'cards.reportLost', when: ({ cardState }) => cardState === 'ACTIVE', tone: 'danger' },
-  {
-    act: 'replacement',
-    permission: 'cards.replace',
-    when: ({ cardState, frozenReason }) => frozenReason === null && (cardState === 'LOST' || cardState === 'ACTIVE'),
-  },
-  {
-    act: 'reopening',
-    permission: 'cards.reopen',
-    when: ({ cardState, frozenReason }) => cardState === 'LOST' || (cardState === 'ACTIVE' && frozenReason !== null),
-  },
-  { act: 'exchange', permission: 'cards.exchange', when: serves },
-  { act: 'freeze', permission: 'cards.freeze', when: serves },
-  { act: 'transfer', permission: 'cards.transfer', when: serves },
-  {
-    act: 'renewal',
-    permission: 'cards.renew',
-    when: ({ validUntil, cardState }) => validUntil !== null && (cardState === 'ACTIVE' || cardState === 'EXPIRED'),
-  },
-  {
-    act: 'closing',
-    permission: 'cards.close',
-    when: ({ cardState }) => cardState === 'ACTIVE' || cardState === 'LOST' || cardState === 'EXPIRED',
-  },
-];
+/** What happened to the cards of one member, with the names of whoever did it. */
+export interface CardLife {
+  readonly acts: readonly ActRow[];
+  readonly steps: readonly StepRow[];
+  readonly names: Names;
+}
 
 /** Cards as their page shows them: state, life, and what may be done next. */
 @Injectable()
@@ -74,11 +55,7 @@ export class CardLifePresenter {
     private readonly i18n: I18n,
   ) {}
 
-  card(
-    desk: DeskContext,
-    card: CardHolder,
-    life: { acts: readonly ActRow[]; steps: readonly StepRow[]; names: Names },
-  ) {
+  card(desk: DeskContext, card: CardHolder, life: CardLife) {
     const { locale } = desk;
     return {
       title: `${this.words.kind(locale, card.kindCode)} ${maskCardNo(card.cardNo)}`,
@@ -102,7 +79,7 @@ export class CardLifePresenter {
 
   /** What may be done with this card by this person, most urgent first. */
   links(desk: DeskContext, card: CardHolder): Link[] {
-    return OFFERS.filter(({ permission, when }) => when(card) && mayDo(desk.person.roles, permission)).map(
+    return CARD_OFFERS.filter(({ permission, when }) => when(card) && mayDo(desk.person.roles, permission)).map(
       ({ act, tone = 'plain' }) => ({
         label: this.i18n.t(desk.locale, `cardlife.act.${act}`),
         href: `/cards/${card.cardId}/${act}`,
@@ -138,11 +115,7 @@ export class CardLifePresenter {
     }));
   }
 
-  private events(
-    locale: Locale,
-    card: CardHolder,
-    { acts, steps, names }: { acts: readonly ActRow[]; steps: readonly StepRow[]; names: Names },
-  ) {
+  private events(locale: Locale, card: CardHolder, { acts, steps, names }: CardLife) {
     const told = acts
       .filter(({ cardId, otherCardId }) => cardId === card.cardId || otherCardId === card.cardId)
       .map((act) => this.act(locale, card, act, names));
@@ -187,7 +160,7 @@ export class CardLifePresenter {
 
   private reason(locale: Locale, { kind, reason }: ActRow): string {
     if (reason === null) return '';
-    const table = { FREEZE: 'freeze', UNFREEZE: 'freeze', HAND_OVER: 'oldCard', END: 'ended' }[String(kind)];
+    const table = REASON_TEXTS[kind];
     return table === undefined ? '' : this.i18n.t(locale, `cardlife.${table}.${reason}`);
   }
 }

@@ -13,8 +13,8 @@ import { StaffQueries } from '../../staff/staff.queries.js';
 import { TIERS } from '../../venue/rules/policy-schema.js';
 import { type CardHolder, CardLookup } from '../card-lookup.js';
 import { CardInHand } from '../life/card-in-hand.js';
-import { CardHandovers } from '../tier/card-handovers.js';
-import { CardLifePresenter } from './card-life.presenter.js';
+import { CardHandovers, type HandoverRow } from '../tier/card-handovers.js';
+import { type CardLife, CardLifePresenter } from './card-life.presenter.js';
 import { CardLifeQueries } from './card-life.queries.js';
 
 /** Gathers the page of a member's cards, and the frame around each act with one of them. */
@@ -49,34 +49,13 @@ export class CardPages {
       ...steps.map(({ byId }) => byId),
     ];
     const names = await this.staff.names(this.reader, people);
-    const severalServe = cards.filter(({ cardState }) => cardState === 'ACTIVE').length > 1;
-    const mayTakeBack = severalServe && mayDo(desk.person.roles, 'cards.takeBack');
-    const t = (key: string) => this.i18n.t(locale, key);
     const model = {
       member: await this.strips.strip(this.reader, holder, locale),
       back: `/members/${membershipId}`,
-      waiting: waiting.map(({ id, state, kindCode }) => ({
-        href: `/card-handovers/${id}`,
-        text: `${t(`cardlife.handoverState.${state}`)} · ${t(`cards.kind.${kindCode}`)}`,
-        badge: { text: t(`cardlife.handoverShort.${state}`), tone: 'warn' },
-        aside: undefined,
-      })),
-      cards: cards.map((card, index) => ({
-        ...this.presenter.card(desk, card, { acts, steps, names }),
-        takeBack:
-          mayTakeBack && card.cardState === 'ACTIVE' && index > 0
-            ? this.form(`/cards/${card.cardId}/return`, undefined)
-            : undefined,
-      })),
+      waiting: this.waiting(desk, waiting),
+      cards: this.cardViews(desk, cards, { acts, steps, names }),
       tiers: this.presenter.tiers(locale, tiers),
-      lower:
-        holder.tier !== 'ORDINARY' && holder.closedAt === null && mayDo(desk.person.roles, 'cards.lowerTier')
-          ? this.form(`/cards/of/${membershipId}/tier`, problem)
-          : undefined,
-      lowerTo: TIERS.slice(0, TIERS.indexOf(holder.tier)).map((tier) => ({
-        value: tier,
-        label: t(`members.tier.${tier}`),
-      })),
+      ...this.lowering(desk, holder, problem),
     };
     return page('cards/life/cards', model, { titleKey: 'cardlife.page.title' });
   }
@@ -125,6 +104,39 @@ export class CardPages {
 
   options(desk: DeskContext, keys: readonly string[], table: string) {
     return keys.map((value) => ({ value, label: this.i18n.t(desk.locale, `${table}.${value}`) }));
+  }
+
+  private waiting({ locale }: DeskContext, rows: readonly HandoverRow[]) {
+    const t = (key: string) => this.i18n.t(locale, key);
+    return rows.map(({ id, state, kindCode }) => ({
+      href: `/card-handovers/${id}`,
+      text: `${t(`cardlife.handoverState.${state}`)} · ${t(`cards.kind.${kindCode}`)}`,
+      badge: { text: t(`cardlife.handoverShort.${state}`), tone: 'warn' },
+      aside: undefined,
+    }));
+  }
+
+  /** Where two cards answer, the older one can be taken back. */
+  private cardViews(desk: DeskContext, cards: readonly CardHolder[], life: CardLife) {
+    const severalServe = cards.filter(({ cardState }) => cardState === 'ACTIVE').length > 1;
+    const mayTakeBack = severalServe && mayDo(desk.person.roles, 'cards.takeBack');
+    return cards.map((card, index) => ({
+      ...this.presenter.card(desk, card, life),
+      takeBack:
+        mayTakeBack && card.cardState === 'ACTIVE' && index > 0
+          ? this.form(`/cards/${card.cardId}/return`, undefined)
+          : undefined,
+    }));
+  }
+
+  private lowering({ person, locale }: DeskContext, holder: CardHolder, problem: FormProblem | undefined) {
+    const { tier, closedAt, membershipId } = holder;
+    const may = tier !== 'ORDINARY' && closedAt === null && mayDo(person.roles, 'cards.lowerTier');
+    const lower = TIERS.slice(0, TIERS.indexOf(tier));
+    return {
+      lower: may ? this.form(`/cards/of/${membershipId}/tier`, problem) : undefined,
+      lowerTo: lower.map((value) => ({ value, label: this.i18n.t(locale, `members.tier.${value}`) })),
+    };
   }
 
   yuan(fen: number): string {

@@ -18,6 +18,16 @@ import { CardPages } from './card-pages.js';
 
 const SHOWN = 40;
 
+/** Tabs of the page with the act behind each. */
+const STOCK_TABS = [
+  { name: '', permission: 'cards.viewStock' },
+  { name: 'receipts', permission: 'cards.receiveBlanks' },
+  { name: 'moves', permission: 'cards.moveBlanks' },
+  { name: 'counts', permission: 'cards.countBlanks' },
+  { name: 'voids', permission: 'cards.spoilBlank' },
+] as const satisfies readonly { name: string; permission: Permission }[];
+export type StockTab = (typeof STOCK_TABS)[number]['name'];
+
 interface Paper {
   readonly number: string;
   readonly documentId: string;
@@ -39,26 +49,29 @@ export class StockPages {
     private readonly i18n: I18n,
   ) {}
 
-  async page(desk: DeskContext, wrong?: string, problem?: FormProblem): Promise<PageAnswer> {
+  /** The page of one act with blanks, or what lies where and the latest papers. */
+  async page(desk: DeskContext, tab: StockTab, problem?: FormProblem): Promise<PageAnswer> {
     const { locale, store } = desk;
     const t = (key: string) => this.i18n.t(locale, `cardlife.stock.${key}`);
     const date = desk.businessDate ?? calendarDate(this.clock.now());
     const kinds = blankKinds(await this.policies.current(this.reader, store.id, date));
-    const form = (name: string, permission: Permission, values: Record<string, string>) =>
-      mayDo(desk.person.roles, permission)
-        ? this.pages.form(`/card-stock/${name}`, name === wrong ? problem : undefined, values)
-        : undefined;
     const model = {
+      tabs: STOCK_TABS.filter(({ permission }) => mayDo(desk.person.roles, permission)).map(({ name, permission }) => ({
+        href: name === '' ? '/card-stock' : `/card-stock/${name}`,
+        label: name === '' ? t('piles') : this.i18n.t(locale, `acts.${permission}`),
+        active: name === tab,
+      })),
       piles: await this.piles(desk),
-      papers: await this.papers(desk),
+      papers: tab === '' ? await this.papers(desk) : undefined,
       kinds: kinds.map((value) => ({ value, label: this.words.kind(locale, value) })),
       places: ['DESK', 'KEEP'].map((value) => ({ value, label: t(`place.${value}`) })),
       hands: ['DESK', 'WITNESS'].map((value) => ({ value, label: t(`to.${value}`) })),
       reasons: this.pages.options(desk, SPOIL_REASONS.slice(0, -1), 'cardlife.spoil'),
-      receive: form('receipts', 'cards.receiveBlanks', { place: 'DESK' }),
-      move: form('moves', 'cards.moveBlanks', { to: 'DESK' }),
-      count: form('counts', 'cards.countBlanks', {}),
-      spoil: form('voids', 'cards.spoilBlank', {}),
+      form: this.pages.form(`/card-stock/${tab}`, problem, { place: 'DESK', to: 'DESK' }),
+      isReceipt: tab === 'receipts',
+      isMove: tab === 'moves',
+      isCount: tab === 'counts',
+      isVoid: tab === 'voids',
     };
     return page('cards/stock/stock', model, { titleKey: 'cardlife.stock.title' });
   }
@@ -70,15 +83,18 @@ export class StockPages {
       piles.map(({ holderId }) => holderId ?? ''),
     );
     return {
-      columns: ['kind', 'place', 'numbers', 'pieces'].map((key) => ({
+      columns: ['kind', 'place', 'pieces'].map((key) => ({
         label: this.i18n.t(locale, `cardlife.stock.column.${key}`),
         ...(key === 'pieces' ? { align: 'end' } : {}),
       })),
       rows: piles.map(({ kindCode, holderId, pieces, firstNo, lastNo }) => ({
         cells: [
-          { text: this.words.kind(locale, kindCode), strong: true },
+          {
+            text: this.words.kind(locale, kindCode),
+            strong: true,
+            note: firstNo === lastNo ? firstNo : `${firstNo} – ${lastNo}`,
+          },
           { text: holderId === null ? this.i18n.t(locale, 'cardlife.stock.desk') : (names.get(holderId) ?? '') },
-          { text: firstNo === lastNo ? firstNo : `${firstNo} – ${lastNo}` },
           { text: String(pieces) },
         ],
       })),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { parseCount } from '../../kernel/whole-number.js';
 import { type Answer, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
-import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { CountBlanks } from '../stock/count-blanks.js';
 import { MoveBlanks } from '../stock/move-blanks.js';
@@ -27,7 +27,13 @@ export class StockController {
   @Get()
   @Allow('cards.viewStock')
   show(@Desk() desk: DeskContext): Promise<PageAnswer> {
-    return this.pages.page(desk);
+    return this.pages.page(desk, '');
+  }
+
+  @Get('receipts')
+  @Allow('cards.receiveBlanks')
+  receiveForm(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.pages.page(desk, 'receipts');
   }
 
   @Post('receipts')
@@ -45,8 +51,14 @@ export class StockController {
           { staffNo, pin },
         ),
       done: ({ documentId, number, pieces }) => seeOther(HERE, paper('received', documentId, number, pieces)),
-      again: (problem) => this.again(desk, 'receipts', problem),
+      again: (problem) => this.pages.page(desk, 'receipts', problem),
     });
+  }
+
+  @Get('moves')
+  @Allow('cards.moveBlanks')
+  moveForm(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.pages.page(desk, 'moves');
   }
 
   @Post('moves')
@@ -59,8 +71,14 @@ export class StockController {
       act: ({ requestKey, numbers, to, cosignStaffNo: staffNo, cosignPassword: pin }) =>
         this.moving.move(desk, requestKey, { numbers, to: to === 'WITNESS' ? to : 'DESK' }, { staffNo, pin }),
       done: ({ documentId, number, pieces }) => seeOther(HERE, paper('moved', documentId, number, pieces)),
-      again: (problem) => this.again(desk, 'moves', problem),
+      again: (problem) => this.pages.page(desk, 'moves', problem),
     });
+  }
+
+  @Get('voids')
+  @Allow('cards.spoilBlank')
+  spoilForm(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.pages.page(desk, 'voids');
   }
 
   @Post('voids')
@@ -72,8 +90,14 @@ export class StockController {
       dto: SpoilForm,
       act: ({ requestKey, numbers, reason }) => this.spoiling.spoil(desk, requestKey, { numbers, reason }),
       done: ({ documentId, number, pieces }) => seeOther(HERE, paper('spoilt', documentId, number, pieces)),
-      again: (problem) => this.again(desk, 'voids', problem),
+      again: (problem) => this.pages.page(desk, 'voids', problem),
     });
+  }
+
+  @Get('counts')
+  @Allow('cards.countBlanks')
+  countForm(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.pages.page(desk, 'counts');
   }
 
   @Post('counts')
@@ -93,12 +117,8 @@ export class StockController {
           key: missing === 0 ? 'cardlife.stock.counted' : 'cardlife.stock.countedShort',
           params: missing === 0 ? { counted } : { counted, missing },
         }),
-      again: (problem) => this.again(desk, 'counts', problem),
+      again: (problem) => this.pages.page(desk, 'counts', problem),
     });
-  }
-
-  private again(desk: DeskContext, form: string, problem: FormProblem): Promise<PageAnswer> {
-    return this.pages.page(desk, form, problem);
   }
 }
 

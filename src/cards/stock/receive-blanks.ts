@@ -10,8 +10,8 @@ import { PolicyService } from '../../venue/policy.service.js';
 import { EARNED_TIERS } from '../../venue/rules/card-policy.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
 import { Card } from '../card.entity.js';
-import { BLANK } from '../cards.service.js';
-import { CardPapers, clerkAtDesk } from '../life/card-papers.js';
+import { BLANK } from '../card-row.js';
+import { type ActingClerk, CardPapers, clerkAtDesk } from '../life/card-papers.js';
 import { readBlankNumbers } from '../rules/blank-numbers.js';
 import type { ScannedCard } from '../rules/card-number.js';
 import { CardBatch } from './card-batch.entity.js';
@@ -24,6 +24,17 @@ export interface Delivery {
   readonly source: string;
   /** Straight to the desk; else the receiver keeps them in custody. */
   readonly toDesk: boolean;
+}
+
+/** A delivery that two people have counted, in the order of its numbers. */
+export interface CountedDelivery {
+  readonly kindCode: string;
+  readonly source: string;
+  readonly blanks: readonly ScannedCard[];
+  /** Who keeps them; null = they lie at the desk. */
+  readonly holderId: string | null;
+  readonly witnessId: string;
+  readonly clerk: ActingClerk;
 }
 
 export interface Received {
@@ -72,31 +83,10 @@ export class ReceiveBlanks {
   }
 
   /** The same in a unit of its caller; `blanks` in the order of their numbers, none of them known. */
-  async store(
-    tx: Tx,
-    delivery: {
-      readonly kindCode: string;
-      readonly source: string;
-      readonly blanks: readonly ScannedCard[];
-      readonly holderId: string | null;
-      readonly witnessId: string;
-      readonly clerk: { readonly name: string; readonly printerId: string | null };
-    },
-  ): Promise<Received> {
-    const { kindCode, source, blanks, holderId, witnessId, clerk } = delivery;
+  async store(tx: Tx, delivery: CountedDelivery): Promise<Received> {
+    const { kindCode, source, blanks, holderId, witnessId } = delivery;
     const [firstNo = '', lastNo = ''] = [blanks[0]?.cardNo, blanks.at(-1)?.cardNo];
-    const document = await this.papers.write(tx, {
-      kind: 'received',
-      clerk,
-      personId: null,
-      copies: 'HOUSE',
-      lines: [
-        ['kind', this.papers.t(`cards.kind.${kindCode}`)],
-        ['source', source],
-        ['numbers', blanks.length === 1 ? firstNo : `${firstNo} – ${lastNo}`],
-        ['pieces', String(blanks.length)],
-      ],
-    });
+    const document = await this.paper(tx, delivery, blanks.length === 1 ? firstNo : `${firstNo} – ${lastNo}`);
     const batchId = uuidv7();
     await tx.insert(CardBatch, {
       id: batchId,
@@ -114,6 +104,21 @@ export class ReceiveBlanks {
     });
     for (const blank of blanks) await this.blank(tx, blank, { kindCode, holderId, batchId });
     return { batchId, documentId: document.id, number: document.number, pieces: blanks.length };
+  }
+
+  private paper(tx: Tx, { kindCode, source, blanks, clerk }: CountedDelivery, numbers: string) {
+    return this.papers.write(tx, {
+      kind: 'received',
+      clerk,
+      personId: null,
+      copies: 'HOUSE',
+      lines: [
+        ['kind', this.papers.t(`cards.kind.${kindCode}`)],
+        ['source', source],
+        ['numbers', numbers],
+        ['pieces', String(blanks.length)],
+      ],
+    });
   }
 
   private async blank(

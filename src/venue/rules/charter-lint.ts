@@ -1,0 +1,115 @@
+import type { Policy } from './policy-schema.js';
+
+/** What a charter must say (北京市单用途预付卡管理条例 13; facts §1.3). */
+export const CHARTER_ITEMS = [
+  'parties',
+  'payment',
+  'content',
+  'term',
+  'risk',
+  'bonus',
+  'change',
+  'refund',
+  'loss',
+  'records',
+  'liability',
+  'disputes',
+] as const;
+export type CharterItem = (typeof CHARTER_ITEMS)[number];
+
+/** Words by which an item is recognised: every group must be met by one of its words. */
+const ITEM_WORDS: Readonly<Record<CharterItem, readonly RegExp[]>> = {
+  parties: [/电话|联系方式/, /经营者|本店|公司|会员中心|KTV/i],
+  payment: [/收款|付款|支付|缴纳/],
+  content: [/扣费|扣款|计费|结算|优惠价|服务内容/],
+  term: [/期限|有效期|长期有效|租赁|经营场所/],
+  risk: [/风险/],
+  bonus: [/赠送/],
+  change: [/变更|调整/, /中止|终止|停业/],
+  refund: [/退卡|退款/],
+  loss: [/挂失/, /补办|补卡/, /转让/],
+  records: [/查询/],
+  liability: [/违约|责任/],
+  disputes: [/争议|投诉|12315/],
+};
+
+/** Clauses that are void and harm who relies on them (法释〔2025〕4号 9, 北京 15). */
+export const VOID_CLAUSES = [
+  'noRefund',
+  'noReplacement',
+  'expiresWithValue',
+  'lastWord',
+  'noTransfer',
+  'oneSided',
+  'noLiability',
+  'farCourt',
+] as const;
+export type VoidClause = (typeof VOID_CLAUSES)[number];
+
+const CLAUSE_WORDS: Readonly<Record<VoidClause, RegExp>> = {
+  noRefund: /概不退(款|卡|费|还)?|不退不换|恕不退|一律不退|不予退(款|卡|还)|售出不退/,
+  noReplacement: /概不补办|不予补办|恕不补|不补办|不得补办/,
+  expiresWithValue: /(过期|逾期|到期)[^。\n]{0,6}(作废|清零|归零|不退)/,
+  lastWord: /最终解释权|解释权归/,
+  noTransfer: /(不得|不可|不能|禁止|严禁)[^。\n]{0,4}转让/,
+  oneSided: /(有权|可以?)(随时|自行|单方)[^。\n]{0,8}(调整|变更|修改)|恕不另行通知|不另行通知/,
+  noLiability: /概不负责|概不承担|不承担(任何|一切)[^。\n]{0,6}责任|不负(任何|一切)?责任/,
+  farCourt: /(总部|总公司)所在地[^。\n]{0,8}法院|异地[^。\n]{0,4}法院/,
+};
+
+export interface VoidFinding {
+  readonly clause: VoidClause;
+  /** The words as they stand in the text. */
+  readonly words: string;
+}
+
+/** Clauses of the text that would be void, in the order of the list. */
+export function voidClauses(text: string): VoidFinding[] {
+  return VOID_CLAUSES.flatMap((clause) => {
+    const words = CLAUSE_WORDS[clause].exec(text)?.[0];
+    return words === undefined ? [] : [{ clause, words }];
+  });
+}
+
+/** Items nothing in the text speaks of. A word is no proof that an item is well said; its absence is proof that it is not. */
+export function missingItems(text: string): CharterItem[] {
+  return CHARTER_ITEMS.filter((item) => !ITEM_WORDS[item].every((words) => words.test(text)));
+}
+
+/** Figures a guest signs that are set as policy too. */
+export const CHARTER_FIGURES = ['cardFee', 'replacementFee', 'vip', 'gold', 'pointsUnit', 'cap'] as const;
+export type CharterFigure = (typeof CHARTER_FIGURES)[number];
+
+const YUAN = String.raw`[^\d。\n]{0,8}(\d[\d,]*(?:\.\d{1,2})?)\s*元`;
+const FIGURE_WORDS: Readonly<Record<CharterFigure, RegExp>> = {
+  cardFee: new RegExp(`(?:办卡费|办理会员卡|会员卡只需)${YUAN}`),
+  replacementFee: new RegExp(`补(?:卡|办)[^\\d。\\n]{0,10}${YUAN}`),
+  vip: new RegExp(`储值${YUAN}[^。\\n\\d]{0,16}贵宾`),
+  gold: new RegExp(`储值${YUAN}[^。\\n\\d]{0,16}金卡`),
+  pointsUnit: new RegExp(`每消费${YUAN}[^。\\n]{0,4}1\\s*分`),
+  cap: new RegExp(`余额[^。\\n\\d]{0,8}不超过${YUAN}`),
+};
+
+export interface FigureDifference {
+  readonly figure: CharterFigure;
+  readonly charterFen: number;
+  readonly policyFen: number;
+}
+
+/** Figures the text names otherwise than the policy: what was signed is what is owed. */
+export function differingFigures(text: string, policy: Policy): FigureDifference[] {
+  const set: Readonly<Record<CharterFigure, number>> = {
+    cardFee: policy.cardKinds.find(({ code }) => code === 'MEMBER')?.feeFen ?? 0,
+    replacementFee: policy.cards.replacementFeeFen,
+    vip: policy.cards.tiers.VIP.thresholdFen,
+    gold: policy.cards.tiers.GOLD.thresholdFen,
+    pointsUnit: policy.points.unitFen,
+    cap: policy.storedValue.namedCapFen,
+  };
+  return CHARTER_FIGURES.flatMap((figure) => {
+    const typed = FIGURE_WORDS[figure].exec(text)?.[1];
+    if (typed === undefined) return [];
+    const charterFen = Math.round(Number(typed.replaceAll(',', '')) * 100);
+    return charterFen === set[figure] ? [] : [{ figure, charterFen, policyFen: set[figure] }];
+  });
+}
