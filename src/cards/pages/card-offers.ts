@@ -1,0 +1,39 @@
+import type { Permission } from '../../staff/permissions.js';
+import type { CardHolder } from '../card-lookup.js';
+
+/** An act with a card, and when it makes sense. */
+interface Offer {
+  readonly act: string;
+  readonly permission: Permission;
+  readonly when: (card: CardHolder) => boolean;
+  readonly tone?: string;
+}
+
+const serves = ({ cardState, frozenReason }: CardHolder) => cardState === 'ACTIVE' && frozenReason === null;
+/** Most urgent first. */
+export const CARD_OFFERS: readonly Offer[] = [
+  { act: 'loss', permission: 'cards.reportLost', when: ({ cardState }) => cardState === 'ACTIVE', tone: 'danger' },
+  {
+    act: 'replacement',
+    permission: 'cards.replace',
+    when: ({ cardState, frozenReason }) => frozenReason === null && (cardState === 'LOST' || cardState === 'ACTIVE'),
+  },
+  {
+    act: 'reopening',
+    permission: 'cards.reopen',
+    when: ({ cardState, frozenReason }) => cardState === 'LOST' || (cardState === 'ACTIVE' && frozenReason !== null),
+  },
+  { act: 'exchange', permission: 'cards.exchange', when: serves },
+  { act: 'freeze', permission: 'cards.freeze', when: serves },
+  { act: 'transfer', permission: 'cards.transfer', when: serves },
+  {
+    act: 'renewal',
+    permission: 'cards.renew',
+    when: ({ validUntil, cardState }) => validUntil !== null && (cardState === 'ACTIVE' || cardState === 'EXPIRED'),
+  },
+  {
+    act: 'closing',
+    permission: 'cards.close',
+    when: ({ cardState }) => cardState === 'ACTIVE' || cardState === 'LOST' || cardState === 'EXPIRED',
+  },
+];
