@@ -62,6 +62,7 @@ export class NightHistory {
           seal,
           steps.filter(({ sealId }) => sealId === seal.id),
           days.find(({ businessDate }) => businessDate === seal.businessDate),
+          days.findLast(({ businessDate, outcome }) => businessDate > seal.businessDate && outcome === 'KEPT'),
         ),
       ),
     };
@@ -87,7 +88,7 @@ export class NightHistory {
     return page('night/seal', model, { titleKey: 'night.history.title' });
   }
 
-  private row(locale: DeskContext['locale'], seal: SealRow, steps: readonly StepRow[], day: DayRow | undefined) {
+  private row(locale: DeskContext['locale'], seal: SealRow, steps: readonly StepRow[], day?: DayRow, later?: DayRow) {
     const say = (key: string): string => this.present.say(locale, key);
     const matched = steps.findLast(({ action }) => action === 'match');
     const put = steps.find(({ action }) => action === 'seal');
@@ -101,14 +102,20 @@ export class NightHistory {
         matched?.problem ? { text: matched.problem, tone: 'bad' } : { text: say('history.noProblem') },
         day ? { text: day.number, href: `/documents/${day.documentId}` } : { text: '' },
         { text: day ? `#${day.seq} ${day.seal.slice(0, 6)}` : '' },
-        day?.outcome === 'FAILED'
-          ? { text: '', badge: { text: say('backup.FAILED'), tone: 'bad' } }
-          : {
-              text: day?.outcome ? this.present.say(locale, `backup.${day.outcome}`, { time: '' }) : say('backup.none'),
-            },
+        this.copied(locale, day, later),
         { text: '', badge: this.present.badge(locale, seal.state) },
       ],
     };
+  }
+
+  /** A night without a copy of its own lies in the next later one. */
+  private copied(locale: DeskContext['locale'], day: DayRow | undefined, later: DayRow | undefined) {
+    const say = (key: string, params = {}): string => this.present.say(locale, `backup.${key}`, params);
+    if (day?.outcome === 'KEPT' || day?.outcome === 'ELSEWHERE') return { text: say(day.outcome, { time: '' }) };
+    if (day && later) return { text: say('within', { date: later.businessDate.slice(5) }) };
+    return day?.outcome === 'FAILED'
+      ? { text: '', badge: { text: say('FAILED'), tone: 'bad' } }
+      : { text: say('none') };
   }
 
   private async event(locale: DeskContext['locale'], step: StepRow, { misread }: Kept) {
