@@ -12,6 +12,7 @@ import { bringMembers, RICH_CARD } from './demo-members.js';
 import { datesBefore, DemoNights, type NightlyChapter } from './demo-nights.js';
 import { DemoPrepaid } from './demo-prepaid.js';
 import { DemoStory } from './demo-story.js';
+import { keepValue } from './demo-value.js';
 import { setUpVenue } from './demo-venue.js';
 
 const SEED = 20_261_121;
@@ -56,6 +57,9 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     await prepaid.night(today);
     await prepaid.waitingRefund(today);
     await keepPromises(nights, members);
+    const [, , hundred = '', bonus = ''] = members;
+    await keepValue(story, hundred, 100);
+    await keepValue(story, bonus, 3000);
     await story.get(NightBackups).runIfDue();
     writeSamples(settings.dataDir, today);
   } finally {

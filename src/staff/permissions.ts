@@ -80,7 +80,7 @@ export const permissions = {
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
   'members.erase': { roles: managers },
   'members.statement': { roles: [...counter, 'FINANCE'] },
-  // stored value (003E-090, 092, 010)
+  // stored value (003E-090, 092)
   'storedValue.view': { roles: readers },
   'storedValue.topUp': { roles: counter },
   'storedValue.topUpUnit': { roles: counter },

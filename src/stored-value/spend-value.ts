@@ -49,7 +49,7 @@ export interface Spent {
   readonly [figure: string]: string | number;
 }
 
-/** Stored value pays a slip (003E-010): oldest lots first, principal and bonus by their ratio, in the unit that asks whether the card is stopped. */
+/** Stored value pays a slip: oldest lots first, principal and bonus by their ratio, in the unit that asks whether the card is stopped. */
 @Injectable()
 export class SpendValue {
   constructor(

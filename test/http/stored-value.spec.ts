@@ -124,7 +124,7 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     expect((await clerk.submit(form, { amount: '1000', reason: '' })).status).toBe(422);
     expect((await clerk.submit(form, { amount: '1000', reason: '少按一个零' })).location).toBe('/');
     await approveOnly(world, at(house, supervisor));
-    expect((await balanceOf(world, membershipId)).principalFen).toBe(399_917);
+    expect((await balanceOf(world, membershipId)).principalFen).toBe(399_916);
     const list = await lead.get('/value-exceptions');
     expect(list.text).toContain('消费被撤销');
     const { html } = list;

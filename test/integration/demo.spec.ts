@@ -11,6 +11,7 @@ import { Reader } from '../../src/platform/database/reader.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
+import { Lots } from '../../src/stored-value/lots.js';
 import { StoresService } from '../../src/venue/stores.service.js';
 import { scratchFolder } from '../support/templates.js';
 import { instant } from '../support/world.js';
@@ -40,6 +41,13 @@ describe('the demo', () => {
     const points = house.get(PointsOf, { strict: false });
     expect(await points.balance(db, (await find(RICH_CARD))!.membershipId)).toBeGreaterThanOrEqual(10_000);
     expect(await points.balance(db, (await find(EXACT_CARD))!.membershipId)).toBe(100);
+    const left = async (cardNo: string) =>
+      (await house.get(Lots, { strict: false }).open(db, (await find(cardNo))!.membershipId)).map((lot) => [
+        lot.principalLeft,
+        lot.bonusLeft,
+      ]);
+    expect(await left('8800000003')).toEqual([[10_000, 0]]);
+    expect(await left('8800000004')).toEqual([[300_000, 60_000]]);
     const [store] = await house.get(StoresService, { strict: false }).stores(db);
     const offer = (code: string) =>
       house.get(GiftsQueries, { strict: false }).offerByCode(db, store!.id, code, '2026-11-22');
