@@ -36,12 +36,12 @@ export async function openBirthdays(
   db: Pick<TestDatabase, 'settings'>,
   when = '2026-11-20T16:00',
 ): Promise<BirthdayHouse> {
-  return staffed(await openRooms(db, [I18nModule, LedgerModule, BirthdaysModule], { at: when }));
+  return staffed(await openRooms(db, [I18nModule, LedgerModule, BirthdaysModule], { at: when }), when.slice(0, 10));
 }
 
 /** The same people in a world that is open already. */
-export async function staffed(world: World): Promise<BirthdayHouse> {
-  const house = await openHouse(world);
+export async function staffed(world: World, businessDate = '2026-11-20'): Promise<BirthdayHouse> {
+  const house = await openHouse(world, { businessDate });
   const desk = async (staffNo: string, role: Parameters<typeof hire>[2], name: string) =>
     at(house, await hire(house, staffNo, role, { name }));
   return {

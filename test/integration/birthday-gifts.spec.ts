@@ -1,0 +1,219 @@
+import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { BirthdayDuties } from '../../src/birthdays/birthday-duties.js';
+import { GiftCustody } from '../../src/birthdays/gift-custody.js';
+import { GiftDraws } from '../../src/birthdays/gift-draws.js';
+import { GiveGift } from '../../src/birthdays/give-gift.js';
+import { ReconciliationQueries } from '../../src/birthdays/reconciliation.queries.js';
+import { type HandCount, Reconciliations } from '../../src/birthdays/reconciliations.js';
+import { GiftStock } from '../../src/gifts/gift-stock.js';
+import { DomainError } from '../../src/kernel/domain-error.js';
+import { Ledger } from '../../src/ledger/ledger.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
+import { BusinessDaysService } from '../../src/venue/business-days.service.js';
+import {
+  type BirthdayHouse,
+  birthdayGift,
+  draw,
+  listed,
+  memberBorn,
+  openBirthdays,
+  seated,
+  signedBy,
+} from '../support/birthdays.js';
+import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { at, given, hire, type House } from '../support/people.js';
+
+const codes = (results: PromiseSettledResult<unknown>[]) =>
+  results.flatMap((each) =>
+    each.status === 'rejected' && each.reason instanceof DomainError ? [each.reason.code] : [],
+  );
+
+describeOnBothDatabases('birthday gifts', (db) => {
+  let story: BirthdayHouse;
+  let today: string;
+  beforeAll(async () => {
+    story = await openBirthdays(db, '2026-11-12T16:00');
+    today = story.house.businessDate;
+  });
+  afterEach(() => expectBooksToBalance(story.world));
+  afterAll(() => story.world.close());
+
+  const hands = () => story.world.get(GiftCustody).inHand(story.reader, story.house.store.id);
+  const shelf = (itemId: string) => story.world.get(GiftStock).onShelf(story.reader, story.house.store.id, itemId);
+  const now = (desk: DeskContext = story.manager): DeskContext => ({ ...desk, businessDate: today });
+  async function nightOf(date: string): Promise<void> {
+    const { world, house } = story;
+    world.clock.setTo(`${date}T16:00:00+08:00`);
+    const days = world.get(BusinessDaysService);
+    await given(world, house.store.id, (tx) => days.close(tx), today);
+    today = await given(world, house.store.id, (tx) => days.open(tx, date).then(() => date));
+  }
+  const give = (entryId: string, itemId = '') =>
+    story.world.get(GiveGift).give(story.manager, uuidv7(), entryId, itemId);
+  const back = (lines: { itemId: string; entryId: string | null; pieces: number }[], desk = story.manager) =>
+    story.world.get(GiftDraws).giveBack(desk, uuidv7(), lines, signedBy(story.finance));
+  async function birthday(day = 21): Promise<string> {
+    story.world.clock.advance(1000);
+    return listed(story, (await memberBorn(story.house, { month: 11, day })).personId);
+  }
+
+  it('are drawn for a guest with both signatures, once, and never more goes back than was drawn (003E-014, 030)', async () => {
+    const itemId = await birthdayGift(story, { pieces: 10 });
+    const id = await birthday();
+    await draw(story, id, itemId);
+    await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.draw.done' });
+    expect(await shelf(itemId)).toBe(9);
+    const line = { itemId, entryId: id, pieces: 1 };
+    await expect(back([{ ...line, pieces: 2 }])).rejects.toMatchObject({ code: 'birthdays.hand.short' });
+    const results = await Promise.allSettled([back([line]), back([line]), back([line])]);
+    expect(codes(results)).toEqual(['birthdays.hand.short', 'birthdays.hand.short']);
+    expect(await shelf(itemId)).toBe(10);
+    await draw(story, id, itemId);
+    await back([line]);
+  });
+
+  it('are drawn by a stand-in with a dated delegation only, and signed by Finance, not by oneself', async () => {
+    const itemId = await birthdayGift(story);
+    const id = await birthday();
+    await expect(draw(story, id, itemId, story.clerk)).rejects.toMatchObject({ code: 'birthdays.draw.deputy' });
+    await expect(
+      story.world
+        .get(GiftDraws)
+        .draw(story.manager, uuidv7(), [{ entryId: id, itemId }], signedBy({ staffNo: '9001' })),
+    ).rejects.toBeInstanceOf(DomainError);
+    await expect(
+      story.world.get(GiftDraws).draw(story.manager, uuidv7(), [], signedBy(story.finance)),
+    ).rejects.toMatchObject({
+      code: 'birthdays.draw.none',
+    });
+  });
+
+  it('that perish are destroyed by two, never returned; damaged and lost ones are an act of their own (003E-029)', async () => {
+    const cake = await birthdayGift(story, { perishable: true, pieces: 3 });
+    const id = await birthday();
+    await draw(story, id, cake);
+    const line = { itemId: cake, entryId: id, pieces: 1 };
+    await expect(back([line])).rejects.toMatchObject({ code: 'birthdays.return.perishable' });
+    const draws = story.world.get(GiftDraws);
+    await expect(draws.destroy(story.manager, uuidv7(), [line], ' ', signedBy(story.finance))).rejects.toMatchObject({
+      code: 'text.required',
+    });
+    await draws.destroy(story.manager, uuidv7(), [line], '客人未到店,蛋糕过期', signedBy(story.finance));
+    const bear = await birthdayGift(story, { pieces: 3 });
+    const other = await birthday();
+    await draw(story, other, bear);
+    const off = { kind: 'DAMAGE', reason: '摔坏', lines: [{ itemId: bear, entryId: other, pieces: 1 }] } as const;
+    await draws.writeOff(story.manager, uuidv7(), off, signedBy(story.finance));
+    expect([await shelf(cake), await shelf(bear)]).toEqual([2, 2]);
+  });
+
+  it('of the standby stock go to a guest who joined today, with a reason to refill it (H16)', async () => {
+    const itemId = await birthdayGift(story, { pieces: 5 });
+    const draws = story.world.get(GiftDraws);
+    const refill = { itemId, pieces: 2, reason: '机动备用' };
+    await draws.standby(story.manager, uuidv7(), refill, signedBy(story.finance));
+    const tonight: House = { ...story.house, businessDate: today };
+    story.world.clock.advance(1000);
+    const id = await listed(story, (await memberBorn(tonight, { month: 11, day: Number(today.slice(8)) })).personId);
+    await seated(story, id, `1993-${today.slice(5)}`);
+    await expect(give(id)).rejects.toMatchObject({ code: 'birthdays.gift.none' });
+    await give(id, itemId);
+    expect((await hands()).find((row) => row.itemId === itemId)).toMatchObject({ entryId: null, pieces: 1 });
+    await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'LEFT');
+  });
+
+  it('are counted while they are drawn: neither the count nor the draw loses a piece', async () => {
+    const itemId = await birthdayGift(story, { pieces: 20 });
+    const ids = [await birthday(), await birthday(), await birthday()];
+    const count = given(
+      story.world,
+      story.house.store.id,
+      async (tx) => {
+        const done = await story.world.get(GiftStock).count(tx, { itemId, counted: 18, reason: '盘点少两件' });
+        return done?.documentNo ?? null;
+      },
+      today,
+    );
+    await Promise.all([...ids.map((id) => draw(story, id, itemId)), count]);
+    const drawn = (await hands()).filter((row) => row.itemId === itemId).length;
+    expect(drawn).toBe(3);
+    const left = await shelf(itemId);
+    expect([15, 16, 17, 18]).toContain(left);
+  });
+
+  it('that were not given are due on the next day on which Finance works, and hold the day open (003E-029)', async () => {
+    const itemId = await birthdayGift(story);
+    const id = await birthday(21);
+    await draw(story, id, itemId);
+    const duties = story.world.get(BirthdayDuties);
+    const due = async (date: string) =>
+      (await duties.dueBack(story.reader, story.house.store.id, date)).filter((row) => row.entryId === id).length;
+    expect([await due('2026-11-21'), await due('2026-11-22'), await due('2026-11-23')]).toEqual([0, 0, 1]);
+    const [obstacle] = await duties.dayObstacles(story.reader, story.house.store.id, '2026-11-23');
+    expect(obstacle).toMatchObject({ key: 'birthdays.gate.returns' });
+  });
+
+  it('close to zero on the 15th and on the 30th, line by line; a difference needs its reason (003E-031, 032)', async () => {
+    const { world, reader, house, finance } = story;
+    const reconciliations = world.get(Reconciliations);
+    const counted = async (change: (count: HandCount, index: number) => HandCount = (count) => count) =>
+      (await hands()).map(({ itemId, entryId, pieces }, index) =>
+        change({ itemId, entryId, counted: pieces, reason: '' }, index),
+      );
+    const close = (counts: HandCount[]) => reconciliations.close(now(), uuidv7(), counts, signedBy(finance));
+    await expect(close(await counted())).rejects.toMatchObject({ code: 'birthdays.reconcile.early' });
+    await nightOf('2026-11-20');
+    await expect(close([])).rejects.toMatchObject({ code: 'birthdays.reconcile.count' });
+    const oneMissing = await counted((count, index) =>
+      index === 0 ? { ...count, counted: count.counted - 1 } : count,
+    );
+    await expect(close(oneMissing)).rejects.toMatchObject({ code: 'text.required', field: 'reason_0' });
+    const explained = oneMissing.map((count, index) => (index === 0 ? { ...count, reason: '客人拿走未登记' } : count));
+    const { reconciliationId } = await close(explained);
+    const queries = world.get(ReconciliationQueries);
+    const lines = await queries.archived(reader, reconciliationId);
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.reduce((sum, line) => sum + line.delivered, 0)).toBe(1);
+    const second = await queries.due(reader, house.store.id, '2026-11-20');
+    expect(second.period).toEqual({ from: '2026-11-16', to: '2026-11-30' });
+    await nightOf('2026-12-01');
+    await close(await counted());
+    const last = await queries.closed(reader, house.store.id);
+    expect(last.map(({ periodTo }) => periodTo)).toEqual(['2026-11-30', '2026-11-15']);
+    const taxed = await queries.delivered(reader, house.store.id, '2026-11');
+    expect(taxed).toEqual([expect.objectContaining({ pieces: 1, costFen: 5800, marketFen: 9900 })]);
+  });
+
+  it('are closed once by two who sign at the same moment, with empty hands', async () => {
+    const lines = (await hands()).map(({ itemId, entryId, pieces }) => ({ itemId, entryId, pieces }));
+    await back(lines, now());
+    await nightOf('2026-12-15');
+    const other = at(story.house, await hire(story.house, '9009', 'VIP_CENTRE_DIRECTOR'));
+    const close = (desk: DeskContext) =>
+      story.world.get(Reconciliations).close(now(desk), uuidv7(), [], signedBy(story.finance));
+    const results = await Promise.allSettled([close(story.manager), close(other)]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(codes(results)).toEqual(['birthdays.reconcile.early']);
+  });
+});
+
+describeOnSqlite('the control: birthday gifts without the limit of the hand', (db) => {
+  it('one gift goes back twice, and verify says so', async () => {
+    const story = await openBirthdays(db);
+    const itemId = await birthdayGift(story);
+    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 22 })).personId);
+    await draw(story, id, itemId);
+    const back = () => {
+      const lines = [{ itemId, entryId: id, pieces: 1 }];
+      return story.world.get(GiftDraws).giveBack(story.manager, uuidv7(), lines, signedBy(story.finance));
+    };
+    const post = jest.spyOn(Ledger.prototype, 'post').mockResolvedValue([]);
+    await back();
+    await back();
+    post.mockRestore();
+    await expect(expectBooksToBalance(story.world)).rejects.toThrow('birthdays.movesEqualHands');
+    await story.world.close();
+  });
+});
