@@ -12,6 +12,7 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import { normalSlipNo } from '../../slips/rules/slip-content.js';
 import { slipByNo } from '../../slips/slip-rows.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { IssueInvoice } from '../issue-invoice.js';
@@ -44,7 +45,8 @@ export class InvoiceDeskController {
   @Get()
   @Allow('invoices.view')
   start(@Desk() desk: DeskContext): Answer {
-    return this.finder(desk);
+    // whoever does not issue comes to look
+    return mayDo(desk.person.roles, 'invoices.issue') ? this.finder(desk) : seeOther('/invoices/records');
   }
 
   /** A receipt with its 开房单, a top-up or fee by its paper, a member by the card, or an invoice by its number or code. */

@@ -55,6 +55,7 @@ export class IssuePresenter {
       lost: this.lostForm(quote, errors),
       add: emptyForm('/invoices/find', uuidv7(), { also: values['sources'] ?? '', alsoVisits: values['visits'] ?? '' }),
       kinds,
+      digital: kinds.some(({ value }) => value === 'DIGITAL'),
       titles: this.words.options(desk.locale, 'titleKinds', ['PERSON', 'UNIT']),
       unitOnly: action !== '/invoices/issue',
       preview: await this.preview(desk, typed, quote),
@@ -179,13 +180,10 @@ export class IssuePresenter {
   }
 }
 
-function nextOf(books: readonly BookRow[], kind: InvoiceKind): string {
-  return books
-    .filter((book) => book.kind === kind)
-    .map(
-      ({ denominationFen, nextNo }) => `${denominationFen === null ? '' : `¥${denominationFen / 100} `}${nextNo ?? ''}`,
-    )
-    .join(' · ');
+/** The number on top; torn sheets show theirs once the amount is known. */
+function nextOf(books: readonly BookRow[], kind: InvoiceKind): string | undefined {
+  const book = books.find((each) => each.kind === kind);
+  return book?.denominationFen === null ? (book.nextNo ?? undefined) : undefined;
 }
 
 function amountOf(typed: string, openFen: number): number | null {
