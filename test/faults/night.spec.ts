@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { verifyBooks } from '../../src/cli/verify-books.js';
+import { NightBackups } from '../../src/night/night-backups.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { hire, openHouse } from '../support/people.js';
+import { openWorld } from '../support/world.js';
+import { startProgram } from './support/processes.js';
+
+/** After which confirmed step the server is killed, and how many milliseconds later. */
+const KILLS: readonly (readonly [RegExp, number])[] = [
+  [/^matched /, 4],
+  [/^closed /, 0],
+];
+
+describeOnBothDatabases('a server that is killed in the middle of the seal', (db) => {
+  it('goes on where it was: each night sealed once, closed once, and copied in the end', async () => {
+    const first = await openWorld(db, { at: '2026-11-20T12:00' });
+    const { world: _, ...house } = await openHouse(first);
+    const founded = { ...house, world: first };
+    const people = {
+      clerk: await hire(founded, '8801', 'CLERK', { name: '王丽' }),
+      lead: await hire(founded, '8001', 'DUTY_SUPERVISOR', { name: '李主管' }),
+      guard: await hire(founded, '6001', 'SECURITY_GUARD', { name: '高强' }),
+    };
+    await first.close();
+    const environment = { ...db.environment, STORY: JSON.stringify({ house, people }) };
+    const confirmed: string[] = [];
+    for (const [after, wait] of KILLS) {
+      const counter = startProgram('test/faults/support/night-program.js', { ...environment, NIGHTS: '9' });
+      await counter.line(after);
+      await pause(wait);
+      counter.process.kill('SIGKILL');
+      expect(await counter.ended()).toBe('SIGKILL');
+      confirmed.push(...counter.lines);
+    }
+    const last = startProgram('test/faults/support/night-program.js', environment);
+    expect(await last.ended()).toBe(0);
+    confirmed.push(...last.lines);
+    const report = await verifyBooks(db.settings);
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+
+    const world = await openWorld(db, { at: '2026-12-20T12:00' });
+    const sealed = await world.rows<{ number: string }>('SELECT number FROM night_seal WHERE number IS NOT NULL');
+    const numbers = sealed.map(({ number }) => number);
+    const told = confirmed.flatMap((line) => /^sealed (.*)$/.exec(line)?.[1] ?? []);
+    expect(told.filter((number) => !numbers.includes(number))).toEqual([]);
+    const days = await world.rows('SELECT id FROM day_snapshot');
+    expect(numbers).toHaveLength(days.length);
+    await world.get(NightBackups).runIfDue();
+    const [night] = await world.get(NightBackups).newest(world.get(Reader));
+    expect(night!.outcome).toBe(db.kind === 'sqlite' ? 'KEPT' : 'ELSEWHERE');
+    await world.close();
+  });
+});
