@@ -11,6 +11,7 @@ import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, cosigned, openShift, sell } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
+import { Hands } from './keyboard.js';
 
 describeOnSqlite('handing over at the counter PC', (db) => {
   let world: AppWorld;
@@ -19,6 +20,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
   let b: Colleague;
   let finance: Colleague;
   let supervisor: Colleague;
+  let shiftId: string;
 
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T12:00' });
@@ -27,7 +29,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     b = await hire(house, '8802', 'CLERK', { name: '赵敏' });
     finance = await hire(house, '7001', 'FINANCE', { name: '陈会计' });
     supervisor = await hire(house, '8001', 'DUTY_SUPERVISOR', { name: '李主管' });
-    await openShift(house, a);
+    shiftId = await openShift(house, a);
     const desk = await atCounter(house, a);
     await world.get(CashDrawer).drawFloat(desk, uuidv7(), { askedFen: 50_000, countedFen: 50_000 }, cosigned(finance));
     for (const amount of [20_000, 20_000, 10_000, -10_000]) await sell(world, desk, amount);
@@ -69,7 +71,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     for (const [person, paths] of [
       [a, ['/shifts', '/duty-log', '/handover']],
       [b, ['/shifts']],
-      [finance, ['/finance', '/finance/floats', '/finance/differences', '/finance/tenders']],
+      [finance, ['/finance', '/finance/floats', '/finance/differences', '/finance/tenders', `/shifts/${shiftId}`]],
     ] as const) {
       const { counter, page, go } = await openedBy(person, locale, theme);
       for (const path of paths) {
@@ -80,7 +82,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     }
   });
 
-  it('goes from F9 to the next clerk by the keyboard, in twelve inputs', async () => {
+  it('goes from F9 to the next clerk by the keyboard, also when the count differs', async () => {
     const { counter, page, go } = await openedBy(a, 'zh-CN', 'light');
     await go('/shifts');
     await page.keyboard.press('F9');
@@ -118,10 +120,48 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     await counter.close();
   });
 
+  it('takes no more than twelve inputs of both clerks when everything agrees', async () => {
+    await sell(world, await atCounter(house, b), 20_000);
+    await sell(world, await atCounter(house, b), 20_000, 'tender.wechatPay');
+    const { counter, page, go } = await openedBy(b, 'en', 'dark');
+    await go('/shifts');
+    const hands = new Hands(page);
+    hands.guestSpeaks();
+    await hands.use('F9', /\/handover\/[0-9a-f-]+$/);
+    await hands.enter(/\/handover\/[0-9a-f-]+$/);
+    await page.locator('#d10000').waitFor();
+    await hands.type('2', '#d10000');
+    await hands.enter(/\/handover\/[0-9a-f-]+$/);
+    await page.locator('#f-pin').waitFor();
+    await hands.type('200', '#f-total-wechatPay');
+    await hands.type(PIN, '#f-pin');
+    await hands.enter(/\/handover\/[0-9a-f-]+$/);
+    await page.locator('#f-cosignStaffNo').waitFor();
+    await hands.type(a.staffNo, '#f-cosignStaffNo');
+    await hands.type(PIN, '#f-cosignPassword');
+    await hands.enter(/\/handover\/[0-9a-f-]+$/);
+    await page.locator('#f-number').waitFor();
+    expect(hands.count).toBeLessThanOrEqual(12);
+    await counter.close();
+  });
+
+  it.each([
+    ['zh-CN', 'light'],
+    ['en', 'dark'],
+  ] as const)('lets Finance count a bag without a fault in %s, %s', async (locale, theme) => {
+    const [bag] = await world.rows<{ id: string }>("SELECT id FROM cash_bag WHERE state = 'IN_HAND' ORDER BY id");
+    const { counter, page, go } = await openedBy(finance, locale, theme);
+    for (const path of [`/finance/bags/${bag!.id}`, `/shifts/${shiftId}`, `/handover/${shiftId}`]) {
+      await go(path);
+      expect([path, await faultsOf(page)]).toEqual([path, []]);
+    }
+    await counter.close();
+  });
+
   it('opens a shift without a script', async () => {
     const { counter, page, go } = await openedBy(supervisor, 'zh-CN', 'dark', false);
     await go('/shifts');
-    await page.getByText('这个台还有人当班').waitFor();
+    await page.locator('main form [name=template]').first().waitFor();
     await counter.close();
   });
 });

@@ -1,10 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
+import { commandOfTheDay } from '../../src/staff/desk-context.js';
+import { VenueActs } from '../../src/venue/venue-acts.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
+import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, sell } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -57,7 +60,12 @@ describeOnBothDatabases('an evening at the counter', (db) => {
     );
     expect((await deskA.follow(drawn)).text).toContain('BY20261120-0001');
     await sell(world, await atCounter(house, a), 26_650);
-    expect((await deskA.get('/shifts')).text).toContain('746.50');
+    const serving = await deskA.get('/shifts');
+    expect(serving.text).not.toContain('746.50');
+    expect(serving.text).toContain('点钞之前不显示应有金额');
+    const [open] = await world.rows<{ id: string }>('SELECT id FROM shift');
+    expect((await deskA.get(`/shifts/${open!.id}`)).text).not.toContain('746.50');
+    expect((await (await signedIn(finance)).get(`/shifts/${open!.id}`)).text).toContain('746.50');
 
     const cut = await deskA.submit('/shifts', {}, '/handover/cut');
     const page = cut.location!;
@@ -115,6 +123,41 @@ describeOnBothDatabases('an evening at the counter', (db) => {
     const lead = await signedIn(supervisor);
     const file = await lead.submit('/duty-log', {}, '/duty-log/export');
     expect(file.headers['content-disposition']).toContain('duty-log-2026-11-20.xlsx');
+  });
+
+  it('lets the director set shifts and the days Finance is closed, and says beside the field what cannot be', async () => {
+    const director = await signedIn(await hire(house, '9900', 'VIP_CENTRE_DIRECTOR'));
+    const change = (typed: Record<string, string>) =>
+      director.submit('/venue/policy', { effectiveFrom: '2026-11-20', reason: '春节排班', ...typed });
+    const impossible: Record<string, string>[] = [
+      { 'shifts.templates': 'A 12:00' },
+      { 'shifts.finance.from': '19:00' },
+      { 'shifts.finance.holidays': '2026-11-23~2026-11-01' },
+    ];
+    for (const typed of impossible) expect((await change(typed)).status).toBe(422);
+    const typed = {
+      'shifts.templates': 'A 11:00-19:00, B 18:30-02:00, C 20:00-06:00',
+      'shifts.finance.holidays': '2026-11-21~2026-11-23',
+    };
+    expect((await change(typed)).status).toBe(303);
+    const { value } = (await world.one<{ value: string }>(
+      'SELECT value FROM policy_version ORDER BY version DESC LIMIT 1',
+    ))!;
+    expect(JSON.parse(value).shifts).toMatchObject({
+      templates: [{ code: 'A', from: '11:00', to: '19:00' }, { code: 'B' }, { code: 'C', from: '20:00', to: '06:00' }],
+      finance: { holidays: ['2026-11-21', '2026-11-22', '2026-11-23'] },
+    });
+  });
+
+  it('posts nothing from a page that was open before the day was closed', async () => {
+    const other = await openHouse(world, { name: '星河KTV 江南店' });
+    const lead = await hire(other, '9802', 'DUTY_SUPERVISOR');
+    const stale = at(other, lead);
+    await world.get(VenueActs).closeDay(stale, uuidv7());
+    const late = commandOfTheDay(stale, 'points.undoCredit', uuidv7(), {});
+    await expect(world.get(UnitOfWork).run(late, () => Promise.resolve(null))).rejects.toThrow(
+      expect.objectContaining({ code: 'venue.dayNotOpen' }),
+    );
   });
 
   it('shows another store nothing of it', async () => {

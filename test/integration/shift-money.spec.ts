@@ -139,7 +139,7 @@ describeOnBothDatabases('every fen belongs to a drawer, every act to a shift', (
           typed: { 'line-merchantCopies': '0', 'total-wechatPay': '0', 'total-alipay': '500' },
         }),
       );
-    await expect(sign({ staffNo: '', pin: '' })).rejects.toThrow();
+    await expect(sign({ staffNo: '', pin: '' })).rejects.toThrow(code('staff.pin.refused'));
     await expect(sign(cosigned(b))).rejects.toThrow(code('cosign.role'));
     await expect(sign(cosigned(supervisor), '')).rejects.toThrow(code('shifts.reason.required'));
     await sign(cosigned(supervisor));

@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import { ShiftsModule } from '../../src/shifts/shifts.module.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
@@ -7,10 +9,12 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, hire, openHouse } from '../support/people.js';
 import { atCounter, cosigned, openShift, sell, sheet } from '../support/shifts.js';
-import { type AppWorld, openWorld } from '../support/world.js';
+import { openRooms, type World } from '../support/world.js';
+
+const rooms = [I18nModule, ShiftsModule];
 
 describeOnBothDatabases('three people in one evening, and a server that goes down between any two steps', (db) => {
-  let world: AppWorld;
+  let world: World;
   let wall = '2026-11-20T12:00';
 
   /** The server is gone; another one starts on the same database and goes on. */
@@ -18,11 +22,11 @@ describeOnBothDatabases('three people in one evening, and a server that goes dow
     await expectBooksToBalance(world);
     await world.close();
     wall = later;
-    world = await openWorld(db, { at: wall });
+    world = await openRooms(db, rooms, { at: wall });
   }
 
   it('hands over and over, each time from where it was left', async () => {
-    world = await openWorld(db, { at: wall });
+    world = await openRooms(db, rooms, { at: wall });
     const founded = await openHouse(world);
     const people = [];
     for (const [no, name] of [

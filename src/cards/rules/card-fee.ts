@@ -11,7 +11,7 @@ export interface FeePayment {
 }
 
 /**
- * What is taken and what is given back. Only cash has change; other tenders bring the fee itself.
+ * 唱收唱付 (001-92): what is taken and what is given back. Only cash has change; other tenders bring the fee itself.
  * @param receivedFen null when nothing was typed: then the exact fee was given
  * @throws DomainError cards.fee.tenderRequired | cards.fee.tooLittle {due}
  */

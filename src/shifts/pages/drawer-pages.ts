@@ -38,6 +38,7 @@ export class DrawerPages {
   ): Promise<PageAnswer> {
     const { locale } = desk;
     const moves = await movesOf(this.reader, shift.id);
+    const blind = this.present.isBlind(desk, shift);
     const { venue } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
     const forms = DRAWER_FORMS.map((name): [string, FormModel] => {
       const form = emptyForm(`/drawer/${name}`, uuidv7());
@@ -47,11 +48,11 @@ export class DrawerPages {
       title: this.present.name(locale, shift),
       badges: this.present.badges(locale, shift),
       note: this.present.opened(locale, shift),
-      equation: this.present.equation(locale, shift, moves),
+      equation: blind ? undefined : this.present.equation(locale, shift, moves),
       equationColumns: this.present.columns(locale, 'line', 'amount'),
-      groups: this.present.groups(locale, shift, moves, venue.dayCutoff),
+      groups: this.present.groups(locale, shift, moves, { blind, dayCutoff: venue.dayCutoff }),
       columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
-      tenders: await this.tenders(locale, shift.id),
+      tenders: blind ? [] : await this.tenders(locale, shift.id),
       forms: Object.fromEntries(forms),
       wrong: wrong?.form,
       cut: emptyForm('/handover/cut', uuidv7()),

@@ -65,13 +65,14 @@ export class ShiftController {
     const moves = await movesOf(this.reader, id);
     const { venue } = await this.policies.current(this.reader, store.id, shift.businessDate);
     const bags = await bagsOfShift(this.reader, id);
+    const blind = this.present.isBlind(desk, shift);
     const model = {
       title: this.present.name(locale, shift),
       badges: this.present.badges(locale, shift),
       note: this.present.opened(locale, shift),
-      equation: this.present.equation(locale, shift, moves),
+      equation: blind ? undefined : this.present.equation(locale, shift, moves),
       equationColumns: this.present.columns(locale, 'line', 'amount'),
-      groups: this.present.groups(locale, shift, moves, venue.dayCutoff),
+      groups: this.present.groups(locale, shift, moves, { blind, dayCutoff: venue.dayCutoff }),
       columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
       handover: `/handover/${id}`,
       bags: this.drawer.bagRows(locale, bags),

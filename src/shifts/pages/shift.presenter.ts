@@ -3,10 +3,12 @@ import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateTime, money, signedMoney } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { DRAWER_LINES, drawerEquation, type DrawerLine, lineOf } from '../rules/drawer-equation.js';
 import type { ShiftState } from '../rules/shift-life.js';
 import { isLatePosting } from '../rules/shift-times.js';
-import type { DrawerMoveRow, ShiftRow } from '../shift-rows.js';
+import { type DrawerMoveRow, handlerOf, type ShiftRow } from '../shift-rows.js';
 
 export interface Badge {
   readonly text: string;
@@ -65,13 +67,29 @@ export class ShiftPresenter {
     return { rows, expected: money(expectedFen), expectedFen, float: money(lines.float), floatFen: lines.float };
   }
 
-  /** Every movement under its line: when, what, which paper, how much. */
-  groups(locale: Locale, shift: ShiftRow, moves: readonly DrawerMoveRow[], dayCutoff: string) {
+  /**
+   * Whoever will count this drawer, and everybody at the counter, sees its papers one by one but no sum of them until the
+   * count stands (H12); those who look at Finance's pages see all of it, unless the drawer is their own.
+   */
+  isBlind({ person }: DeskContext, shift: ShiftRow): boolean {
+    const uncounted = shift.state === 'OPEN' || shift.state === 'CUT' || shift.state === 'REFUSED';
+    return uncounted && (handlerOf(shift) === person.id || !mayDo(person.roles, 'finance.view'));
+  }
+
+  /** Every movement under its line: when, what, which paper, how much; `blind` keeps the sums back. */
+  groups(
+    locale: Locale,
+    shift: ShiftRow,
+    moves: readonly DrawerMoveRow[],
+    { dayCutoff, blind }: { readonly dayCutoff: string; readonly blind: boolean },
+  ) {
     return DRAWER_LINES.flatMap((line) => {
       const own = moves.filter((move) => lineOf(move) === line);
       if (own.length === 0) return [];
       const rows = own.map((move) => this.moveRow(locale, shift, move, dayCutoff));
-      return [{ id: line, title: this.say(locale, `equation.${line}`), aside: this.sum(line, own), rows }];
+      return [
+        { id: line, title: this.say(locale, `equation.${line}`), aside: blind ? undefined : this.sum(line, own), rows },
+      ];
     });
   }
 
