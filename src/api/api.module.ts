@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BirthdaysModule } from '../birthdays/birthdays.module.js';
 import { CardsModule } from '../cards/cards.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MembersModule } from '../members/members.module.js';
@@ -10,6 +11,7 @@ import { StoredValueModule } from '../stored-value/stored-value.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { ApiActs } from './api-acts.js';
 import { apiErrors } from './api.errors.js';
+import { AvApiController } from './av-api.controller.js';
 import { CardsApiController } from './cards-api.controller.js';
 import { MembersApiController } from './members-api.controller.js';
 import { OpenapiController } from './openapi.controller.js';
@@ -20,6 +22,7 @@ import { ValueApiController } from './value-api.controller.js';
 /** `/api/v1`: what tills and other machines may do (openapi.yaml). */
 @Module({
   imports: [
+    BirthdaysModule,
     VenueModule,
     MembersModule,
     CardsModule,
@@ -30,6 +33,7 @@ import { ValueApiController } from './value-api.controller.js';
     StoredValueModule,
   ],
   controllers: [
+    AvApiController,
     ValueApiController,
     SlipsApiController,
     CardsApiController,

@@ -17,6 +17,7 @@ import { birthdayChecks } from './birthday-checks.js';
 import { BirthdayDay } from './birthday-day.js';
 import { BirthdayDuties } from './birthday-duties.js';
 import { BirthdayGifts } from './birthday-gifts.js';
+import { BirthdayNotices } from './birthday-notices.js';
 import { BirthdayPapers } from './birthday-papers.js';
 import { BirthdayRosters } from './birthday-rosters.js';
 import { BirthdaySchedule } from './birthday-schedule.js';
@@ -38,6 +39,7 @@ const services = [
   BirthdayDay,
   BirthdayDuties,
   BirthdayGifts,
+  BirthdayNotices,
   BirthdayPapers,
   BirthdayQueries,
   BirthdayRosters,

@@ -1,5 +1,5 @@
 /** The doors of the API, each opened by a word on the key. */
-export const DEVICE_SCOPES = ['slips', 'members', 'cards', 'points', 'gifts', 'spends', 'topUps'] as const;
+export const DEVICE_SCOPES = ['slips', 'members', 'cards', 'points', 'gifts', 'av', 'spends', 'topUps'] as const;
 
 export type DeviceScope = (typeof DEVICE_SCOPES)[number];
 
