@@ -28,7 +28,7 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function sitDown(options: CounterOptions = {}): Promise<Hands> {
+  async function sitDown(options: CounterOptions = {}, staffNo = '8001'): Promise<Hands> {
     counter = await openBrowser(options);
     await counter.context.addCookies([
       { name: TERMINAL_COOKIE, value: house.terminalToken, url: address },
@@ -37,7 +37,7 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     const page = await counter.newPage();
     await page.goto(`${address}/sign-in`);
     const hands = new Hands(page, options.javaScriptEnabled);
-    await hands.type('8001', '[name=staffNo]');
+    await hands.type(staffNo, '[name=staffNo]');
     await hands.type(PASSWORD, '[name=password]');
     await hands.enter(/:\d+\/$/);
     return hands;
@@ -99,6 +99,39 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     const used = await foundAndClaimed(await sitDown(options));
     expect(used).toBeLessThanOrEqual(registerBudget);
   });
+
+  it('somebody asks on the phone, is called back about the first that fits, and waits on', async () => {
+    const hands = await sitDown();
+    await hands.page.goto(`${address}/lost/find`);
+    await hands.type('昨晚丢的紫色雨伞', '[name=wanted]');
+    await hands.type('周晴', '[name=name]');
+    await hands.type('13800138000', '[name=phone]');
+    await hands.enter(/\/lost\/enquiries$/);
+    await hands.use('F8', /\/lost$/);
+    await hands.type('雨伞', '[name=name]');
+    await hands.type('紫色', '[name=colour]');
+    await hands.type('大厅', '[name=place]');
+    await hands.enter(/\/lost\/[0-9a-f-]{36}$/);
+    await hands.page.goto(`${address}/lost/enquiries`);
+    await hands.take('form[action$="/caller"] button', /\/caller$/);
+    await hands.page.locator('main', { hasText: '13800138000' }).waitFor();
+    await expectAccessible(hands);
+    await hands.take('form[action$="/dismiss"] button', /\/lost\/enquiries$/);
+    await hands.page.locator('main', { hasText: '138****8000' }).waitFor();
+    expect(await hands.page.locator('form[action$="/dismiss"]').count()).toBe(0);
+  });
+
+  it.each(['dark', 'light'] as const)(
+    'the report, a thing and its bar are accessible in the %s theme',
+    async (theme) => {
+      const hands = await sitDown({ theme }, '9001');
+      const item = await world.one<{ id: string }>('SELECT id FROM lost_item ORDER BY id DESC LIMIT 1');
+      for (const path of ['report', `${item?.id}`, `${item?.id}/lift`]) {
+        await hands.page.goto(`${address}/lost/${path}`);
+        await expectAccessible(hands);
+      }
+    },
+  );
 
   it.each(['dark', 'light'] as const)('every list and report is accessible in the %s theme', async (theme) => {
     const hands = await sitDown({ theme });
