@@ -1,0 +1,137 @@
+import { uuidv7 } from 'uuidv7';
+import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
+import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
+import { Evening } from '../../src/birthdays/evening.js';
+import { Exemption } from '../../src/birthdays/exemption.js';
+import { GiveGift } from '../../src/birthdays/give-gift.js';
+import { TwinDecisions } from '../../src/birthdays/twin-decisions.js';
+import { DomainError } from '../../src/kernel/domain-error.js';
+import { People } from '../../src/members/people.js';
+import {
+  type BirthdayHouse,
+  birthdayGift,
+  draw,
+  listed,
+  memberBorn,
+  openBirthdays,
+  seated,
+} from '../support/birthdays.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { at, given, hire } from '../support/people.js';
+
+const codes = (results: PromiseSettledResult<unknown>[]) =>
+  results.flatMap((each) =>
+    each.status === 'rejected' && each.reason instanceof DomainError ? [each.reason.code] : [],
+  );
+
+describeOnBothDatabases('the evening of a birthday', (db) => {
+  let story: BirthdayHouse;
+  beforeAll(async () => {
+    story = await openBirthdays(db);
+  });
+  afterEach(() => expectBooksToBalance(story.world));
+  afterAll(() => story.world.close());
+
+  const entryOf = (id: string) => story.world.get(BirthdayDay).entry(story.reader, story.clerk, id);
+  const give = (entryId: string, itemId = '', desk = story.manager) =>
+    story.world.get(GiveGift).give(desk, uuidv7(), entryId, itemId);
+
+  it('goes through its eight steps in order, each by its role, and ends with a signed slip (003E-020…028)', async () => {
+    const itemId = await birthdayGift(story);
+    const { personId } = await memberBorn(story.house, { name: '周子墨', phone: '13988887777', month: 11, day: 20 });
+    const id = await listed(story, personId);
+    await draw(story, id, itemId);
+    await expect(give(id)).rejects.toMatchObject({ code: 'birthdays.step.order' });
+    await seated(story, id, '1990-11-20');
+    const slip = await story.world.get(GiveGift).printSlip(story.clerk, uuidv7(), id);
+    const { slipId } = await give(id);
+    expect(slipId).toBe(slip);
+    const stored = await story.reader.one<{ body: string }>('SELECT body FROM document WHERE id = ?', [slip]);
+    expect(stored?.body).not.toMatch(/周子墨|13988887777/);
+    const evening = story.world.get(Evening);
+    await evening.take(story.supervisor, uuidv7(), id, 'AV');
+    await evening.take(story.supervisor, uuidv7(), id, 'AREA');
+    expect(await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'SIGNED')).toBe(1);
+    expect(await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'SIGNED')).toBe(0);
+    expect(await entryOf(id)).toMatchObject({ slipState: 'SIGNED', stepsDone: 8, inHand: 0, holdState: 'ARRIVED' });
+    await expect(give(id)).rejects.toMatchObject({ code: 'birthdays.gift.done', params: { name: '何经理' } });
+  });
+
+  it('brings one gift when two managers give it at the same moment', async () => {
+    const itemId = await birthdayGift(story);
+    const other = at(story.house, await hire(story.house, `91${db.kind.length}1`, 'DUTY_SUPERVISOR'));
+    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20 })).personId);
+    await draw(story, id, itemId);
+    await seated(story, id, '1991-11-20');
+    const results = await Promise.allSettled([give(id), give(id, '', other), give(id), give(id, '', other)]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(codes(results)).toEqual(Array.from({ length: 3 }, () => 'birthdays.gift.done'));
+  });
+
+  it('is not today: neither papers nor gift the day before', async () => {
+    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 21 })).personId);
+    const papers = { typed: '1990-11-21', documentType: 'RESIDENT_ID', photoMatches: true };
+    await expect(story.world.get(Evening).checkPapers(story.reception, uuidv7(), id, papers)).rejects.toMatchObject({
+      code: 'birthdays.notToday',
+      params: { date: '2026-11-21' },
+    });
+  });
+
+  it('belongs to one human: two records wait for the manager, one document has one gift (可能同一人)', async () => {
+    const { house, world, manager } = story;
+    const twin = { name: '孪小双', month: 11, day: 20 };
+    const itemId = await birthdayGift(story);
+    const one = await listed(story, (await memberBorn(house, { ...twin, phone: '13900001234' })).personId);
+    world.clock.advance(60_000);
+    const other = await listed(story, (await memberBorn(house, { ...twin, phone: '13711111234' })).personId);
+    await expect(draw(story, one, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TWIN_OPEN' });
+    const decide = (id: string, outcome: string) =>
+      world.get(TwinDecisions).decide(manager, uuidv7(), id, { outcome, reason: '同一手机尾号,本人承认' });
+    await decide(other, 'SAME');
+    await expect(draw(story, other, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TWIN_SAME' });
+    await expect(decide(one, 'SAME')).rejects.toMatchObject({ code: 'birthdays.twin.none' });
+    await draw(story, one, itemId);
+    await seated(story, one, '1990-11-20');
+    await give(one);
+  });
+
+  it('changed in the file brings no second gift within 300 days', async () => {
+    const { house, world } = story;
+    const itemId = await birthdayGift(story);
+    const { personId } = await memberBorn(house, { month: 11, day: 20 });
+    const first = await listed(story, personId);
+    await draw(story, first, itemId);
+    await seated(story, first, '1992-11-20');
+    await give(first);
+    world.clock.advance(60_000);
+    await given(world, house.store.id, async (tx) => {
+      const birthday = { calendar: 'LUNAR', month: 10, day: 15, leap: false, year: null };
+      await world.get(People).write(tx, personId, 'birthday', JSON.stringify(birthday));
+      return null;
+    });
+    const second = await listed(story, personId);
+    expect(second).not.toBe(first);
+    await expect(draw(story, second, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TOO_SOON' });
+  });
+
+  it('without papers is for the manager to decide, on the phone tail and an earlier slip (H17)', async () => {
+    const { world, reception } = story;
+    const id = await listed(
+      story,
+      (await memberBorn(story.house, { phone: '13812340099', month: 11, day: 20 })).personId,
+    );
+    const ask = (tail: string, proof: string) => world.get(Exemption).ask(reception, uuidv7(), id, { tail, proof });
+    await expect(ask('0098', '小票 XP-77')).rejects.toMatchObject({ code: 'birthdays.exempt.tail' });
+    await expect(ask('0099', ' ')).rejects.toMatchObject({ code: 'text.required', field: 'proof' });
+    const parked = await ask('0099', '小票 XP-77');
+    expect(parked.roles).toContain('CUSTOMER_SERVICE_MANAGER');
+    expect(await world.get(BirthdayQueries).steps(story.reader, id)).toEqual([]);
+  });
+
+  it('with an ended or frozen card is shown, and brings no gift', async () => {
+    const itemId = await birthdayGift(story);
+    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20, cardGone: true })).personId);
+    await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.CARD_ENDED' });
+  });
+});
