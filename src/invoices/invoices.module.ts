@@ -8,6 +8,8 @@ import { SlipsModule } from '../slips/slips.module.js';
 import { ApprovableActs } from '../staff/approvals/approvable-acts.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { CustodyRegistry } from '../staff/custody-registry.js';
+import { InvoicedLots } from '../stored-value/refund/invoiced-lots.js';
+import { RefundModule } from '../stored-value/refund/refund.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { booksOnLeaving } from './book-duties.js';
@@ -29,6 +31,7 @@ import { LostReceiptAct, LostReceipts } from './lost-receipt.act.js';
 import { PlatformLists } from './platform/platform-lists.js';
 import { RefundWaits } from './refund-waits.js';
 import { SlipStamps } from './slip-stamps.js';
+import { invoicedLots } from './sources/lot-rows.js';
 import { InvoiceSources } from './sources/invoice-sources.js';
 import { TakeBack } from './take-back.js';
 
@@ -56,7 +59,7 @@ const services = [
 
 /** Invoices: numbered books, what may be invoiced, issue, void and red. Pages: `InvoicesPagesModule`. */
 @Module({
-  imports: [ApprovalsModule, PrintingModule, SlipsModule, StaffModule, VenueModule],
+  imports: [ApprovalsModule, PrintingModule, RefundModule, SlipsModule, StaffModule, VenueModule],
   providers: services,
   exports: services,
 })
@@ -71,6 +74,7 @@ export class InvoicesModule {
     stamps: SlipStamps,
     waits: RefundWaits,
     lostReceipts: LostReceiptAct,
+    lots: InvoicedLots,
   ) {
     statuses.register(invoicesErrors);
     verifier.register(...invoiceChecks);
@@ -78,5 +82,6 @@ export class InvoicesModule {
     claims.register(stamps);
     refunds.register((tx, refund) => waits.hold(tx, refund));
     acts.register(lostReceipts);
+    lots.register(invoicedLots);
   }
 }

@@ -3,7 +3,10 @@ import { CorrectTitle } from '../../src/invoices/correct-title.js';
 import { IssueInvoice } from '../../src/invoices/issue-invoice.js';
 import { LostReceipts } from '../../src/invoices/lost-receipt.act.js';
 import { RefundWaits } from '../../src/invoices/refund-waits.js';
+import { lotsBehindSlip } from '../../src/invoices/sources/lot-rows.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { SlipChanges } from '../../src/slips/slip-changes.js';
+import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { ApprovalDecisions } from '../../src/staff/approvals/approval-decisions.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -16,9 +19,11 @@ import {
   settled,
   takeBack,
 } from '../support/invoices.js';
+import { enrol } from '../support/members.js';
 import { at, given, PIN } from '../support/people.js';
-import { slipOf } from '../support/points.js';
+import { guest, slipOf } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
+import { spend, topUp } from '../support/stored-value.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const refused = (code: string, params: object = {}) =>
@@ -242,6 +247,45 @@ describeOnBothDatabases('what a guest may have an invoice for', (db) => {
     await expect(issue(night, [slip.id], digital())).rejects.toThrow(refused('invoices.slip.replaced'));
     expect(await issue(night, [newId], digital())).toMatchObject({ totalFen: 2_000 });
     expect(await refund(`${slip.slipNo}-N`, 'R-N', 10)).toBe('WAITING');
+  });
+
+  it('is a top-up once in its life, as 601; whoever asks at spending is led to it, and its refund waits', async () => {
+    const desk = await atCounter(night.house, night.clerk);
+    const member = await guest(night);
+    await topUp(world, desk, member.membershipId, 300_000);
+    const lot = (await world.one<{ id: string }>('SELECT id FROM top_up_lot WHERE membership_id = ?', [
+      member.membershipId,
+    ]))!;
+    await spend(world, desk, member.cardNo, 10_000, { slipNo: `SV-${lot.id.slice(-8).toUpperCase()}` });
+    const slip = await settled(night, 100, {
+      slipNo: `SV-${lot.id.slice(-8).toUpperCase()}`,
+      pay: [['STORED_VALUE', 100]],
+    });
+    await expect(issue(night, [slip.id], digital())).rejects.toThrow(refused('invoices.zero.STORED_VALUE'));
+    expect(await lotsBehindSlip(world.get(Reader), night.house.store.id, slip.slipNo)).toEqual([lot.id]);
+    const other = await settled(night, 50);
+    await expect(issue(night, [`LOT:${lot.id}`, other.id], digital())).rejects.toThrow(refused('invoices.item.mixed'));
+    const { invoiceId, totalFen } = await issue(night, [`LOT:${lot.id}`], digital());
+    expect(totalFen).toBe(300_000);
+    expect(await world.one('SELECT item FROM invoice WHERE id = ?', [invoiceId])).toEqual({ item: 'PREPAID' });
+    await expect(issue(night, [`LOT:${lot.id}`], digital())).rejects.toThrow(refused('invoices.used'));
+    const standing = () => world.get(InvoicedLots).of(world.get(Reader), [lot.id]);
+    expect(await standing()).toMatchObject([{ lotId: lot.id, invoicedFen: 300_000 }]);
+    await takeBack(night, invoiceId, { reason: '03', redNumber: platformNo() });
+    expect(await standing()).toEqual([]);
+  });
+
+  it('is a card fee as a fee, never as 601, and not together with a bill', async () => {
+    const { membershipId } = await enrol(world, await atCounter(night.house, night.clerk));
+    const fee = (await world.one<{ id: string; feeFen: number }>(
+      'SELECT id, fee_fen FROM enrolment WHERE membership_id = ?',
+      [membershipId],
+    ))!;
+    const { invoiceId, totalFen } = await issue(night, [`FEE:${fee.id}`], digital());
+    expect(totalFen).toBe(fee.feeFen);
+    expect(await world.one('SELECT item FROM invoice WHERE id = ?', [invoiceId])).toEqual({ item: 'FEE' });
+    await expect(issue(night, [`FEE:${fee.id}`], digital())).rejects.toThrow(refused('invoices.used'));
+    await expect(issue(night, [`LOT:${fee.id}`], digital())).rejects.toThrow(refused('page.notFound'));
   });
 
   it('is issued by Finance alone for a company that pays later', async () => {

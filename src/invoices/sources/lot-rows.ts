@@ -1,4 +1,5 @@
 import type { SqlReads } from '../../platform/database/sql-reads.js';
+import { placeholders } from '../../platform/database/sql-text.js';
 
 /** A top-up lot as far as invoices look at it. */
 export interface LotForInvoice {
@@ -70,4 +71,17 @@ export async function atUseFen(
     [storeId, slipNo],
   );
   return row?.fen ?? 0;
+}
+
+/** Which of these lots stand on an invoice now: their refund waits for the red one (H14). */
+export function invoicedLots(
+  db: SqlReads,
+  lotIds: readonly string[],
+): Promise<{ lotId: string; invoicedFen: number; reference: string }[]> {
+  return db.rows(
+    `SELECT p.source_id AS lot_id, SUM(p.amount_fen) AS invoiced_fen, COALESCE((SELECT max(n.number) FROM invoice_number n
+       WHERE n.invoice_id = max(p.invoice_id)), '') AS reference FROM invoice_part p
+     WHERE p.source_kind = 'LOT' AND p.source_id IN ${placeholders(lotIds.length)} GROUP BY p.source_id HAVING SUM(p.amount_fen) > 0`,
+    lotIds,
+  );
 }
