@@ -5,7 +5,7 @@ import type { ImportDefinition } from '../platform/files/import-definition.js';
 import type { ImportError } from '../platform/files/import-reader.js';
 import type { Policy } from '../venue/rules/policy-schema.js';
 
-export const IMPORT_KINDS = ['MEMBERS', 'SLIPS'] as const;
+export const IMPORT_KINDS = ['MEMBERS', 'SLIPS', 'VALUES'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
 /** Where a file is checked: before which date, by which policy. */

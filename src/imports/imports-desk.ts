@@ -33,6 +33,15 @@ export class ImportsDesk implements DeskContribution {
       text: this.i18n.t(locale, 'imports.opening.deskLine', { file: fileName, points: points(sum) }),
       href: `/imports/${id}`,
     }));
+    const values = await this.reader.rows<Waiting>(
+      'SELECT b.id, b.file_name, COUNT(*) AS points FROM import_batch b JOIN import_value v ON v.batch_id = b.id ' +
+        'WHERE b.store_id = ? AND NOT EXISTS (SELECT 1 FROM import_value_signature s WHERE s.batch_id = b.id) GROUP BY b.id, b.file_name',
+      [store.id],
+    );
+    for (const { id, fileName, points: lots } of values) {
+      const text = this.i18n.t(locale, 'imports.values.deskLine', { file: fileName, lots: points(lots) });
+      lines.push({ text, href: `/imports/${id}` });
+    }
     return { titleKey: 'imports.opening.desk', count: lines.length, lines };
   }
 

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import { calendarDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { parseYuan } from '../kernel/money.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
@@ -10,15 +11,16 @@ import { type Answer, file, page, type PageAnswer, seeOther } from '../platform/
 import { type FormProblem, Submit } from '../platform/http/submit.js';
 import { SETTINGS } from '../platform/settings/settings.module.js';
 import type { Settings } from '../platform/settings/settings.js';
-import { points } from '../platform/views/format.js';
+import { money, points } from '../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { ImportRunner } from './import-runner.js';
-import { HandInForm, ImportStepForm, SignOpeningForm } from './imports.dto.js';
+import { HandInForm, ImportStepForm, SignOpeningForm, SignValuesForm } from './imports.dto.js';
 import { ImportsPresenter } from './imports.presenter.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { isSampleName, sampleFiles } from './samples/sample-files.js';
 import { SignOpening } from './sign-opening.js';
+import { SignValues } from './sign-values.js';
 import { uploadedFile } from './uploaded-file.js';
 
 /** Seconds after which the page of a running import is loaded again, with or without script. */
@@ -34,6 +36,7 @@ export class ImportsController {
     private readonly imports: ImportsService,
     private readonly runner: ImportRunner,
     private readonly opening: SignOpening,
+    private readonly values: SignValues,
     private readonly presenter: ImportsPresenter,
     private readonly submit: Submit,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -125,6 +128,29 @@ export class ImportsController {
     });
   }
 
+  @Post(':id/values-signature')
+  @Allow('imports.signOpening')
+  signValues(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: SignValuesForm,
+      act: ({ requestKey, principal, bonus }) =>
+        this.values.sign(desk, requestKey, {
+          batchId: id,
+          principalFen: sumOf(principal, 'principal'),
+          bonusFen: sumOf(bonus, 'bonus'),
+        }),
+      done: ({ lots, totalFen, documentNo }) =>
+        seeOther(`/imports/${id}`, {
+          tone: 'ok',
+          key: 'imports.values.done',
+          params: { lots: points(lots), total: money(totalFen), documentNo },
+        }),
+      again: (problem) => this.batchPage(desk, id, problem),
+    });
+  }
+
   private async listPage(desk: DeskContext, problem?: FormProblem): Promise<PageAnswer> {
     const form = { action: '/imports', requestKey: uuidv7(), values: { kind: 'MEMBERS' }, errors: {}, ...problem };
     const batches = await this.queries.recent(this.reader, desk.store.id);
@@ -146,9 +172,23 @@ export class ImportsController {
       errors: {},
       ...problem,
     });
-    const forms = { confirmation: form('confirmation'), discard: form('discard'), signature: form('signature') };
+    const forms = {
+      confirmation: form('confirmation'),
+      discard: form('discard'),
+      signature: form('signature'),
+      values: form('values-signature'),
+    };
     const totals = await this.opening.totals(id);
-    const model = this.presenter.show(desk, { batch, forms, totals, progress: this.runner.progressOf(id) });
+    const values = {
+      totals: await this.values.totals(this.reader, id),
+      signature: await this.values.signature(this.reader, id),
+    };
+    const model = this.presenter.show(desk, { batch, forms, totals, values, progress: this.runner.progressOf(id) });
     return page('imports/show', model, { titleKey: 'imports.title' });
   }
+}
+
+/** A whole venue's money: beyond what one guest may top up. */
+function sumOf(typed: string, field: string): number {
+  return parseYuan(typed, { field, maxFen: Number.MAX_SAFE_INTEGER });
 }

@@ -9,11 +9,19 @@ export class ImportStepForm {
 }
 
 export class HandInForm extends ImportStepForm {
-  @Matches(/^(MEMBERS|SLIPS)$/, { message: 'import.kind' })
+  @Matches(/^(MEMBERS|SLIPS|VALUES)$/, { message: 'import.kind' })
   kind!: string;
 }
 
 export class SignOpeningForm extends ImportStepForm {
   @MaxLength(20, { message: 'count.invalid' })
   total!: string;
+}
+
+export class SignValuesForm extends ImportStepForm {
+  @MaxLength(20, { message: 'money.invalid' })
+  principal!: string;
+
+  @MaxLength(20, { message: 'money.invalid' })
+  bonus!: string;
 }

@@ -13,7 +13,10 @@ import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { MembersImportKind } from './members-import-kind.js';
 import { SignOpening } from './sign-opening.js';
+import { SignValues } from './sign-values.js';
 import { SlipsImportKind } from './slips-import-kind.js';
+import { ValuesImportKind } from './values-import-kind.js';
+import { OpenLots } from '../stored-value/open-lots.js';
 
 const services = [
   ImportFiles,
@@ -22,11 +25,14 @@ const services = [
   ImportsQueries,
   ImportsService,
   MembersImportKind,
+  OpenLots,
   SignOpening,
+  SignValues,
   SlipsImportKind,
+  ValuesImportKind,
 ];
 
-/** Lists from files: members with what they bring, slips of a till. Pages: `ImportsPagesModule`. */
+/** Lists from files: members with what they bring, slips of a till, money on cards. Pages: `ImportsPagesModule`. */
 @Module({
   imports: [VenueModule, MembersModule, CardsModule, SlipsModule, PrintingModule],
   providers: services,

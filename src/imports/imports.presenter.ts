@@ -3,17 +3,24 @@ import type { ImportError } from '../platform/files/import-reader.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import type { FormModel } from '../platform/views/form-model.js';
-import { dateTime, points } from '../platform/views/format.js';
+import { dateTime, money, points } from '../platform/views/format.js';
 import type { Tone } from '../platform/views/layout-model.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { mayDo, type Permission } from '../staff/permissions.js';
 import { IMPORT_KINDS } from './import-kind.js';
 import type { Progress } from './import-runner.js';
 import type { BatchRow, ImportState } from './imports.queries.js';
+import type { ValueSignature, ValueTotals } from './sign-values.js';
 
 interface Shown {
   readonly batch: BatchRow;
-  readonly forms: { readonly confirmation: FormModel; readonly discard: FormModel; readonly signature: FormModel };
+  readonly forms: {
+    readonly confirmation: FormModel;
+    readonly discard: FormModel;
+    readonly signature: FormModel;
+    readonly values: FormModel;
+  };
+  readonly values: { readonly totals: ValueTotals; readonly signature: ValueSignature | undefined };
   readonly totals: { readonly members: number; readonly points: number };
   readonly progress: Progress | undefined;
 }
@@ -69,7 +76,7 @@ export class ImportsPresenter {
     };
   }
 
-  show(desk: DeskContext, { batch, forms, totals, progress }: Shown): object {
+  show(desk: DeskContext, { batch, forms, totals, values, progress }: Shown): object {
     const say = this.sayer(desk.locale);
     const waiting = batch.state === 'CHECKED' && progress === undefined;
     return {
@@ -99,6 +106,7 @@ export class ImportsPresenter {
       })),
       preview: this.preview(desk.locale, batch),
       opening: this.opening(desk, batch, totals),
+      values: this.values(desk, batch, values),
     };
   }
 
@@ -120,6 +128,26 @@ export class ImportsPresenter {
         : undefined,
       documentNo: signature?.documentNo,
       documentHref: signature ? `/documents/${signature.documentId}` : undefined,
+    };
+  }
+
+  private values(
+    desk: DeskContext,
+    { kind, state }: BatchRow,
+    { totals: { lots, principalFen, bonusFen }, signature }: Shown['values'],
+  ): object | undefined {
+    if (kind !== 'VALUES' || state !== 'DONE' || lots === 0) return undefined;
+    const say = this.sayer(desk.locale);
+    return {
+      rows: [
+        { label: say('imports.values.lots'), value: points(lots) },
+        { label: say('imports.values.principal'), value: money(principalFen) },
+        { label: say('imports.values.bonus'), value: money(bonusFen) },
+      ],
+      canSign: signature === undefined && can(desk, 'imports.signOpening'),
+      signed: signature && say('imports.opening.signed', { name: signature.byName, time: dateTime(signature.at) }),
+      documentNo: signature?.documentNo,
+      documentHref: signature && `/documents/${signature.documentId}`,
     };
   }
 
