@@ -8,6 +8,7 @@ import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
 import { stockGifts } from './demo-gifts.js';
 import { DemoLost } from './demo-lost.js';
+import { DemoCardLives } from './demo-card-lives.js';
 import { bringMembers, RICH_CARD } from './demo-members.js';
 import { datesBefore, DemoNights, type NightlyChapter } from './demo-nights.js';
 import { DemoPrepaid } from './demo-prepaid.js';
@@ -47,6 +48,8 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     clock.setTo(`${firstDay}T12:00:00+08:00`);
     story.businessDate = firstDay;
     await stockGifts(story, firstDay);
+    const cardLives = new DemoCardLives(story, members);
+    await cardLives.stock();
     const lost = new DemoLost(story);
     // each room tells its part of a night inside the night's open shift
     const chapters: NightlyChapter[] = [(date) => lost.past(date, today), (date) => prepaid.night(date)];
@@ -56,6 +59,7 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     await lost.tonight(today);
     await prepaid.night(today);
     await prepaid.waitingRefund(today);
+    await cardLives.tonight('8005');
     await keepPromises(nights, members);
     const [, , hundred = '', bonus = ''] = members;
     await keepValue(story, hundred, 100);

@@ -42,14 +42,14 @@ export class HandoverController {
       const holder = await this.lookup.byMembership(this.reader, membershipId);
       const strip = holder && (await this.strips.strip(this.reader, holder, locale));
       rows.push({
-        href: `/card-handovers/${id}`,
         cells: [
-          { text: strip ? `${strip.name} ${strip.salutation}` : '', note: strip?.meta.join(' · ') },
-          { text: this.words.kind(locale, kindCode) },
           {
-            text: t(`cardlife.handoverState.${state}`),
-            badge: { text: t(`cardlife.handoverShort.${state}`), tone: 'warn' },
+            text: strip ? `${strip.name} ${strip.salutation}` : '',
+            note: strip?.meta.join(' · '),
+            href: `/card-handovers/${id}`,
           },
+          { text: this.words.kind(locale, kindCode) },
+          { text: t(`cardlife.handoverState.${state}`) },
           { text: dateTime(openedAt) },
         ],
       });
