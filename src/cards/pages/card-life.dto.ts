@@ -1,8 +1,6 @@
 import { IsOptional, MaxLength } from 'class-validator';
 import { KeyForm } from '../cards.dto.js';
 
-const long = { message: 'text.tooLong' };
-
 export class StopForm extends KeyForm {
   @IsOptional()
   @MaxLength(16)
@@ -77,7 +75,7 @@ export class RenewForm extends KeyForm {
 }
 
 export class TransferForm extends ProofForm {
-  @MaxLength(80, { message: 'text.tooLong' })
+  @MaxLength(80, { message: 'text.required' })
   name!: string;
 
   @IsOptional()
@@ -132,12 +130,12 @@ export class LowerForm extends KeyForm {
   @MaxLength(16, { message: 'cards.tier.notLower' })
   tier!: string;
 
-  @MaxLength(200, long)
+  @MaxLength(200, { message: 'cards.tier.reasonRequired' })
   reason!: string;
 }
 
 export class NumbersForm extends KeyForm {
-  @MaxLength(40_000, { message: 'card.blanks.tooMany' })
+  @MaxLength(40_000, { message: 'card.blanks.none' })
   numbers!: string;
 
   @IsOptional()
@@ -153,7 +151,7 @@ export class ReceiveForm extends NumbersForm {
   @MaxLength(32, { message: 'cards.kind.gone' })
   kindCode!: string;
 
-  @MaxLength(80, long)
+  @MaxLength(80, { message: 'text.required' })
   source!: string;
 
   @IsOptional()
