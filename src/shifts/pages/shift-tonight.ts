@@ -58,6 +58,7 @@ export class ShiftTonight {
     params: Readonly<Record<string, string>> = {},
   ): TonightFact {
     const say = (key: string): string => this.present.say(locale, `tonight.${key}`, params);
-    return { label: say(label), value: say(value), href: '/shifts', tone };
+    // 「A 班」 says by itself what it is
+    return { label: label === 'float' ? say(label) : '', value: say(value), href: '/shifts', tone };
   }
 }
