@@ -68,14 +68,17 @@ export class LotWriter {
   private async write(
     tx: Tx,
     { actId, documentId, hand, plan, recommenderNo, unitPurchaseId }: Sale,
-    { lotId: id, cardNo: _, tenders, ...lot }: SoldLot,
+    { lotId: id, membershipId, cardId, principalFen, bonusFen, tenders }: SoldLot,
     origin: Pick<TopUpLot, 'cause' | 'paidAt' | 'correctsLotId'>,
     { principalTransferId, bonusTransferId, tenderIds }: PostedLot,
   ): Promise<void> {
     const { storeId, businessDate, actorId: byId } = tx.command;
     const { policy, offer } = plan;
     await tx.insert(TopUpLot, {
-      ...lot,
+      membershipId,
+      cardId,
+      principalFen,
+      bonusFen,
       ...origin,
       id,
       actId,
@@ -86,7 +89,7 @@ export class LotWriter {
       businessDate: businessDate ?? '',
       bonusRule: offer.rule && ruleName(offer.rule),
       terms: JSON.stringify(termsOf(policy, plan)),
-      charterNumber: await charterOf(tx, lot.membershipId),
+      charterNumber: await charterOf(tx, membershipId),
       recommenderNo: recommenderNo === '' ? null : recommenderNo,
       invoiceMode: policy.invoiceMode,
       invoicedBeforeAt: null,
@@ -94,14 +97,23 @@ export class LotWriter {
       principalTransferId,
       bonusTransferId,
     });
+    await this.writeTenders(tx, id, tenders, { accountOwner: hand.till, tenderIds });
+  }
+
+  private async writeTenders(
+    tx: Tx,
+    lotId: string,
+    tenders: readonly TenderPart[],
+    { accountOwner, tenderIds }: { accountOwner: string; tenderIds: readonly string[] },
+  ): Promise<void> {
     for (const [position, { kind, amountFen, reference }] of tenders.entries()) {
       await tx.insert(LotTender, {
-        lotId: id,
+        lotId,
         position,
         kind,
         amountFen,
         reference: reference === '' ? null : reference,
-        accountOwner: hand.till,
+        accountOwner,
         transferId: tenderIds[position] ?? null,
       });
     }

@@ -50,11 +50,10 @@ export class SpendPresenter {
   }
 
   /** The top-ups a spend was taken from; a corrected one shows only where it stands now. */
-  parts(locale: Locale, parts: readonly (PostedPart & { readonly documentNo: string })[]): object[] {
-    const say = this.sayer(locale);
+  parts(parts: readonly (PostedPart & { readonly documentNo: string })[]): object[] {
     return parts.map(({ documentNo, principalFen, bonusFen }) => ({
       label: documentNo,
-      value: say('spend.split', { p: money(principalFen), b: money(bonusFen) }),
+      value: `${money(principalFen)} + ${money(bonusFen)}`,
     }));
   }
 

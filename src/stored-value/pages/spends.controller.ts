@@ -135,7 +135,7 @@ export class SpendsController {
     const model = {
       title: this.i18n.t(desk.locale, 'value.spend.show', { no: spend.documentNo }),
       facts: this.presenter.facts(desk.locale, spend),
-      parts: this.presenter.parts(desk.locale, standing),
+      parts: this.presenter.parts(standing),
       printHref: `/documents/${spend.documentId}`,
       canUndo: spend.returnedFen < spend.amountFen,
       isOwn: this.desks.isOwn(desk, spend),

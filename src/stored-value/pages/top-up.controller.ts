@@ -11,6 +11,7 @@ import { typedValues } from '../../platform/http/form-input.js';
 import { type Answer, fragment, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
+import { money } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { HolderChecks } from '../holder-checks.js';
@@ -93,7 +94,13 @@ export class TopUpController {
       body,
       dto: TopUpForm,
       act: (form) => this.topUps.atDesk(desk, form.requestKey, topUpWish(membershipId, form, this.today(desk))),
-      done: ({ actId }) => seeOther(`/top-ups/acts/${actId}`),
+      done: ({ actId, changeFen }) =>
+        seeOther(
+          `/top-ups/acts/${actId}`,
+          changeFen > 0
+            ? { tone: 'info', key: 'value.topUp.changeNote', params: { change: money(changeFen) } }
+            : undefined,
+        ),
       again: (problem) => this.show(desk, membershipId, problem),
     });
   }

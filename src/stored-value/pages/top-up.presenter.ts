@@ -74,8 +74,8 @@ export class TopUpPresenter {
       shownBonus: String(offer.bonusFen),
       rows: [
         { label: say('topUp.held'), value: money(before) },
-        { label: say('principal'), value: `+${p}` },
-        { label: say('bonus'), value: `+${b}` },
+        { label: say('principal'), value: `+${money(split.firstFen)}` },
+        { label: say('bonus'), value: `+${money(bonusFen[0])}` },
       ],
       result: { label: say('topUp.after'), value: money(before + split.firstFen + bonusFen[0]) },
     };

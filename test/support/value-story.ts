@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../src/kernel/domain-error.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { SlipChanges } from '../../src/slips/slip-changes.js';
+import { Slips } from '../../src/slips/slips.js';
+import { commandOfTheDay } from '../../src/staff/desk-context.js';
+import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
+import { ReturnSpend } from '../../src/stored-value/return-spend.js';
+import { handOf } from '../../src/stored-value/top-up.js';
+import { member } from './cards.js';
+import { at, type Colleague, given, type House } from './people.js';
+import { balanceOf, spend, topUp, yuan } from './stored-value.js';
+import type { World } from './world.js';
+
+export interface Step {
+  readonly act: 'topUp' | 'spend' | 'undo' | 'correct' | 'refund';
+  readonly fen: number;
+  readonly pick: number;
+}
+
+const fen = fc.oneof(fc.constantFrom(1, 2, 99, 100, 101, 29_999, 30_000, 30_001), fc.integer({ min: 1, max: 400_000 }));
+/** What may happen to a card, in any order, with amounts at the edges. */
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    act: fc.constantFrom<Step['act'][]>('topUp', 'spend', 'spend', 'undo', 'correct', 'refund'),
+    fen,
+    pick: fc.nat({ max: 5 }),
+  }),
+  { minLength: 3, maxLength: 12 },
+);
+
+/** One guest's card beside the simplest model of it: a purse that knows nothing of lots. */
+export class Story {
+  purse = 0;
+  private readonly spends: { id: string; slipNo: string; fen: number }[] = [];
+  private refundNo = 0;
+
+  private constructor(
+    private readonly world: World,
+    private readonly house: House,
+    private readonly clerk: Colleague,
+    private readonly guest: { membershipId: string; cardNo: string },
+  ) {}
+
+  static async begin(world: World, house: House, clerk: Colleague): Promise<Story> {
+    const guest = await member(world, at(house, clerk));
+    const story = new Story(world, house, clerk, guest);
+    await story.play({ act: 'topUp', fen: yuan(3_000), pick: 0 });
+    return story;
+  }
+
+  /** Principal, bonus and lots as the books have them, one figure when they agree. */
+  async books(): Promise<number> {
+    const { principalFen, bonusFen } = await balanceOf(this.world, this.guest.membershipId);
+    const lots = await this.world.one<{ fen: number }>(
+      `SELECT COALESCE(SUM(l.principal_fen + l.bonus_fen), 0)
+         - COALESCE((SELECT SUM(p.principal_fen + p.bonus_fen) FROM spend_part p JOIN spend s ON s.id = p.spend_id WHERE s.membership_id = ?), 0)
+         + COALESCE((SELECT SUM(r.amount_fen) FROM spend_return r JOIN spend s ON s.id = r.spend_id WHERE s.membership_id = ?), 0)
+         - COALESCE((SELECT SUM(w.principal_fen + w.bonus_fen) FROM top_up_correction c JOIN top_up_lot w ON w.id = c.lot_id WHERE w.membership_id = ?), 0) AS fen
+       FROM top_up_lot l WHERE l.membership_id = ?`,
+      Array.from({ length: 4 }, () => this.guest.membershipId),
+    );
+    expect(lots?.fen).toBe(principalFen + bonusFen);
+    return principalFen + bonusFen;
+  }
+
+  /** True when the act was done; a refusal changes nothing. */
+  async play({ act, fen: amount, pick }: Step): Promise<boolean> {
+    try {
+      this.purse += await this[act](amount, pick);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
+  }
+
+  private async topUp(amount: number): Promise<number> {
+    const done = await topUp(this.world, this.desk(), this.guest.membershipId, amount);
+    return done.principalFen + done.bonusFen;
+  }
+
+  private async spend(amount: number): Promise<number> {
+    const listFen = amount + (amount % 7);
+    const { spendId: id, slipNo } = await spend(this.world, this.desk(), this.guest.cardNo, amount, { listFen });
+    this.spends.push({ id, slipNo, fen: amount });
+    return 0 - amount;
+  }
+
+  private async undo(_: number, pick: number): Promise<number> {
+    const one = this.chosen(pick);
+    const hand = { name: '王丽', printerId: null };
+    const command = commandOfTheDay(this.desk(), 'storedValue.returnSpend', uuidv7(), { id: one.id });
+    const work = this.world.get(UnitOfWork);
+    const { result } = await work.run(command, (tx) => this.world.get(ReturnSpend).undo(tx, one.id, '点错', hand));
+    return result.amountFen;
+  }
+
+  /** The till settles the slip and pays a part of it back. */
+  private async refund(amount: number, pick: number): Promise<number> {
+    const { slipNo, fen: whole } = this.chosen(pick);
+    const tenders = [{ kind: 'STORED_VALUE', amountFen: whole }] as const;
+    const line = { kind: 'ROOM', listFen: whole, chargedFen: whole } as const;
+    const settledAt = this.world.clock.now() - 60_000;
+    const back = Math.min(amount, whole);
+    this.refundNo += 1;
+    const refundNo = `${slipNo}-R${this.refundNo}`;
+    await this.inStore(async (tx) => {
+      const slip = { slipNo, settledAt, tenders, roomNo: 'K01', visitNo: null, lines: [line], keyedFen: null };
+      const known = await tx.one('SELECT id FROM slip WHERE slip_no = ?', [slipNo]);
+      if (!known) await this.world.get(Slips).receive(tx, slip, 'TILL');
+      const refund = { slipNo, refundNo, tenders: [{ kind: 'STORED_VALUE' as const, amountFen: back }] };
+      await this.world.get(SlipChanges).refund(tx, refund);
+      return null;
+    });
+    return back;
+  }
+
+  private async correct(amount: number, pick: number): Promise<number> {
+    const lots = await this.world.rows<{ id: string; fen: number }>(
+      `SELECT id, principal_fen + bonus_fen AS fen FROM top_up_lot l WHERE membership_id = ?
+         AND NOT EXISTS (SELECT 1 FROM top_up_correction c WHERE c.lot_id = l.id) ORDER BY id`,
+      [this.guest.membershipId],
+    );
+    const lot = lots[pick % Math.max(1, lots.length)];
+    if (!lot) throw new DomainError('page.notFound');
+    const command = commandOfTheDay(this.desk(), 'storedValue.correctTopUp', uuidv7(), { id: lot.id, amount });
+    const wish = { lotId: lot.id, amountFen: amount, reason: '按错' };
+    const work = this.world.get(UnitOfWork);
+    const { result } = await work.run(command, (tx) =>
+      this.world.get(CorrectTopUp).within(tx, wish, handOf(this.desk())),
+    );
+    const right = await this.world.one<{ fen: number }>(
+      'SELECT principal_fen + bonus_fen AS fen FROM top_up_lot WHERE id = ?',
+      [result.rightLotId],
+    );
+    return (right?.fen ?? 0) - lot.fen;
+  }
+
+  private chosen(pick: number) {
+    const one = this.spends[pick % Math.max(1, this.spends.length)];
+    if (!one) throw new DomainError('page.notFound');
+    return one;
+  }
+
+  private inStore(work: Parameters<typeof given<null>>[2]): Promise<null> {
+    return given<null>(this.world, this.house.store.id, work, this.house.businessDate);
+  }
+
+  private desk() {
+    return at(this.house, this.clerk);
+  }
+}
