@@ -11,6 +11,8 @@ import { BirthdayListsPresenter } from './pages/birthday-lists.presenter.js';
 import { BirthdayRoomDesk } from './pages/birthday-room-desk.js';
 import { BirthdayWords } from './pages/birthday-words.js';
 import { BirthdayWorkbooks } from './pages/birthday-workbooks.js';
+import { GiftRegisterPresenter } from './pages/gift-register.presenter.js';
+import { PeriodTables } from './pages/period-tables.js';
 import { BirthdaysController } from './pages/birthdays.controller.js';
 
 /** The pages of birthdays: /birthdays. */
@@ -25,6 +27,8 @@ import { BirthdaysController } from './pages/birthdays.controller.js';
     BirthdayRoomDesk,
     BirthdayWords,
     BirthdayWorkbooks,
+    GiftRegisterPresenter,
+    PeriodTables,
   ],
 })
 export class BirthdaysPagesModule {}

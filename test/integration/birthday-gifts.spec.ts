@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { BirthdayDuties } from '../../src/birthdays/birthday-duties.js';
 import { GiftCustody } from '../../src/birthdays/gift-custody.js';
@@ -8,7 +7,6 @@ import { ReconciliationQueries } from '../../src/birthdays/reconciliation.querie
 import { type HandCount, Reconciliations } from '../../src/birthdays/reconciliations.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
-import { Ledger } from '../../src/ledger/ledger.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import {
@@ -21,7 +19,7 @@ import {
   seated,
   signedBy,
 } from '../support/birthdays.js';
-import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, given, hire, type House } from '../support/people.js';
 
@@ -196,24 +194,5 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const results = await Promise.allSettled([close(story.manager), close(other)]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(codes(results)).toEqual(['birthdays.reconcile.early']);
-  });
-});
-
-describeOnSqlite('the control: birthday gifts without the limit of the hand', (db) => {
-  it('one gift goes back twice, and verify says so', async () => {
-    const story = await openBirthdays(db);
-    const itemId = await birthdayGift(story);
-    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 22 })).personId);
-    await draw(story, id, itemId);
-    const back = () => {
-      const lines = [{ itemId, entryId: id, pieces: 1 }];
-      return story.world.get(GiftDraws).giveBack(story.manager, uuidv7(), lines, signedBy(story.finance));
-    };
-    const post = jest.spyOn(Ledger.prototype, 'post').mockResolvedValue([]);
-    await back();
-    await back();
-    post.mockRestore();
-    await expect(expectBooksToBalance(story.world)).rejects.toThrow('birthdays.movesEqualHands');
-    await story.world.close();
   });
 });

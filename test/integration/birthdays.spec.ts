@@ -4,7 +4,6 @@ import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
 import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
 import { DaySheets } from '../../src/birthdays/day-sheets.js';
-import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { type BirthdayHouse, listed, memberBorn, openBirthdays } from '../support/birthdays.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -28,8 +27,6 @@ describeOnBothDatabases('a birthday on the list', (db) => {
       ...change,
     });
   const entryOf = (id: string) => story.world.get(BirthdayDay).entry(story.reader, story.clerk, id);
-  const give = (entryId: string, itemId = '', desk = story.manager) =>
-    story.world.get(GiveGift).give(desk, uuidv7(), entryId, itemId);
 
   it('is on the list of its month before the month begins, and who joins later is marked (003E-011)', async () => {
     const { world, house, reader } = story;

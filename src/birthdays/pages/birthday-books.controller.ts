@@ -7,6 +7,7 @@ import { BirthdayDay } from '../birthday-day.js';
 import { Reconciliations } from '../reconciliations.js';
 import { BirthdayBooksPresenter } from './birthday-books.presenter.js';
 import { BirthdayWorkbooks } from './birthday-workbooks.js';
+import { GiftRegisterPresenter } from './gift-register.presenter.js';
 import { coSignOf, handCounts } from './gift-input.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -18,6 +19,7 @@ export class BirthdayBooksController {
     private readonly reconciliations: Reconciliations,
     private readonly presenter: BirthdayBooksPresenter,
     private readonly workbooks: BirthdayWorkbooks,
+    private readonly registers: GiftRegisterPresenter,
     private readonly day: BirthdayDay,
     private readonly submit: Submit,
   ) {}
@@ -86,7 +88,7 @@ export class BirthdayBooksController {
   @Get('registers/:documentId')
   @Allow('birthdays.printRegister')
   async register(@Desk() desk: DeskContext, @Param('documentId') documentId: string): Promise<Answer> {
-    const model = await this.presenter.register(desk, documentId);
+    const model = await this.registers.show(desk, documentId);
     return page('birthdays/register', model, { titleKey: 'birthdays.print.register', frame: 'print' });
   }
 

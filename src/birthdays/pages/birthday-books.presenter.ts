@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../kernel/domain-error.js';
-import { PersonFields } from '../../members/sealed-person.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
@@ -10,16 +9,12 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
-import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { BirthdayQueries } from '../birthday.queries.js';
 import { GiftCustody } from '../gift-custody.js';
-import { type ClosedPeriod, type PeriodLine, ReconciliationQueries } from '../reconciliation.queries.js';
-import { type GiftFigures, totalOf } from '../rules/gift-period.js';
-import { BirthdayListsPresenter } from './birthday-lists.presenter.js';
+import { type ClosedPeriod, ReconciliationQueries } from '../reconciliation.queries.js';
 import { BirthdayWords } from './birthday-words.js';
 import { lineField } from './gift-input.js';
-import { giftRings } from './gift-ring.js';
-
-export const FIGURES = ['opening', 'drawn', 'delivered', 'returned', 'lost', 'difference', 'closing'] as const;
+import { PeriodTables } from './period-tables.js';
 
 /** Periods on screen and paper: the same rows, item by item and guest by guest, with a ring that closes. */
 @Injectable()
@@ -30,8 +25,7 @@ export class BirthdayBooksPresenter {
     private readonly entries: BirthdayQueries,
     private readonly queries: ReconciliationQueries,
     private readonly custody: GiftCustody,
-    private readonly lists: BirthdayListsPresenter,
-    private readonly fields: PersonFields,
+    private readonly tables: PeriodTables,
     private readonly reader: Reader,
   ) {}
 
@@ -47,7 +41,7 @@ export class BirthdayBooksPresenter {
       period: this.say(locale, 'period', { from: period.from, to: period.to }),
       due: this.say(locale, 'due', { date: period.to }),
       isDue: today >= period.to,
-      ...(await this.tables(desk, lines, false)),
+      ...(await this.tables.of(desk, lines, false)),
       form: signs ? { ...emptyForm('/birthdays/reconciliation', uuidv7()), ...problem } : undefined,
       error: problem && Object.values(problem.errors)[0],
       counts: signs ? await this.counts(desk) : [],
@@ -67,7 +61,7 @@ export class BirthdayBooksPresenter {
     const may = (permission: string) => mayDo(desk.person.roles, permission);
     return {
       ...this.head(period, locale),
-      ...(await this.tables(desk, lines, false)),
+      ...(await this.tables.of(desk, lines, false)),
       sheet: may('birthdays.printRegister') ? `/birthdays/reconciliation/${id}/sheet` : undefined,
       excel: may('birthdays.exportSheet') ? emptyForm(`/birthdays/reconciliation/${id}/excel`, uuidv7()) : undefined,
       document: `/documents/${period.documentId}`,
@@ -80,7 +74,7 @@ export class BirthdayBooksPresenter {
     return {
       heading: `${desk.store.name} ${this.head(period, desk.locale).title}`,
       ...this.head(period, desk.locale),
-      ...(await this.tables(desk, lines, true)),
+      ...(await this.tables.of(desk, lines, true)),
     };
   }
 
@@ -118,108 +112,6 @@ export class BirthdayBooksPresenter {
             ]),
       ],
       excel: emptyForm(`/birthdays/tax/${month}/excel`, uuidv7()),
-    };
-  }
-
-  /** Throws `page.notFound` for a document that moved no birthday gift of this store. */
-  async register(desk: DeskContext, documentId: string): Promise<object> {
-    const { locale, store } = desk;
-    const moves = await this.reader.rows<{
-      nameZh: string;
-      nameEn: string;
-      entryId: string | null;
-      pieces: number;
-      at: number;
-      number: string;
-      title: string;
-    }>(
-      'SELECT i.name_zh, i.name_en, v.entry_id, v.pieces, v.at, d.number, d.kind AS title FROM birthday_gift_move v JOIN gift_item i ON i.id = v.item_id ' +
-        'JOIN document d ON d.id = v.document_id WHERE v.document_id = ? AND v.store_id = ? ORDER BY v.id',
-      [documentId, store.id],
-    );
-    const [first] = moves;
-    if (!first) throw new DomainError('page.notFound');
-    const entries = await this.entries.byIds(
-      this.reader,
-      store.id,
-      moves.flatMap(({ entryId }) => entryId ?? []),
-    );
-    const keys = ['item', 'guest', 'day', 'phone', 'address', 'card', 'pieces'];
-    return {
-      title: this.words.say(locale, `paper.title.${first.title.replace('birthday-', '')}`),
-      heading: `${store.name} ${first.number} ${dateTime(first.at)}`,
-      columns: keys.map((key) => ({ label: this.words.say(locale, `column.${key}`) })),
-      rows: moves.map(({ nameZh, nameEn, entryId, pieces }) => ({
-        cells: [
-          locale === 'en' ? nameEn : nameZh,
-          ...this.full(
-            entries.find(({ id }) => id === entryId),
-            locale,
-          ),
-          points(pieces),
-        ].map((text) => ({ text })),
-      })),
-    };
-  }
-
-  /** Name, birthday, phone, address, card number in full: for the file that Finance keeps (003E-015). */
-  private full(entry: EntryRow | undefined, locale: Locale): string[] {
-    if (!entry) return [this.words.say(locale, 'standby'), '', '', '', ''];
-    const blank = this.words.say(locale, 'print.notLeft');
-    const name = this.fields.name(entry) ?? this.words.say(locale, 'print.erased');
-    return [
-      name,
-      `${entry.onDate} ${this.words.birthday(entry, locale)}`,
-      this.lists.fullPhone(entry, blank),
-      blank,
-      entry.cardNo ?? blank,
-    ];
-  }
-
-  private async tables(desk: DeskContext, lines: readonly PeriodLine[], full: boolean) {
-    const { locale } = desk;
-    const entries = await this.entries.byIds(
-      this.reader,
-      desk.store.id,
-      lines.flatMap(({ entryId }) => entryId ?? []),
-    );
-    const items = [...new Map(lines.map((line) => [line.itemId, line])).values()];
-    const byItem = items.map((item) => ({
-      name: locale === 'en' ? item.nameEn : item.nameZh,
-      figures: totalOf(lines.filter(({ itemId }) => itemId === item.itemId)),
-    }));
-    const who = (entryId: string | null) => {
-      const entry = entries.find(({ id }) => id === entryId);
-      if (!entry) return this.words.say(locale, 'standby');
-      const name = full
-        ? (this.fields.name(entry) ?? this.words.say(locale, 'print.erased'))
-        : this.words.masked(entry, locale);
-      return `${name} ${entry.onDate}`;
-    };
-    const head = (key: string) => [
-      { label: this.words.say(locale, key) },
-      ...FIGURES.map((name) => ({ label: this.say(locale, name), align: 'end' })),
-    ];
-    const row = (text: string, note: string | undefined, figures: GiftFigures) => ({
-      cells: [{ text, note, strong: true }, ...FIGURES.map((name) => ({ text: points(figures[name]) }))],
-    });
-    return {
-      rings: giftRings(byItem).map((ring) => ({
-        ...ring,
-        label: this.say(locale, 'ring', { item: ring.name, ...ring.figures }),
-      })),
-      sums: this.say(locale, 'sums', { ...totalOf(lines) }),
-      any: lines.length > 0,
-      itemColumns: head('column.item'),
-      itemRows: byItem.map(({ name, figures }) => row(name, undefined, figures)),
-      guestColumns: head('column.guest'),
-      guestRows: lines.map((line) =>
-        row(
-          who(line.entryId),
-          [locale === 'en' ? line.nameEn : line.nameZh, line.reason].filter(Boolean).join(' · '),
-          line,
-        ),
-      ),
     };
   }
 

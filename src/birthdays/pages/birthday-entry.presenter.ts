@@ -8,7 +8,7 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
-import { BirthdayQueries, type EntryRow, type StepRow } from '../birthday.queries.js';
+import { BirthdayQueries, type CallRow, type EntryRow, type StepRow } from '../birthday.queries.js';
 import { PLAIN_STEPS } from '../evening.js';
 import { GiftCustody } from '../gift-custody.js';
 import { CALL_CHANNELS, CALL_OUTCOMES } from '../rules/call-cap.js';
@@ -53,18 +53,7 @@ export class BirthdayEntryPresenter {
       document: entry.slipId === null ? undefined : `/documents/${entry.slipId}`,
       steps: this.steps(steps, locale),
       scripts: (['call', 'papers', 'gift'] as const).map((key) => say(`script.${key}`, names)),
-      events: calls.toReversed().map((call) => ({
-        time: dateTime(call.at),
-        title: `${say(`call.kind.${call.kind}`)}: ${call.kind === 'GREETING' ? say(`call.channel.${call.channel}`) : say(`attend.${call.outcome}`)}`,
-        note: [
-          call.note,
-          call.nextAt === null ? null : `→ ${clockTime(call.nextAt)}`,
-          call.agreed === 1 ? say('call.agreed') : null,
-        ]
-          .filter((text) => text !== null)
-          .join(' · '),
-        who: call.byName ?? '',
-      })),
+      events: calls.toReversed().map((call) => this.callEvent(call, locale)),
       history: history
         .filter((past) => past.id !== id)
         .map((past) => ({
@@ -74,6 +63,22 @@ export class BirthdayEntryPresenter {
           aside: '',
         })),
       ...(await this.forms(desk, entry, steps, wrong)),
+    };
+  }
+
+  private callEvent(call: CallRow, locale: Locale) {
+    const say = (key: string) => this.words.say(locale, key);
+    return {
+      time: dateTime(call.at),
+      title: `${say(`call.kind.${call.kind}`)}: ${call.kind === 'GREETING' ? say(`call.channel.${call.channel}`) : say(`attend.${call.outcome}`)}`,
+      note: [
+        call.note,
+        call.nextAt === null ? null : `→ ${clockTime(call.nextAt)}`,
+        call.agreed === 1 ? say('call.agreed') : null,
+      ]
+        .filter((text) => text !== null)
+        .join(' · '),
+      who: call.byName ?? '',
     };
   }
 
@@ -106,6 +111,17 @@ export class BirthdayEntryPresenter {
     });
   }
 
+  private choices(locale: Locale) {
+    const options = (table: string, keys: readonly string[]) =>
+      keys.map((value) => ({ value, label: this.words.say(locale, `${table}.${value}`) }));
+    return {
+      outcomes: options('attend', CALL_OUTCOMES),
+      channels: options('call.channel', CALL_CHANNELS),
+      twinOptions: options('twin', ['SAME', 'DIFFERENT']),
+      paperTypes: options('papers.types', PAPERS),
+    };
+  }
+
   /** Only the forms of what this person may do now. */
   private async forms(desk: DeskContext, entry: EntryRow, steps: readonly StepRow[], wrong?: Wrong) {
     const { locale, person } = desk;
@@ -115,29 +131,24 @@ export class BirthdayEntryPresenter {
       ...emptyForm(`/birthdays/${entry.id}/${path}`, uuidv7(), values),
       ...(wrong?.name === name ? wrong.problem : {}),
     });
-    const options = (table: string, keys: readonly string[]) =>
-      keys.map((value) => ({ value, label: this.words.say(locale, `${table}.${value}`) }));
     const plain = Object.entries(PLAIN_STEPS).filter(
       ([step, permission]) => open.some((each) => each === step) && may(permission),
     );
     const standby = (await this.custody.inHand(this.reader, desk.store.id)).filter(({ entryId }) => entryId === null);
     return {
+      ...this.choices(locale),
       calls: may('birthdays.call') ? form('calls', 'calls', { from: '19:00', until: '23:00', people: '6' }) : undefined,
-      outcomes: options('attend', CALL_OUTCOMES),
       reveal: may('birthdays.reveal') ? form('phone', 'calls') : undefined,
       greeting:
         may('birthdays.greet') && entry.greetedAt === null
           ? form('greeting', 'greeting', { channel: 'IN_PERSON' })
           : undefined,
-      channels: options('call.channel', CALL_CHANNELS),
       twin:
         may('birthdays.decideTwin') && entry.twins > 0 && entry.twinOutcome === null ? form('twin', 'twin') : undefined,
-      twinOptions: options('twin', ['SAME', 'DIFFERENT']),
       papers:
         may('birthdays.checkPapers') && open.includes('PAPERS')
           ? form('papers', 'papers', { documentType: 'RESIDENT_ID' })
           : undefined,
-      paperTypes: options('papers.types', PAPERS),
       exemption: may('birthdays.exempt') && open.includes('PAPERS') ? form('exemption', 'exemption') : undefined,
       stepForms: plain.map(([step]) => ({
         form: form(step.toLowerCase(), 'step'),

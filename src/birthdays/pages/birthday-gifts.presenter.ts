@@ -18,6 +18,12 @@ import { drawDates } from '../rules/finance-days.js';
 import { BirthdayWords } from './birthday-words.js';
 import { lineField } from './gift-input.js';
 
+const HAND_ACTS = [
+  ['return', 'return', 'birthdays.returnGifts'],
+  ['destruction', 'destroy', 'birthdays.destroyGifts'],
+  ['write-off', 'writeOff', 'birthdays.writeOffGifts'],
+] as const;
+
 /** Pages of gifts: what is drawn for whom, what lies in hand, what the store holds, which slips are open. */
 @Injectable()
 export class BirthdayGiftsPresenter {
@@ -73,11 +79,6 @@ export class BirthdayGiftsPresenter {
     );
     const say = (key: string, params = {}) => this.words.say(locale, `hand.${key}`, params);
     const form = { ...emptyForm('/birthdays/hand/return', uuidv7()), ...problem };
-    const acts = [
-      ['return', 'birthdays.returnGifts'],
-      ['destruction', 'birthdays.destroyGifts'],
-      ['write-off', 'birthdays.writeOffGifts'],
-    ] as const;
     return {
       form,
       menu: this.words.menu(desk, 'hand'),
@@ -95,12 +96,10 @@ export class BirthdayGiftsPresenter {
           badge: { text: say(state), tone: late ? 'bad' : 'info' },
         };
       }),
-      acts: acts
-        .filter(([, permission]) => mayDo(desk.person.roles, permission))
-        .map(([path]) => ({
-          path: `/birthdays/hand/${path}`,
-          label: say(path === 'return' ? 'return' : path === 'destruction' ? 'destroy' : 'writeOff'),
-        })),
+      acts: HAND_ACTS.filter(([, , permission]) => mayDo(desk.person.roles, permission)).map(([path, word]) => ({
+        path: `/birthdays/hand/${path}`,
+        label: say(word),
+      })),
       kinds: ['DAMAGE', 'LOSE'].map((value) => ({ value, label: say(value) })),
     };
   }

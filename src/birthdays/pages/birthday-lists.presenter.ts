@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { addDays, endOfMonth } from '../../kernel/business-day.js';
-import { displayPhone, readPhone } from '../../members/rules/phone.js';
-import { PersonFields } from '../../members/sealed-person.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
@@ -20,7 +18,6 @@ export class BirthdayListsPresenter {
     private readonly words: BirthdayWords,
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
-    private readonly fields: PersonFields,
     private readonly reader: Reader,
   ) {}
 
@@ -149,11 +146,5 @@ export class BirthdayListsPresenter {
       });
     }
     return { notices, menu: this.words.menu(desk, 'av') };
-  }
-
-  /** The full phone for paper that Finance keeps; nothing of a guest who was erased. */
-  fullPhone(entry: EntryRow, blank: string): string {
-    const phone = readPhone(this.fields.phone(entry) ?? '');
-    return phone ? displayPhone(phone) : blank;
   }
 }

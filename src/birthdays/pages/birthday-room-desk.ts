@@ -9,36 +9,14 @@ import { Reader } from '../../platform/database/reader.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { clockTime } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import type { Permission } from '../../staff/permissions.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayDuties } from '../birthday-duties.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { drawDates } from '../rules/finance-days.js';
 import { ReconciliationQueries } from '../reconciliation.queries.js';
+import { birthdayActs } from './birthday-acts.js';
 import { BirthdayWords } from './birthday-words.js';
-
-const ACTS: readonly Permission[] = [
-  'birthdays.confirmRoster',
-  'birthdays.decideTwin',
-  'birthdays.call',
-  'birthdays.greet',
-  'birthdays.confirmDaySheet',
-  'birthdays.checkPapers',
-  'birthdays.confirmVisit',
-  'birthdays.usher',
-  'birthdays.machineOn',
-  'birthdays.av',
-  'birthdays.area',
-  'birthdays.printSlip',
-  'birthdays.giveGift',
-  'birthdays.signSlip',
-  'birthdays.drawGifts',
-  'birthdays.returnGifts',
-  'birthdays.destroyGifts',
-  'birthdays.writeOffGifts',
-  'birthdays.reconcile',
-];
 
 /** What birthdays add to the desk: tonight's guests, and everything of the duty that waits for somebody. */
 @Injectable()
@@ -64,19 +42,7 @@ export class BirthdayRoomDesk {
       icon: 'cake',
       permission: 'birthdays.view',
     });
-    acts.register(
-      ...ACTS.map((kind) => ({
-        kind,
-        describe: (desk: DeskContext, { result }: { readonly result: Readonly<Record<string, unknown>> }) => {
-          const { entryId, documentId } = result;
-          return Promise.resolve({
-            text: i18n.t(desk.locale, `acts.${kind}`),
-            ...(typeof entryId === 'string' ? { href: `/birthdays/${entryId}` } : {}),
-            ...(typeof documentId === 'string' ? { documentId } : {}),
-          });
-        },
-      })),
-    );
+    acts.register(...birthdayActs(i18n));
     contributions.register({ order: 10, permission: 'birthdays.view', load: (desk) => this.tonight(desk) });
     panels.register({
       order: 60,

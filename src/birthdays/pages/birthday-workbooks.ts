@@ -9,7 +9,7 @@ import { dateTime } from '../../platform/views/format.js';
 import { commandAt, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayQueries } from '../birthday.queries.js';
 import { type DeliveredRow, type PeriodLine, ReconciliationQueries } from '../reconciliation.queries.js';
-import { FIGURES } from './birthday-books.presenter.js';
+import { FIGURES } from './period-tables.js';
 import { BirthdayWords } from './birthday-words.js';
 
 interface Workbook {
