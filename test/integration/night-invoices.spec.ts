@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { HandBook } from '../../src/invoices/books/hand-book.js';
 import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
@@ -11,9 +12,10 @@ import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
+import { DayGate } from '../../src/venue/day-gate.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { byPin, closeDay, openDay, sealForm, signAll } from '../support/night.js';
+import { byPin, closeDay, matchNight, openDay, sealForm, signAll } from '../support/night.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, cosigned, openShift, sheet } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -162,5 +164,37 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     expect(await read('00000001')).toBe('AGAIN');
     expect(await read('00000002')).toBe('ACCEPT');
     expect(await holder()).toEqual({ place: 'CLERK', holderId: b.id });
+  });
+
+  it('tears no sheet while the seal goes on: the shift is refused, or the seal is', async () => {
+    const shiftId = await cut(a);
+    await sign(a, shiftId, { [line]: '00000001' });
+    await accept(lead, shiftId);
+    const sealId = await matchNight(house, a);
+    const tear = async () => {
+      await openShift(house, a, 'B');
+      return spoil(a);
+    };
+    const form = sealForm('FT-2', byPin(guard), { 'line-books': '1' });
+    const ends = await Promise.allSettled([tear(), world.get(SealNight).seal(at(house, a), uuidv7(), sealId, form)]);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [book] = await world.rows<{ nextNo: string; place: string }>(
+      'SELECT next_no, place FROM invoice_book WHERE id = ?',
+      [bookId],
+    );
+    expect(['00000001 SAFE', '00000002 CLERK']).toContain(`${book!.nextNo} ${book!.place}`);
+  });
+
+  it('control: without the gate the shift opens, yet the sealed book gives no sheet', async () => {
+    const shiftId = await cut(a);
+    await sign(a, shiftId, { [line]: '00000001' });
+    await accept(lead, shiftId);
+    const sealId = await matchNight(house, a);
+    const form = sealForm('FT-3', byPin(guard), { 'line-books': '1' });
+    await world.get(SealNight).seal(at(house, a), uuidv7(), sealId, form);
+    const gate = jest.spyOn(world.get(DayGate), 'assertMayStart').mockResolvedValue();
+    await openShift(house, a, 'B');
+    gate.mockRestore();
+    await expect(spoil(a)).rejects.toThrow(code('invoices.book.notYours'));
   });
 });

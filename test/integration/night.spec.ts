@@ -9,17 +9,15 @@ import {
   byPin,
   closeDay,
   endShift,
-  matchNight,
   openDay,
   readSeal,
   sealForm,
   sealNight,
   workShift,
 } from '../support/night.js';
-import { at, type Colleague, given, hire, type House, openHouse, PIN } from '../support/people.js';
+import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { openShift } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
-import { StoresService } from '../../src/venue/stores.service.js';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
@@ -192,42 +190,5 @@ describeOnBothDatabases('the night is sealed, closed and accepted', (db) => {
     await expect(alarm({ second: byPin(b) })).rejects.toThrow(code('cosign.self'));
     await alarm();
     expect(await stateOf(sealId)).toBe('BROKEN');
-  });
-
-  it('waits for both desks: one that is sealed rests, the other still serves', async () => {
-    const deskId = await given(world, house.store.id, (tx) =>
-      world.get(StoresService).addDesk(tx, { storeId: house.store.id, name: 'VIP 2' }),
-    );
-    const other: House = { ...house, terminal: { ...house.terminal, deskId } };
-    await openShift(other, b, 'B');
-    await workShift(house, a, lead);
-    await sealNight(house, a, guard, 'FT-90');
-    await expect(openShift(house, a, 'B')).rejects.toThrow(code('night.unaccepted'));
-    await expect(closeDay(house, lead)).rejects.toThrow(code('venue.day.notReady'));
-    await endShift(other, b, lead);
-    const obstacles = await closeDay(house, lead).catch((error: unknown) => error);
-    expect(obstacles).toMatchObject({ code: 'venue.day.notReady', params: { count: 1 } });
-    await expect(matchNight(other, a, deskId)).rejects.toThrow(code('night.notYours'));
-    const second = await matchNight(other, b, deskId);
-    await seal(b, second, sealForm('FT-91', byPin(guard)));
-    expect(await closeDay(house, lead)).toBe('2026-11-20');
-  });
-
-  it("belongs to the shift's day at 05:59 and still at 06:00", async () => {
-    await openShift(house, b, 'B');
-    world.clock.setTo('2026-11-21T05:59:00+08:00');
-    await endShift(house, b, lead);
-    const sealId = await match(b);
-    world.clock.setTo('2026-11-21T06:00:00+08:00');
-    await seal(b, sealId, sealForm('FT-92', byPin(guard)));
-    const row = await world.one('SELECT business_date, state FROM night_seal WHERE id = ?', [sealId]);
-    expect(row).toEqual({ businessDate: '2026-11-20', state: 'SEALED' });
-    await closeDay(house, lead);
-    expect((await openDay(house, lead, '2026-11-21')).businessDate).toBe('2026-11-21');
-  });
-
-  it('asks nothing of a desk at which nobody worked', async () => {
-    await expect(match(a)).rejects.toThrow(code('night.noShift'));
-    expect(await closeDay(house, lead)).toBe('2026-11-20');
   });
 });

@@ -1,0 +1,137 @@
+import { uuidv7 } from 'uuidv7';
+import { PlatformLists } from '../../src/invoices/platform/platform-lists.js';
+import { MatchNight } from '../../src/night/match-night.service.js';
+import { Proofs } from '../../src/night/proofs.js';
+import { SealNight } from '../../src/night/seal-night.service.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { SignHandover } from '../../src/shifts/sign-handover.service.js';
+import { TakeOver } from '../../src/shifts/take-over.service.js';
+import { StoresService } from '../../src/venue/stores.service.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
+import { byPin, closeDay, endShift, matchNight, openDay, sealForm, sealNight, workShift } from '../support/night.js';
+import { at, type Colleague, given, hire, type House, openHouse, PIN } from '../support/people.js';
+import { cosigned, openShift, sheet } from '../support/shifts.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const code = (expected: string) => expect.objectContaining({ code: expected });
+
+describeOnBothDatabases('at the seams of a night', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let a: Colleague;
+  let b: Colleague;
+  let lead: Colleague;
+  let guard: Colleague;
+  let nights = 0;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  });
+  beforeEach(async () => {
+    nights += 1;
+    world.clock.setTo('2026-11-20T12:00:00+08:00');
+    house = await openHouse(world);
+    a = await hire(house, `A${nights}0`, 'CLERK', { name: '王丽' });
+    b = await hire(house, `B${nights}0`, 'CLERK', { name: '赵敏' });
+    lead = await hire(house, `L${nights}0`, 'DUTY_SUPERVISOR', { name: '李主管' });
+    guard = await hire(house, `G${nights}0`, 'SECURITY_GUARD', { name: '高强' });
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const match = (who: Colleague, change: object = {}) =>
+    world.get(MatchNight).match(at(house, who), uuidv7(), house.terminal.deskId, {
+      typed: {},
+      verdict: 'NONE',
+      problem: '',
+      pin: PIN,
+      ...change,
+    });
+  const seal = (who: Colleague, sealId: string, form: ReturnType<typeof sealForm>) =>
+    world.get(SealNight).seal(at(house, who), uuidv7(), sealId, form);
+
+  it('waits for both desks: one that is sealed rests, the other still serves', async () => {
+    const deskId = await given(world, house.store.id, (tx) =>
+      world.get(StoresService).addDesk(tx, { storeId: house.store.id, name: 'VIP 2' }),
+    );
+    const other: House = { ...house, terminal: { ...house.terminal, deskId } };
+    await openShift(other, b, 'B');
+    await workShift(house, a, lead);
+    await sealNight(house, a, guard, 'FT-90');
+    await expect(openShift(house, a, 'B')).rejects.toThrow(code('night.unaccepted'));
+    await expect(closeDay(house, lead)).rejects.toThrow(code('venue.day.notReady'));
+    await endShift(other, b, lead);
+    const obstacles = await closeDay(house, lead).catch((error: unknown) => error);
+    expect(obstacles).toMatchObject({ code: 'venue.day.notReady', params: { count: 1 } });
+    await expect(matchNight(other, a, deskId)).rejects.toThrow(code('night.notYours'));
+    const second = await matchNight(other, b, deskId);
+    await seal(b, second, sealForm('FT-91', byPin(guard)));
+    expect(await closeDay(house, lead)).toBe('2026-11-20');
+  });
+
+  it("belongs to the shift's day at 05:59 and still at 06:00", async () => {
+    await openShift(house, b, 'B');
+    world.clock.setTo('2026-11-21T05:59:00+08:00');
+    await endShift(house, b, lead);
+    const sealId = await match(b);
+    world.clock.setTo('2026-11-21T06:00:00+08:00');
+    await seal(b, sealId, sealForm('FT-92', byPin(guard)));
+    const row = await world.one('SELECT business_date, state FROM night_seal WHERE id = ?', [sealId]);
+    expect(row).toEqual({ businessDate: '2026-11-20', state: 'SEALED' });
+    await closeDay(house, lead);
+    expect((await openDay(house, lead, '2026-11-21')).businessDate).toBe('2026-11-21');
+  });
+
+  it('asks nothing of a desk at which nobody worked', async () => {
+    await expect(match(a)).rejects.toThrow(code('night.noShift'));
+    expect(await closeDay(house, lead)).toBe('2026-11-20');
+  });
+});
+
+describeOnBothDatabases('a counter with 数电票 at handover', (db) => {
+  let world: AppWorld;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  });
+  afterAll(async () => {
+    await expectBooksToBalance(world);
+    await world.close();
+  });
+
+  it('waits for the list of the platform, counts the receipts and lets the clerk go', async () => {
+    const night = await openInvoiceNight(world, 'DIGITAL');
+    const { house, clerk, supervisor, finance, shiftId } = night;
+    const number = platformNo();
+    const { id } = await settled(night, 268);
+    await issue(night, [id], { number, kind: 'DIGITAL' });
+    await world.get(ShiftsService).cut(at(house, clerk), uuidv7());
+    await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, { 10_000: 0 });
+    const sign = () =>
+      world
+        .get(SignHandover)
+        .sign(
+          at(house, clerk),
+          uuidv7(),
+          shiftId,
+          sheet({ typed: { 'line-merchantCopies': '0', 'line-invoiceReceipts': '1' } }),
+        );
+    await expect(sign()).rejects.toThrow(code('shifts.sign.open'));
+    const list = (text: string) =>
+      world.get(PlatformLists).import(at(house, finance), uuidv7(), '2026-11-20', {
+        fileName: '平台.csv',
+        bytes: Buffer.from(`数电票号码,价税合计\n${text}\n`),
+      });
+    await list(`${number},267.00`);
+    await expect(sign()).rejects.toThrow(code('shifts.sign.open'));
+    await list(`${number},268.00`);
+    await sign();
+    await world.get(TakeOver).accept(at(house, supervisor), uuidv7(), shiftId, cosigned(supervisor));
+    const [proof] = await world.get(Proofs).recent(world.get(Reader), house.store.id, world.clock.now());
+    expect(proof).toMatchObject({ state: 'HANDED', expected: { receipts: 1, copies: 0 } });
+  });
+});
