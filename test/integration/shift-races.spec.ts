@@ -11,6 +11,7 @@ import { Verifier } from '../../src/platform/journal/verify.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
+import { VenueActs } from '../../src/venue/venue-acts.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { sealNight } from '../support/night.js';
@@ -130,6 +131,38 @@ describeOnBothDatabases('at the second of handover', (db) => {
     );
     expect(day).toEqual({ number: 'RJ20261120-0001' });
     await expect(openShift(house, b)).rejects.toThrow(code('venue.dayNotOpen'));
+  });
+
+  /** An act of the day from a screen that was opened before the day was closed; `asks` again when it is written, or not. */
+  function lateAct(who: Colleague, asks: boolean): Promise<unknown> {
+    const { ofOpenDay, ...command } = commandOfTheDay(at(house, who), 'points.undoCredit', uuidv7(), {});
+    return world.get(UnitOfWork).run(asks ? { ...command, ofOpenDay } : command, () => Promise.resolve(null));
+  }
+
+  const writtenAfterClosing = () =>
+    world.rows(
+      `SELECT j.seq FROM journal_entry j JOIN journal_entry c ON c.store_id = j.store_id AND c.kind = 'venue.closeDay' AND c.outcome = 'DONE'
+       WHERE j.store_id = ? AND j.kind = 'points.undoCredit' AND j.outcome = 'DONE' AND j.seq > c.seq`,
+      [house.store.id],
+    );
+
+  it('an act of the day is written before the day is closed, or refused', async () => {
+    const lead = await hire(house, `L${evenings}0`, 'DUTY_SUPERVISOR');
+    const acts = Array.from({ length: 8 }, (_, index) =>
+      index === 3 ? world.get(VenueActs).closeDay(at(house, lead), uuidv7()) : lateAct(lead, true),
+    );
+    const ends = await Promise.allSettled(acts);
+    const refused = ends.flatMap((end) => (end.status === 'rejected' ? [codeOf(end.reason)] : []));
+    expect(refused.filter((why) => why !== 'venue.dayNotOpen')).toEqual([]);
+    expect(await writtenAfterClosing()).toEqual([]);
+  });
+
+  it('control: an act that does not ask again is written into a day that was closed', async () => {
+    const lead = await hire(house, `L${evenings}0`, 'DUTY_SUPERVISOR');
+    await world.get(VenueActs).closeDay(at(house, lead), uuidv7());
+    await expect(lateAct(lead, true)).rejects.toThrow(code('venue.dayNotOpen'));
+    await lateAct(lead, false);
+    expect(await writtenAfterClosing()).toHaveLength(1);
   });
 
   it('a clock set back moves neither the cut nor the order of what happened', async () => {
