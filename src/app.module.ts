@@ -46,6 +46,7 @@ import { RoomsPagesModule } from './rooms/rooms-pages.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { NightPagesModule } from './night/night-pages.module.js';
 import { NightModule } from './night/night.module.js';
+import { DisputesModule } from './stored-value/disputes/disputes.module.js';
 import { PrepaidReportsModule } from './stored-value/reports/prepaid-reports.module.js';
 import { RefundModule } from './stored-value/refund/refund.module.js';
 import { RefundPagesModule } from './stored-value/refund/pages/refund-pages.module.js';
@@ -95,6 +96,7 @@ const rooms = [
   RefundModule,
   RefundPagesModule,
   PrepaidReportsModule,
+  DisputesModule,
   StatementsModule,
   LostPropertyModule,
   InvoicesModule,

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlReads } from '../../platform/database/sql-reads.js';
+import type { DisputeState } from './rules/dispute-life.js';
+
+export interface DisputeRow {
+  readonly id: string;
+  readonly membershipId: string;
+  readonly personId: string;
+  readonly payWay: string;
+  readonly amountFen: number;
+  readonly paidAt: number;
+  readonly sealedDetails: string;
+  readonly froze: number;
+  readonly dueAt: number;
+  readonly state: DisputeState;
+  readonly byName: string | null;
+  readonly at: number;
+}
+
+export interface DisputeStepRow {
+  readonly action: string;
+  readonly note: string | null;
+  readonly documentNo: string | null;
+  readonly byName: string | null;
+  readonly at: number;
+}
+
+const DISPUTE =
+  'SELECT d.id, d.membership_id, d.person_id, d.pay_way, d.amount_fen, d.paid_at, d.sealed_details, d.froze, d.due_at, t.state, ' +
+  's.name AS by_name, d.at FROM top_up_dispute d JOIN dispute_standing t ON t.dispute_id = d.id LEFT JOIN staff s ON s.id = d.by_id';
+
+@Injectable()
+export class DisputesQueries {
+  find(db: SqlReads, storeId: string, id: string): Promise<DisputeRow | undefined> {
+    return db.one<DisputeRow>(`${DISPUTE} WHERE d.id = ? AND d.store_id = ?`, [id, storeId]);
+  }
+
+  /** Not answered yet, the oldest first: priority one (001-49). */
+  open(db: SqlReads, storeId: string, limit: number): Promise<DisputeRow[]> {
+    return db.rows<DisputeRow>(
+      `${DISPUTE} WHERE t.store_id = ? AND t.state IN ('OPEN', 'IN_HAND') ORDER BY d.at, d.id LIMIT ?`,
+      [storeId, limit],
+    );
+  }
+
+  latest(db: SqlReads, storeId: string, limit: number): Promise<DisputeRow[]> {
+    return db.rows<DisputeRow>(`${DISPUTE} WHERE d.store_id = ? ORDER BY d.at DESC, d.id DESC LIMIT ?`, [
+      storeId,
+      limit,
+    ]);
+  }
+
+  steps(db: SqlReads, disputeId: string): Promise<DisputeStepRow[]> {
+    return db.rows<DisputeStepRow>(
+      'SELECT x.action, x.note, n.number AS document_no, s.name AS by_name, x.at FROM dispute_step x LEFT JOIN staff s ON s.id = x.by_id ' +
+        'LEFT JOIN top_up_lot l ON l.id = x.lot_id LEFT JOIN document n ON n.id = l.document_id WHERE x.dispute_id = ? ORDER BY x.id',
+      [disputeId],
+    );
+  }
+}

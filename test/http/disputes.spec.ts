@@ -1,0 +1,87 @@
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { BalanceWatch } from '../../src/stored-value/disputes/balance-watch.js';
+import { Writer } from '../../src/platform/database/writer.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { PASSWORD } from '../support/people.js';
+import { type Guest, refused } from '../support/points.js';
+import { type Counter, holderOf, openCounter, quoted, spend, topUp } from '../support/refunds.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const told = {
+  payWay: 'WECHAT_PAY',
+  amount: '500',
+  paidAt: '2026-11-11T19:40',
+  voucher: '4200001234567890',
+  account: 'wx-zhang-3388',
+  phone: '13800003388',
+  story: '付了款,卡上没有',
+};
+
+describeOnBothDatabases('充值不到账', (db) => {
+  let world: AppWorld;
+  let counter: Counter;
+  let wang: Desk;
+  let holder: Guest;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-11T20:00' });
+    counter = await openCounter(world);
+    wang = await signIn('8001');
+    holder = await holderOf(counter);
+    await topUp(counter, holder, 1000);
+  });
+  afterAll(() => world.close());
+
+  async function signIn(staffNo: string): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(TERMINAL_COOKIE, counter.house.terminalToken);
+    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
+    return desk;
+  }
+
+  it('is taken down with what the guest tells, freezes the card, and stands first on the desk until it is answered', async () => {
+    const path = `/disputes/members/${holder.membershipId}`;
+    const wrong = await wang.submit(path, { ...told, paidAt: '2026-11-11T23:40', amount: '1e3' });
+    expect([wrong.status, wrong.html.includes('付了款,卡上没有')]).toEqual([422, true]);
+    const done = await wang.submit(path, told);
+    expect(done.status).toBe(303);
+    const show = done.location ?? '';
+    expect((await wang.get('/')).text).toContain('500.00 不到账,20:03 前先答复客人');
+    const page = await wang.get(show);
+    for (const secret of ['4200001234567890', 'wx-zhang-3388', '13800003388']) expect(page.html).not.toContain(secret);
+    expect((await wang.submit(show, {}, `${show}/details`)).text).toContain('4200001234567890');
+    await expect(spend(counter, holder, 1)).rejects.toEqual(refused('card.frozenInDispute'));
+    await expect(quoted(counter, holder)).rejects.toEqual(refused('refund.frozen'));
+    const answer = (fields: Record<string, string>) => wang.submit(show, { lotNo: '', ...fields }, `${show}/answer`);
+    expect((await answer({ action: 'reply', note: '' })).status).toBe(422);
+    expect((await answer({ action: 'reply', note: '已回电,正在查微信流水' })).status).toBe(303);
+    expect((await answer({ action: 'find', note: '找到', lotNo: 'CZ1' })).text).toContain('没有这位会员的这张充值单');
+    expect((await answer({ action: 'find', note: '在卡上', lotNo: 'CZ20261111-0001' })).status).toBe(303);
+    expect((await wang.get(show)).text).toContain('已找到');
+    expect((await wang.get('/')).text).not.toContain('不到账,');
+    expect((await wang.get('/disputes')).text).toContain('没有未办完的充值争议');
+  });
+
+  it('a balance that no transfer made freezes every card of its member', async () => {
+    const li = await signIn('8002');
+    const other = await holderOf(counter);
+    await topUp(counter, other, 200);
+    expect((await li.follow(await li.submit('/disputes', {}, '/disputes/balances'))).text).toContain('全部相符');
+    await world
+      .get(Writer)
+      .unit(counter.house.store.id, (session) =>
+        session.run(
+          "UPDATE ledger_account SET balance = balance + 100000 WHERE owner = ? AND kind = 'prepaid.principal'",
+          [other.membershipId],
+        ),
+      );
+    expect(await world.get(BalanceWatch).odd(world)).toEqual([
+      expect.objectContaining({ membershipId: other.membershipId, keptFen: 120_000, movedFen: 20_000 }),
+    ]);
+    expect((await li.follow(await li.submit('/disputes', {}, '/disputes/balances'))).text).toContain(
+      '有 1 位会员余额异常',
+    );
+    await expect(spend(counter, other, 1)).rejects.toEqual(refused('card.frozenForCheck'));
+    expect((await wang.post('/disputes/balances', {})).status).toBe(403);
+  });
+});
