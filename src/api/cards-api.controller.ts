@@ -20,11 +20,12 @@ export class CardsApiController {
 
   @Get(':cardNo')
   async show(@Param('cardNo') cardNo: string) {
-    const { cardNo: number, cardState, tier, membershipId } = await this.acts.holder(cardNo);
+    const { cardNo: number, cardState, frozenReason, tier, membershipId } = await this.acts.holder(cardNo);
     const pointsBalance = await this.points.balance(this.reader, membershipId);
     return {
       cardNo: number,
       status: cardState,
+      frozen: frozenReason !== null,
       tier,
       pointsBalance,
       ...(await this.lots.balance(this.reader, membershipId)),
