@@ -4,7 +4,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Command, CoSigner, Json } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
-import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import { commandAt, commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import type { Permission } from '../staff/permissions.js';
 
 type Dated<Input extends Json> = Command<Input> & { readonly businessDate: string };
@@ -22,7 +22,9 @@ export class InvoiceCommands {
     input: Input,
     coSigners: readonly CoSigner[] = [],
   ): Dated<Input> {
-    return commandOfTheDay({ ...desk, businessDate: this.dateOf(desk) }, kind, key, input, coSigners);
+    if (desk.businessDate !== null) return commandOfTheDay(desk, kind, key, input, coSigners);
+    const businessDate = this.dateOf(desk);
+    return { ...commandAt({ ...desk, businessDate }, kind, key, input, coSigners), businessDate };
   }
 
   dateOf({ businessDate }: Pick<DeskContext, 'businessDate'>): string {

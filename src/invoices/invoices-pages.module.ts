@@ -9,6 +9,7 @@ import { InvoiceRegister } from './invoice-register.js';
 import { InvoicesModule } from './invoices.module.js';
 import { BooksController } from './pages/books.controller.js';
 import { BooksPresenter } from './pages/books.presenter.js';
+import { FoundAddress } from './pages/found-address.js';
 import { FoundPresenter } from './pages/found.presenter.js';
 import { InvoiceDeskController } from './pages/invoice-desk.controller.js';
 import { InvoiceRoomDesk } from './pages/invoice-room-desk.js';
@@ -23,6 +24,7 @@ import { RegisterController } from './pages/register.controller.js';
 const controllers = [InvoiceDeskController, OfficeController, RecordController, BooksController, RegisterController];
 const presenters = [
   BooksPresenter,
+  FoundAddress,
   FoundPresenter,
   InvoiceQueries,
   InvoiceRegister,

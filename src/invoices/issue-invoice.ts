@@ -110,7 +110,13 @@ export class IssueInvoice {
     const { kind, titleKind, title, taxNo } = draft;
     const place = { deskId: counter?.deskId ?? null, shiftId: counter?.shiftId ?? null };
     await tx.insert(Invoice, {
-      ...{ id: invoiceId, storeId: tx.command.storeId, kind, titleKind, title, taxNo, ...place },
+      ...place,
+      id: invoiceId,
+      storeId: tx.command.storeId,
+      kind,
+      titleKind,
+      title,
+      taxNo,
       totalFen: chosen.totalFen,
       uncoveredFen: chosen.restFen,
       item: quote.item,
@@ -121,11 +127,7 @@ export class IssueInvoice {
       at: tx.now,
       documentId: paper.id,
     });
-    for (const [index, { kind: sourceKind, id: sourceId }] of quote.sources.entries()) {
-      const amountFen = parts[index] ?? 0;
-      const part = { id: uuidv7(), invoiceId, changeId: null, sourceKind, sourceId, amountFen, at: tx.now };
-      if (amountFen > 0) await tx.insert(InvoicePart, part);
-    }
+    await insertParts(tx, invoiceId, quote, parts);
     await this.numbers.take(tx, chosen, { ...place, invoiceId, documentId: paper.id });
     for (const source of quote.sources) await this.stamps.refresh(tx, source);
     const { totalFen, restFen } = chosen;
@@ -171,6 +173,15 @@ export class IssueInvoice {
       rows: chosen.texts.map(({ code, number, amountFen }) => [`${code} ${number}`.trim(), formatYuan(amountFen)]),
       copies: [{ name: 'staple', sign: 'guest' }],
     });
+  }
+}
+
+/** How much of each payment the invoice covers. */
+async function insertParts(tx: Tx, invoiceId: string, quote: InvoiceQuote, parts: readonly number[]): Promise<void> {
+  for (const [index, { kind: sourceKind, id: sourceId }] of quote.sources.entries()) {
+    const amountFen = parts[index] ?? 0;
+    const part = { id: uuidv7(), invoiceId, changeId: null, sourceKind, sourceId, amountFen, at: tx.now };
+    if (amountFen > 0) await tx.insert(InvoicePart, part);
   }
 }
 

@@ -30,7 +30,12 @@ export class LostReceiptAct implements ApprovableAct<Input> {
     const slip = await slipById(tx, storeId, input.slipId);
     if (!slip) throw new DomainError('page.notFound');
     await tx.insert(InvoiceLostReceipt, {
-      ...{ id: uuidv7(), storeId, slipId: slip.id, reason: input.reason, requestedBy, approvedBy: staffId },
+      id: uuidv7(),
+      storeId,
+      slipId: slip.id,
+      reason: input.reason,
+      requestedBy,
+      approvedBy: staffId,
       businessDate: dayOf(tx),
       at: tx.now,
     });

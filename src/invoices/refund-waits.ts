@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { calendarDate, daysBetween } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { formatYuan, parseYuan } from '../kernel/money.js';
 import type { Outcome } from '../platform/database/command.js';
@@ -14,19 +13,9 @@ import { zeroReason } from './rules/invoiceable.js';
 import { dayOf } from './invoice-commands.js';
 import { InvoicePapers } from './invoice-papers.js';
 import { InvoiceRefundWait } from './invoice-refund-wait.entity.js';
+import { deskOfTill, WAIT, waitByNo, type WaitRow, type WaitState } from './refund-wait-rows.js';
 import { InvoiceSources } from './sources/invoice-sources.js';
 import type { SourceRef } from './sources/source.js';
-
-export type WaitState = 'WAITING' | 'READY' | 'DONE' | 'DROPPED';
-
-export interface WaitRow extends Omit<InvoiceRefundWait, 'state' | 'sourceKind'> {
-  readonly state: WaitState;
-  readonly sourceKind: SourceRef['kind'];
-  readonly sourceNo: string;
-}
-
-const WAIT = `SELECT w.id, w.store_id, w.number, w.source_kind, w.source_id, w.ref_no, w.amount_fen, w.tenders, w.state, w.requested_by, w.requested_at,
-  w.business_date, w.settled_at, w.document_id, COALESCE((SELECT slip_no FROM slip WHERE id = w.source_id), w.ref_no) AS source_no FROM invoice_refund_wait w`;
 
 /** 退款受理单 (H14): money asked back for what is invoiced waits until the invoice is voided or red; the desk counts the days. */
 @Injectable()
@@ -155,7 +144,11 @@ export class RefundWaits {
     });
     const waitId = uuidv7();
     await tx.insert(InvoiceRefundWait, {
-      ...{ id: waitId, storeId: tx.command.storeId, number: paper.number, sourceKind: ref.kind, sourceId: ref.id },
+      id: waitId,
+      storeId: tx.command.storeId,
+      number: paper.number,
+      sourceKind: ref.kind,
+      sourceId: ref.id,
       refNo: refNo ?? paper.number,
       amountFen,
       tenders: JSON.stringify(tenders),
@@ -170,18 +163,9 @@ export class RefundWaits {
   }
 }
 
-/** Whole days a guest has been waiting. */
-export function daysWaiting({ requestedAt }: Pick<WaitRow, 'requestedAt'>, now: number): number {
-  return daysBetween(calendarDate(requestedAt), calendarDate(now));
-}
-
 /** Invoices may never exceed what is paid (invariant a): if they would after this refund, it waits. */
 function mustWait({ paidFen, invoicedFen }: { paidFen: number; invoicedFen: number }, refundFen: number): boolean {
   return refundFen > 0 && paidFen - refundFen < invoicedFen;
-}
-
-function waitByNo(tx: Tx, storeId: string, refNo: string): Promise<WaitRow | undefined> {
-  return tx.one<WaitRow>(`${WAIT} WHERE w.store_id = ? AND w.ref_no = ?`, [storeId, refNo]);
 }
 
 async function settle(tx: Tx, id: string, from: WaitState, to: WaitState): Promise<void> {
@@ -193,20 +177,4 @@ async function settle(tx: Tx, id: string, from: WaitState, to: WaitState): Promi
     from,
   ]);
   if (moved !== 1) throw new DomainError('invoices.refund.settled');
-}
-
-/** A till has no desk; the paper names the store and the machine. */
-async function deskOfTill(tx: Tx): Promise<DeskContext> {
-  const store = await tx.one<{ id: string; name: string }>('SELECT id, name FROM store WHERE id = ?', [
-    tx.command.storeId,
-  ]);
-  const till = await tx.one<{ name: string }>('SELECT name FROM device_key WHERE id = ?', [tx.command.actorId]);
-  return {
-    person: { id: tx.command.actorId, staffNo: '', name: till?.name ?? '', roles: [] },
-    store: store ?? { id: tx.command.storeId, name: '' },
-    terminal: null,
-    shift: null,
-    businessDate: tx.command.businessDate,
-    locale: 'zh-CN',
-  };
 }

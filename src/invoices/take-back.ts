@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { rmbInWords } from '../kernel/amount-words.js';
 import { calendarDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { formatYuan } from '../kernel/money.js';
@@ -10,7 +9,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { PendingSignatures } from '../staff/approvals/pending-signatures.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { chooseFrom, type ChosenNumbers, ChosenNumbersTaker } from './books/choose-numbers.js';
-import { type NumberRow, SheetNumbers } from './books/sheet-numbers.js';
+import { SheetNumbers } from './books/sheet-numbers.js';
 import { InvoiceChange } from './invoice-change.entity.js';
 import { dayOf, InvoiceCommands } from './invoice-commands.js';
 import { InvoicePart } from './invoice-part.entity.js';
@@ -22,6 +21,7 @@ import { kindRule } from './rules/invoice-kinds.js';
 import { redRefusal, wayBack } from './rules/taking-back.js';
 import { SlipStamps } from './slip-stamps.js';
 import { readTakeBack, type TakeBackForm, type TakeBackInput } from './take-back-form.js';
+import { changePaper, type MadeChange } from './take-back-paper.js';
 
 export type TakenBack = { changeId: string; documentId: string; amountFen: number; way: 'VOID' | 'RED' };
 
@@ -128,24 +128,16 @@ export class TakeBack {
     return done;
   }
 
-  private async write(
-    tx: Tx,
-    desk: DeskContext,
-    invoice: InvoiceRow,
-    change: {
-      form: TakeBackForm;
-      amountFen: number;
-      way: 'VOID' | 'RED';
-      reason: string;
-      numbers: readonly NumberRow[];
-      red?: ChosenNumbers;
-    },
-  ): Promise<TakenBack> {
+  private async write(tx: Tx, desk: DeskContext, invoice: InvoiceRow, change: MadeChange): Promise<TakenBack> {
     const { form, amountFen, way, reason } = change;
     const changeId = uuidv7();
-    const paper = await this.paper(tx, desk, invoice, change);
+    const paper = await this.papers.print(tx, desk, changePaper(invoice, change));
     await tx.insert(InvoiceChange, {
-      ...{ id: changeId, invoiceId: invoice.id, kind: way, reason, amountFen },
+      id: changeId,
+      invoiceId: invoice.id,
+      kind: way,
+      reason,
+      amountFen,
       proof: form.proof === '' ? null : form.proof,
       note: form.note === '' ? null : form.note,
       shiftId: tx.shiftId,
@@ -171,7 +163,11 @@ export class TakeBack {
       const fen = taken[index] ?? 0;
       if (fen === 0) continue;
       await tx.insert(InvoicePart, {
-        ...{ id: uuidv7(), invoiceId, changeId, sourceKind, sourceId },
+        id: uuidv7(),
+        invoiceId,
+        changeId,
+        sourceKind,
+        sourceId,
         amountFen: -fen,
         at: tx.now,
       });
@@ -179,38 +175,6 @@ export class TakeBack {
       await this.stamps.refresh(tx, ref);
       await this.waits.released(tx, ref);
     }
-  }
-
-  private paper(
-    tx: Tx,
-    desk: DeskContext,
-    invoice: InvoiceRow,
-    change: {
-      form: TakeBackForm;
-      amountFen: number;
-      way: 'VOID' | 'RED';
-      reason: string;
-      numbers: readonly NumberRow[];
-      red?: ChosenNumbers;
-    },
-  ): Promise<{ id: string; number: string }> {
-    const { form, amountFen, way } = change;
-    const rows = [...change.numbers, ...(change.red?.texts ?? [])];
-    return this.papers.print(tx, desk, {
-      kind: 'invoice-change',
-      prefix: way === 'VOID' ? 'FZ' : 'FH',
-      titleKey: way === 'VOID' ? 'voidTitle' : 'redTitle',
-      lines: [
-        { key: 'original', value: invoice.documentNo },
-        { key: 'room', value: invoice.roomNo || '—' },
-        ...(form.proof === '' ? [] : [{ key: 'proof', value: form.proof }]),
-        ...(form.note === '' ? [] : [{ key: 'note', value: form.note }]),
-        { key: 'amount', value: formatYuan(-amountFen), big: true },
-        { key: way === 'RED' ? 'redWords' : 'words', value: rmbInWords(amountFen) },
-      ],
-      rows: rows.map(({ code, number, amountFen: fen }) => [`${code} ${number}`.trim(), formatYuan(fen)]),
-      copies: [{ name: 'file', sign: 'clerk' }],
-    });
   }
 }
 

@@ -92,7 +92,8 @@ export class HandBook {
     for (const { book, to, action } of moves) {
       const coSignerId = other.staffId;
       await this.custody.move(tx, book, action, {
-        ...{ toId: to.staffId, coSignerId },
+        toId: to.staffId,
+        coSignerId,
         shiftId: tx.shiftId,
         documentId: paper.id,
       });

@@ -51,7 +51,11 @@ export class ReceiveBook {
       const id = uuidv7();
       const { storeId, actorId } = tx.command;
       const row = {
-        ...{ id, storeId, ...form, label: paper.number, nextNo: form.firstNo },
+        ...form,
+        id,
+        storeId,
+        label: paper.number,
+        nextNo: form.firstNo,
         place: 'FINANCE' as const,
         holderId: actorId,
         placeSince: tx.now,

@@ -15,6 +15,11 @@ import { SheetNumbers } from './sheet-numbers.js';
 
 export type SheetsGone = { documentId: string; numbers: string[] };
 
+const LOST_COPIES = [
+  { name: 'taxOffice', sign: 'seal' },
+  { name: 'file', sign: 'supervisor' },
+] as const;
+
 /** Sheets that leave BLANK without an invoice: written wrong before they were handed over, or lost. */
 @Injectable()
 export class SpoilSheets {
@@ -99,13 +104,7 @@ export class SpoilSheets {
         { key: 'sheets', value: String(count) },
         { key: 'reason', value: reason },
       ],
-      copies:
-        action === 'lose'
-          ? [
-              { name: 'taxOffice', sign: 'seal' },
-              { name: 'file', sign: 'supervisor' },
-            ]
-          : [{ name: 'file', sign: 'clerk' }],
+      copies: action === 'lose' ? LOST_COPIES : [{ name: 'file', sign: 'clerk' }],
     });
     const rows = await this.sheets.take(tx, book, count, {
       ...place,

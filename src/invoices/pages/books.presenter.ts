@@ -60,23 +60,10 @@ export class BooksPresenter {
     const used = await this.queries.strip(id);
     const blank = sheetsIn(blankFrom(book.nextNo, book.lastNo));
     const mine = book.holderId === person.id || book.place === 'SAFE';
-    const fact = (key: string, value: string) => ({
-      label: this.words.say(locale, `col.${key}`),
-      value,
-      note: undefined,
-    });
     return {
       menu: this.words.menu(desk, 'books'),
       title: this.title(locale, book),
-      facts: [
-        fact('book', book.label),
-        fact('code', book.code),
-        fact('range', `${book.firstNo}–${book.lastNo}`),
-        fact('next', book.nextNo ?? '—'),
-        fact('blank', String(blank)),
-        fact('holder', this.holder(locale, book)),
-        ...(book.retainUntil === null ? [] : [fact('retain', book.retainUntil)]),
-      ],
+      facts: this.facts(locale, book, blank),
       strip: [
         ...used.map(({ state }) => ({ state: state === 'ISSUED' ? 'used' : 'bad' })),
         ...Array.from({ length: Math.min(blank, 1000) }, () => ({ state: 'free' })),
@@ -96,6 +83,23 @@ export class BooksPresenter {
           : undefined,
       next: book.nextNo ?? '',
     };
+  }
+
+  private facts(locale: Locale, book: BookRow, blank: number) {
+    const fact = (key: string, value: string) => ({
+      label: this.words.say(locale, `col.${key}`),
+      value,
+      note: undefined,
+    });
+    return [
+      fact('book', book.label),
+      fact('code', book.code),
+      fact('range', `${book.firstNo}–${book.lastNo}`),
+      fact('next', book.nextNo ?? '—'),
+      fact('blank', String(blank)),
+      fact('holder', this.holder(locale, book)),
+      ...(book.retainUntil === null ? [] : [fact('retain', book.retainUntil)]),
+    ];
   }
 
   row(locale: Locale, book: BookRow) {

@@ -1,24 +1,19 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { CardLookup } from '../../cards/card-lookup.js';
 import { isPlainDate } from '../../kernel/business-day.js';
-import { DomainError } from '../../kernel/domain-error.js';
 import { toHalfWidth } from '../../kernel/text.js';
-import { Reader } from '../../platform/database/reader.js';
 import { typedValues } from '../../platform/http/form-input.js';
 import { type Answer, fragment, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { emptyForm } from '../../platform/views/form-model.js';
-import { normalSlipNo } from '../../slips/rules/slip-content.js';
-import { slipByNo } from '../../slips/slip-rows.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { IssueInvoice } from '../issue-invoice.js';
 import { LostReceipts } from '../lost-receipt.act.js';
-import { parseOldQr } from '../rules/old-qr.js';
-import { type SourceRef, sourceText } from '../sources/source.js';
+import type { SourceRef } from '../sources/source.js';
+import { FoundAddress } from './found-address.js';
 import { FoundPresenter } from './found.presenter.js';
 import { fieldsOf, InvoiceForm, ISSUE_FIELDS } from './invoice-input.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
@@ -33,12 +28,11 @@ export class InvoiceDeskController {
     private readonly issuing: IssueInvoice,
     private readonly lostReceipts: LostReceipts,
     private readonly queries: InvoiceQueries,
-    private readonly cards: CardLookup,
+    private readonly addresses: FoundAddress,
     private readonly presenter: IssuePresenter,
     private readonly found: FoundPresenter,
     private readonly words: InvoiceWords,
     private readonly commands: InvoiceCommands,
-    private readonly reader: Reader,
     private readonly submit: Submit,
   ) {}
 
@@ -57,7 +51,7 @@ export class InvoiceDeskController {
       body,
       locale: desk.locale,
       dto: InvoiceForm,
-      act: () => this.addressOf(desk, fieldsOf(body, ['slipNo', 'visitNo', 'card', 'also', 'alsoVisits'])),
+      act: () => this.addresses.of(desk, fieldsOf(body, ['slipNo', 'visitNo', 'card', 'also', 'alsoVisits'])),
       done: (address) => seeOther(address),
       again: (typed) => this.finder(desk, typed),
     });
@@ -164,41 +158,5 @@ export class InvoiceDeskController {
       today: this.commands.dateOf(desk),
     };
     return page('invoices/find', model, { titleKey: 'invoices.title' });
-  }
-
-  private async addressOf(
-    desk: DeskContext,
-    typed: Readonly<Record<'slipNo' | 'visitNo' | 'card' | 'also' | 'alsoVisits', string>>,
-  ): Promise<string> {
-    if (typed.card.trim() !== '') {
-      const holder = await this.cards.byNumber(this.reader, typed.card);
-      if (!holder) throw new DomainError('card.unknown', {}, 'card');
-      return `/invoices/member/${holder.membershipId}`;
-    }
-    if (typed.slipNo.trim() === '') throw new DomainError('invoices.find.nothing', {}, 'slipNo');
-    const invoiceId = await this.invoiceUnder(desk, typed.slipNo);
-    if (invoiceId !== undefined) return `/invoices/records/${invoiceId}`;
-    const refs = await this.refsOf(desk, typed.slipNo);
-    const all = [...typed.also.split(',').filter((ref) => ref !== ''), ...refs.map(sourceText)];
-    const before = typed.also === '' ? [] : typed.alsoVisits.split(',');
-    const visits = [...before, ...refs.map(() => toHalfWidth(typed.visitNo).trim().toUpperCase())];
-    return `/invoices/issue?${new URLSearchParams({ s: all.join(','), v: visits.join(',') }).toString()}`;
-  }
-
-  private async refsOf(desk: DeskContext, typed: string): Promise<SourceRef[]> {
-    const number = normalSlipNo(typed);
-    const slip = await slipByNo(this.reader, desk.store.id, number);
-    const refs = slip ? [{ kind: 'SLIP' as const, id: slip.id }] : await this.queries.byPaper(desk.store.id, number);
-    if (refs.length === 0) throw new DomainError('invoices.sources.unknown', {}, 'slipNo');
-    return refs;
-  }
-
-  /** The code of an older invoice scanned, its 20 digits, or the 8 of a sheet. */
-  private invoiceUnder(desk: DeskContext, typed: string): Promise<string | undefined> {
-    const scanned = parseOldQr(typed);
-    if (scanned) return this.queries.byNumber(desk.store.id, scanned.number, scanned.code);
-    const digits = toHalfWidth(typed).trim();
-    if (/^(\d{20}|\d{8})$/.test(digits)) return this.queries.byNumber(desk.store.id, digits);
-    return Promise.resolve(undefined);
   }
 }

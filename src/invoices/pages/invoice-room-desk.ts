@@ -16,7 +16,8 @@ import { DeskModes } from '../desk-modes.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { PlatformLists } from '../platform/platform-lists.js';
-import { daysWaiting, RefundWaits } from '../refund-waits.js';
+import { daysWaiting } from '../refund-wait-rows.js';
+import { RefundWaits } from '../refund-waits.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
 
 const NUMBER = /^#?(\d{20}|\d{8})$/;

@@ -13,7 +13,8 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { type Compared, PlatformLists } from '../platform/platform-lists.js';
-import { daysWaiting, RefundWaits, type WaitRow } from '../refund-waits.js';
+import { daysWaiting, type WaitRow } from '../refund-wait-rows.js';
+import { RefundWaits } from '../refund-waits.js';
 import type { SourceRef } from '../sources/source.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
 
