@@ -5,6 +5,7 @@ import { Membership } from '../members/membership.entity.js';
 @Entity()
 @Unique(['cardNo'])
 @Index(['membershipId'])
+@Index(['storeId', 'state', 'kindCode'])
 export class Card {
   @PrimaryColumn('varchar', { length: 36 })
   id!: string;
