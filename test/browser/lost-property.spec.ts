@@ -32,7 +32,7 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     counter = await openBrowser(options);
     await counter.context.addCookies([
       { name: TERMINAL_COOKIE, value: house.terminalToken, url: address },
-      { name: 'ktv_locale', value: options.locale ?? 'zh-CN', url: address },
+      { name: 'lang', value: options.locale ?? 'zh-CN', url: address },
     ]);
     const page = await counter.newPage();
     await page.goto(`${address}/sign-in`);
