@@ -112,7 +112,7 @@ describeOnBothDatabases('a night, page by page', (db) => {
   });
 
   it('shows another store nothing of it', async () => {
-    const elsewhere = await openHouse(world, { name: '星河KTV 城东店' });
+    const elsewhere = await openHouse(world, { name: '星河KTV 城东店', businessDate: '2026-11-21' });
     const stranger = await hire(elsewhere, '9901', 'CUSTOMER_SERVICE_MANAGER');
     const desk = new Desk(world);
     desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(stranger.id, elsewhere.terminal.id));
@@ -120,6 +120,8 @@ describeOnBothDatabases('a night, page by page', (db) => {
     const [seal] = await world.rows<{ id: string }>('SELECT id FROM night_seal');
     expect((await desk.get(`/night/seals/${seal!.id}`)).status).toBe(404);
     expect((await desk.get(page)).status).toBe(404);
+    const own = await desk.get(`/night/desks/${elsewhere.terminal.deskId}`);
+    expect(own.text).toContain('这个服务台今天没有开过班');
     expect((await desk.post(`/night/seals/${seal!.id}/clearance`, { requestKey: uuidv7() })).status).toBe(404);
   });
 });

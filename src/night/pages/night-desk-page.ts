@@ -10,7 +10,7 @@ import { mayDo } from '../../staff/permissions.js';
 import { SafeContents } from '../../venue/safe-contents.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { ALARMS } from '../morning.service.js';
-import { closerOf, deskEnd, liveSeal, type SealRow, stepsOf } from '../night-rows.js';
+import { closerOf, deskEnd, deskEnds, liveSeal, type SealRow, stepsOf } from '../night-rows.js';
 import { NightPresenter } from './night.presenter.js';
 
 export type NightStep = 'match' | 'seal' | 'accept' | 'alarm' | 'clear';
@@ -56,6 +56,8 @@ export class NightDeskPage {
     const { locale, store, businessDate } = desk;
     const none = { match: undefined, seal: undefined, ended: undefined };
     if (businessDate === null) return none;
+    const worked = (await deskEnds(this.reader, store.id, businessDate)).some((end) => end.deskId === deskId);
+    if (!worked) return { ...none, ended: this.present.text(locale, 'error.night.noShift') };
     const { end, night } = await deskEnd(this.reader, { storeId: store.id, deskId, businessDate });
     if (end.sealed === 1) return { ...none, ended: this.present.say(locale, 'state.ACCEPTED') };
     if (end.open > 0)
