@@ -115,9 +115,9 @@ export class BusinessDaysService {
 /** A page that was opened before the day was closed posts nothing into it any more. Throws `venue.dayNotOpen`. */
 export async function assertDayStillOpen(db: SqlReads, { storeId, businessDate, ofOpenDay }: Command): Promise<void> {
   if (!ofOpenDay) return;
-  const day = await db.one('SELECT id FROM business_day WHERE open_store_id = ? AND business_date = ?', [
-    storeId,
-    businessDate,
-  ]);
-  if (!day) throw new DomainError('venue.dayNotOpen');
+  const closed = await db.one(
+    'SELECT id FROM business_day WHERE store_id = ? AND business_date = ? AND closed_at IS NOT NULL',
+    [storeId, businessDate],
+  );
+  if (closed) throw new DomainError('venue.dayNotOpen');
 }
