@@ -82,17 +82,18 @@ describeOnSqlite('money on a card at the counter PC', (db) => {
     const { counter, page, go } = await openedBy(clerk, locale, theme);
     const spend = await world.one<{ id: string }>('SELECT id FROM spend LIMIT 1');
     const lot = await world.one<{ id: string; actId: string }>('SELECT id, act_id FROM top_up_lot LIMIT 1');
-    const pages = [
+    const first = [`/top-ups/${membershipId}`, `/spends/new/${membershipId}`];
+    const others = [
       '/top-ups',
-      `/top-ups/${membershipId}`,
       `/top-ups/acts/${lot!.actId}`,
       `/top-ups/${membershipId}/lots/${lot!.id}`,
-      `/spends/new/${membershipId}`,
       '/spends',
       `/spends/${spend!.id}`,
       `/spending-secrets/${membershipId}`,
       '/unit-top-ups',
     ];
+    // both themes draw the same pieces: the pages that differ are looked at in each, the rest once
+    const pages = theme === 'dark' ? [...first, ...others] : first;
     for (const path of pages) {
       await go(path);
       expect([path, (await new AxeBuilder({ page }).analyze()).violations]).toEqual([path, []]);
