@@ -5,6 +5,7 @@ import { cardPolicyOf, cardPolicyValues } from './card-policy-form.js';
 import { invoicePolicyOf, invoicePolicyValues } from './invoice-policy-form.js';
 import { lostPolicyOf, lostPolicyValues } from './lost-policy-form.js';
 import { shiftPolicyOf, shiftPolicyValues } from './shift-policy-form.js';
+import { refundPolicyOf, refundPolicyValues } from './refund-policy-form.js';
 import { storedValueOf, storedValueValues } from './stored-value-policy-form.js';
 import { type Policy, TIERS } from './rules/policy-schema.js';
 
@@ -30,6 +31,7 @@ export function policyValues(policy: Policy): Record<string, string> {
     ...invoicePolicyValues(policy.invoices),
     ...cardPolicyValues(policy.cards),
     ...storedValueValues(policy.storedValue),
+    ...refundPolicyValues(policy.refund),
     ...Object.fromEntries(
       policy.cardKinds.flatMap(({ code, feeFen, validityMonths }) => [
         [`cardKinds.${code}.feeFen`, yuan(feeFen)],
@@ -53,11 +55,7 @@ export function policyOf(values: Values, now: Policy): Policy {
       minRestoreDays: count('points.minRestoreDays'),
       birthdayMultiplier: text('points.birthdayMultiplier'),
       groupBuyEarns: values['points.groupBuyEarns'] === '1',
-      tierMultiplier: {
-        ORDINARY: text('points.tierMultiplier.ORDINARY'),
-        VIP: text('points.tierMultiplier.VIP'),
-        GOLD: text('points.tierMultiplier.GOLD'),
-      },
+      tierMultiplier: multipliersOf(text),
     },
     venue: {
       ladyTitle: (values['venue.ladyTitle'] ?? '').trim(),
@@ -69,6 +67,7 @@ export function policyOf(values: Values, now: Policy): Policy {
     invoices: invoicePolicyOf(values, now.invoices),
     cards: cardPolicyOf(values, now.cards),
     storedValue: storedValueOf(values, now.storedValue),
+    refund: refundPolicyOf(values, now.refund),
     enrolment: { draftHours: count('enrolment.draftHours') },
     cardKinds: now.cardKinds.map((kind) => {
       const months = `cardKinds.${kind.code}.validityMonths`;
@@ -83,4 +82,9 @@ export function policyOf(values: Values, now: Policy): Policy {
 
 function yuan(fen: number): string {
   return (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
+}
+
+function multipliersOf(text: (field: string) => string): Policy['points']['tierMultiplier'] {
+  const of = (tier: (typeof TIERS)[number]) => text(`points.tierMultiplier.${tier}`);
+  return { ORDINARY: of('ORDINARY'), VIP: of('VIP'), GOLD: of('GOLD') };
 }

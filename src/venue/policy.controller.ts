@@ -95,6 +95,7 @@ export class PolicyController {
         months: `cardKinds.${code}.validityMonths`,
       })),
       tiers: { rows: CARD_POLICY_FIELDS, measures: this.present.tierMeasures(desk.locale) },
+      refundPrices: this.present.refundPrices(desk.locale),
       stored: { ...STORED_VALUE_FIELDS, ...this.present.storedValueChoices(desk.locale) },
       shifts: SHIFT_POLICY_FIELDS,
       lost: {

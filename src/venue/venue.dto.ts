@@ -1,4 +1,4 @@
-import { IsNotEmpty, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsOptional, MaxLength } from 'class-validator';
 
 export class KeyedForm {
   @MaxLength(64)
@@ -35,7 +35,7 @@ export class NamesForm extends KeyedForm {
   @IsNotEmpty({ message: 'text.required' })
   storeName = '';
 
-  @MaxLength(64, { message: 'text.tooLong' })
+  @IsOptional()
   legalEntity = '';
 }
 

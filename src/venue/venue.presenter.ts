@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DEDUCTION_PRICES } from './rules/refund-policy.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import { dateLabel, dateTime } from '../platform/views/format.js';
@@ -66,6 +67,11 @@ export class VenuePresenter {
       label: this.i18n.t(locale, `value.policy.${group}.${value}`),
     });
     return { capModes: CAP_MODES.map(choice('modes')), invoiceModes: INVOICE_MODES.map(choice('invoices')) };
+  }
+
+  /** At which price a refund deducts what was used. */
+  refundPrices(locale: Locale): { value: string; label: string }[] {
+    return DEDUCTION_PRICES.map((value) => ({ value, label: this.i18n.t(locale, `refunds.price.${value}`) }));
   }
 
   /** What a tier may be reached by, for a select. */

@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { verifyBooks } from '../../src/cli/verify-books.js';
 import { ChangeRefund } from '../../src/stored-value/refund/change-refund.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { PayRefund } from '../../src/stored-value/refund/pay-refund.js';
@@ -194,10 +193,5 @@ describeOnBothDatabases('stored value is paid back', (db) => {
     expect(await world.one('SELECT tier FROM membership WHERE id = ?', [holder.membershipId])).toEqual({
       tier: 'ORDINARY',
     });
-  });
-
-  it('leaves books that every check agrees with', async () => {
-    const report = await verifyBooks(db.settings);
-    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 });

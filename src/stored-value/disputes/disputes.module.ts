@@ -20,6 +20,7 @@ import { DisputesPresenter } from './pages/disputes.presenter.js';
 export class DisputesModule {
   constructor(statuses: ErrorStatuses) {
     statuses.register({
+      'dispute.tooLong': 422,
       'dispute.payWay': 422,
       'dispute.when': 422,
       'dispute.action': 422,

@@ -1,6 +1,7 @@
 import type { ErrorTable } from '../../platform/http/error-table.js';
 
 export const refundErrors: ErrorTable = {
+  'refund.tooLong': 422,
   'refund.nothing': 409,
   'refund.unknownLot': 422,
   'refund.frozen': 409,

@@ -7,25 +7,25 @@ export class ReportForm {
   requestKey!: string;
 
   @MaxLength(16, { message: 'dispute.payWay' })
-  payWay!: string;
+  payWay = '';
 
   @MaxLength(20, { message: 'money.invalid' })
-  amount!: string;
+  amount = '';
 
   @MaxLength(20, { message: 'dispute.when' })
-  paidAt!: string;
+  paidAt = '';
 
-  @MaxLength(64, { message: 'text.tooLong' })
-  voucher!: string;
+  @MaxLength(64, { message: 'dispute.tooLong' })
+  voucher = '';
 
-  @MaxLength(64, { message: 'text.tooLong' })
-  account!: string;
+  @MaxLength(64, { message: 'dispute.tooLong' })
+  account = '';
 
-  @MaxLength(30, { message: 'text.tooLong' })
-  phone!: string;
+  @MaxLength(30, { message: 'dispute.tooLong' })
+  phone = '';
 
-  @MaxLength(400, { message: 'text.tooLong' })
-  story!: string;
+  @MaxLength(400, { message: 'dispute.tooLong' })
+  story = '';
 
   @IsOptional()
   @IsIn(['1', ''])
@@ -37,13 +37,13 @@ export class AnswerForm {
   requestKey!: string;
 
   @MaxLength(16, { message: 'dispute.action' })
-  action!: string;
+  action = '';
 
-  @MaxLength(400, { message: 'text.tooLong' })
-  note!: string;
+  @MaxLength(400, { message: 'dispute.tooLong' })
+  note = '';
 
   @MaxLength(40, { message: 'dispute.lot' })
-  lotNo!: string;
+  lotNo = '';
 }
 
 export class StepForm {

@@ -9,13 +9,13 @@ export class RequestForm {
   requestKey!: string;
 
   @MaxLength(16, { message: 'refund.cause' })
-  cause!: string;
+  cause = '';
 
   @MaxLength(4000, { message: 'refund.unknownLot' })
-  lots!: string;
+  lots = '';
 
   @MaxLength(20, { message: 'date.invalid' })
-  rescindedOn!: string;
+  rescindedOn = '';
 
   @IsOptional()
   @MaxLength(20, { message: 'date.invalid' })
@@ -26,22 +26,22 @@ export class RequestForm {
   planTo?: string;
 
   @MaxLength(16, { message: 'refund.choice' })
-  choice!: string;
+  choice = '';
 
   @MaxLength(20, { message: 'money.invalid' })
-  giftOffset!: string;
+  giftOffset = '';
 
-  @MaxLength(200, { message: 'text.tooLong' })
-  giftReason!: string;
+  @MaxLength(200, { message: 'refund.tooLong' })
+  giftReason = '';
 
-  @MaxLength(200, { message: 'text.tooLong' })
-  reason!: string;
-
-  @Matches(/^\d{1,12}$/, { message: 'refund.changed' })
-  shownPayFen!: string;
+  @MaxLength(200, { message: 'refund.tooLong' })
+  reason = '';
 
   @Matches(/^\d{1,12}$/, { message: 'refund.changed' })
-  shownResidueFen!: string;
+  shownPayFen = '';
+
+  @Matches(/^\d{1,12}$/, { message: 'refund.changed' })
+  shownResidueFen = '';
 
   @IsOptional()
   @IsIn(['1', ''])
@@ -52,25 +52,25 @@ export class RequestForm {
   takesTierBack?: string;
 
   @MaxLength(16, { message: 'refund.receiver' })
-  receiver!: string;
+  receiver = '';
 
-  @MaxLength(100, { message: 'text.tooLong' })
-  name!: string;
+  @MaxLength(100, { message: 'refund.tooLong' })
+  name = '';
 
   @MaxLength(24, { message: 'refund.receiver' })
-  idType!: string;
+  idType = '';
 
   @MaxLength(60, { message: 'members.id.shape' })
-  idNumber!: string;
+  idNumber = '';
 
-  @MaxLength(40, { message: 'text.tooLong' })
-  phone!: string;
+  @MaxLength(40, { message: 'refund.tooLong' })
+  phone = '';
 
-  @MaxLength(80, { message: 'text.tooLong' })
-  bank!: string;
+  @MaxLength(80, { message: 'refund.tooLong' })
+  bank = '';
 
   @MaxLength(60, { message: 'refund.account' })
-  account!: string;
+  account = '';
 }
 
 export class PaymentForm {
@@ -81,21 +81,21 @@ export class PaymentForm {
   lineId!: string;
 
   @IsIn([...PAY_WAYS], { message: 'refund.way' })
-  way!: string;
+  way = '';
 
-  @MaxLength(64, { message: 'text.tooLong' })
-  reference!: string;
+  @MaxLength(64, { message: 'refund.tooLong' })
+  reference = '';
 
-  @MaxLength(200, { message: 'text.tooLong' })
-  reason!: string;
+  @MaxLength(200, { message: 'refund.tooLong' })
+  reason = '';
 }
 
 export class CancelForm {
   @Matches(requestKey)
   requestKey!: string;
 
-  @MaxLength(200, { message: 'text.tooLong' })
-  reason!: string;
+  @MaxLength(200, { message: 'refund.tooLong' })
+  reason = '';
 }
 
 export class ReleaseForm {
@@ -103,7 +103,7 @@ export class ReleaseForm {
   requestKey!: string;
 
   @MaxLength(40, { message: 'refund.redNumber' })
-  number!: string;
+  number = '';
 }
 
 export class RevealForm {
