@@ -57,7 +57,10 @@ describeOnSqlite('the night at the counter PC', (db) => {
     const counter = await openBrowser({ locale, theme, javaScriptEnabled });
     const url = await world.listen();
     const value = await world.get(SessionStore).create(person.id, house.terminal.id);
-    await counter.context.addCookies([{ name: SESSION_COOKIE, value, url }]);
+    await counter.context.addCookies([
+      { name: SESSION_COOKIE, value, url },
+      { name: 'ktv_locale', value: locale, url },
+    ]);
     const page = await counter.newPage();
     return { counter, page, go: (path: string) => page.goto(`${url}${path}`) };
   }
