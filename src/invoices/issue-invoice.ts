@@ -15,7 +15,8 @@ import { InvoicePapers, type PaperLine } from './invoice-papers.js';
 import { type InvoiceQuote, InvoiceQuotes } from './invoice-quote.js';
 import { Invoice } from './invoice.entity.js';
 import { type IssueForm, type IssueInput, readIssue } from './issue-form.js';
-import { type InvoiceItem, layOver } from './rules/invoiceable.js';
+import { assertItem, itemText, roomsOf, yearAt } from './issue-item.js';
+import { layOver } from './rules/invoiceable.js';
 import { kindRule } from './rules/invoice-kinds.js';
 import { chooseFrom, type ChosenNumbers, ChosenNumbersTaker } from './books/choose-numbers.js';
 import { SlipStamps } from './slip-stamps.js';
@@ -31,6 +32,14 @@ export type Issued = {
 /** What is drawn up: the form, and whether the papers of the guest are asked for. */
 export interface IssueDraft extends IssueForm {
   readonly correctsId?: string | null;
+}
+
+interface MadeIssue {
+  readonly draft: IssueDraft;
+  readonly quote: InvoiceQuote;
+  readonly chosen: ChosenNumbers;
+  readonly parts: readonly number[];
+  readonly counter: Counter | null;
 }
 
 /** F7 (003E-066…071): the amount is worked out, the number is the next one, the slip is stamped. */
@@ -93,25 +102,35 @@ export class IssueInvoice {
     return this.write(tx, desk, { draft, quote, chosen, parts, counter });
   }
 
-  private async write(
-    tx: Tx,
-    desk: DeskContext,
-    made: {
-      draft: IssueDraft;
-      quote: InvoiceQuote;
-      chosen: ChosenNumbers;
-      parts: readonly number[];
-      counter: Counter | null;
-    },
-  ): Promise<Issued> {
-    const { draft, quote, chosen, parts, counter } = made;
+  private async write(tx: Tx, desk: DeskContext, made: MadeIssue): Promise<Issued> {
+    const { quote, chosen, parts, counter } = made;
     const invoiceId = uuidv7();
     const paper = await this.paper(tx, desk, made);
-    const { kind, titleKind, title, taxNo } = draft;
     const place = { deskId: counter?.deskId ?? null, shiftId: counter?.shiftId ?? null };
+    await this.insert(tx, made, { invoiceId, documentId: paper.id, ...place });
+    await insertParts(tx, invoiceId, quote, parts);
+    await this.numbers.take(tx, chosen, { ...place, invoiceId, documentId: paper.id });
+    for (const source of quote.sources) await this.stamps.refresh(tx, source);
+    const { totalFen, restFen } = chosen;
+    return {
+      invoiceId,
+      documentId: paper.id,
+      totalFen,
+      uncoveredFen: restFen,
+      numbers: chosen.texts.map(({ number }) => number),
+    };
+  }
+
+  private async insert(
+    tx: Tx,
+    { draft, quote, chosen }: MadeIssue,
+    at: { invoiceId: string; documentId: string; deskId: string | null; shiftId: string | null },
+  ): Promise<void> {
+    const { kind, titleKind, title, taxNo } = draft;
     await tx.insert(Invoice, {
-      ...place,
-      id: invoiceId,
+      deskId: at.deskId,
+      shiftId: at.shiftId,
+      id: at.invoiceId,
       storeId: tx.command.storeId,
       kind,
       titleKind,
@@ -125,19 +144,8 @@ export class IssueInvoice {
       clerkId: tx.command.actorId,
       businessDate: dayOf(tx),
       at: tx.now,
-      documentId: paper.id,
+      documentId: at.documentId,
     });
-    await insertParts(tx, invoiceId, quote, parts);
-    await this.numbers.take(tx, chosen, { ...place, invoiceId, documentId: paper.id });
-    for (const source of quote.sources) await this.stamps.refresh(tx, source);
-    const { totalFen, restFen } = chosen;
-    return {
-      invoiceId,
-      documentId: paper.id,
-      totalFen,
-      uncoveredFen: restFen,
-      numbers: chosen.texts.map(({ number }) => number),
-    };
   }
 
   /** Stapled to the receipt and the remaining copy: the receipt is 「发票已开」 from here on, with room and numbers (003E-071). */
@@ -183,26 +191,4 @@ async function insertParts(tx: Tx, invoiceId: string, quote: InvoiceQuote, parts
     const part = { id: uuidv7(), invoiceId, changeId: null, sourceKind, sourceId, amountFen, at: tx.now };
     if (amountFen > 0) await tx.insert(InvoicePart, part);
   }
-}
-
-/** 601 shows its item, so no torn sheet (E6); a fee is never 601, for its item is its own. */
-function assertItem(item: InvoiceItem, { kind }: IssueDraft): void {
-  if (item === 'PREPAID' && !kindRule(kind).item) throw new DomainError('invoices.item.sheet', {}, 'kind');
-}
-
-const PREPAID_ITEM = '*预付卡销售*预付卡销售和充值(601,不征税)';
-
-export function itemText({ item, policy }: Pick<InvoiceQuote, 'item' | 'policy'>): string {
-  if (item === 'PREPAID') return PREPAID_ITEM;
-  return item === 'FEE' ? policy.feeItem : policy.serviceItem;
-}
-
-function roomsOf({ sources }: InvoiceQuote): string {
-  return [...new Set(sources.map(({ roomNo }) => roomNo))].filter((room) => room !== '').join(' ');
-}
-
-function yearAt(ms: number): number {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric' })
-    .formatToParts(ms)
-    .reduce((year, { type, value }) => (type === 'year' ? Number(value) : year), 0);
 }

@@ -5,7 +5,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { giveBook, type InvoiceNight, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
-import { at, hire, PASSWORD, PIN } from '../support/people.js';
+import { at, PASSWORD, PIN } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('开发票 at the counter', (db) => {
@@ -63,7 +63,6 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
     const again = await wang.get(await found(one.slipNo, one.visitNo));
     expect(again.text).toMatch(/11-20 12:05 王丽 已开 2644/);
     expect((await wang.get(`/invoices/slips/${one.id}`)).text).toContain('发票尾号');
-    expect((await wang.get(`/slips/${one.id}`)).text).toContain('开出,发票号尾');
   });
 
   it('finds a slip by room and night, and sends a lost paper to the supervisor', async () => {
@@ -92,9 +91,7 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
     expect((await wang.get(`/invoices/slips/${stored.id}/lots`)).status).toBe(200);
     const nowhere = await wang.submit('/invoices', { slipNo: 'NO-SUCH' }, '/invoices/find');
     expect([nowhere.status, nowhere.text.includes('找不到这张单')]).toEqual([404, true]);
-    expect((await wang.submit('/invoices', { card: '1' }, '/invoices/find')).status).toBeGreaterThanOrEqual(400);
     expect((await wang.get('/invoices/issue?s=SLIP:01911111-1111-7111-8111-111111111111')).status).toBe(404);
-    expect((await wang.get('/invoices/issue?s=nonsense')).status).toBe(404);
     const other = await openInvoiceNight(world);
     const theirs = await settled(other, 10);
     expect((await wang.get(`/invoices/issue?s=SLIP:${theirs.id}`)).status).toBe(404);
@@ -199,17 +196,5 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
     ]))!;
     expect(rows).toHaveLength(n + 1);
     expect((await wang.get('/invoices/register')).status).toBe(403);
-    expect((await wang.get('/invoices/account')).status).toBe(403);
-  });
-
-  it('invoices a contracted company before it pays, from Finance’s page', async () => {
-    const bill = await slip(900, { pay: [['ON_ACCOUNT', 900]] });
-    expect((await chen.get('/invoices/account')).text).toContain(bill.slipNo);
-    const page = `/invoices/account/issue?s=ACCOUNT:${bill.id}`;
-    const typed = { title: '星光文化有限公司', taxNo: '91350100M000100Y43', number: platformNo(), confirmed: '1' };
-    expect((await chen.submit(page, { ...typed, taxNo: '' }, '/invoices/account/issue')).status).toBe(422);
-    expect((await chen.submit(page, typed, '/invoices/account/issue')).status).toBe(303);
-    const cook = await hire(night.house, 'U1', 'USHER');
-    expect((await (await signIn(cook.staffNo)).get('/invoices')).status).toBe(403);
   });
 });

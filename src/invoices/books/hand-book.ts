@@ -66,8 +66,7 @@ export class HandBook {
     other: CoSigner & { readonly roles: readonly string[] },
   ): Promise<Handed> {
     const me = { staffId: desk.person.id, roles: desk.person.roles };
-    const books: BookRow[] = [];
-    for (const bookId of new Set(bookIds)) books.push(await bookOf(tx, tx.command.storeId, bookId));
+    const books = await booksOf(tx, bookIds);
     const moves = books.map((book) => {
       const to = absentReason !== '' ? me : receiverOf(book, me, other);
       return { book, to, action: actionTo(book.place, to.roles) };
@@ -121,4 +120,10 @@ function actionTo(place: BookPlace, roles: readonly string[]): BookAction {
   if (roles.includes('FINANCE')) return place === 'FINANCE' ? 'handOn' : 'giveBack';
   if (place === 'FINANCE') return 'draw';
   return place === 'SAFE' ? 'take' : 'pass';
+}
+
+async function booksOf(tx: Tx, bookIds: readonly string[]): Promise<BookRow[]> {
+  const books: BookRow[] = [];
+  for (const bookId of new Set(bookIds)) books.push(await bookOf(tx, tx.command.storeId, bookId));
+  return books;
 }

@@ -15,7 +15,7 @@ import { chooseFrom } from '../books/choose-numbers.js';
 import { DeskModes } from '../desk-modes.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { type InvoiceQuote, InvoiceQuotes } from '../invoice-quote.js';
-import { itemText } from '../issue-invoice.js';
+import { itemText } from '../issue-item.js';
 import { readSources } from '../issue-form.js';
 import { type InvoiceKind, isInvoiceKind } from '../rules/invoice-kinds.js';
 import { lastStamp } from '../slip-stamps.js';

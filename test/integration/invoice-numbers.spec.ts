@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { uuidv7 } from 'uuidv7';
+import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
+import { dataSource } from '../../src/platform/database/data-sources.js';
+import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import {
+  giveBook,
+  handBooks,
+  type InvoiceNight,
+  issue,
+  openInvoiceNight,
+  rangesOf,
+  settled,
+  takeBack,
+} from '../support/invoices.js';
+import { at, type Colleague, hire } from '../support/people.js';
+import { atCounter, cosigned, openShift } from '../support/shifts.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+describeOnBothDatabases('numbers in their shifts', (db) => {
+  let world: AppWorld;
+  let night: InvoiceNight;
+  let evenings = 0;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  });
+  beforeEach(async () => {
+    world.clock.setTo('2026-11-20T12:00:00+08:00');
+    night = await openInvoiceNight(world);
+    evenings += 1;
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const colleague = (name: string) => hire(night.house, `X${(evenings += 1)}`, 'CLERK', { name });
+  const pay = async (yuan: number, story: object = {}) => {
+    world.clock.advance(60_000);
+    return issue(night, [(await settled(night, yuan)).id], story);
+  };
+  const spoil = async (bookId: string, by: Colleague = night.clerk, reason = '写错了') =>
+    (await world.get(SpoilSheets).spoil(await atCounter(night.house, by), uuidv7(), bookId, reason)).result;
+  const lose = async (bookId: string, count: number, by: Colleague = night.clerk) => {
+    const input = { count: String(count), reason: '被雨淋湿' };
+    const desk = await atCounter(night.house, by);
+    return (await world.get(SpoilSheets).lose(desk, uuidv7(), bookId, input, cosigned(night.supervisor))).result;
+  };
+  const cut = (who: Colleague) => world.get(ShiftsService).cut(at(night.house, who), uuidv7());
+  const line = async (shiftId: string, bookId: string) =>
+    (await rangesOf(night, shiftId)).find((range) => range.book.id === bookId);
+
+  it('count A’s number in A’s shift, though B voids it; B tears on from the cut-off number', async () => {
+    const id = await giveBook(night, night.clerk, { sheets: 10 });
+    const mine = await pay(10);
+    await pay(20);
+    world.clock.advance(1_000);
+    await cut(night.clerk);
+    const b = await colleague('赵敏');
+    world.clock.advance(1_000);
+    const shiftB = await openShift(night.house, b, 'B');
+    await pay(30, { by: b });
+    await spoil(id, b);
+    await takeBack(night, mine.invoiceId, { by: b });
+    expect(await line(night.shiftId, id)).toMatchObject({
+      received: { first: '00000001', last: '00000010' },
+      issued: 2,
+      void: 0,
+      closing: { first: '00000003', last: '00000010' },
+      fault: null,
+    });
+    expect(await line(shiftB, id)).toMatchObject({
+      opening: { first: '00000003', last: '00000010' },
+      issued: 1,
+      void: 1,
+      nextNo: '00000005',
+      fault: null,
+    });
+  });
+
+  it('hold the equation whatever a shift does with its books', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('issue', 'spoil', 'lose', 'void', 'red', 'draw', 'hand', 'cut'), { maxLength: 9 }),
+        async (acts) => {
+          night = await openInvoiceNight(world);
+          const shifts = [night.shiftId];
+          let who = night.clerk;
+          const issued: string[] = [];
+          const books = [await giveBook(night, who, { sheets: 4 })];
+          for (const act of acts) {
+            world.clock.advance(60_000);
+            const id = books.find((each) => each) ?? '';
+            const done =
+              act === 'issue' ? pay(10, { by: who }).then(({ invoiceId }) => issued.push(invoiceId)) : undefined;
+            await (done ?? step(act, id, who, issued)).catch(() => 'refused');
+            if (act === 'draw') books.push(await giveBook(night, who, { sheets: 3 }));
+            if (act === 'cut') {
+              await cut(who);
+              who = await colleague('接班');
+              world.clock.advance(1_000);
+              shifts.push(await openShift(night.house, who, 'B'));
+            }
+          }
+          for (const shiftId of shifts)
+            for (const range of await rangesOf(night, shiftId)) expect(range.fault).toBeNull();
+        },
+      ),
+      { numRuns: db.kind === 'sqlite' ? 12 : 6, seed: 73 },
+    );
+
+    async function step(act: string, id: string, who: Colleague, issued: readonly string[]): Promise<unknown> {
+      const invoiceId = issued[0] ?? uuidv7();
+      if (act === 'spoil') return spoil(id, who);
+      if (act === 'lose') return lose(id, 1, who);
+      if (act === 'void') return takeBack(night, invoiceId, { by: who });
+      if (act === 'red') return takeBack(night, invoiceId, { by: who, copiesBack: '', proof: '证明', amount: '1' });
+      if (act === 'hand') {
+        const other = await colleague('同事');
+        await handBooks(night, who, other, [id]);
+        return handBooks(night, other, who, [id]);
+      }
+      return undefined;
+    }
+  });
+
+  it('give the last number to one of two screens; the other is told plainly', async () => {
+    await giveBook(night, night.clerk, { sheets: 1 });
+    const slips = [await settled(night, 10), await settled(night, 20)];
+    const ends = await Promise.allSettled(slips.map(({ id }) => issue(night, [id])));
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const codes = ends.flatMap((end) => (end.status === 'rejected' ? [String(Reflect.get(end.reason, 'code'))] : []));
+    expect(['invoices.book.none', 'invoices.number.taken']).toContain(codes[0]);
+    expect(await world.one('SELECT count(*) AS n FROM invoice WHERE store_id = ?', [night.house.store.id])).toEqual({
+      n: 1,
+    });
+  });
+});
+
+describeOnSqlite('the control: numbers without the guard', (db) => {
+  it('two desks that read the next number and then write both issue it', async () => {
+    const source = dataSource(db.settings, 'write');
+    await source.initialize();
+    await source.query('CREATE TABLE shelf_book (next_no integer)');
+    await source.query('CREATE TABLE shelf_number (number integer)');
+    await source.query('INSERT INTO shelf_book VALUES (1)');
+    const take = async () => {
+      const [{ next_no: next }] = await source.query('SELECT next_no FROM shelf_book');
+      await source.query('INSERT INTO shelf_number VALUES (?)', [next]);
+      await source.query('UPDATE shelf_book SET next_no = ?', [next + 1]);
+    };
+    await Promise.all([take(), take()]);
+    const numbers = await source.query('SELECT number FROM shelf_number');
+    await source.destroy();
+    expect(numbers).toEqual([{ number: 1 }, { number: 1 }]);
+  });
+});
