@@ -7,6 +7,7 @@ import { ManualClock } from '../platform/clock/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
 import { keepBirthdays } from './demo-birthdays.js';
+import { keepBirthdays } from './demo-birthdays.js';
 import { stockGifts } from './demo-gifts.js';
 import { DemoInvoices } from './demo-invoices.js';
 import { DemoLost } from './demo-lost.js';
@@ -61,6 +62,7 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     for (const date of dates) await nights.past(date);
     await nights.tonight(today, now);
     await lost.tonight(today);
+    await keepBirthdays(story, today);
     await keepBirthdays(story, today);
     await prepaid.night(today);
     await invoices.night(today, '8005');
