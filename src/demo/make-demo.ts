@@ -7,7 +7,6 @@ import { ManualClock } from '../platform/clock/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
 import { keepBirthdays } from './demo-birthdays.js';
-import { keepBirthdays } from './demo-birthdays.js';
 import { stockGifts } from './demo-gifts.js';
 import { DemoInvoices } from './demo-invoices.js';
 import { DemoLost } from './demo-lost.js';
@@ -57,12 +56,15 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     const invoices = new DemoInvoices(story, addDays(today, -Math.ceil(Math.min(30, size.nights) / 2)));
     await invoices.begin();
     // each room tells its part of a night inside the night's open shift
-    const chapters: NightlyChapter[] = [(date) => lost.past(date, today), (date) => prepaid.night(date), (date) => invoices.night(date, '8006')];
+    const chapters: NightlyChapter[] = [
+      (date) => lost.past(date, today),
+      (date) => prepaid.night(date),
+      (date) => invoices.night(date, '8006'),
+    ];
     const nights = new DemoNights(story, members, today, chapters);
     for (const date of dates) await nights.past(date);
     await nights.tonight(today, now);
     await lost.tonight(today);
-    await keepBirthdays(story, today);
     await keepBirthdays(story, today);
     await prepaid.night(today);
     await invoices.night(today, '8005');
