@@ -42,7 +42,7 @@ interface MadeIssue {
   readonly counter: Counter | null;
 }
 
-/** F7 (003E-066…071): the amount is worked out, the number is the next one, the slip is stamped. */
+/** F7 (003E-067…071): the amount is worked out, the number is the next one, the slip is stamped. */
 @Injectable()
 export class IssueInvoice {
   constructor(
