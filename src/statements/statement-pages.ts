@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { type PointsStanding, PointsOf } from '../points/points-of.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { type LotRow, Lots } from '../stored-value/lots.js';
 import { StoresService } from '../venue/stores.service.js';
 import { type Period, type Statement, StatementQueries } from './statement.queries.js';
 
@@ -20,6 +21,8 @@ export interface StatementSheet {
   readonly statement: Statement;
   /** As it stands now, whatever the period. */
   readonly standing: PointsStanding;
+  /** Every top-up the member ever made, newest first, with what is left of it (法释〔2025〕4号 25). */
+  readonly topUps: readonly LotRow[];
   /** Milliseconds. */
   readonly at: number;
 }
@@ -37,6 +40,7 @@ export class StatementPages {
     private readonly stores: StoresService,
     private readonly points: PointsOf,
     private readonly queries: StatementQueries,
+    private readonly lots: Lots,
   ) {}
 
   /** Throws `page.notFound`, and what `StatementQueries.statement` throws. */
@@ -51,6 +55,7 @@ export class StatementPages {
       strip: await this.strips.strip(this.reader, holder, desk.locale),
       statement: await this.queries.statement(this.reader, membershipId, period),
       standing: await this.points.standing(this.reader, membershipId),
+      topUps: await this.lots.ofMember(this.reader, membershipId),
       at: this.clock.now(),
     };
   }

@@ -4,6 +4,7 @@ import { MemberPanels } from '../members/member-panels.js';
 import { MembersModule } from '../members/members.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { PointsModule } from '../points/points.module.js';
+import { Lots } from '../stored-value/lots.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { StatementPages } from './statement-pages.js';
 import { StatementPanel } from './statement-panel.js';
@@ -16,7 +17,7 @@ import { StatementsPresenter } from './statements.presenter.js';
 @Module({
   imports: [VenueModule, MembersModule, CardsModule, PointsModule],
   controllers: [StatementsController],
-  providers: [StatementPages, StatementPanel, StatementQueries, StatementsPresenter],
+  providers: [Lots, StatementPages, StatementPanel, StatementQueries, StatementsPresenter],
   exports: [StatementQueries],
 })
 export class StatementsModule {

@@ -4,7 +4,7 @@ import type { ExportTable } from '../platform/files/export-table.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import type { FormModel } from '../platform/views/form-model.js';
-import { dateTime, points, signedPoints } from '../platform/views/format.js';
+import { dateTime, money, points, signedPoints } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import type { StatementSheet } from './statement-pages.js';
 import type { Statement } from './statement.queries.js';
@@ -59,7 +59,7 @@ export class StatementsPresenter {
     };
   }
 
-  private body(locale: Locale, { statement, standing }: StatementSheet, onPaper = false): object {
+  private body(locale: Locale, { statement, standing, topUps }: StatementSheet, onPaper = false): object {
     const say = this.sayer(locale);
     const { opening, into, outOf, closing, lines } = statement;
     const column = (name: string, align?: 'end') => ({
@@ -82,6 +82,11 @@ export class StatementsPresenter {
         column('expires'),
       ],
       rows: lines.map((line) => this.row(say, line, onPaper)),
+      topUps: topUps.map(({ documentNo, paidAt, principalFen, bonusFen, principalLeft, bonusLeft }) => ({
+        label: `${documentNo} · ${dateTime(paidAt)}`,
+        value: money(principalLeft + bonusLeft),
+        note: say('statements.topUp', { principal: money(principalFen), bonus: money(bonusFen) }),
+      })),
       lots: [
         ...standing.lots.map(({ expiresOn, points: held }) => ({
           label: expiresOn,
