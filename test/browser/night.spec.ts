@@ -59,7 +59,7 @@ describeOnSqlite('the night at the counter PC', (db) => {
     const value = await world.get(SessionStore).create(person.id, house.terminal.id);
     await counter.context.addCookies([
       { name: SESSION_COOKIE, value, url },
-      { name: 'ktv_locale', value: locale, url },
+      { name: 'lang', value: locale, url },
     ]);
     const page = await counter.newPage();
     return { counter, page, go: (path: string) => page.goto(`${url}${path}`) };
@@ -125,6 +125,7 @@ describeOnSqlite('the night at the counter PC', (db) => {
     for (const path of ['/night', '/night/history', `/night/seals/${seal!.id}`]) {
       await go(path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     }
     await counter.close();
   });
