@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { openHouse } from '../cli/open-house.js';
-import { addDays, proposedBusinessDate } from '../kernel/business-day.js';
+import { addDays, type PlainDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { writeSamples } from '../imports/samples/write-samples.js';
 import { NightBackups } from '../night/night-backups.js';
 import { ManualClock } from '../platform/clock/clock.js';
@@ -49,36 +49,51 @@ export async function makeDemo(settings: Settings, now: number, size: DemoSize =
     await prepaid.year(founded, firstDay);
     clock.setTo(`${firstDay}T12:00:00+08:00`);
     story.businessDate = firstDay;
-    await stockGifts(story, firstDay);
-    const cardLives = new DemoCardLives(story, members);
-    await cardLives.stock();
-    const lost = new DemoLost(story);
-    const invoices = new DemoInvoices(story, addDays(today, -Math.ceil(Math.min(30, size.nights) / 2)));
-    await invoices.begin();
-    // each room tells its part of a night inside the night's open shift
-    const chapters: NightlyChapter[] = [
-      (date) => lost.past(date, today),
-      (date) => prepaid.night(date),
-      (date) => invoices.night(date, '8006'),
-    ];
-    const nights = new DemoNights(story, members, today, chapters);
-    for (const date of dates) await nights.past(date);
-    await nights.tonight(today, now);
-    await lost.tonight(today);
-    await keepBirthdays(story, today);
-    await prepaid.night(today);
-    await invoices.night(today, '8005');
-    await prepaid.waitingRefund(today);
-    await cardLives.tonight('8005');
-    await keepPromises(nights, members);
-    const [, , hundred = '', bonus = ''] = members;
-    await keepValue(story, hundred, 100);
-    await keepValue(story, bonus, 3000);
-    await story.get(NightBackups).runIfDue();
+    await tellNights({ story, members, prepaid, firstDay, dates, today, now });
     writeSamples(settings.dataDir, today);
   } finally {
     await house.close();
   }
+}
+
+interface Nights {
+  readonly story: DemoStory;
+  readonly members: readonly string[];
+  readonly prepaid: DemoPrepaid;
+  readonly firstDay: PlainDate;
+  readonly dates: readonly PlainDate[];
+  readonly today: PlainDate;
+  /** Milliseconds; tonight is told up to here. */
+  readonly now: number;
+}
+
+/** Night by night: each room tells its part inside the night's open shift; then tonight, and what waits in it. */
+async function tellNights({ story, members, prepaid, firstDay, dates, today, now }: Nights): Promise<void> {
+  await stockGifts(story, firstDay);
+  const cardLives = new DemoCardLives(story, members);
+  await cardLives.stock();
+  const lost = new DemoLost(story);
+  const invoices = new DemoInvoices(story, addDays(today, -Math.ceil(Math.min(30, dates.length) / 2)));
+  await invoices.begin();
+  const chapters: NightlyChapter[] = [
+    (date) => lost.past(date, today),
+    (date) => prepaid.night(date),
+    (date) => invoices.night(date, '8006'),
+  ];
+  const nights = new DemoNights(story, members, today, chapters);
+  for (const date of dates) await nights.past(date);
+  await nights.tonight(today, now);
+  await lost.tonight(today);
+  await keepBirthdays(story, today);
+  await prepaid.night(today);
+  await invoices.night(today, '8005');
+  await prepaid.waitingRefund(today);
+  await cardLives.tonight('8005');
+  await keepPromises(nights, members);
+  const [, , hundred = '', bonus = ''] = members;
+  await keepValue(story, hundred, 100);
+  await keepValue(story, bonus, 3000);
+  await story.get(NightBackups).runIfDue();
 }
 
 /** What the README promises of its two cards: plenty on the first, exactly 100 points on the second. */

@@ -1,0 +1,58 @@
+import { counter, leads, managers, readers, type PermissionRule } from './permission-rule.js';
+
+/** What is done for a guest: lost property, rooms, birthdays. */
+export const guests = {
+  // lost property (003E-038…046): every hand it goes through signs for itself
+  'lost.view': { roles: [...readers, 'GENERAL_AFFAIRS', 'OWNER'] },
+  'lost.register': { roles: [...counter, 'RECEPTION'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  'lost.addPhotos': { roles: [...counter, 'RECEPTION'] },
+  'lost.putIntoSafe': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.countSafe': { roles: counter },
+  'lost.takeIntoCustody': { roles: counter },
+  'lost.transfer': { roles: counter, coSign: { kind: 'ON_SPOT', roles: ['GENERAL_AFFAIRS'] } },
+  'lost.reveal': { roles: [...counter, 'GENERAL_AFFAIRS'] },
+  'lost.contact': { roles: [...counter, 'GENERAL_AFFAIRS'] },
+  'lost.claim': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.revealClaimant': { roles: leads },
+  'lost.liftBar': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.handToPolice': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.dispose': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.withdraw': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.enquire': { roles: [...counter, 'RECEPTION', 'GENERAL_AFFAIRS'] },
+  'lost.report': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'GENERAL_AFFAIRS', 'OWNER'] },
+  'lost.export': { roles: [...leads, 'GENERAL_AFFAIRS', 'OWNER'] },
+  // rooms and reservations (003E-017, 081)
+  'rooms.view': { roles: [...readers, 'USHER', 'FLOOR_STAFF', 'AV_OPERATOR', 'OWNER'] },
+  'rooms.hold': { roles: [...counter, 'RECEPTION'] },
+  'rooms.manage': { roles: [...managers, 'OWNER'] },
+  // birthdays (003E-011…033): every step has its role, every gift two signatures
+  'birthdays.view': { roles: [...readers, 'USHER', 'FLOOR_STAFF', 'OWNER'] },
+  'birthdays.updateRoster': { roles: counter },
+  'birthdays.confirmRoster': { roles: managers },
+  'birthdays.decideTwin': { roles: managers },
+  'birthdays.call': { roles: counter },
+  'birthdays.reveal': { roles: counter },
+  'birthdays.greet': { roles: counter },
+  'birthdays.confirmDaySheet': { roles: leads },
+  'birthdays.checkPapers': { roles: [...counter, 'RECEPTION'] },
+  'birthdays.exempt': { roles: [...counter, 'RECEPTION'], coSign: { kind: 'REMOTE', roles: managers } },
+  'birthdays.confirmVisit': { roles: [...counter, 'RECEPTION'] },
+  'birthdays.usher': { roles: [...leads, 'RECEPTION', 'USHER'] },
+  'birthdays.machineOn': { roles: [...counter, 'RECEPTION'] },
+  'birthdays.av': { roles: [...leads, 'AV_OPERATOR'] },
+  'birthdays.area': { roles: [...leads, 'TEAM_LEAD', 'FLOOR_STAFF'] },
+  'birthdays.printSlip': { roles: counter },
+  'birthdays.giveGift': { roles: leads },
+  'birthdays.signSlip': { roles: [...counter, 'TEAM_LEAD', 'FLOOR_STAFF'] },
+  // whoever is no manager draws only with a dated delegation (代领); checked by the act itself
+  'birthdays.drawGifts': { roles: counter, coSign: { kind: 'ON_SPOT', roles: ['FINANCE'] } },
+  'birthdays.returnGifts': { roles: leads, coSign: { kind: 'ON_SPOT', roles: ['FINANCE'] } },
+  'birthdays.destroyGifts': { roles: leads, coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
+  'birthdays.writeOffGifts': { roles: leads, coSign: { kind: 'ON_SPOT', roles: ['FINANCE'] } },
+  'birthdays.viewStock': { roles: [...leads, 'FINANCE', 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },
+  'birthdays.manageGifts': { roles: [...managers, 'FINANCE'] },
+  'birthdays.reconcile': { roles: managers, coSign: { kind: 'ON_SPOT', roles: ['FINANCE'] } },
+  // full names, phones and card numbers on paper for Finance's file
+  'birthdays.printRegister': { roles: [...leads, 'FINANCE'] },
+  'birthdays.exportSheet': { roles: [...managers, 'FINANCE'] },
+} as const satisfies Record<string, PermissionRule>;
