@@ -154,11 +154,15 @@ describeOnSqlite('a disk that fails', (db) => {
 
   it('fails at COMMIT: the act is refused and the next one is durable', async () => {
     const writer = world.get(Writer);
-    await writer.unit('store-1', (session) => session.run('CREATE TABLE room (id integer PRIMARY KEY)'));
+    await writer.unit('store-1', (session) => session.run('CREATE TABLE fault_parent (id integer PRIMARY KEY)'));
     await writer.unit('store-1', (session) =>
-      session.run('CREATE TABLE guest (room integer REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED)'),
+      session.run(
+        'CREATE TABLE fault_child (parent integer REFERENCES fault_parent (id) DEFERRABLE INITIALLY DEFERRED)',
+      ),
     );
-    const dangling = world.get(UnitOfWork).run(actCommand('dangling'), (tx) => tx.run('INSERT INTO guest VALUES (7)'));
+    const dangling = world
+      .get(UnitOfWork)
+      .run(actCommand('dangling'), (tx) => tx.run('INSERT INTO fault_child VALUES (7)'));
     await expect(dangling).rejects.toMatchObject({ message: expect.stringContaining('FOREIGN KEY') });
     await creditPoint(world, 'after');
     expect(seenFromOutside(db, 'dangling')).toBe(false);
@@ -168,15 +172,17 @@ describeOnSqlite('a disk that fails', (db) => {
   it('the control: TypeORM alone confirms an act after a failed COMMIT that nobody else ever sees', async () => {
     const source = dataSource(db.settings, 'write');
     await source.initialize();
-    await source.query('CREATE TABLE room (id integer PRIMARY KEY)');
-    await source.query('CREATE TABLE guest (room integer REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED)');
+    await source.query('CREATE TABLE fault_parent (id integer PRIMARY KEY)');
+    await source.query(
+      'CREATE TABLE fault_child (parent integer REFERENCES fault_parent (id) DEFERRABLE INITIALLY DEFERRED)',
+    );
     const runner = source.createQueryRunner();
     await runner.startTransaction();
-    await runner.query('INSERT INTO guest VALUES (7)');
+    await runner.query('INSERT INTO fault_child VALUES (7)');
     await expect(runner.commitTransaction()).rejects.toThrow(/FOREIGN KEY/);
-    await source.query('INSERT INTO room VALUES (1)');
+    await source.query('INSERT INTO fault_parent VALUES (1)');
     const outside = new Database(dataFiles(db.settings).database, { readonly: true });
-    expect(outside.prepare('SELECT count(*) AS n FROM room').get()).toEqual({ n: 0 });
+    expect(outside.prepare('SELECT count(*) AS n FROM fault_parent').get()).toEqual({ n: 0 });
     outside.close();
     await source.query('ROLLBACK');
     await source.destroy();
