@@ -76,9 +76,9 @@ export class UnitOfWork {
   private async attempt<R extends Json>(command: Command, work: (tx: Tx) => Promise<R>): Promise<Done<R>> {
     const digest = this.journal.digestOf(command.input);
     const done: Done<R> = await this.writer.unit(command.storeId, async (session) => {
-      const earlier = await this.journal.earlier(session, command.actorId, command.key);
+      const { earlier, head } = await this.journal.before(session, command);
       if (earlier) return { outcome: this.repeat<R>(command, digest, earlier) };
-      return this.perform(session, command, digest, work);
+      return this.perform(session, command, { digest, head }, work);
     });
     if (done.head) this.seals.keep(command.storeId, done.head);
     return done;
@@ -87,11 +87,10 @@ export class UnitOfWork {
   private async perform<R extends Json>(
     session: SqlSession,
     command: Command,
-    digest: string,
+    { digest, head: before }: { digest: string; head: ChainHead },
     work: (tx: Tx) => Promise<R>,
   ): Promise<Done<R>> {
     await this.checks.pass(session, command);
-    const before = await this.journal.head(session, command.storeId);
     const at = Math.max(this.clock.now(), before.at);
     const shiftId = await this.shifts.of(session, command);
     const tx = new Tx(session, this.writer.source, command, uuidv7(), at, shiftId);

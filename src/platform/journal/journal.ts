@@ -22,6 +22,10 @@ export interface EarlierAct {
   result: string;
 }
 
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+const NO_HEAD: ChainHead = { seq: 0, at: 0, seal: FIRST_SEAL };
+
 type What = Pick<JournalEntry, 'journalId' | 'at' | 'shiftId' | 'outcome' | 'idempotencyKey' | 'result'> & {
   evidence: readonly string[];
 };
@@ -44,15 +48,28 @@ export class Journal {
 
   async head(db: SqlReads, storeId: string): Promise<ChainHead> {
     const head = await db.one<ChainHead>('SELECT seq, at, seal FROM journal_head WHERE store_id = ?', [storeId]);
-    return head ?? { seq: 0, at: 0, seal: FIRST_SEAL };
+    return head ?? NO_HEAD;
   }
 
-  /** What this actor did earlier under this key, if anything. */
-  earlier(db: SqlReads, actorId: string, key: string): Promise<EarlierAct | undefined> {
-    return db.one<EarlierAct>(
-      'SELECT kind, input_digest, result FROM journal_entry WHERE actor_id = ? AND idempotency_key = ?',
-      [actorId, key],
+  /**
+   * What every act asks first, in one statement: what this actor did earlier under this key, if anything, and where the
+   * store's chain stands.
+   */
+  async before(
+    db: SqlReads,
+    { actorId, key, storeId }: Command,
+  ): Promise<{ earlier: EarlierAct | undefined; head: ChainHead }> {
+    const row = await db.one<Nullable<EarlierAct & ChainHead>>(
+      `SELECT e.kind, e.input_digest, e.result, h.seq, h.at, h.seal FROM (SELECT 1 AS act) a
+         LEFT JOIN journal_entry e ON e.actor_id = ? AND e.idempotency_key = ?
+         LEFT JOIN journal_head h ON h.store_id = ?`,
+      [actorId, key, storeId],
     );
+    const { kind = null, inputDigest = null, result = null, seq = null, at = null, seal = null } = row ?? {};
+    return {
+      earlier: kind === null || inputDigest === null || result === null ? undefined : { kind, inputDigest, result },
+      head: seq === null || at === null || seal === null ? NO_HEAD : { seq, at, seal },
+    };
   }
 
   async append(db: SqlSession, head: ChainHead, command: Command, inputDigest: string, what: What): Promise<ChainHead> {
