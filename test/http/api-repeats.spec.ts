@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { CardsService } from '../../src/cards/cards.service.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { bill } from '../support/bills.js';
@@ -32,11 +33,7 @@ describeOnBothDatabases('a till that lost its answer', (db) => {
 
   it.each<[string, string, (tx: Tx) => Promise<unknown>]>([
     ['the day was closed', 'venue.dayNotOpen', (tx) => world.get(BusinessDaysService).close(tx)],
-    [
-      'the card was stopped',
-      'card.stopped',
-      (tx) => tx.run("UPDATE card SET state = 'LOST' WHERE id = ?", [member.cardId]),
-    ],
+    ['the card was stopped', 'card.stopped', (tx) => world.get(CardsService).reportLost(tx, member.cardId)],
   ])('gets it again after %s, and a new act is refused', async (_story, code, happens) => {
     await offerGift(house, { code: 'CUP', pointsPrice: 10, setAside: 3 });
     await grantPoints(house, member.membershipId, 100);

@@ -3,7 +3,17 @@ import { DocumentsQueries } from '../../src/platform/printing/documents.queries.
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
-import { balanceOf, credit, guest, lotsOf, type Night, openNight, push, refused } from '../support/points.js';
+import {
+  balanceOf,
+  credit,
+  guest,
+  lotsOf,
+  type Night,
+  openNight,
+  push,
+  refused,
+  reportLost,
+} from '../support/points.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 
@@ -146,9 +156,7 @@ describeOnBothDatabases('a slip becomes points', (db) => {
 
   it('a stopped card earns nothing', async () => {
     const zhang = await guest(night);
-    await given(night.world, night.house.store.id, async (tx) =>
-      tx.run("UPDATE card SET state = 'LOST' WHERE id = ?", [zhang.cardId]),
-    );
+    await reportLost(night, zhang);
     await expect(credit(night, zhang, await settled())).rejects.toEqual(refused('card.stopped'));
   });
 

@@ -10,7 +10,8 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { giftRooms, grantPoints, offerGift, oweRefund } from '../support/gifts.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { enrol } from '../support/members.js';
-import { at, given, hire, openHouse, type House } from '../support/people.js';
+import { at, hire, openHouse, type House } from '../support/people.js';
+import { reportLost } from '../support/points.js';
 import { openRooms, type World } from '../support/world.js';
 
 const refused = (code: string, params = {}) =>
@@ -99,10 +100,10 @@ describeOnBothDatabases('points for a gift', (db) => {
   it('needs an active card', async () => {
     const gift = await offerGift(house);
     const membershipId = await member(500);
-    await given(world, house.store.id, async (tx) => {
-      await tx.run("UPDATE card SET state = 'LOST' WHERE membership_id = ?", [membershipId]);
-      return null;
-    });
+    const card = await world.one<{ cardId: string }>('SELECT id AS card_id FROM card WHERE membership_id = ?', [
+      membershipId,
+    ]);
+    await reportLost({ world, house }, card!);
     await expect(redeem(membershipId, gift.offerId)).rejects.toEqual(refused('card.stopped'));
   });
 

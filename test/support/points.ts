@@ -123,8 +123,12 @@ export async function push(
   return received;
 }
 
-const inUnit = ({ world, house }: Night, work: (tx: Tx) => Promise<unknown>): Promise<unknown> =>
+const inUnit = ({ world, house }: Pick<Night, 'world' | 'house'>, work: (tx: Tx) => Promise<unknown>) =>
   given(world, house.store.id, async (tx) => (await work(tx), null), house.businessDate);
+
+/** The guest misses the card: it serves nobody from now on. */
+export const reportLost = (place: Pick<Night, 'world' | 'house'>, { cardId }: Pick<Guest, 'cardId'>) =>
+  inUnit(place, (tx) => place.world.get(CardsService).reportLost(tx, cardId));
 
 export const refund = (night: Night, slipNo: string, refundNo: string, tenders: readonly SlipTender[]) =>
   inUnit(night, (tx) => night.world.get(SlipChanges).refund(tx, { slipNo, refundNo, tenders }));
