@@ -151,6 +151,7 @@ export class CardSwapController {
       knows: await this.pages.knows(holder),
       hasValue: await this.pages.hasValue(holder),
       stillServes: holder.cardState === 'ACTIVE',
+      feeFen,
       fee: feeFen === 0 ? undefined : this.pages.yuan(feeFen),
       tenders: this.pages.options(desk, MONEY_TENDERS, 'cards.tender'),
     };
