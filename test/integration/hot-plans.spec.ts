@@ -16,7 +16,7 @@ import { type AppWorld, openWorld } from '../support/world.js';
 
 /** Tables that stay small however many guests come: a row a shop, a day, a person at work, a gift, a setting. */
 const SMALL =
-  /^(venue|store|business_day|counter_desk|terminal|printer|policy_version|charter_version|staff\w*|delegation|gift_(item|activity|offer)|install|session|sqlite_schema|json_each|device_key)$/;
+  /^(venue|store|business_day|desk|terminal|printer|policy_version|charter_version|staff\w*|delegation|gift_(item|activity|offer)|install|session|sqlite_schema|json_each|device_key)$/;
 
 describeOnSqlite('what the counter asks all evening', (db) => {
   let world: AppWorld;
