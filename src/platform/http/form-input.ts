@@ -45,9 +45,16 @@ export function faultsOf(error: unknown): readonly FieldFault[] | undefined {
   return undefined;
 }
 
-function faultOf({ property, constraints = {} }: ValidationError): FieldFault {
-  const [message = ''] = Object.values(constraints);
-  return { field: property, code: /^[a-z][\w]*(\.[\w]+)+$/i.test(message) ? message : 'form.invalid', params: {} };
+function faultOf({ property, value, constraints = {}, contexts = {} }: ValidationError): FieldFault {
+  const [[kind, message] = ['', '']] = Object.entries(constraints);
+  const code = /^[a-z][\w]*(\.[\w]+)+$/i.test(message) ? message : 'form.invalid';
+  // as a reader counts: a sign outside the basic plane is one character
+  const limits = contexts[kind] as ErrorParams | undefined;
+  return {
+    field: property,
+    code,
+    params: limits && typeof value === 'string' ? { ...limits, length: [...value].length } : {},
+  };
 }
 
 /** NUL, which no keyboard writes and PostgreSQL does not take, becomes the replacement sign: rules refuse it or show it. */

@@ -1,4 +1,5 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { AtMost } from '../../platform/http/at-most.js';
 
 const requestKey = /^[0-9a-f-]{36}$/;
 
@@ -37,7 +38,7 @@ export class TopUpForm extends KeyedForm {
   secondAmount = '';
 
   @IsOptional()
-  @MaxLength(40, { message: 'text.tooLong' })
+  @AtMost(40)
   reference = '';
 
   @IsOptional()
@@ -73,7 +74,7 @@ export class CorrectionForm extends KeyedForm {
   @MaxLength(40, { message: 'money.invalid' })
   amount!: string;
 
-  @MaxLength(500, { message: 'text.tooLong' })
+  @AtMost(500)
   reason!: string;
 }
 
@@ -109,7 +110,7 @@ export class SpendForm extends KeyedForm {
 }
 
 export class ReasonForm extends KeyedForm {
-  @MaxLength(500, { message: 'text.tooLong' })
+  @AtMost(500)
   reason!: string;
 }
 
@@ -134,14 +135,14 @@ export class SecretForm extends KeyedForm {
 }
 
 export class UnitForm extends KeyedForm {
-  @MaxLength(200, { message: 'text.tooLong' })
+  @AtMost(200)
   unitName!: string;
 
   @MaxLength(40, { message: 'storedValue.unit.code' })
   creditCode!: string;
 
   @IsOptional()
-  @MaxLength(100, { message: 'text.tooLong' })
+  @AtMost(100)
   payerAccount = '';
 
   @MaxLength(8000, { message: 'storedValue.unit.list' })
@@ -151,7 +152,7 @@ export class UnitForm extends KeyedForm {
   tender!: string;
 
   @IsOptional()
-  @MaxLength(40, { message: 'text.tooLong' })
+  @AtMost(40)
   reference = '';
 }
 
@@ -159,6 +160,6 @@ export class ReviewForm extends KeyedForm {
   @MaxLength(120, { message: 'form.invalid' })
   exceptionKey!: string;
 
-  @MaxLength(500, { message: 'text.tooLong' })
+  @AtMost(500)
   finding!: string;
 }
