@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
 import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { RoomForm } from '../../rooms/pages/room-input.js';
@@ -11,6 +12,7 @@ import { GiftRegisterPresenter } from './gift-register.presenter.js';
 import { coSignOf, handCounts } from './gift-input.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 
 /** Finance's pages: periods that close to zero, their archive, and the month's gifts as deemed sales. */
 @Controller('birthdays')
@@ -80,7 +82,9 @@ export class BirthdayBooksController {
   @Post('tax/:month/excel')
   @Allow('birthdays.exportSheet')
   async taxExcel(@Desk() desk: DeskContext, @Param('month') month: string): Promise<Answer> {
-    const { name, workbook } = await this.workbooks.tax(desk, this.monthOf(desk, month));
+    // a file says which month it is: no other one in its place
+    if (!MONTH.test(month)) throw new DomainError('page.notFound');
+    const { name, workbook } = await this.workbooks.tax(desk, month);
     return file(`${name}.xlsx`, XLSX, workbook);
   }
 
@@ -93,7 +97,7 @@ export class BirthdayBooksController {
   }
 
   private monthOf(desk: DeskContext, month: string | undefined): string {
-    return month !== undefined && /^20\d\d-(0[1-9]|1[0-2])$/.test(month) ? month : this.day.today(desk).slice(0, 7);
+    return month !== undefined && MONTH.test(month) ? month : this.day.today(desk).slice(0, 7);
   }
 
   private async openPage(desk: DeskContext, problem?: FormProblem): Promise<Answer> {

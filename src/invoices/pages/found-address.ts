@@ -39,6 +39,12 @@ export class FoundAddress {
     return `/invoices/issue?${new URLSearchParams({ s: all.join(','), v: visits.join(',') }).toString()}`;
   }
 
+  /** What a member paid here. Throws `page.notFound`. */
+  async paymentsOf(desk: DeskContext, membershipId: string): Promise<SourceRef[]> {
+    if (!(await this.cards.byMembership(this.reader, membershipId))) throw new DomainError('page.notFound');
+    return this.queries.ofMember(desk.store.id, membershipId);
+  }
+
   private async refsOf(desk: DeskContext, typed: string): Promise<SourceRef[]> {
     const number = normalSlipNo(typed);
     const slip = await slipByNo(this.reader, desk.store.id, number);

@@ -72,7 +72,7 @@ export class InvoiceDeskController {
   @Get('member/:membershipId')
   @Allow('invoices.issue')
   async member(@Desk() desk: DeskContext, @Param('membershipId') id: string): Promise<Answer> {
-    const refs = await this.queries.ofMember(desk.store.id, id);
+    const refs = await this.addresses.paymentsOf(desk, id);
     return page('invoices/payments', await this.found.payments(desk, refs), { titleKey: 'invoices.payments.title' });
   }
 
