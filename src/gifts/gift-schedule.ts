@@ -1,11 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Command, SYSTEM_ACTOR } from '../platform/database/command.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { RunIfDue } from '../platform/jobs/run-if-due.js';
 import { GiftCatalogue } from './gift-catalogue.js';
-
-/** A day opened by hand has its look a few minutes later; a PC that was off has it at the start. */
-const LOOK_EVERY_MS = 5 * 60_000;
 
 interface DueStore {
   readonly storeId: string;
@@ -15,25 +13,16 @@ interface DueStore {
 
 /** Looks for activities whose last day is over and brings what nobody took back to the shelf. */
 @Injectable()
-export class GiftSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(GiftSchedule.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+export class GiftSchedule extends RunIfDue {
+  /** A day opened by hand has its look a few minutes later; a PC that was off has it at the start. */
+  protected readonly lookEveryMs = 5 * 60_000;
 
   constructor(
     private readonly reader: Reader,
     private readonly uow: UnitOfWork,
     private readonly catalogue: GiftCatalogue,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.look();
-    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  ) {
+    super();
   }
 
   /** Closes what is over in every store whose day is open; a second run the same day finds nothing to do. */
@@ -54,9 +43,5 @@ export class GiftSchedule implements OnApplicationBootstrap, BeforeApplicationSh
       };
       await this.uow.run(command, async (tx) => ({ pieces: await this.catalogue.closeEnded(tx) }));
     }
-  }
-
-  private look(): void {
-    this.running = this.running.then(() => this.runDue()).catch((error: unknown) => this.log.error(error));
   }
 }
