@@ -87,7 +87,8 @@ export class People {
     const sealed = text === null ? null : this.fields.seal(key, place, text);
     await tx.run(`UPDATE person SET ${columns[place]} = ?, updated_at = ? WHERE id = ?`, [sealed, tx.now, personId]);
     if (place === 'phone') await this.hashInto(tx, personId, 'phone_hash', text && this.tokens.phoneHash(text));
-    if (place === 'idDocument') await this.hashInto(tx, personId, 'id_hash', text && this.tokens.idHash(numberIn(text)));
+    if (place === 'idDocument')
+      await this.hashInto(tx, personId, 'id_hash', text && this.tokens.idHash(numberIn(text)));
     if (place === 'name' || place === 'phone' || place === 'idDocument') await this.index(tx, personId, key);
   }
 
@@ -121,7 +122,12 @@ export class People {
     };
   }
 
-  private async hashInto(tx: Tx, personId: string, column: 'phone_hash' | 'id_hash', hash: string | null): Promise<void> {
+  private async hashInto(
+    tx: Tx,
+    personId: string,
+    column: 'phone_hash' | 'id_hash',
+    hash: string | null,
+  ): Promise<void> {
     await tx.run(`UPDATE person SET ${column} = ? WHERE id = ?`, [hash, personId]);
   }
 
