@@ -15,7 +15,7 @@ import type { Night } from '../support/points.js';
 import { openRooms } from '../support/world.js';
 
 /** The rules are one; what only a database could do differently shows in fewer evenings, and PostgreSQL takes longer over each. */
-const RUNS = { sqlite: Number(process.env['MODEL_RUNS'] ?? 120), postgres: Number(process.env['MODEL_RUNS'] ?? 40) };
+const RUNS = { sqlite: Number(process.env['MODEL_RUNS'] ?? 200), postgres: Number(process.env['MODEL_RUNS'] ?? 60) };
 const PATIENCE = 300_000;
 /** The same evenings each time; another seed looks elsewhere. */
 const seed = Number(process.env['MODEL_SEED'] ?? 20261120);
