@@ -116,7 +116,7 @@ export class ValuePapers {
     const venue = await this.venueName(tx);
     return this.documents.create(tx, {
       kind: 'unit-top-up',
-      prefix: 'DC',
+      prefix: 'DW',
       copies: this.copies(),
       personId: null,
       printerId: hand.printerId,
