@@ -29,7 +29,7 @@ interface Sheet {
 
 type Written = { id: string; number: string };
 
-/** 退款单 TQ, 退款付款单 TF, 退款撤销单 TX: two copies each, the guest signs the merchant's. */
+/** 退款单 TD, 退款付款单 TF, 退款撤销单 TX: two copies each, the guest signs the merchant's. */
 @Injectable()
 export class RefundPapers {
   constructor(
@@ -64,7 +64,7 @@ export class RefundPapers {
       hand,
       body,
       kind: 'refund',
-      prefix: 'TQ',
+      prefix: 'TD',
       titleKey: waits ? 'titleWaiting' : 'title',
       personId: keyOf(plan.holder),
     });
