@@ -51,6 +51,7 @@ describeOnSqlite('the desk in the browser', (db) => {
     const page = await open(wang, { javaScriptEnabled: false });
     await page.fill('[name=q]', '5678');
     await page.press('[name=q]', 'Enter');
+    await page.waitForSelector('[data-hit]');
     expect(await page.locator('[data-hit]').count()).toBe(2);
     expect(page.url()).not.toContain('5678');
   });
