@@ -31,17 +31,6 @@ export const enrolmentPapers: HandoverPart = {
   },
 };
 
-/** Blank cards in the drawer, counted when the store keeps any. */
-export const blankCards: HandoverPart = {
-  order: 30,
-  async lines(db, { storeId }) {
-    const row = await db.one<{ n: number }>("SELECT count(*) AS n FROM card WHERE store_id = ? AND state = 'STOCK'", [
-      storeId,
-    ]);
-    return row && row.n > 0 ? [line('blankCards', row.n, true)] : [];
-  },
-};
-
 /** 待签 of the day: nothing unsigned leaves the shift (003E-039, counter-practice H19). */
 export const openSignatures: HandoverPart = {
   order: 40,
