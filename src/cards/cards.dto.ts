@@ -1,19 +1,12 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 
-const requestKey = /^[0-9a-f-]{36}$/;
-
-/** A form of one button, and the hidden half of every other one. */
-export class KeyForm {
-  @Matches(requestKey)
-  requestKey!: string;
-}
-
-export class UndoForm extends KeyForm {
+export class UndoForm extends KeyedForm {
   @MaxLength(200, { message: 'cards.undo.reasonRequired' })
   reason!: string;
 }
 
-export class StartForm extends KeyForm {
+export class StartForm extends KeyedForm {
   @Matches(/^[A-Z][A-Z_]{0,31}$/, { message: 'cards.kind.gone' })
   kind!: string;
 }
@@ -23,7 +16,7 @@ export class LookForm {
   spent!: string;
 }
 
-export class RefusalForm extends KeyForm {
+export class RefusalForm extends KeyedForm {
   @IsOptional()
   @MaxLength(200)
   phone?: string;

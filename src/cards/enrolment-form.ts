@@ -1,6 +1,7 @@
 import { DomainError } from '../kernel/domain-error.js';
 import type { PlainDate } from '../kernel/business-day.js';
 import { parseYuan } from '../kernel/money.js';
+import { isSignature } from '../kernel/signature-strokes.js';
 import { cleanText } from '../kernel/text.js';
 import type { PersonDraft } from '../members/people.js';
 import { birthdayFromBirthDate, parseBirthday } from '../members/rules/birthday.js';
@@ -66,8 +67,6 @@ export interface EnrolmentForm {
 }
 
 type Text = (field: keyof EnrolmentValues) => string;
-
-const LONGEST_SIGNATURE = 200_000;
 
 /**
  * Reads the page; every wrong field gets its own sentence.
@@ -145,17 +144,6 @@ function readCharter(reader: FieldReader<keyof EnrolmentValues>): EnrolmentForm[
   const strokes = reader.text('signature');
   if (!isSignature(strokes)) reader.fault('signature', 'cards.charter.notSigned');
   return { way: 'PAD', strokes };
-}
-
-/** Strokes of the pad: a JSON list with something in it. */
-function isSignature(text: string): boolean {
-  if (text.length > LONGEST_SIGNATURE) return false;
-  try {
-    const strokes: unknown = JSON.parse(text);
-    return Array.isArray(strokes) && strokes.length > 0;
-  } catch {
-    return false;
-  }
 }
 
 function documentType(text: string): IdDocumentType {

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 import { type Answer, fragment, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
 import { typedValues } from '../platform/http/form-input.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
-import { KeyForm, RefusalForm } from './cards.dto.js';
+import { RefusalForm } from './cards.dto.js';
 import { ENROLMENT_FIELDS, type EnrolmentValues } from './enrolment-form.js';
 import { EnrolmentPages } from './enrolment-pages.js';
 import { EnrolmentStartService } from './enrolment-start.service.js';
@@ -39,7 +40,7 @@ export class EnrolmentController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.starts.save(desk, requestKey, id, valuesOf(body)),
       done: () => seeOther('/enrolments', { tone: 'ok', key: 'cards.draft.saved' }),
       again: (problem) => this.page(desk, id, problem),
@@ -52,7 +53,7 @@ export class EnrolmentController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.enrolments.enrol(desk, requestKey, id, valuesOf(body)),
       done: ({ result, repeated }) =>
         seeOther(
@@ -82,7 +83,7 @@ export class EnrolmentController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.starts.decline(desk, requestKey, id),
       done: () => seeOther('/enrolments', { tone: 'info', key: 'cards.offer.declined' }),
       again: (problem) => this.page(desk, id, problem),

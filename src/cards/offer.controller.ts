@@ -5,13 +5,14 @@ import { calendarDate } from '../kernel/business-day.js';
 import { parseYuan } from '../kernel/money.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
 import { emptyForm } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
-import { KeyForm, LookForm, StartForm } from './cards.dto.js';
+import { LookForm, StartForm } from './cards.dto.js';
 import { EnrolmentDrafts } from './enrolment-drafts.js';
 import { EnrolmentStartService } from './enrolment-start.service.js';
 import { EnrolmentQueries } from './enrolment.queries.js';
@@ -74,7 +75,7 @@ export class OfferController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.starts.decline(desk, requestKey, null),
       done: () => seeOther('/enrolments', { tone: 'info', key: 'cards.offer.declined' }),
       again: (problem) => this.page(desk, null, { ...problem, values: {} }),

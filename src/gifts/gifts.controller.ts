@@ -5,12 +5,13 @@ import { DomainError } from '../kernel/domain-error.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
 import { points } from '../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { GiftDesk } from './gift-desk.js';
-import { CountForm, GiftStepForm, ItemForm, RestockForm } from './gifts.dto.js';
+import { CountForm, ItemForm, RestockForm } from './gifts.dto.js';
 import { GiftsPresenter } from './gifts.presenter.js';
 import { GiftsQueries } from './gifts.queries.js';
 import { MAX_PIECES } from './rules/gift-draft.js';
@@ -111,7 +112,7 @@ export class GiftsController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: GiftStepForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => {
         const item = await this.queries.item(this.reader, desk.store.id, itemId);
         await this.acts.retire(desk, requestKey, itemId);

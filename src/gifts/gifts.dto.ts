@@ -1,12 +1,7 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 
-/** A form of one button, and the hidden half of every other one. */
-export class GiftStepForm {
-  @Matches(/^[0-9a-f-]{36}$/)
-  requestKey!: string;
-}
-
-export class ItemForm extends GiftStepForm {
+export class ItemForm extends KeyedForm {
   @MaxLength(100, { message: 'gifts.code.invalid' })
   code!: string;
 
@@ -17,7 +12,7 @@ export class ItemForm extends GiftStepForm {
   nameEn!: string;
 }
 
-export class RestockForm extends GiftStepForm {
+export class RestockForm extends KeyedForm {
   @MaxLength(40, { message: 'count.invalid' })
   pieces!: string;
 
@@ -25,7 +20,7 @@ export class RestockForm extends GiftStepForm {
   supplier!: string;
 }
 
-export class CountForm extends GiftStepForm {
+export class CountForm extends KeyedForm {
   @MaxLength(40, { message: 'count.invalid' })
   counted!: string;
 
@@ -35,7 +30,7 @@ export class CountForm extends GiftStepForm {
 }
 
 /** The rows of its gifts are read one by one: `pointsPrice_<item>`, `perDay_<item>`, `inTotal_<item>`, `setAside_<item>`. */
-export class ActivityForm extends GiftStepForm {
+export class ActivityForm extends KeyedForm {
   @MaxLength(400)
   name!: string;
 
@@ -46,12 +41,12 @@ export class ActivityForm extends GiftStepForm {
   endsOn!: string;
 }
 
-export class EndForm extends GiftStepForm {
+export class EndForm extends KeyedForm {
   @MaxLength(400)
   reason!: string;
 }
 
-export class MoreForm extends GiftStepForm {
+export class MoreForm extends KeyedForm {
   @Matches(/^[0-9a-f-]{36}$/, { message: 'gifts.unknown' })
   itemId!: string;
 

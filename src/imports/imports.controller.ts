@@ -7,21 +7,22 @@ import { parseYuan } from '../kernel/money.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 import { type Answer, file, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
+import { uploadedFile } from '../platform/http/uploaded-file.js';
 import { SETTINGS } from '../platform/settings/settings.module.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { money, points } from '../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { ImportRunner } from './import-runner.js';
-import { HandInForm, ImportStepForm, SignOpeningForm, SignValuesForm } from './imports.dto.js';
+import { HandInForm, SignOpeningForm, SignValuesForm } from './imports.dto.js';
 import { ImportsPresenter } from './imports.presenter.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { isSampleName, sampleFiles } from './samples/sample-files.js';
 import { SignOpening } from './sign-opening.js';
 import { SignValues } from './sign-values.js';
-import { uploadedFile } from './uploaded-file.js';
 
 /** Seconds after which the page of a running import is loaded again, with or without script. */
 const REFRESH_SECONDS = '2';
@@ -87,7 +88,7 @@ export class ImportsController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: ImportStepForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.runner.start(desk, requestKey, id),
       done: () => seeOther(`/imports/${id}`, { tone: 'info', key: 'imports.started' }),
       again: (problem) => this.batchPage(desk, id, problem),
@@ -100,7 +101,7 @@ export class ImportsController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: ImportStepForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.imports.discard(desk, requestKey, id),
       done: () => seeOther('/imports', { tone: 'info', key: 'imports.discarded' }),
       again: (problem) => this.batchPage(desk, id, problem),

@@ -1,24 +1,17 @@
 import { Matches, MaxLength } from 'class-validator';
+import { KeyedForm } from '../platform/http/keyed-form.js';
 
-const requestKey = /^[0-9a-f-]{36}$/;
-
-/** A form of one button, and the hidden half of every other one. */
-export class ImportStepForm {
-  @Matches(requestKey)
-  requestKey!: string;
-}
-
-export class HandInForm extends ImportStepForm {
+export class HandInForm extends KeyedForm {
   @Matches(/^(MEMBERS|SLIPS|VALUES)$/, { message: 'import.kind' })
   kind!: string;
 }
 
-export class SignOpeningForm extends ImportStepForm {
+export class SignOpeningForm extends KeyedForm {
   @MaxLength(20, { message: 'count.invalid' })
   total!: string;
 }
 
-export class SignValuesForm extends ImportStepForm {
+export class SignValuesForm extends KeyedForm {
   @MaxLength(20, { message: 'money.invalid' })
   principal!: string;
 

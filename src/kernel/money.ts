@@ -47,3 +47,8 @@ export function formatYuan(fen: number): string {
 export function formatSignedYuan(fen: number): string {
   return fen > 0 ? `+${formatYuan(fen)}` : formatYuan(fen);
 }
+
+/** 20000 → 「200」, 1250 → 「12.50」: an amount as it is typed into a field. */
+export function typedYuan(fen: number): string {
+  return (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
+}

@@ -1,4 +1,4 @@
-import { parseYuan } from '../kernel/money.js';
+import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { type CardPolicy, EARNED_TIERS, TIER_MEASURES, type TierRule } from './rules/card-policy.js';
@@ -8,11 +8,11 @@ type Values = Readonly<Record<string, string>>;
 /** Figures of cards as fields of the policy form; amounts in yuan. */
 export function cardPolicyValues({ replacementFeeFen, tiers, tierMonths }: CardPolicy): Record<string, string> {
   return {
-    'cards.replacementFeeFen': yuan(replacementFeeFen),
+    'cards.replacementFeeFen': typedYuan(replacementFeeFen),
     'cards.tierMonths': tierMonths === null ? '' : String(tierMonths),
     ...Object.fromEntries(
       EARNED_TIERS.flatMap((tier) => [
-        [`cards.tiers.${tier}.thresholdFen`, yuan(tiers[tier].thresholdFen)],
+        [`cards.tiers.${tier}.thresholdFen`, typedYuan(tiers[tier].thresholdFen)],
         [`cards.tiers.${tier}.by`, tiers[tier].by],
       ]),
     ),
@@ -50,8 +50,4 @@ function monthsOf(typed: string | undefined, before: number | null): number | nu
   if (typed === undefined) return before;
   if (toHalfWidth(typed).trim() === '') return null;
   return parseCount(typed, { min: 0, max: 1_000_000, field: 'cards.tierMonths' });
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
 }

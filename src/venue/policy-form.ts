@@ -1,4 +1,4 @@
-import { parseYuan } from '../kernel/money.js';
+import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { cardPolicyOf, cardPolicyValues } from './card-policy-form.js';
@@ -15,7 +15,7 @@ type Values = Readonly<Record<string, string>>;
 export function policyValues(policy: Policy): Record<string, string> {
   const { points, venue, enrolment } = policy;
   return {
-    'points.unitFen': yuan(points.unitFen),
+    'points.unitFen': typedYuan(points.unitFen),
     'points.slipDays': String(points.slipDays),
     'points.expiryMonths': String(points.expiryMonths),
     'points.minRestoreDays': String(points.minRestoreDays),
@@ -34,7 +34,7 @@ export function policyValues(policy: Policy): Record<string, string> {
     ...refundPolicyValues(policy.refund),
     ...Object.fromEntries(
       policy.cardKinds.flatMap(({ code, feeFen, validityMonths }) => [
-        [`cardKinds.${code}.feeFen`, yuan(feeFen)],
+        [`cardKinds.${code}.feeFen`, typedYuan(feeFen)],
         [`cardKinds.${code}.validityMonths`, validityMonths === null ? '' : String(validityMonths)],
       ]),
     ),
@@ -78,10 +78,6 @@ export function policyOf(values: Values, now: Policy): Policy {
       };
     }),
   };
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
 }
 
 function multipliersOf(text: (field: string) => string): Policy['points']['tierMultiplier'] {

@@ -1,4 +1,4 @@
-import { parseYuan } from '../kernel/money.js';
+import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
 import { holidaysText, readHolidays } from './rules/holidays.js';
@@ -16,8 +16,8 @@ export function shiftPolicyValues(policy: ShiftPolicy): Record<string, string> {
     'shifts.templates': templatesText(policy.templates),
     'shifts.overdueAt': policy.overdueAt,
     'shifts.prepareMinutes': String(policy.prepareMinutes),
-    'shifts.toleranceFen': yuan(policy.toleranceFen),
-    'shifts.roundDownMaxFen': yuan(policy.roundDownMaxFen),
+    'shifts.toleranceFen': typedYuan(policy.toleranceFen),
+    'shifts.roundDownMaxFen': typedYuan(policy.roundDownMaxFen),
     'shifts.bagDueTime': policy.bagDueTime,
     'shifts.finance.from': finance.from,
     'shifts.finance.to': finance.to,
@@ -55,8 +55,4 @@ export const SHIFT_POLICY_FIELDS = { works: WEEK.map((day) => ({ day, field: wor
 
 function workField(day: number): string {
   return `shifts.finance.weekdays.${day}`;
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
 }

@@ -1,4 +1,4 @@
-import { parseYuan } from '../kernel/money.js';
+import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import {
   AMOUNTS,
@@ -12,13 +12,13 @@ type Values = Readonly<Record<string, string>>;
 
 const ROWS = [0, 1, 2, 3, 4, 5] as const;
 
-/** Stored value as fields of the policy form; amounts in yuan, one row for each bonus rule. */
+/** Stored value as fields of the policy form; amounts in typedYuan, one row for each bonus rule. */
 export function storedValueValues(policy: StoredValuePolicy): Record<string, string> {
   return {
     'storedValue.capMode': policy.capMode,
     'storedValue.invoiceMode': policy.invoiceMode,
     'storedValue.bonusEarns': policy.bonusEarns ? '1' : '',
-    ...Object.fromEntries(AMOUNTS.map((amount) => [`storedValue.${amount}`, yuan(policy[amount])])),
+    ...Object.fromEntries(AMOUNTS.map((amount) => [`storedValue.${amount}`, typedYuan(policy[amount])])),
     ...Object.fromEntries(ROWS.flatMap((row) => rowValues(row, policy.bonusRules[row]))),
   };
 }
@@ -55,8 +55,8 @@ export const STORED_VALUE_FIELDS = {
 function rowValues(row: number, rule: BonusRule | undefined): [string, string][] {
   const of = (name: string) => `storedValue.bonus.${row}.${name}`;
   return [
-    [of('from'), rule ? yuan(rule.fromFen) : ''],
-    [of('bonus'), rule ? yuan(rule.bonusFen) : ''],
+    [of('from'), rule ? typedYuan(rule.fromFen) : ''],
+    [of('bonus'), rule ? typedYuan(rule.bonusFen) : ''],
     [of('starts'), rule?.startsOn ?? ''],
     [of('ends'), rule?.endsOn ?? ''],
   ];
@@ -74,8 +74,4 @@ function ruleOf(values: Values, row: number): BonusRule[] {
       endsOn: text('ends') === '' ? null : text('ends'),
     },
   ];
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
 }

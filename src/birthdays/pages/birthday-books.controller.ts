@@ -1,15 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
-import { RoomForm } from '../../rooms/pages/room-input.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { Reconciliations } from '../reconciliations.js';
 import { BirthdayBooksPresenter } from './birthday-books.presenter.js';
 import { BirthdayWorkbooks } from './birthday-workbooks.js';
 import { GiftRegisterPresenter } from './gift-register.presenter.js';
-import { coSignOf, handCounts } from './gift-input.js';
+import { handCounts } from './gift-input.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
@@ -38,7 +39,7 @@ export class BirthdayBooksController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => this.reconciliations.close(desk, requestKey, handCounts(body), coSignOf(body)),
       done: ({ reconciliationId, number }) =>
         seeOther(`/birthdays/reconciliation/${reconciliationId}`, {

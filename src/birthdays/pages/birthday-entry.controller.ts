@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
-import { fieldsOf, RoomForm } from '../../rooms/pages/room-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayCalls } from '../birthday-calls.js';
 import { Evening, type PlainStep } from '../evening.js';
@@ -49,10 +50,10 @@ export class BirthdayEntryController {
   @Post('phone')
   @Allow('birthdays.reveal')
   phone(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return this.submit.run<RoomForm, Answer>({
+    return this.submit.run<KeyedForm, Answer>({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: async () => this.entryPage(desk, id, undefined, await this.calls.phoneFor(desk, id)),
       done: (answer) => answer,
       again: () => this.entryPage(desk, id),
@@ -73,7 +74,7 @@ export class BirthdayEntryController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) =>
         this.evening.checkPapers(desk, requestKey, id, { documentType, typed, photoMatches: photo === '1' }),
       done: (lunar) => seeOther(`/birthdays/${id}`, { tone: 'ok', key: 'birthdays.papers.ok', params: { lunar } }),
@@ -125,7 +126,7 @@ export class BirthdayEntryController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.gifts.printSlip(desk, requestKey, id),
       done: (documentId) => seeOther(`/documents/${documentId}`, { tone: 'ok', key: 'birthdays.gift.slipDone' }),
       again: (problem) => this.entryPage(desk, id, { name: 'slip', problem }),
@@ -156,7 +157,7 @@ export class BirthdayEntryController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: () => seeOther(back, { tone: 'ok', key: `birthdays.${done}` }),
       again: (problem) => this.entryPage(desk, id, { name, problem }),

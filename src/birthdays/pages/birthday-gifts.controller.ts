@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseCount } from '../../kernel/whole-number.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { points } from '../../platform/views/format.js';
-import { fieldsOf, RoomForm } from '../../rooms/pages/room-input.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayGifts } from '../birthday-gifts.js';
 import { GiftDraws, type RegisterDone } from '../gift-draws.js';
 import { GiveGift } from '../give-gift.js';
 import { BirthdayGiftsPresenter } from './birthday-gifts.presenter.js';
-import { coSignOf, drawnGifts, movedPieces, tickedSlips } from './gift-input.js';
+import { drawnGifts, movedPieces, tickedSlips } from './gift-input.js';
 
 type Register = 'draw' | 'standby' | 'return' | 'destroy' | 'writeOff';
 
@@ -101,7 +103,7 @@ export class BirthdayGiftsController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.gifts.setTerms(desk, requestKey, itemId, terms),
       done: () => seeOther('/birthdays/stock', { tone: 'ok', key: 'birthdays.stock.saved' }),
       again: (problem) => this.stock(desk, { itemId, problem }),
@@ -122,7 +124,7 @@ export class BirthdayGiftsController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.giving.settle(desk, requestKey, ids, outcome),
       done: (n) => seeOther('/birthdays/slips', { tone: 'ok', key: 'birthdays.slips.done', params: { n: points(n) } }),
       again: (problem) => this.slips(desk, problem),
@@ -147,7 +149,7 @@ export class BirthdayGiftsController {
       body,
       again,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: ({ documentId, number, pieces }) =>
         seeOther(`/birthdays/registers/${documentId}`, {

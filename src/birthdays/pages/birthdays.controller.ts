@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { isPlainDate } from '../../kernel/business-day.js';
 import { parseCount } from '../../kernel/whole-number.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
-import { fieldsOf, RoomForm } from '../../rooms/pages/room-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayRosters } from '../birthday-rosters.js';
@@ -57,7 +58,7 @@ export class BirthdaysController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) =>
         this.rosters.confirm(desk, requestKey, month, parseCount(typed.count, { min: 0, max: MOST_GUESTS })),
       done: () =>
@@ -77,7 +78,7 @@ export class BirthdaysController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: () => this.rosters.updateAt(desk, today),
       done: (n) => seeOther('/birthdays/month', { tone: 'ok', key: 'birthdays.month.updated', params: { n } }),
       again: (problem) => this.monthPage(desk, today.slice(0, 7), problem),
@@ -112,7 +113,7 @@ export class BirthdaysController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: ({ held, open }) =>
         seeOther('/birthdays', {

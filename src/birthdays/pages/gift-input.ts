@@ -1,16 +1,10 @@
 import { parseCount } from '../../kernel/whole-number.js';
 import { typedValues } from '../../platform/http/form-input.js';
-import type { TypedCoSign } from '../../staff/approvals/on-spot-co-signer.js';
 import { STANDBY } from '../gift-custody.js';
 import type { DrawnGift, GiftPieces } from '../gift-draws.js';
 import type { HandCount } from '../reconciliations.js';
 
 const MOST_PIECES = 10_000;
-
-export function coSignOf(body: unknown): TypedCoSign {
-  const { cosignStaffNo = '', cosignPassword = '' } = typedValues(body);
-  return { staffNo: cosignStaffNo, pin: cosignPassword };
-}
 
 /** `gift-<birthday>` holds the gift chosen for it; '' is none. */
 export function drawnGifts(body: unknown): DrawnGift[] {

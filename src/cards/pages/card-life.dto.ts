@@ -1,7 +1,7 @@
 import { IsOptional, MaxLength } from 'class-validator';
-import { KeyForm } from '../cards.dto.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 
-export class StopForm extends KeyForm {
+export class StopForm extends KeyedForm {
   @IsOptional()
   @MaxLength(16)
   proof = '';
@@ -20,7 +20,7 @@ export class StopForm extends KeyForm {
 }
 
 /** What is shown at the counter by whoever says to be the holder. */
-export class ProofForm extends KeyForm {
+export class ProofForm extends KeyedForm {
   @IsOptional()
   @MaxLength(40, { message: 'card.holder.idDiffers' })
   documentNumber = '';
@@ -51,7 +51,7 @@ export class ReplaceForm extends ProofForm {
   received = '';
 }
 
-export class ExchangeForm extends KeyForm {
+export class ExchangeForm extends KeyedForm {
   @MaxLength(80, { message: 'card.no.invalid' })
   cardNo!: string;
 
@@ -64,7 +64,7 @@ export class ExchangeForm extends KeyForm {
   kindCode = '';
 }
 
-export class RenewForm extends KeyForm {
+export class RenewForm extends KeyedForm {
   @IsOptional()
   @MaxLength(1)
   proofSeen = '';
@@ -113,7 +113,7 @@ export class TransferForm extends ProofForm {
   privacy = '';
 }
 
-export class HandOverForm extends KeyForm {
+export class HandOverForm extends KeyedForm {
   @MaxLength(80, { message: 'card.no.invalid' })
   cardNo!: string;
 
@@ -126,7 +126,7 @@ export class HandOverForm extends KeyForm {
   explained = '';
 }
 
-export class LowerForm extends KeyForm {
+export class LowerForm extends KeyedForm {
   @MaxLength(16, { message: 'cards.tier.notLower' })
   tier!: string;
 
@@ -134,7 +134,7 @@ export class LowerForm extends KeyForm {
   reason!: string;
 }
 
-export class NumbersForm extends KeyForm {
+export class NumbersForm extends KeyedForm {
   @MaxLength(40_000, { message: 'card.blanks.none' })
   numbers!: string;
 
@@ -169,7 +169,7 @@ export class SpoilForm extends NumbersForm {
   reason!: string;
 }
 
-export class BlankCountForm extends KeyForm {
+export class BlankCountForm extends KeyedForm {
   @MaxLength(32, { message: 'cards.kind.gone' })
   kindCode!: string;
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, type FlashNote, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
@@ -9,7 +10,6 @@ import { ExchangeCard } from '../life/exchange-card.js';
 import { RenewCard } from '../life/renew-card.js';
 import { ReplaceCard, type ReplaceOutcome } from '../life/replace-card.js';
 import { ExchangeForm, ProofForm, RenewForm, ReplaceForm } from './card-life.dto.js';
-import { KeyForm } from '../cards.dto.js';
 import { CardPages } from './card-pages.js';
 import { parsePlainDate } from '../../kernel/business-day.js';
 
@@ -80,7 +80,7 @@ export class CardSwapController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.exchanging.takeBack(desk, requestKey, id),
       done: (membershipId) => seeOther(`/cards/of/${membershipId}`, { tone: 'ok', key: 'cardlife.done.takeBack' }),
       again: async (problem) => this.pages.cards(desk, (await this.pages.holder(id)).membershipId, problem),

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { MemberStrips } from '../../members/member-strip.js';
 import { Reader } from '../../platform/database/reader.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
@@ -9,7 +10,6 @@ import { dateTime } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { CardLookup } from '../card-lookup.js';
 import { CardWords } from '../card-words.js';
-import { KeyForm } from '../cards.dto.js';
 import { BlankStock } from '../stock/blank-stock.js';
 import { CardHandovers } from '../tier/card-handovers.js';
 import { HandOverCard, OLD_CARD_FATES } from '../tier/hand-over-card.js';
@@ -88,7 +88,7 @@ export class HandoverController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.acts.owe(desk, requestKey, id),
       done: () => seeOther('/card-handovers', { tone: 'ok', key: 'cardlife.done.owed' }),
       again: (problem) => this.page(desk, id, problem),

@@ -1,13 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { HandBook } from '../books/hand-book.js';
 import { ReceiveBook } from '../books/receive-book.js';
 import { type SheetsGone, SpoilSheets } from '../books/spoil-sheets.js';
 import { DeskModes } from '../desk-modes.js';
 import { type BookPart, BooksPresenter } from './books.presenter.js';
-import { coSignOf, fieldsOf, InvoiceForm, tickedOf } from './invoice-input.js';
+import { tickedOf } from './invoice-input.js';
 
 /** Books: from the tax office to the archive, and the counters that use them. */
 @Controller('invoices/books')
@@ -34,7 +37,7 @@ export class BooksController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.receiving.receive(desk, requestKey, input)).result,
       done: ({ label, documentId }) => printed('/invoices/books', 'invoices.books.received', documentId, { label }),
       again: (typed) => this.all(desk, typed, 'receive'),
@@ -48,7 +51,7 @@ export class BooksController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.handing.hand(desk, requestKey, input, coSignOf(body))).result,
       done: ({ count, documentId }) => printed('/invoices/books', 'invoices.books.handed', documentId, { count }),
       again: (typed) => this.all(desk, typed, 'hand'),
@@ -63,7 +66,7 @@ export class BooksController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.modes.set(desk, requestKey, deskId, mode === 'PAPER' ? 'PAPER' : 'DIGITAL'),
       done: () => seeOther('/invoices/books', { tone: 'ok', key: 'invoices.books.deskSet' }),
       again: (typed) => this.all(desk, typed, 'desks'),
@@ -97,7 +100,7 @@ export class BooksController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.receiving.file(desk, requestKey, id)).result,
       done: ({ retainUntil }) =>
         seeOther('/invoices/books', { tone: 'ok', key: 'invoices.books.filed', params: { date: retainUntil } }),
@@ -115,7 +118,7 @@ export class BooksController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: ({ numbers, documentId }) =>
         printed(`/invoices/books/${id}`, `invoices.books.${part}Done`, documentId, { count: numbers.length }),

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/comm
 import { uuidv7 } from 'uuidv7';
 import { isPlainDate } from '../../kernel/business-day.js';
 import { toHalfWidth } from '../../kernel/text.js';
-import { typedValues } from '../../platform/http/form-input.js';
+import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, fragment, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { emptyForm } from '../../platform/views/form-model.js';
@@ -15,7 +16,7 @@ import { LostReceipts } from '../lost-receipt.act.js';
 import type { SourceRef } from '../sources/source.js';
 import { FoundAddress } from './found-address.js';
 import { FoundPresenter } from './found.presenter.js';
-import { fieldsOf, InvoiceForm, ISSUE_FIELDS } from './invoice-input.js';
+import { ISSUE_FIELDS } from './invoice-input.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
 import { IssuePresenter } from './issue.presenter.js';
 
@@ -50,7 +51,7 @@ export class InvoiceDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: () => this.addresses.of(desk, fieldsOf(body, ['slipNo', 'visitNo', 'card', 'also', 'alsoVisits'])),
       done: (address) => seeOther(address),
       again: (typed) => this.finder(desk, typed),
@@ -117,7 +118,7 @@ export class InvoiceDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.issuing.atCounter(desk, requestKey, fieldsOf(body, ISSUE_FIELDS))).result,
       done: ({ invoiceId, numbers, documentId }) =>
@@ -140,7 +141,7 @@ export class InvoiceDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.lostReceipts.ask(desk, requestKey, slipId, reason),
       done: () => seeOther('/invoices', { tone: 'info', key: 'invoices.lostReceipt.sent' }),
       again: ({ errors }) => this.show(desk, { values: { sources }, errors: { visitNo: errors['reason'] ?? '' } }),

@@ -1,14 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { uploadedFile } from './uploaded-list.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { isPlainDate } from '../../kernel/business-day.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { uploadedFile } from '../../platform/http/uploaded-file.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { IssueInvoice } from '../issue-invoice.js';
 import { PlatformLists } from '../platform/platform-lists.js';
 import { RefundWaits } from '../refund-waits.js';
-import { fieldsOf, InvoiceForm, ISSUE_FIELDS } from './invoice-input.js';
+import { ISSUE_FIELDS } from './invoice-input.js';
 import { IssuePresenter } from './issue.presenter.js';
 import { OfficePresenter } from './office.presenter.js';
 
@@ -40,7 +42,7 @@ export class OfficeController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.lists.import(desk, requestKey, date, await uploadedFile(body, 'file'))).result,
       done: ({ rows }) =>
@@ -66,7 +68,7 @@ export class OfficeController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => {
         const ref = await this.presenter.refOf(desk, slipNo);
         return (await this.waits.request(desk, requestKey, ref, amount)).result;
@@ -93,7 +95,7 @@ export class OfficeController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.waits.close(desk, requestKey, id, end === 'paid' ? 'DONE' : 'DROPPED'),
       done: () => seeOther('/invoices/refunds', { tone: 'ok', key: 'invoices.refunds.closed' }),
       again: (typed) => this.waiting(desk, typed),
@@ -118,7 +120,7 @@ export class OfficeController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.issuing.onAccount(desk, requestKey, fieldsOf(body, ISSUE_FIELDS))).result,
       done: ({ invoiceId, numbers }) =>

@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isPlainDate } from '../../kernel/business-day.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { CorrectTitle } from '../correct-title.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { TakeBack } from '../take-back.js';
-import { fieldsOf, InvoiceForm, TAKE_BACK_FIELDS, tickedOf, TITLE_FIELDS } from './invoice-input.js';
+import { TAKE_BACK_FIELDS, tickedOf, TITLE_FIELDS } from './invoice-input.js';
 import { RecordPresenter } from './record.presenter.js';
 
 /** Invoices that were issued: void, red, another title. */
@@ -41,7 +43,7 @@ export class RecordController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.back.run(desk, requestKey, id, input)).result,
       done: ({ way, documentId }) =>
         seeOther(`/invoices/records/${id}`, {
@@ -63,7 +65,7 @@ export class RecordController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.titles.run(desk, requestKey, id, fieldsOf(body, TITLE_FIELDS))).result,
       done: ({ invoiceId, documentId }) =>
         seeOther(`/invoices/records/${invoiceId}`, {

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { money } from '../../platform/views/format.js';
@@ -9,7 +11,6 @@ import { mayDo } from '../../staff/permissions.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceRegister } from '../invoice-register.js';
 import type { RegisterRow } from '../invoice.queries.js';
-import { fieldsOf, InvoiceForm } from './invoice-input.js';
 import { InvoiceWords, STATE_TONES } from './invoice-words.presenter.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -48,7 +49,7 @@ export class RegisterController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: InvoiceForm,
+      dto: KeyedForm,
       act: () => this.register.excel(desk, month, reason),
       done: (workbook) => file(`${this.words.say(desk.locale, 'register.file', { month })}.xlsx`, XLSX, workbook),
       again: (typed) => this.month(desk, this.monthOf(desk, month), typed),

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Reader } from '../../platform/database/reader.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { GuessBar } from '../guess-bar.js';
 import { LostItems } from '../lost-items.js';
-import { coSignOf, fieldsOf, LostForm } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 /** 暂停认领: a thing that was guessed at is opened again by the supervisor. */
@@ -33,7 +35,7 @@ export class LostBarController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.bar.lift(desk, requestKey, id, fieldsOf(body, ['reason']).reason, coSignOf(body)),
       done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.bar.done' }),
       again: (typed) => this.ask(desk, id, typed),

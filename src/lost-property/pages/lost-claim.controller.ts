@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Reader } from '../../platform/database/reader.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import type { ReleaseInput } from '../claim-form.js';
 import { Claims } from '../claims.js';
 import { LostItems } from '../lost-items.js';
 import { ReleaseItem } from '../release-item.js';
 import { ClaimPresenter, type TypedClaim } from './claim.presenter.js';
-import { coSignOf, fieldsOf, LostForm } from './lost-input.js';
 
 const RELEASE = [
   'answer',
@@ -53,7 +55,7 @@ export class LostClaimController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.claims.describe(desk, requestKey, id, fieldsOf(body, ['description']).description)).result,
       done: ({ claimId }) => seeOther(`/lost/claims/${claimId}`),
@@ -73,7 +75,7 @@ export class LostClaimController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.claims.reopen(desk, requestKey, claimId),
       done: () => seeOther(`/lost/claims/${claimId}`),
       again: () => this.claimPage(desk, claimId),
@@ -86,7 +88,7 @@ export class LostClaimController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.release.release(desk, requestKey, claimId, fieldsOf(body, RELEASE), coSignOf(body))).result,
       done: ({ documentId, number }) =>
@@ -107,7 +109,7 @@ export class LostClaimController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => {
         await this.claims.revealClaimant(desk, requestKey, claimId, fieldsOf(body, ['reason']).reason);
         const claim = await this.claims.ofStore(this.reader, desk.store.id, claimId);
@@ -124,7 +126,7 @@ export class LostClaimController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) =>
         this.claims.reject(desk, requestKey, claimId, fieldsOf(body, ['rejectReason']).rejectReason),
       done: () => seeOther(`/lost/claims/${claimId}`, { tone: 'info', key: 'lost.claim.rejected' }),

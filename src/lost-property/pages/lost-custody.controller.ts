@@ -1,17 +1,20 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Reader } from '../../platform/database/reader.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { dateTime } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { ChangeCustody } from '../change-custody.js';
 import { LostDuties } from '../lost-duties.js';
 import type { ItemRow } from '../lost-items.js';
 import { LostQueries } from '../lost.queries.js';
 import { SafeCounts } from '../safe-counts.js';
-import { coSignOf, fieldsOf, LostForm, tickedItems } from './lost-input.js';
+import { tickedItems } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 type Typed = Partial<Pick<FormModel, 'values' | 'errors'>>;
@@ -41,7 +44,7 @@ export class LostCustodyController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.custody.takeIntoCustody(desk, requestKey, tickedItems(body))).result,
       done: ({ moved, documentId }) => handedOver('/lost/custody', 'lost.custody.done', moved, documentId),
       again: (typed) => this.toCustody(desk, typed),
@@ -60,7 +63,7 @@ export class LostCustodyController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.custody.transfer(desk, requestKey, tickedItems(body), coSignOf(body))).result,
       done: ({ moved, documentId }) => handedOver('/lost/office', 'lost.office.done', moved, documentId),
@@ -80,7 +83,7 @@ export class LostCustodyController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.counts.count(desk, requestKey, tickedItems(body), fieldsOf(body, ['note']).note)).result,
       done: ({ missing }) =>

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { typedValues } from '../../platform/http/form-input.js';
+import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, fragment, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
@@ -8,7 +9,6 @@ import { Matches } from '../matches.js';
 import type { RegisterInput } from '../register-form.js';
 import { RegisterItem } from '../register-item.js';
 import { LostDeskPresenter } from './lost-desk.presenter.js';
-import { fieldsOf, LostForm } from './lost-input.js';
 
 const REGISTER = [
   'name',
@@ -49,7 +49,7 @@ export class LostDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.register.register(desk, requestKey, fieldsOf(body, REGISTER))).result,
       done: ({ itemId, number, valuable, safeMinutes }) =>
         seeOther(`/lost/${itemId}`, {
@@ -101,7 +101,7 @@ export class LostDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.enquiries.ask(desk, requestKey, fieldsOf(body, ['wanted', 'name', 'phone'])),
       done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.find.kept' }),
       again: async (typed) =>
@@ -117,7 +117,7 @@ export class LostDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.enquiries.close(desk, requestKey, id, fieldsOf(body, ['outcome']).outcome),
       done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.closed' }),
       again: async (typed) =>
@@ -134,7 +134,7 @@ export class LostDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) =>
         this.presenter.wanted(desk, { id, phone: await this.enquiries.caller(desk, requestKey, id) }),
       done: (model) => page('lost/enquiries', model, { titleKey: 'lost.enquiries.title' }),
@@ -149,7 +149,7 @@ export class LostDeskController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.matches.dismiss(desk, requestKey, id, fieldsOf(body, ['itemId']).itemId),
       done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.dismissed' }),
       again: async (typed) =>

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import QRCode from 'qrcode';
 import { Reader } from '../../platform/database/reader.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
-import { typedValues } from '../../platform/http/form-input.js';
+import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
 import { dateTime } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { Contacts } from '../contacts.js';
@@ -11,7 +12,7 @@ import { LostItems } from '../lost-items.js';
 import { Photos } from '../photos.js';
 import { Reveals } from '../reveals.js';
 import { ItemPresenter, type TypedForm } from './item.presenter.js';
-import { fieldsOf, filesOf, LostForm } from './lost-input.js';
+import { filesOf } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 /** One thing: its page, its tag, photos, and whom the desk called about it. */
@@ -58,7 +59,7 @@ export class LostItemController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.reveals.reveal(desk, requestKey, id, fieldsOf(body, ['task']).task),
       done: () => seeOther(`/lost/${id}#details`),
       again: () => this.item(desk, id),
@@ -77,7 +78,7 @@ export class LostItemController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => (await this.photos.add(desk, requestKey, id, await filesOf(body, 'photo'))).result,
       done: ({ photos }) =>
         seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.item.photosDone', params: { count: photos } }),
@@ -91,7 +92,7 @@ export class LostItemController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) =>
         this.contacts.log(desk, requestKey, id, fieldsOf(body, ['channel', 'outcome', 'membershipId', 'note'])),
       done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.contact.done' }),

@@ -2,16 +2,18 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { actionsFrom } from '../../kernel/transitions.js';
 import { Reader } from '../../platform/database/reader.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { isLeaveWay, LEAVE_WAYS, LeaveHouse } from '../leave-house.js';
 import { type ItemRow, LostItems } from '../lost-items.js';
 import { PutIntoSafe } from '../put-into-safe.js';
 import { itemLife } from '../rules/item-life.js';
-import { coSignOf, fieldsOf, LostForm } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 type Typed = Partial<Pick<FormModel, 'values' | 'errors'>>;
@@ -40,7 +42,7 @@ export class LostLeaveController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) =>
         this.safe.put(desk, requestKey, id, fieldsOf(body, ['slot', 'bagNo', 'cash']), coSignOf(body)),
       done: ({ result }) =>
@@ -66,7 +68,7 @@ export class LostLeaveController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: ({ requestKey }) =>
         this.leaving.leave(desk, requestKey, id, fieldsOf(body, ['way', 'witness', 'reason']), coSignOf(body)),
       done: ({ result }) =>

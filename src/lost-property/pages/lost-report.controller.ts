@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import type { FormModel } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { LostCommands } from '../lost-commands.js';
 import { LostReports } from '../lost-reports.js';
-import { fieldsOf, LostForm } from './lost-input.js';
 import { ReportPresenter } from './report.presenter.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
@@ -35,7 +36,7 @@ export class LostReportController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: LostForm,
+      dto: KeyedForm,
       act: () => this.reports.excel(desk, month, reason),
       done: (workbook) => file(`${this.words.say(desk.locale, 'report.file', { month })}.xlsx`, XLSX, workbook),
       again: (typed) => this.report(desk, this.monthOf(desk, month), typed),

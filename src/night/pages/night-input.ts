@@ -1,20 +1,5 @@
-import { Matches } from 'class-validator';
-import { typedValues } from '../../platform/http/form-input.js';
+import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
 import type { TypedWitness } from '../night-witness.js';
-
-/** Every form of this room: its key; the services read and refuse what was typed, field by field. */
-export class NightForm {
-  @Matches(/^[0-9a-f-]{36}$/)
-  requestKey!: string;
-}
-
-/** The named fields as texts; what was not sent is ''. */
-export function fieldsOf<Name extends string>(body: unknown, names: readonly Name[]): Readonly<Record<Name, string>> {
-  const typed = typedValues(body);
-  const fields: Partial<Record<Name, string>> = {};
-  for (const name of names) fields[name] = typed[name] ?? '';
-  return fields as Record<Name, string>;
-}
 
 /** The fields whose names begin with `prefix`, whatever rooms registered: `line-bags`. */
 export function fieldsFrom(body: unknown, prefix: string): Record<string, string> {

@@ -1,4 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import type { Answer, FlashNote } from '../../platform/http/page-result.js';
 import { seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
@@ -11,7 +13,7 @@ import { sealOf } from '../night-rows.js';
 import { SealNight } from '../seal-night.service.js';
 import { NightDeskPage, type NightStep } from './night-desk-page.js';
 import { NightHistory } from './night-history.js';
-import { fieldsFrom, fieldsOf, keyedFrom, NightForm, witnessOf } from './night-input.js';
+import { fieldsFrom, keyedFrom, witnessOf } from './night-input.js';
 import { NightPages } from './night-pages.js';
 
 type Done = readonly [path: string, flash: FlashNote];
@@ -126,7 +128,7 @@ export class NightController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: NightForm,
+      dto: KeyedForm,
       act: () => this.backups.runIfDue(),
       done: () => seeOther('/night', { tone: 'ok', key: 'night.backup.done' }),
       again: (problem) => this.pages.tonight(desk, problem),
@@ -143,7 +145,7 @@ export class NightController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: NightForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: ([path, flash]) => seeOther(path, flash),
       again: (problem) => this.deskPage.page(desk, deskId, { step, problem }),

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { dateTime, points } from '../../platform/views/format.js';
@@ -10,7 +12,6 @@ import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { Proofs, type ShiftProofs } from '../proofs.js';
 import type { ProofFigures } from '../rules/proof-state.js';
-import { fieldsOf, NightForm } from './night-input.js';
 import { NightPresenter } from './night.presenter.js';
 
 const tones = { HANDED: 'warn', MISSING: 'bad', CHECKED: 'ok' } as const;
@@ -38,7 +39,7 @@ export class ProofsController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: NightForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.proofs.check(desk, requestKey, id, fieldsOf(body, ['receipts', 'copies', 'note'])),
       done: () => seeOther('/night/proofs', { tone: 'ok', key: 'night.proof.done' }),
       again: (problem) => this.page(desk, id, problem),

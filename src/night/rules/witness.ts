@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
-import { codePointLength, cleanText } from '../../kernel/text.js';
+import { isSignature } from '../../kernel/signature-strokes.js';
+import { cleanText } from '../../kernel/text.js';
 
 /** Somebody at the safe, as far as the rule must tell people apart. */
 export interface Present {
@@ -14,8 +15,6 @@ export interface Badge {
   /** Strokes of the pad as JSON; null when the guard signs on the paper. */
   readonly strokes: string | null;
 }
-
-const LONGEST_STROKES = 200_000;
 
 /**
  * Reads the badge of a guard from a security firm: name, number and signature.
@@ -40,15 +39,5 @@ export function assertAllDifferent(people: readonly Present[]): void {
       const namesake = (one.id === null || other.id === null) && one.name === other.name;
       if (same || namesake) throw new DomainError('night.guard.self', { name: other.name });
     }
-  }
-}
-
-function isSignature(text: string): boolean {
-  if (text === '' || codePointLength(text) > LONGEST_STROKES) return false;
-  try {
-    const strokes: unknown = JSON.parse(text);
-    return Array.isArray(strokes) && strokes.length > 0;
-  } catch {
-    return false;
   }
 }

@@ -27,6 +27,12 @@ export function typedValues(body: unknown): Record<string, string> {
   return values;
 }
 
+/** The named fields as texts; what was not sent is ''. */
+export function fieldsOf<Name extends string>(body: unknown, names: readonly Name[]): Record<Name, string> {
+  const typed = typedValues(body);
+  return Object.fromEntries(names.map((name) => [name, typed[name] ?? ''])) as Record<Name, string>;
+}
+
 /**
  * Reads a form into its DTO. A validator's message is an error code (`@MaxLength(20, { message: '<code>' })`);
  * one without a message becomes `form.invalid`. Throws `FormFaults`.

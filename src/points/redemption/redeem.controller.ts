@@ -4,6 +4,7 @@ import { Finders } from '../../desk/finders.js';
 import { giftName } from '../../gifts/gifts.queries.js';
 import { MAX_PIECES } from '../../gifts/rules/gift-draft.js';
 import { parseCount } from '../../kernel/whole-number.js';
+import { membersAmong } from '../../members/member-hits.js';
 import { typedValues } from '../../platform/http/form-input.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
@@ -15,8 +16,6 @@ import { RedeemGift } from './redeem-gift.js';
 import { RedeemPages } from './redeem-pages.js';
 import { RedeemPresenter } from './redeem.presenter.js';
 import { RedeemForm } from './redemption.dto.js';
-
-const MEMBER = /^\/members\/([0-9a-f-]{36})$/;
 
 /** F4: swipe, pick, how many, confirm (003E-006, 003E-007). */
 @Controller('redeem')
@@ -42,10 +41,7 @@ export class RedeemController {
     const { q = '' } = typedValues(body);
     if (q.trim() === '') return seeOther('/redeem');
     const found = await this.finders.find(desk, q);
-    const hits = found.flatMap((hit) => {
-      const membershipId = MEMBER.exec(hit.href)?.[1];
-      return membershipId === undefined ? [] : [{ ...hit, href: `/redeem/${membershipId}` }];
-    });
+    const hits = membersAmong(found, (membershipId) => `/redeem/${membershipId}`);
     const [only, ...others] = hits;
     if (only && others.length === 0) return seeOther(only.href);
     const error = only ? undefined : this.i18n.t(desk.locale, 'redemption.find.none');

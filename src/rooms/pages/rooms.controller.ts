@@ -2,12 +2,13 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isPlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Reader } from '../../platform/database/reader.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { RoomDesk } from '../room-desk.js';
 import { type HoldRow, RoomsQueries } from '../rooms.queries.js';
-import { fieldsOf, RoomForm } from './room-input.js';
 import { RoomsPresenter } from './rooms.presenter.js';
 
 const RESERVATION = ['from', 'until', 'people', 'roomId', 'name', 'phone', 'note'] as const;
@@ -38,7 +39,7 @@ export class RoomsController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.desk.reserve(desk, requestKey, date, fieldsOf(body, RESERVATION)),
       done: ({ holdId, number }) =>
         seeOther(`/rooms/holds/${holdId}`, { tone: 'ok', key: 'rooms.hold.made', params: { number } }),
@@ -88,7 +89,7 @@ export class RoomsController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.desk.add(desk, requestKey, room),
       done: () =>
         seeOther('/rooms/register', { tone: 'ok', key: 'rooms.register.added', params: { number: room.number } }),
@@ -102,7 +103,7 @@ export class RoomsController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.desk.retire(desk, requestKey, id),
       done: () => seeOther('/rooms/register', { tone: 'ok', key: 'rooms.register.retired' }),
       again: (problem) => this.registerPage(desk, problem),
@@ -119,7 +120,7 @@ export class RoomsController {
     return this.submit.run({
       body,
       locale: desk.locale,
-      dto: RoomForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: () =>
         seeOther(`/rooms/holds/${hold.id}`, {

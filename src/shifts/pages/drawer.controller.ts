@@ -10,7 +10,7 @@ import { CashDrawer } from '../cash-drawer.service.js';
 import type { DrawerActDone } from '../drawer-acts.js';
 import { shiftOfClerk } from '../shift-rows.js';
 import { type DrawerForm, DrawerPages } from './drawer-pages.js';
-import { CounterfeitForm, DropForm, FloatForm, RoundingForm, type WitnessedForm } from './shifts.dto.js';
+import { CounterfeitForm, DropForm, FloatForm, RoundingForm, witnessOf } from './shifts.dto.js';
 
 /** What is done with the drawer of one's own open shift. */
 @Controller('drawer')
@@ -102,8 +102,4 @@ export class DrawerController {
 
 function amountOf(text: string): number {
   return parseYuan(text, { field: 'amount' });
-}
-
-function witnessOf({ cosignStaffNo, cosignPassword }: WitnessedForm): { staffNo: string; pin: string } {
-  return { staffNo: cosignStaffNo, pin: cosignPassword };
 }

@@ -6,6 +6,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { ExportTable } from '../../platform/files/export-table.js';
 import { writeXlsx } from '../../platform/files/xlsx-file.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
@@ -13,7 +14,7 @@ import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import { Allow, commandAt, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { DUTY_KINDS, DutyLog, type DutyKind, type DutyRow, WRITTEN_KINDS } from '../duty-log.js';
 import { ShiftPresenter } from './shift.presenter.js';
-import { DutyForm, KeyedForm } from './shifts.dto.js';
+import { DutyForm } from './shifts.dto.js';
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 60;

@@ -3,6 +3,7 @@ import type { ClassConstructor } from 'class-transformer';
 import { parseYuan } from '../../kernel/money.js';
 import { Reader } from '../../platform/database/reader.js';
 import { typedValues } from '../../platform/http/form-input.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, type FlashNote, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
@@ -15,7 +16,7 @@ import { SignHandover } from '../sign-handover.service.js';
 import { TakeOver } from '../take-over.service.js';
 import { HandoverPages, type HandoverStep } from './handover-pages.js';
 import { ShiftPresenter } from './shift.presenter.js';
-import { KeyedForm, ReasonedForm, SealForm, SignForm, WitnessedForm } from './shifts.dto.js';
+import { ReasonedForm, SealForm, SignForm, WitnessedForm, witnessOf } from './shifts.dto.js';
 
 const done = (key: string): FlashNote => ({ tone: 'ok', key: `shifts.${key}` });
 
@@ -155,10 +156,6 @@ export class HandoverController {
       again: (problem) => this.pages.page(desk, id, { step, problem }),
     });
   }
-}
-
-function witnessOf({ cosignStaffNo, cosignPassword }: WitnessedForm): { staffNo: string; pin: string } {
-  return { staffNo: cosignStaffNo, pin: cosignPassword };
 }
 
 /** Lines and tenders of the sheet: the fields whose names begin so, whatever rooms registered. */

@@ -1,11 +1,6 @@
-import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-
-const requestKey = /^[0-9a-f-]{36}$/;
-
-export class KeyedForm {
-  @Matches(requestKey)
-  requestKey!: string;
-}
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
+import type { TypedCoSign } from '../../staff/approvals/on-spot-co-signer.js';
 
 export class OpenShiftForm extends KeyedForm {
   @MinLength(1, { message: 'shifts.template' })
@@ -21,6 +16,11 @@ export class WitnessedForm extends KeyedForm {
   @MinLength(1, { message: 'text.required' })
   @MaxLength(64, { message: 'staff.pin.refused' })
   cosignPassword!: string;
+}
+
+/** What the second person typed. */
+export function witnessOf({ cosignStaffNo, cosignPassword }: WitnessedForm): TypedCoSign {
+  return { staffNo: cosignStaffNo, pin: cosignPassword };
 }
 
 export class FloatForm extends WitnessedForm {

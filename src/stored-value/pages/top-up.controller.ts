@@ -4,6 +4,7 @@ import { Finders } from '../../desk/finders.js';
 import { calendarDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseYuan } from '../../kernel/money.js';
+import { membersAmong } from '../../members/member-hits.js';
 import { MemberStrips } from '../../members/member-strip.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -22,7 +23,6 @@ import { type TopUpCalc, TopUpPresenter } from './top-up.presenter.js';
 import { topUpWish } from './typed-top-up.js';
 import { TopUpForm } from './value.dto.js';
 
-const MEMBER = /^\/members\/([0-9a-f-]{36})$/;
 const none: FormProblem = { values: {}, errors: {}, codes: [] };
 
 /** 充值: swipe, amount, Enter (003E-090, 092). */
@@ -55,10 +55,7 @@ export class TopUpController {
     const { q = '' } = typedValues(body);
     if (q.trim() === '') return seeOther('/top-ups');
     const found = await this.finders.find(desk, q);
-    const hits = found.flatMap((hit) => {
-      const membershipId = MEMBER.exec(hit.href)?.[1];
-      return membershipId === undefined ? [] : [{ ...hit, href: `/top-ups/${membershipId}` }];
-    });
+    const hits = membersAmong(found, (membershipId) => `/top-ups/${membershipId}`);
     const [only, ...others] = hits;
     if (only && others.length === 0) return seeOther(only.href);
     const error = only ? undefined : this.i18n.t(desk.locale, 'value.find.none');

@@ -1,12 +1,6 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { AtMost } from '../../platform/http/at-most.js';
-
-const requestKey = /^[0-9a-f-]{36}$/;
-
-class KeyedForm {
-  @Matches(requestKey)
-  requestKey!: string;
-}
+import { KeyedForm } from '../../platform/http/keyed-form.js';
 
 /** The page of a top-up as it was typed; what is not on it stays ''. */
 export class TopUpForm extends KeyedForm {

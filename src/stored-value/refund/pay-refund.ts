@@ -3,12 +3,12 @@ import { calendarDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { formatYuan } from '../../kernel/money.js';
 import { cleanText } from '../../kernel/text.js';
-import type { AccountKind } from '../../ledger/chart-of-accounts.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { commandOfTheDay, type DeskContext, tillOf } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
+import { TENDERS, type TillKind } from '../../venue/rules/tender-kinds.js';
 import { EndRefund } from './end-refund.js';
 import { InvoicedLots } from './invoiced-lots.js';
 import { handOf } from './refund-hand.js';
@@ -33,14 +33,6 @@ export type Paid = {
   readonly documentNo: string;
   readonly paidFen: number;
   readonly last: boolean;
-};
-
-const ACCOUNTS: Readonly<Record<PayWay, AccountKind>> = {
-  CASH: 'cash.drawer',
-  WECHAT_PAY: 'tender.wechatPay',
-  ALIPAY: 'tender.alipay',
-  BANK_CARD: 'tender.bankCard',
-  BANK_ACCOUNT: 'tender.transfer',
 };
 
 /** The money goes out, line by line, from the drawer that serves now. */
@@ -111,7 +103,7 @@ export class PayRefund {
     documentId: string,
     { way, till, amountFen, interestFen }: { way: PayWay; till: string; amountFen: number; interestFen: number },
   ): Promise<void> {
-    const from = { kind: ACCOUNTS[way], owner: till };
+    const from = { kind: tillOfWay(way), owner: till };
     const owner = tx.command.storeId;
     const interest = { unit: 'FEN', from, to: { kind: 'expense.refundInterest', owner }, amount: interestFen } as const;
     await this.ledger.post(tx, {
@@ -140,4 +132,9 @@ function read(
   const reference = cleanText(typed.reference, { max: 64, field: 'reference' });
   if (way !== 'CASH' && reference === '') throw new DomainError('refund.referenceRequired', {}, 'reference');
   return { way, reference: reference === '' ? null : reference, reason: reason === '' ? null : reason };
+}
+
+/** Money to an account in the guest's name goes out as a transfer came in. */
+function tillOfWay(way: PayWay): TillKind {
+  return TENDERS[way === 'BANK_ACCOUNT' ? 'TRANSFER' : way].till;
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/domain-error.js';
+import { assertRange } from './policy-range.js';
 
 /** How the house keeps birthdays (facts §4.3). */
 export interface BirthdayCare {
@@ -30,13 +30,8 @@ export const DEFAULT_BIRTHDAY_CARE: BirthdayCare = {
 
 /** @throws DomainError policy.range {min, max}; field is the path, as 'birthdays.mostCalls' */
 export function assertBirthdayCare(care: BirthdayCare): void {
-  assertWithin(care.giftGapDays, 0, 340, 'giftGapDays');
-  assertWithin(care.rosterLeadDays, 1, 28, 'rosterLeadDays');
-  assertWithin(care.mostCalls, 1, 10, 'mostCalls');
-  assertWithin(care.trackHours, 1, 12, 'trackHours');
-}
-
-function assertWithin(value: number, min: number, max: number, field: string): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max)
-    throw new DomainError('policy.range', { min, max }, `birthdays.${field}`);
+  assertRange(care.giftGapDays, 0, 340, 'birthdays.giftGapDays');
+  assertRange(care.rosterLeadDays, 1, 28, 'birthdays.rosterLeadDays');
+  assertRange(care.mostCalls, 1, 10, 'birthdays.mostCalls');
+  assertRange(care.trackHours, 1, 12, 'birthdays.trackHours');
 }

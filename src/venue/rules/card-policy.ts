@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/domain-error.js';
+import { assertRange } from './policy-range.js';
 
 /** What a tier is reached by: one top-up, the sum of all top-ups, or the balance after it. */
 export const TIER_MEASURES = ['SINGLE', 'CUMULATIVE', 'BALANCE'] as const;
@@ -62,10 +63,4 @@ export function assertTiersWithinCap({ tiers }: CardPolicy, capFen: number | nul
 
 function thresholdField(tier: EarnedTier): string {
   return `cards.tiers.${tier}.thresholdFen`;
-}
-
-function assertRange(value: number, min: number, max: number, field: string): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max) {
-    throw new DomainError('policy.range', { min, max }, field);
-  }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/domain-error.js';
+import { assertRange } from './policy-range.js';
 
 /** Rules of invoices a store sets. */
 export interface InvoicePolicy {
@@ -27,17 +28,11 @@ export const DEFAULT_INVOICE_POLICY: InvoicePolicy = {
 
 /** @throws DomainError policy.range {min, max} | policy.invoiceItem; field is the path, as 'invoices.claimDays' */
 export function assertInvoicePolicy(policy: InvoicePolicy): void {
-  assertRange(policy.claimDays, 30, 3650, 'claimDays');
-  assertRange(policy.lowSheets, 0, 500, 'lowSheets');
-  assertRange(policy.retainMonths, 60, 240, 'retainMonths');
+  assertRange(policy.claimDays, 30, 3650, 'invoices.claimDays');
+  assertRange(policy.lowSheets, 0, 500, 'invoices.lowSheets');
+  assertRange(policy.retainMonths, 60, 240, 'invoices.retainMonths');
   for (const name of ['serviceItem', 'feeItem'] as const) {
     const length = [...policy[name].trim()].length;
     if (length < 2 || length > 40) throw new DomainError('policy.invoiceItem', {}, `invoices.${name}`);
-  }
-}
-
-function assertRange(value: number, min: number, max: number, name: string): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max) {
-    throw new DomainError('policy.range', { min, max }, `invoices.${name}`);
   }
 }

@@ -3,6 +3,7 @@ import { assertCardPolicy, assertTiersWithinCap, type CardPolicy, DEFAULT_CARD_P
 import { assertBirthdayCare, type BirthdayCare, DEFAULT_BIRTHDAY_CARE } from './birthday-care.js';
 import { assertInvoicePolicy, DEFAULT_INVOICE_POLICY, type InvoicePolicy } from './invoice-policy.js';
 import { assertLostPropertyPolicy, DEFAULT_LOST_PROPERTY, type LostPropertyPolicy } from './lost-property-policy.js';
+import { assertRange } from './policy-range.js';
 import { assertRefundPolicy, DEFAULT_REFUND_POLICY, type RefundPolicy } from './refund-policy.js';
 import {
   assertStoredValuePolicy,
@@ -136,12 +137,6 @@ function assertCardKinds(cardKinds: readonly CardKindPolicy[]): void {
   for (const kind of cardKinds) {
     assertRange(kind.feeFen, 0, 10_000_000, `cardKinds.${kind.code}.feeFen`);
     if (kind.validityMonths !== null) assertRange(kind.validityMonths, 1, 120, `cardKinds.${kind.code}.validityMonths`);
-  }
-}
-
-function assertRange(value: number, min: number, max: number, field: string): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max) {
-    throw new DomainError('policy.range', { min, max }, field);
   }
 }
 

@@ -1,5 +1,6 @@
 import { isPlainDate, type PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import { assertRange } from './policy-range.js';
 
 /** A yearly rate and the first day on which it was published; 335 basis points are 3.35 %. */
 export interface RateStep {
@@ -51,10 +52,10 @@ export const DEFAULT_REFUND_POLICY: RefundPolicy = {
 
 /** @throws DomainError policy.range {min, max} | policy.refund; field is the path, as 'refund.coolingDays' */
 export function assertRefundPolicy(refund: RefundPolicy): void {
-  assertWithin(refund.coolingDays, 7, 90, 'coolingDays');
-  assertWithin(refund.cheapestUseFen, 0, 1_000_000, 'cheapestUseFen');
-  assertWithin(refund.cashLimitFen, 0, 10_000_000, 'cashLimitFen');
-  if (refund.agreedRate !== null) assertWithin(refund.agreedRate, 0, 2_400, 'agreedRate');
+  assertRange(refund.coolingDays, 7, 90, 'refund.coolingDays');
+  assertRange(refund.cheapestUseFen, 0, 1_000_000, 'refund.cheapestUseFen');
+  assertRange(refund.cashLimitFen, 0, 10_000_000, 'refund.cashLimitFen');
+  if (refund.agreedRate !== null) assertRange(refund.agreedRate, 0, 2_400, 'refund.agreedRate');
   for (const table of ['lpr', 'deposit'] as const) {
     const sound = refund[table].every(
       ({ from, basisPoints }) =>
@@ -62,9 +63,4 @@ export function assertRefundPolicy(refund: RefundPolicy): void {
     );
     if (!sound || refund[table].length === 0) throw new DomainError('policy.refund', {}, `refund.${table}`);
   }
-}
-
-function assertWithin(value: number, min: number, max: number, field: string): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max)
-    throw new DomainError('policy.range', { min, max }, `refund.${field}`);
 }

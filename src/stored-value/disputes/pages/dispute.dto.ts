@@ -1,11 +1,7 @@
-import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
+import { KeyedForm } from '../../../platform/http/keyed-form.js';
 
-const requestKey = /^[0-9a-f-]{36}$/;
-
-export class ReportForm {
-  @Matches(requestKey)
-  requestKey!: string;
-
+export class ReportForm extends KeyedForm {
   @MaxLength(16, { message: 'dispute.payWay' })
   payWay = '';
 
@@ -32,10 +28,7 @@ export class ReportForm {
   freeze?: string;
 }
 
-export class AnswerForm {
-  @Matches(requestKey)
-  requestKey!: string;
-
+export class AnswerForm extends KeyedForm {
   @MaxLength(16, { message: 'dispute.action' })
   action = '';
 
@@ -44,9 +37,4 @@ export class AnswerForm {
 
   @MaxLength(40, { message: 'dispute.lot' })
   lotNo = '';
-}
-
-export class StepForm {
-  @Matches(requestKey)
-  requestKey!: string;
 }

@@ -6,13 +6,14 @@ import { MemberStrips } from '../../../members/member-strip.js';
 import { PersonVault } from '../../../platform/crypto/person-vault.js';
 import { Reader } from '../../../platform/database/reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { KeyedForm } from '../../../platform/http/keyed-form.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../../platform/http/submit.js';
 import { Allow, commandAt, Desk, type DeskContext } from '../../../staff/desk-context.js';
 import { BalanceWatch } from '../balance-watch.js';
 import { type DisputeDetails, Disputes, detailsPlace } from '../disputes.js';
 import { DisputesQueries } from '../disputes.queries.js';
-import { AnswerForm, ReportForm, StepForm } from './dispute.dto.js';
+import { AnswerForm, ReportForm } from './dispute.dto.js';
 import { DisputesPresenter } from './disputes.presenter.js';
 
 const LISTED = 50;
@@ -47,7 +48,7 @@ export class DisputesController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: StepForm,
+      dto: KeyedForm,
       act: ({ requestKey }) => this.watch.check(desk, requestKey),
       done: (count) =>
         seeOther('/disputes', {
@@ -103,7 +104,7 @@ export class DisputesController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: StepForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => {
         const answer = await this.page(desk, id, { revealed: true });
         await this.uow.note(commandAt(desk, 'disputes.reveal', requestKey, { disputeId: id }), 'NOTED', {

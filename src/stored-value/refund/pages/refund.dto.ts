@@ -1,13 +1,11 @@
 import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
+import { KeyedForm } from '../../../platform/http/keyed-form.js';
 import { PAY_WAYS } from '../rules/pay-routes.js';
 
-const requestKey = /^[0-9a-f-]{36}$/;
+const id = /^[0-9a-f-]{36}$/;
 
 /** The request as it was typed; amounts and dates are read by `readWish`. */
-export class RequestForm {
-  @Matches(requestKey)
-  requestKey!: string;
-
+export class RequestForm extends KeyedForm {
   @MaxLength(16, { message: 'refund.cause' })
   cause = '';
 
@@ -73,11 +71,8 @@ export class RequestForm {
   account = '';
 }
 
-export class PaymentForm {
-  @Matches(requestKey)
-  requestKey!: string;
-
-  @Matches(requestKey, { message: 'page.notFound' })
+export class PaymentForm extends KeyedForm {
+  @Matches(id, { message: 'page.notFound' })
   lineId!: string;
 
   @IsIn([...PAY_WAYS], { message: 'refund.way' })
@@ -90,23 +85,12 @@ export class PaymentForm {
   reason = '';
 }
 
-export class CancelForm {
-  @Matches(requestKey)
-  requestKey!: string;
-
+export class CancelForm extends KeyedForm {
   @MaxLength(200, { message: 'refund.tooLong' })
   reason = '';
 }
 
-export class ReleaseForm {
-  @Matches(requestKey)
-  requestKey!: string;
-
+export class ReleaseForm extends KeyedForm {
   @MaxLength(40, { message: 'refund.redNumber' })
   number = '';
-}
-
-export class RevealForm {
-  @Matches(requestKey)
-  requestKey!: string;
 }

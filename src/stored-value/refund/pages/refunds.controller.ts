@@ -5,6 +5,7 @@ import { MemberStrips } from '../../../members/member-strip.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Reader } from '../../../platform/database/reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { KeyedForm } from '../../../platform/http/keyed-form.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../../platform/http/page-result.js';
 import { Submit } from '../../../platform/http/submit.js';
 import { money } from '../../../platform/views/format.js';
@@ -13,7 +14,7 @@ import { ChangeRefund } from '../change-refund.js';
 import { PayRefund } from '../pay-refund.js';
 import { Receivers } from '../receivers.js';
 import { RefundsQueries } from '../refunds.queries.js';
-import { CancelForm, PaymentForm, ReleaseForm, RevealForm } from './refund.dto.js';
+import { CancelForm, PaymentForm, ReleaseForm } from './refund.dto.js';
 import { RefundListPresenter } from './refund-list.presenter.js';
 import { RefundsPresenter, type Typed } from './refunds.presenter.js';
 
@@ -104,7 +105,7 @@ export class RefundsController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: RevealForm,
+      dto: KeyedForm,
       act: async ({ requestKey }) => {
         const answer = await this.page(desk, id, { revealed: true });
         await this.uow.note(commandAt(desk, 'refunds.reveal', requestKey, { refundId: id }), 'NOTED', { refundId: id });

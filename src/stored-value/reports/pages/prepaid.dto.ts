@@ -1,9 +1,7 @@
-import { Matches, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
+import { KeyedForm } from '../../../platform/http/keyed-form.js';
 
-export class PrepaidWorkbookForm {
-  @Matches(/^[0-9a-f-]{36}$/)
-  requestKey!: string;
-
+export class PrepaidWorkbookForm extends KeyedForm {
   @MaxLength(20, { message: 'date.invalid' })
   from!: string;
 

@@ -1,18 +1,23 @@
 import { DomainError } from '../../kernel/domain-error.js';
 
-interface FilePart {
+export interface FilePart {
   readonly filename?: string;
   toBuffer(): Promise<Buffer>;
 }
 
-/** The list as it was uploaded, whole in memory: the server bounds it. Throws `import.noFile`. */
+/** The file of a multipart form, whole in memory: the server bounds it. Throws `import.noFile`. */
 export async function uploadedFile(body: unknown, field: string): Promise<{ fileName: string; bytes: Buffer }> {
-  const sent: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
-  const part: unknown = Array.isArray(sent) ? sent.at(-1) : sent;
+  const part = fieldOf(body, field);
   if (!isFile(part)) throw new DomainError('import.noFile', {}, field);
   return { fileName: part.filename ?? '', bytes: await part.toBuffer() };
 }
 
-function isFile(part: unknown): part is FilePart {
+function fieldOf(body: unknown, field: string): unknown {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const found = Object.entries(body).find(([name]) => name === field)?.[1];
+  return Array.isArray(found) ? found.at(-1) : found;
+}
+
+export function isFile(part: unknown): part is FilePart {
   return typeof part === 'object' && part !== null && 'toBuffer' in part && typeof part.toBuffer === 'function';
 }
