@@ -151,15 +151,6 @@ export class BirthdayQueries {
     );
   }
 
-  /** Other records that may be the same person, as their birthdays on some list. */
-  twinsOf(db: SqlReads, entryId: string): Promise<EntryRow[]> {
-    return this.entries(
-      db,
-      'e.twin_hash = (SELECT twin_hash FROM birthday_entry WHERE id = ?) AND e.person_id <> (SELECT person_id FROM birthday_entry WHERE id = ?) LIMIT 20',
-      [entryId, entryId],
-    );
-  }
-
   private entries(db: SqlReads, where: string, params: readonly SqlValue[]): Promise<EntryRow[]> {
     return db.rows<EntryRow>(`${ENTRY} WHERE ${where}`, params);
   }

@@ -6,7 +6,6 @@ import { type ClaimKeeper, SlipClaims, type SlipChange, type StandingClaim } fro
 import { InvoiceChange } from './invoice-change.entity.js';
 import { InvoicePart } from './invoice-part.entity.js';
 import { dayOf } from './invoice-commands.js';
-import { invoicedFen } from './sources/invoice-sources.js';
 import type { SourceRef } from './sources/source.js';
 
 /** Which invoice a payment bears, for the sentence 「已开:{time} {clerk},发票号 {no}」. */
@@ -102,9 +101,4 @@ export async function lastStamp(db: SqlReads, sourceId: string): Promise<Stamp |
        SELECT invoice_id FROM invoice_part WHERE source_id = ?) ORDER BY i.at DESC, i.id DESC LIMIT 1`,
     [sourceId, sourceId],
   );
-}
-
-/** Whether anything of a payment is invoiced. */
-export async function isInvoiced(db: SqlReads, ref: SourceRef): Promise<boolean> {
-  return (await invoicedFen(db, ref)) > 0;
 }

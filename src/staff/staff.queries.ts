@@ -83,10 +83,6 @@ export class StaffQueries {
     return this.secrets(db, 'staff_no = ?', staffNo);
   }
 
-  secretsById(db: SqlReads, id: string): Promise<SecretsRow | undefined> {
-    return this.secrets(db, 'id = ?', id);
-  }
-
   secretsByBadge(db: SqlReads, badgeHash: string): Promise<SecretsRow | undefined> {
     return this.secrets(db, 'badge_hash = ?', badgeHash);
   }

@@ -46,10 +46,6 @@ export function spendsOnSlip(db: SqlReads, storeId: string, slipNo: string): Pro
   return db.rows<SpendRow>(`${SPEND} WHERE s.store_id = ? AND s.slip_no = ? ORDER BY s.id DESC`, [storeId, slipNo]);
 }
 
-export function spendsOfMember(db: SqlReads, membershipId: string, limit: number): Promise<SpendRow[]> {
-  return db.rows<SpendRow>(`${SPEND} WHERE s.membership_id = ? ORDER BY s.id DESC LIMIT ?`, [membershipId, limit]);
-}
-
 export function spendsOfDay(db: SqlReads, storeId: string, businessDate: string, limit: number): Promise<SpendRow[]> {
   return db.rows<SpendRow>(`${SPEND} WHERE s.store_id = ? AND s.business_date = ? ORDER BY s.id DESC LIMIT ?`, [
     storeId,

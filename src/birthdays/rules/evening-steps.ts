@@ -17,10 +17,6 @@ const BEFORE: Readonly<Record<EveningStep, EveningStep | null>> = {
   SIGNED: 'GIFT',
 };
 
-export function isEveningStep(text: string): text is EveningStep {
-  return EVENING_STEPS.some((step) => step === text);
-}
-
 /** Steps that can be done now. */
 export function openSteps(done: readonly string[]): EveningStep[] {
   return EVENING_STEPS.filter((step) => {

@@ -27,13 +27,6 @@ export function booksHeldBy(db: SqlReads, holderId: string): Promise<BookRow[]> 
   ]);
 }
 
-export function booksInPlace(db: SqlReads, storeId: string, place: BookPlace): Promise<BookRow[]> {
-  return db.rows<BookRow>(`${BOOK} WHERE b.store_id = ? AND b.place = ? ORDER BY b.place_since, b.id`, [
-    storeId,
-    place,
-  ]);
-}
-
 /**
  * The books a clerk may tear from: those in the own hands, and, since F9 cuts a shift while the desk goes on serving (H2), those of the clerk whose
  * cut shift at the same desk is not taken over yet. They come in the order in which they are used.

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CardHolder } from '../../cards/card-lookup.js';
-import { maskCardNo } from '../../members/rules/masks.js';
 import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
 import type { Found } from '../../desk/finders.js';
 import { I18n } from '../../platform/i18n/i18n.js';
@@ -127,10 +126,6 @@ export class TopUpPresenter {
         ],
       })),
     };
-  }
-
-  cardLine({ cardNo }: CardHolder): string {
-    return maskCardNo(cardNo);
   }
 
   private sayer(locale: Locale) {
