@@ -6,13 +6,11 @@ import { NightBackups } from '../../src/night/night-backups.js';
 import { sealOf } from '../../src/night/night-rows.js';
 import { writeStep } from '../../src/night/night-steps.js';
 import { SealNight } from '../../src/night/seal-night.service.js';
-import { Reader } from '../../src/platform/database/reader.js';
 import { HealthSigns } from '../../src/platform/http/health-signs.js';
-import { Verifier } from '../../src/platform/journal/verify.js';
 import { DayGate } from '../../src/venue/day-gate.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { expectBooksToBalance } from '../support/invariants.js';
+import { expectBooksToBalance, verifyReport } from '../support/invariants.js';
 import { byPin, closeDay, matchNight, sealForm, sealNight, workShift } from '../support/night.js';
 import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
 import { openShift } from '../support/shifts.js';
@@ -34,7 +32,7 @@ describeOnBothDatabases('two at the safe in the same second', (db) => {
   const seal = (number: string) =>
     world.get(SealNight).seal(at(house, a), uuidv7(), sealId, sealForm(number, byPin(guard)));
   const faultsOf = async (name: string) =>
-    (await world.get(Verifier).run(world.get(Reader))).checks.find((check) => check.name === name);
+    (await verifyReport(world)).checks.find((check) => check.name === name);
 
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-21T02:10' });

@@ -4,7 +4,6 @@ import { DomainError } from '../../src/kernel/domain-error.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
-import { Verifier } from '../../src/platform/journal/verify.js';
 import { FreeHours } from '../../src/rooms/free-hours.js';
 import { RoomDesk, type ReservationInput } from '../../src/rooms/room-desk.js';
 
@@ -12,7 +11,7 @@ import { RoomsModule } from '../../src/rooms/rooms.module.js';
 import { RoomsQueries } from '../../src/rooms/rooms.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { expectBooksToBalance } from '../support/invariants.js';
+import { expectBooksToBalance, verifyReport } from '../support/invariants.js';
 import { at, hire, type House, openHouse } from '../support/people.js';
 import { openRooms, type World } from '../support/world.js';
 
@@ -127,7 +126,7 @@ describeOnBothDatabases('rooms and reservations', (db) => {
     } finally {
       look.mockRestore();
     }
-    const { checks } = await world.get(Verifier).run(reader);
+    const { checks } = await verifyReport(world);
     expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['rooms.noOverlap']);
   });
 });

@@ -10,12 +10,15 @@ import type { VerifyCheck } from './verify.js';
 
 const PAGE = 2000;
 
-/** Recomputes every seal from first to last, and every act's evidence from the rows it points to. */
+/**
+ * Recomputes every seal from first to last, and every act's evidence from the rows it points to. The tail comes first: a
+ * snapshot begins with its first read, so whatever the seal file knew before that read must be in it.
+ */
 export function chainChecks(source: DataSource, ring: KeyRing, seals: SealFile): VerifyCheck[] {
   return [
+    { name: 'journal.tailPresent', run: (db) => missingTail(db, seals) },
     { name: 'journal.sealsVerify', run: (db) => brokenSeals(db, source, ring.key('journal')) },
     { name: 'journal.evidenceUnchanged', run: (db) => changedEvidence(db, source) },
-    { name: 'journal.tailPresent', run: (db) => missingTail(db, seals) },
   ];
 }
 

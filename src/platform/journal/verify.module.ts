@@ -7,9 +7,15 @@ import { SealFile } from './seal-file.js';
 import { Verifier } from './verify.js';
 
 @Global()
-@Module({ providers: [Verifier], exports: [Verifier] })
-export class VerifyModule {
-  constructor(verifier: Verifier, writer: Writer, ring: KeyRing, seals: SealFile) {
-    verifier.register(...integrityChecks(writer.source), ...chainChecks(writer.source, ring, seals));
-  }
-}
+@Module({
+  providers: [
+    {
+      provide: Verifier,
+      inject: [Writer, KeyRing, SealFile],
+      useFactory: ({ source }: Writer, ring: KeyRing, seals: SealFile) =>
+        new Verifier([...chainChecks(source, ring, seals), ...integrityChecks(source)]),
+    },
+  ],
+  exports: [Verifier],
+})
+export class VerifyModule {}

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { SqlReads } from '../database/sql-reads.js';
 
 /** One thing that must hold. `run` resolves with the faults it found, in words an operator can act on. */
@@ -15,9 +14,13 @@ export interface VerifyReport {
 const SHOWN = 5;
 
 /** Collects the checks of all rooms; `npm run verify`, the night close and every test of value run them. */
-@Injectable()
 export class Verifier {
-  private readonly checks: VerifyCheck[] = [];
+  private readonly checks: VerifyCheck[];
+
+  /** `first`: what runs before the checks of any room. */
+  constructor(first: readonly VerifyCheck[]) {
+    this.checks = [...first];
+  }
 
   register(...checks: VerifyCheck[]): void {
     this.checks.push(...checks);
