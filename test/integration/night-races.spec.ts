@@ -31,8 +31,7 @@ describeOnBothDatabases('two at the safe in the same second', (db) => {
 
   const seal = (number: string) =>
     world.get(SealNight).seal(at(house, a), uuidv7(), sealId, sealForm(number, byPin(guard)));
-  const faultsOf = async (name: string) =>
-    (await verifyReport(world)).checks.find((check) => check.name === name);
+  const faultsOf = async (name: string) => (await verifyReport(world)).checks.find((check) => check.name === name);
 
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-21T02:10' });
