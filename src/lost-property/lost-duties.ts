@@ -18,6 +18,8 @@ export interface Duties {
   readonly toPolice: readonly ItemRow[];
   /** Food and medicine past their days. */
   readonly toDispose: readonly ItemRow[];
+  /** Of little worth and past its days: may be destroyed before two people, whenever somebody finds the time. */
+  readonly outdated: readonly ItemRow[];
   /** Kept by the VIP centre, from noon of their last day on. */
   readonly due: readonly { readonly item: ItemRow; readonly standing: CustodyStanding }[];
   readonly toCustody: readonly ItemRow[];
@@ -75,6 +77,7 @@ export class LostDuties implements HandoverPart {
       awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
       toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
       toDispose: items.filter((item) => isSpoilt({ ...item, valuable: item.valuable === 1 }, today)),
+      outdated: items.filter(({ category, holdUntil }) => category === 'GENERAL' && today >= holdUntil),
       toCustody: items.filter(
         ({ state, category }) => (state === 'REGISTERED' || state === 'SAFE') && category !== 'DANGEROUS',
       ),

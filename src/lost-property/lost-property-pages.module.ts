@@ -4,6 +4,8 @@ import { MembersModule } from '../members/members.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { LostPropertyModule } from './lost-property.module.js';
 import { ClaimPresenter } from './pages/claim.presenter.js';
+import { DutiesPresenter } from './pages/duties.presenter.js';
+import { EnquiriesPresenter } from './pages/enquiries.presenter.js';
 import { ItemPresenter } from './pages/item.presenter.js';
 import { ItemStory } from './pages/item-story.js';
 import { LostBarController } from './pages/lost-bar.controller.js';
@@ -31,6 +33,8 @@ const controllers = [
 ];
 const presenters = [
   ClaimPresenter,
+  DutiesPresenter,
+  EnquiriesPresenter,
   ItemPresenter,
   ItemStory,
   LostDeskPresenter,

@@ -14,6 +14,7 @@ import { Claims } from './claims.js';
 import { Contacts } from './contacts.js';
 import { Enquiries } from './enquiries.js';
 import { GuessBar } from './guess-bar.js';
+import { ItemFinders } from './item-finders.js';
 import { LeaveHouse } from './leave-house.js';
 import { lostChecks } from './lost-checks.js';
 import { LostCommands } from './lost-commands.js';
@@ -27,6 +28,7 @@ import { LostSeal } from './lost-seal.js';
 import { lostErrors } from './lost.errors.js';
 import { Matches } from './matches.js';
 import { billHints } from './bill-hints.js';
+import { OwnerCalls } from './owner-calls.js';
 import { OwnerHintSources } from './owner-hint-source.js';
 import { OwnerHints } from './owner-hints.js';
 import { Photos } from './photos.js';
@@ -46,6 +48,7 @@ const services = [
   Contacts,
   Enquiries,
   GuessBar,
+  ItemFinders,
   LeaveHouse,
   LostCommands,
   LostDuties,
@@ -56,6 +59,7 @@ const services = [
   LostRetention,
   LostSeal,
   Matches,
+  OwnerCalls,
   OwnerHints,
   OwnerHintSources,
   Photos,

@@ -34,10 +34,7 @@ export class Photos {
     files: readonly Buffer[],
   ): Promise<Outcome<{ itemId: string; photos: number }>> {
     if (files.length === 0) throw new DomainError('lost.photo.none', {}, 'photo');
-    if (files.length > MOST_PHOTOS) throw new DomainError('lost.photo.tooMany', { max: MOST_PHOTOS }, 'photo');
-    const pictures: Picture[] = [];
-    // one after the other: unpacked pictures are large
-    for (const file of files) pictures.push(await this.encoder.encode(file));
+    const pictures = await this.paint(files);
     const command = commandAt(desk, 'lost.addPhotos', requestKey, { itemId, bytes: files.map((file) => file.length) });
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
@@ -45,9 +42,22 @@ export class Photos {
       const { photos } = item;
       if (photos + pictures.length > MOST_PHOTOS)
         throw new DomainError('lost.photo.tooMany', { max: MOST_PHOTOS }, 'photo');
-      for (const picture of pictures) await this.insert(tx, itemId, picture);
+      await this.keep(tx, itemId, pictures);
       return { itemId, photos: photos + pictures.length };
     });
+  }
+
+  /** Photos as they may be kept. Throws `lost.photo.*` on `photo`. */
+  async paint(files: readonly Buffer[]): Promise<Picture[]> {
+    if (files.length > MOST_PHOTOS) throw new DomainError('lost.photo.tooMany', { max: MOST_PHOTOS }, 'photo');
+    const pictures: Picture[] = [];
+    // one after the other: unpacked pictures are large
+    for (const file of files) pictures.push(await this.encoder.encode(file));
+    return pictures;
+  }
+
+  async keep(tx: Tx, itemId: string, pictures: readonly Picture[]): Promise<void> {
+    for (const picture of pictures) await this.insert(tx, itemId, picture);
   }
 
   async idsOf(db: SqlReads, itemId: string): Promise<string[]> {

@@ -2,24 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { addDays, calendarDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { maskName } from '../members/rules/masks.js';
 import { Clock } from '../platform/clock/clock.js';
-import { PersonVault } from '../platform/crypto/person-vault.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { PendingSignatures } from '../staff/approvals/pending-signatures.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { ItemFinders } from './item-finders.js';
 import { LostCommands } from './lost-commands.js';
-import { LostFinder } from './lost-finder.entity.js';
 import { LostItem } from './lost-item.entity.js';
 import { LostItems } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
 import { LostSeal } from './lost-seal.js';
 import { Matches } from './matches.js';
+import { Photos } from './photos.js';
 import { readRegistration, type RegisterForm, type RegisterInput } from './register-form.js';
 import { keptWords, lostWords, type Word } from './rules/lost-words.js';
 
@@ -52,29 +50,40 @@ export class RegisterItem {
     private readonly commands: LostCommands,
     private readonly items: LostItems,
     private readonly seal: LostSeal,
-    private readonly vault: PersonVault,
     private readonly papers: LostPapers,
     private readonly documents: DocumentsService,
     private readonly signatures: PendingSignatures,
     private readonly policies: PolicyService,
-    private readonly staff: StaffQueries,
+    private readonly finders: ItemFinders,
     private readonly matches: Matches,
+    private readonly photos: Photos,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Registers a thing and prints its tag; the supervisor signs before handover (003E-039, H19). Throws what `readRegistration` throws,
-   * `lost.finder.unknown`, `venue.dayNotOpen`.
+   * Registers a thing with its photos and prints its tag; the supervisor signs before handover (003E-039, H19). Throws what `readRegistration`
+   * throws, `lost.photo.*`, `lost.finder.unknown`, `venue.dayNotOpen`.
    */
-  async register(desk: DeskContext, requestKey: string, input: RegisterInput): Promise<Outcome<Registered>> {
+  async register(
+    desk: DeskContext,
+    requestKey: string,
+    input: RegisterInput,
+    files: readonly Buffer[] = [],
+  ): Promise<Outcome<Registered>> {
     const form = readRegistration(input, this.clock.now());
-    const command = this.commands.of(desk, 'lost.register', requestKey, { ...input });
-    return this.uow.run(command, (tx) => this.store(tx, desk, form));
+    const pictures = await this.photos.paint(files);
+    const bytes = files.map((file) => file.length);
+    const command = this.commands.of(desk, 'lost.register', requestKey, { ...input, bytes });
+    return this.uow.run(command, async (tx) => {
+      const made = await this.store(tx, desk, form);
+      await this.photos.keep(tx, made.itemId, pictures);
+      return made;
+    });
   }
 
   private async store(tx: Tx, desk: DeskContext, form: RegisterForm): Promise<Registered> {
     const itemId = uuidv7();
-    const finders = await this.findersOf(tx, form);
+    const finders = await this.finders.of(tx, form);
     const tag = await this.documents.create(tx, {
       kind: 'lost-tag',
       prefix: 'YW',
@@ -95,7 +104,7 @@ export class RegisterItem {
     const words = lostWords(`${form.colour} ${form.name} ${form.place} ${datesOf(form.foundAt)}`, null);
     const safeMinutes = await this.insert(tx, { itemId, form, tag, pendingSignatureId, words });
     await this.items.begin(tx, itemId, form.valuable ? 'registerValuable' : 'register', tag.id);
-    await this.insertFinders(tx, itemId, finders.staffIds, form);
+    await this.finders.insert(tx, itemId, finders.staffIds, form);
     const wanted = await this.matches.match(tx, itemId, words);
     return { itemId, wanted, number: tag.number, documentId: tag.id, valuable: form.valuable, safeMinutes };
   }
@@ -139,48 +148,6 @@ export class RegisterItem {
       registeredAt: tx.now,
     });
     return policy.safeMinutes;
-  }
-
-  private async findersOf(
-    tx: Tx,
-    { staffFinders, guestFinder }: RegisterForm,
-  ): Promise<{ staffIds: string[]; label: string }> {
-    const staffIds: string[] = [];
-    const names: string[] = [];
-    for (const [index, staffNo] of staffFinders.entries()) {
-      const person = await this.staff.byNumber(tx, staffNo);
-      if (person?.storeId !== tx.command.storeId) {
-        throw new DomainError('lost.finder.unknown', {}, index === 0 ? 'finderStaffNo' : 'secondFinderStaffNo');
-      }
-      staffIds.push(person.id);
-      names.push(person.name);
-    }
-    if (guestFinder) names.push(maskName(guestFinder.name));
-    return { staffIds, label: names.join('、') };
-  }
-
-  /** A clerk who names nobody found it alone. */
-  private async insertFinders(
-    tx: Tx,
-    itemId: string,
-    staffIds: readonly string[],
-    { guestFinder }: RegisterForm,
-  ): Promise<void> {
-    const alone = staffIds.length === 0 && guestFinder === null;
-    for (const staffId of alone ? [tx.command.actorId] : staffIds) {
-      await tx.insert(LostFinder, { id: uuidv7(), itemId, staffId, sealedName: null, sealedPhone: null });
-    }
-    if (guestFinder === null) return;
-    const id = uuidv7();
-    await this.vault.create(tx, id);
-    const { name, phone } = guestFinder;
-    await tx.insert(LostFinder, {
-      id,
-      itemId,
-      staffId: null,
-      sealedName: await this.vault.seal(tx, id, 'lost_finder.name', name),
-      sealedPhone: phone === null ? null : await this.vault.seal(tx, id, 'lost_finder.phone', phone),
-    });
   }
 }
 

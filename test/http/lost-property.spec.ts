@@ -46,6 +46,8 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
     const wrong = await wang.submit('/lost', { name: '洋酒', colour: '黑', place: 'K01' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('酒水不登记遗留物品');
+    expect(wrong.text).toContain('由吧台办存酒');
+    expect(wrong.text).toContain('洋酒 · K01');
     const item = await wang.get(await registered());
     expect(item.text).toContain('待入柜');
     expect(item.text).toMatch(/已登记 YW20261120-\d{4},贵重物品待入柜/);
@@ -132,6 +134,18 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
+    // and with the registration itself: a file that is none leaves no thing behind
+    const things = () => world.one('SELECT count(*) AS n FROM lost_item');
+    const before = await things();
+    const values = { ...phone, place: 'K61' };
+    const upload = (name: string, content: Uint8Array<ArrayBuffer>) =>
+      wang.upload('/lost', '/lost', 'photo', { name, content }, values);
+    const refused = await upload('x.jpg', new Uint8Array(Buffer.from('<svg/>')));
+    expect([refused.status, refused.text.includes('只收 JPG、PNG、WebP 照片')]).toEqual([422, true]);
+    expect(await things()).toEqual(before);
+    const made = await wang.follow(await upload('a.jpg', picture));
+    expect((await wang.get('/lost/items')).text).toContain('照片 1 张');
+    expect(made.html).not.toContain('/lost/photos/');
     const finance = await signIn('5001');
     expect((await finance.get(`/lost/photos/${photo?.id}`)).status).toBe(403);
   });

@@ -1,7 +1,9 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
+import { Contacts } from '../../src/lost-property/contacts.js';
 import { LostQueries } from '../../src/lost-property/lost.queries.js';
+import { OwnerCalls } from '../../src/lost-property/owner-calls.js';
 import { OwnerHints } from '../../src/lost-property/owner-hints.js';
 import { PersonVault } from '../../src/platform/crypto/person-vault.js';
 import { RoomHold } from '../../src/rooms/room-hold.entity.js';
@@ -73,6 +75,20 @@ describeOnBothDatabases('a thing is handed in', (db) => {
     const [hint, ...others] = await world.get(OwnerHints).visits({ storeId: store.id, place: 'k08', foundAt });
     expect(hint).toMatchObject({ params: { room: 'K08', number: '1120-01' }, guest: { name: '周晴' } });
     expect(others).toEqual([]);
+    // the house calls first: until somebody did, the desk is told; no answer is tried again on the next shift
+    const calls = async () => (await world.get(OwnerCalls).waiting(store.id)).map(({ place }) => place);
+    const { itemId } = await register(world, clerk, { ...umbrella, place: 'K08' });
+    await register(world, clerk, { ...umbrella, place: 'K99' });
+    expect(await calls()).toEqual(['K08']);
+    const call = (outcome: string) =>
+      world.get(Contacts).log(clerk, uuidv7(), itemId, { channel: 'CALL', outcome, membershipId: '', note: '' });
+    await call('NO_ANSWER');
+    expect(await calls()).toEqual([]);
+    world.clock.advance(9 * HOUR_MS);
+    expect(await calls()).toEqual(['K08']);
+    await call('WILL_COME');
+    expect(await calls()).toEqual([]);
+    world.clock.advance(-9 * HOUR_MS);
     const dayAfter = { storeId: store.id, place: 'K08', foundAt: foundAt + 24 * HOUR_MS };
     expect(await world.get(OwnerHints).visits(dayAfter)).toEqual([]);
   });

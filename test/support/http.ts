@@ -1,6 +1,10 @@
 import { strict as assert } from 'node:assert';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { SessionStore } from '../../src/platform/http/session-store.js';
 import { formsIn, plainText, postForm, textOf, type Fields } from './html.js';
+import type { Colleague, House } from './people.js';
+import type { AppWorld } from './world.js';
 
 type Door = Pick<NestFastifyApplication, 'inject'>;
 type Inject = Extract<Parameters<NestFastifyApplication['inject']>[0], { url?: unknown }>;
@@ -15,6 +19,8 @@ export interface Page {
   /** Where a redirect leads. */
   readonly location: string | undefined;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The answer as it came: for files. */
+  readonly bytes: Buffer;
   json<T>(): T;
 }
 
@@ -36,6 +42,14 @@ export class Desk {
     const desk = new Desk(world);
     const answer = await desk.submit(SIGN_IN, credentials);
     assert.equal(answer.status, 303, `sign-in was refused: ${answer.text.slice(0, 300)}`);
+    return desk;
+  }
+
+  /** A desk at which somebody of the house signed in before the story began. */
+  static async of(world: AppWorld, { terminal }: House, { id }: Colleague): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(id, terminal.id));
+    await desk.get('/me');
     return desk;
   }
 
@@ -69,10 +83,12 @@ export class Desk {
     action: string,
     field: string,
     file: { name: string; content: Uint8Array<ArrayBuffer> },
+    values: Readonly<Record<string, string>> = {},
   ): Promise<Page> {
     const opened = await this.get(pagePath);
     const form = new FormData();
-    for (const [name, value] of Object.entries(postForm(opened.html, action).fields)) form.set(name, value);
+    const fields = { ...postForm(opened.html, action).fields, ...values };
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set(field, new Blob([file.content]), file.name);
     const encoded = new Response(form);
     const type = encoded.headers.get('content-type') ?? '';
@@ -109,7 +125,7 @@ export class Desk {
       if (value === '' || maxAge === 0) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const page = pageOf(reply.statusCode, reply.body, reply.headers);
+    const page = pageOf(reply.statusCode, reply.rawPayload, reply.headers);
     this.csrfToken = formsIn(page.html).find(({ fields }) => fields['_csrf'])?.fields['_csrf'] ?? this.csrfToken;
     return page;
   }
@@ -124,9 +140,11 @@ function formRequest(url: string, fields: Fields) {
   };
 }
 
-function pageOf(status: number, body: string, headers: Record<string, unknown>): Page {
+function pageOf(status: number, bytes: Buffer, headers: Record<string, unknown>): Page {
   const { location } = headers;
+  const body = bytes.toString();
   return {
+    bytes,
     status,
     html: body,
     text: plainText(body),

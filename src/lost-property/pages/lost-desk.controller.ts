@@ -8,7 +8,10 @@ import { Enquiries } from '../enquiries.js';
 import { Matches } from '../matches.js';
 import type { RegisterInput } from '../register-form.js';
 import { RegisterItem } from '../register-item.js';
+import { DutiesPresenter } from './duties.presenter.js';
+import { EnquiriesPresenter } from './enquiries.presenter.js';
 import { LostDeskPresenter } from './lost-desk.presenter.js';
+import { filesOf } from './lost-input.js';
 
 const REGISTER = [
   'name',
@@ -34,6 +37,8 @@ export class LostDeskController {
     private readonly enquiries: Enquiries,
     private readonly matches: Matches,
     private readonly presenter: LostDeskPresenter,
+    private readonly wantedList: EnquiriesPresenter,
+    private readonly duties: DutiesPresenter,
     private readonly submit: Submit,
   ) {}
 
@@ -50,7 +55,8 @@ export class LostDeskController {
       body,
       locale: desk.locale,
       dto: KeyedForm,
-      act: async ({ requestKey }) => (await this.register.register(desk, requestKey, fieldsOf(body, REGISTER))).result,
+      act: async ({ requestKey }) =>
+        (await this.register.register(desk, requestKey, fieldsOf(body, REGISTER), await filesOf(body, 'photo'))).result,
       done: ({ itemId, number, valuable, safeMinutes }) =>
         seeOther(`/lost/${itemId}`, {
           tone: valuable ? 'warn' : 'ok',
@@ -69,6 +75,13 @@ export class LostDeskController {
   async items(@Desk() desk: DeskContext, @Query('list') list = 'here', @Query('skip') skip = '0'): Promise<Answer> {
     const from = /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
     return page('lost/items', await this.presenter.items(desk, list, from), { titleKey: 'lost.list.title' });
+  }
+
+  /** What is due and overdue, for whoever answers for it: supervisors, managers, General Affairs. */
+  @Get('due')
+  @Allow('lost.view')
+  async due(@Desk() desk: DeskContext): Promise<Answer> {
+    return page('lost/due', await this.duties.page(desk), { titleKey: 'lost.due.title' });
   }
 
   @Get('find')
@@ -92,7 +105,7 @@ export class LostDeskController {
   @Get('enquiries')
   @Allow('lost.view')
   async wanted(@Desk() desk: DeskContext): Promise<Answer> {
-    return page('lost/enquiries', await this.presenter.wanted(desk), { titleKey: 'lost.enquiries.title' });
+    return page('lost/enquiries', await this.wantedList.wanted(desk), { titleKey: 'lost.enquiries.title' });
   }
 
   @Post('enquiries')
@@ -121,7 +134,7 @@ export class LostDeskController {
       act: ({ requestKey }) => this.enquiries.close(desk, requestKey, id, fieldsOf(body, ['outcome']).outcome),
       done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.closed' }),
       again: async (typed) =>
-        page('lost/enquiries', await this.presenter.wanted(desk, { ...typed, id }), {
+        page('lost/enquiries', await this.wantedList.wanted(desk, { ...typed, id }), {
           titleKey: 'lost.enquiries.title',
         }),
     });
@@ -136,10 +149,10 @@ export class LostDeskController {
       locale: desk.locale,
       dto: KeyedForm,
       act: async ({ requestKey }) =>
-        this.presenter.wanted(desk, { id, phone: await this.enquiries.caller(desk, requestKey, id) }),
+        this.wantedList.wanted(desk, { id, phone: await this.enquiries.caller(desk, requestKey, id) }),
       done: (model) => page('lost/enquiries', model, { titleKey: 'lost.enquiries.title' }),
       again: async () =>
-        page('lost/enquiries', await this.presenter.wanted(desk), { titleKey: 'lost.enquiries.title' }),
+        page('lost/enquiries', await this.wantedList.wanted(desk), { titleKey: 'lost.enquiries.title' }),
     });
   }
 
@@ -153,7 +166,7 @@ export class LostDeskController {
       act: ({ requestKey }) => this.matches.dismiss(desk, requestKey, id, fieldsOf(body, ['itemId']).itemId),
       done: () => seeOther('/lost/enquiries', { tone: 'ok', key: 'lost.enquiries.dismissed' }),
       again: async (typed) =>
-        page('lost/enquiries', await this.presenter.wanted(desk, { ...typed, id }), {
+        page('lost/enquiries', await this.wantedList.wanted(desk, { ...typed, id }), {
           titleKey: 'lost.enquiries.title',
         }),
     });

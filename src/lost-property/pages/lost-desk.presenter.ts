@@ -1,46 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { proposedBusinessDate } from '../../kernel/business-day.js';
-import { PersonVault } from '../../platform/crypto/person-vault.js';
-import { Reader } from '../../platform/database/reader.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
-import { maskName, maskPhone } from '../../members/rules/masks.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { mayDo } from '../../staff/permissions.js';
 import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
-import { Enquiries, type EnquiryRow } from '../enquiries.js';
 import { LostCommands } from '../lost-commands.js';
-import { LostDuties } from '../lost-duties.js';
-import type { ItemRow } from '../lost-items.js';
 import { type FoundItem, isItemList, LostQueries } from '../lost.queries.js';
-import { type MatchRow, Matches } from '../matches.js';
 import { lostWords } from '../rules/lost-words.js';
-import { type Badge, LostWordsPresenter } from './lost-words.presenter.js';
+import { DutiesPresenter } from './duties.presenter.js';
+import type { TypedText } from './lost-input.js';
+import { LostWordsPresenter } from './lost-words.presenter.js';
+import { OwnerPresenter } from './owner.presenter.js';
 
 const LISTS = ['here', 'custody', 'vip', 'office', 'gone', 'all'] as const;
 const PAGE = 50;
-const MINUTE_MS = 60_000;
-type Typed = { readonly values?: Readonly<Record<string, string>>; readonly errors?: Readonly<Record<string, string>> };
 
-/** F8, the register, the search and the wanted list. */
+/** F8, the register and the search. */
 @Injectable()
 export class LostDeskPresenter {
   constructor(
     private readonly words: LostWordsPresenter,
     private readonly queries: LostQueries,
-    private readonly duties: LostDuties,
-    private readonly enquiries: Enquiries,
-    private readonly matches: Matches,
+    private readonly duties: DutiesPresenter,
+    private readonly owner: OwnerPresenter,
     private readonly commands: LostCommands,
-    private readonly vault: PersonVault,
-    private readonly reader: Reader,
     private readonly clock: Clock,
   ) {}
 
-  async register(desk: DeskContext, typed: Typed = {}): Promise<object> {
+  async register(desk: DeskContext, typed: TypedText = {}): Promise<object> {
     const { locale } = desk;
     const form = { ...emptyForm('/lost', uuidv7()), ...typed };
     const extra = ['features', 'question', 'answer', 'finderName', 'finderPhone', 'secondFinderStaffNo'];
@@ -50,40 +40,18 @@ export class LostDeskPresenter {
       places: await this.queries.places(desk.store.id),
       categories: this.words.options(locale, 'categories', LOST_CATEGORIES),
       more: extra.some((name) => form.errors[name] !== undefined || (form.values[name] ?? '') !== ''),
-      todo: await this.todo(desk),
+      drink: typed.codes?.includes('lost.name.drink') ? await this.drink(desk, form.values) : undefined,
+      todo: await this.duties.todo(desk),
     };
   }
 
-  /** What is to be done, most urgent first; the desk page shows the same. */
-  async todo(
-    desk: DeskContext,
-  ): Promise<{ text: string; href: string; badge: Badge | undefined; aside: string | undefined }[]> {
-    const { locale } = desk;
-    const duties = await this.duties.of(this.reader, desk.store, desk.businessDate);
-    const line = (item: ItemRow, badge: Badge) => ({
-      badge,
-      text: `${this.words.thing(item)} · ${item.place}`,
-      href: `/lost/${item.id}`,
-      aside: undefined,
-    });
-    const matched = await this.enquiries.matchedCount(this.reader, desk.store.id);
-    const counted = (key: string, count: number, href: string) =>
-      count === 0
-        ? []
-        : [{ href, text: this.words.say(locale, `todo.${key}`, { count }), badge: undefined, aside: undefined }];
-    return [
-      ...duties.awaitingSafe.map((item) => line(item, this.timer(item, locale))),
-      ...duties.toPolice.map((item) => line(item, { text: this.words.say(locale, 'todo.police'), tone: 'bad' })),
-      ...duties.due.map(({ item, standing }) =>
-        line(item, {
-          text: this.words.say(locale, `standing.${standing}`),
-          tone: standing === 'OVERDUE' ? 'bad' : 'warn',
-        }),
-      ),
-      ...duties.toDispose.map((item) => line(item, { text: this.words.say(locale, 'todo.dispose'), tone: 'warn' })),
-      ...counted('matched', matched, '/lost/enquiries'),
-      ...counted('custody', duties.toCustody.length, '/lost/custody'),
-    ];
+  /** A bottle is no lost property: what to do with it, and who had that room. */
+  private async drink(desk: DeskContext, { name = '', place = '' }: Readonly<Record<string, string>>): Promise<object> {
+    const stay = { place, storeId: desk.store.id, foundAt: this.clock.now() };
+    return {
+      what: [name, place].filter((part) => part !== '').join(' · '),
+      visits: await this.owner.visits(stay, desk),
+    };
   }
 
   async items(desk: DeskContext, wanted: string, skip: number): Promise<object> {
@@ -106,7 +74,7 @@ export class LostDeskPresenter {
     };
   }
 
-  async find(desk: DeskContext, q: string, typed: Typed = {}): Promise<object> {
+  async find(desk: DeskContext, q: string, typed: TypedText = {}): Promise<object> {
     const hits = await this.hits(desk, q);
     return {
       ...hits,
@@ -122,61 +90,6 @@ export class LostDeskPresenter {
     return {
       hits: found.map((item) => this.hit(item, words.length, desk.locale)),
       empty: words.length > 0 && found.length === 0 ? this.words.say(desk.locale, 'find.none') : undefined,
-    };
-  }
-
-  async wanted(
-    desk: DeskContext,
-    typed: Typed & { readonly id?: string; readonly phone?: string } = {},
-  ): Promise<object> {
-    const rows = await this.enquiries.open(this.reader, desk.store.id);
-    const matches = await this.matches.of(
-      this.reader,
-      rows.map(({ id }) => id),
-    );
-    const mayReveal = mayDo(desk.person.roles, 'lost.reveal');
-    const lines = await Promise.all(
-      rows.map(async (row) => ({
-        ...(await this.enquiry(row, desk.locale, typed.id === row.id ? typed : {})),
-        caller: mayReveal && typed.id !== row.id ? emptyForm(`/lost/enquiries/${row.id}/caller`, uuidv7()) : undefined,
-        matches: matches.filter(({ enquiryId }) => enquiryId === row.id).map((match) => this.match(match)),
-      })),
-    );
-    return { menu: this.words.menu(desk, 'enquiries'), lines };
-  }
-
-  private async enquiry(
-    row: EnquiryRow,
-    locale: Locale,
-    { phone: called, ...typed }: Typed & { readonly phone?: string },
-  ): Promise<object> {
-    const name = await this.vault.open(this.reader, row.id, 'lost_enquiry.name', row.sealedName);
-    const phone = await this.vault.open(this.reader, row.id, 'lost_enquiry.phone', row.sealedPhone);
-    return {
-      wanted: row.wanted,
-      who: `${maskName(name ?? '')} ${called ?? maskPhone(phone ?? '')}`,
-      note: `${dateTime(row.askedAt)} ${row.askedByName}`,
-      badge: {
-        text: this.words.say(locale, `enquiries.states.${row.state}`),
-        tone: row.state === 'MATCHED' ? 'festive' : 'plain',
-      },
-      outcomeId: `outcome-${row.id}`,
-      form: { ...emptyForm(`/lost/enquiries/${row.id}/close`, uuidv7()), ...typed },
-    };
-  }
-
-  /** A thing that may be theirs, and the button for one that is not. */
-  private match({ enquiryId, itemId, number, ...thing }: MatchRow): object {
-    const form = emptyForm(`/lost/enquiries/${enquiryId}/dismiss`, uuidv7());
-    return { itemId, form, href: `/lost/${itemId}`, text: `${number} ${this.words.thing(thing)}` };
-  }
-
-  private timer({ safeBy }: ItemRow, locale: Locale): Badge {
-    const left = Math.ceil(((safeBy ?? 0) - this.clock.now()) / MINUTE_MS);
-    const key = left > 0 ? 'todo.safeLeft' : 'todo.safeLate';
-    return {
-      text: `${this.words.say(locale, 'todo.safe')} ${this.words.say(locale, key, { min: Math.abs(left) })}`,
-      tone: left > 0 ? 'warn' : 'bad',
     };
   }
 

@@ -1,6 +1,13 @@
 import { typedValues } from '../../platform/http/form-input.js';
 import { isFile } from '../../platform/http/uploaded-file.js';
 
+/** A form as it came back: what was typed, what is wrong, and the codes of what is wrong. */
+export interface TypedText {
+  readonly values?: Readonly<Record<string, string>>;
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly codes?: readonly string[];
+}
+
 const BOX = /^item-([0-9a-f-]{36})$/;
 
 /** Each line of a list has a box of its own name: the ids of the ticked ones. */

@@ -8,7 +8,7 @@ import { I18n } from '../../platform/i18n/i18n.js';
 import { mayDo, type Permission } from '../../staff/permissions.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { LostQueries } from '../lost.queries.js';
-import { LostDeskPresenter } from './lost-desk.presenter.js';
+import { DutiesPresenter } from './duties.presenter.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 const SHOWN = 6;
@@ -28,7 +28,7 @@ const ACTS: readonly Permission[] = [
 @Injectable()
 export class LostRoomDesk {
   constructor(
-    private readonly presenter: LostDeskPresenter,
+    private readonly duties: DutiesPresenter,
     private readonly queries: LostQueries,
     private readonly words: LostWordsPresenter,
     private readonly reader: Reader,
@@ -53,7 +53,7 @@ export class LostRoomDesk {
   }
 
   private async tonight(desk: DeskContext): Promise<DeskSection> {
-    const lines = await this.presenter.todo(desk);
+    const lines = await this.duties.todo(desk);
     return {
       titleKey: 'lost.desk.title',
       count: lines.length,

@@ -25,6 +25,7 @@ const MENU = [
   ['register', '/lost', 'lost.register'],
   ['find', '/lost/find', 'lost.view'],
   ['items', '/lost/items', 'lost.view'],
+  ['due', '/lost/due', 'lost.view'],
   ['safe', '/lost/safe', 'lost.view'],
   ['custody', '/lost/custody', 'lost.takeIntoCustody'],
   ['office', '/lost/office', 'lost.view'],

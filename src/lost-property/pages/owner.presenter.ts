@@ -51,6 +51,14 @@ export class OwnerPresenter {
     };
   }
 
+  /** Who had a room around a time, masked. */
+  async visits(
+    stay: Pick<ItemRow, 'storeId' | 'place' | 'foundAt'>,
+    { locale }: DeskContext,
+  ): Promise<{ text: string }[]> {
+    return (await this.hints.visits(stay)).map((visit) => ({ text: this.visit(visit, locale) }));
+  }
+
   private visit({ textKey, params, at, guest }: OwnerHint, locale: Locale): string {
     const text = this.i18n.t(locale, textKey, { ...params, time: dateTime(at) });
     return guest === null ? text : `${text} · ${maskName(guest.name)} ${maskPhone(guest.phone)}`;

@@ -20,14 +20,23 @@ const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
   蛋糕: 'FOOD',
   酒: 'DRINK',
   刀: 'DANGEROUS',
+  枪: 'DANGEROUS',
+  管制器具: 'DANGEROUS',
+  爆炸物: 'DANGEROUS',
+  毒品: 'DANGEROUS',
+  可疑物: 'DANGEROUS',
 };
 
 const VALUABLE: readonly LostCategory[] = ['VALUABLE', 'CASH', 'DOCUMENT', 'BANK_CARD'];
 
-/** What the name of a thing says about how it is kept; opened drinks are no lost property but bottle keeping (存酒). */
+/**
+ * What the name of a thing says about how it is kept. A knife in a bag is a knife, whatever else the bag holds; a bottle is bottle keeping (存酒)
+ * and no lost property, unless something else was left with it.
+ */
 export function categoryOfName(name: string): LostCategory | 'DRINK' {
-  const [kind] = wordsOfKind(lostWords(name, null), 'KIND').flatMap((word) => CATEGORY_OF[word] ?? []);
-  return kind ?? 'GENERAL';
+  const kinds = wordsOfKind(lostWords(name, null), 'KIND').flatMap((word) => CATEGORY_OF[word] ?? []);
+  if (kinds.includes('DANGEROUS')) return 'DANGEROUS';
+  return kinds.find((kind) => kind !== 'DRINK') ?? kinds[0] ?? 'GENERAL';
 }
 
 /** 003E-040: goes into the safe. */

@@ -29,19 +29,29 @@ const KINDS = [
   '眼镜 墨镜 太阳镜 glasses sunglasses',
   '口红 唇膏 lipstick',
   '化妆包 化妆品 makeup cosmetics',
-  '打火机 lighter',
+  '打火机 点火枪 lighter',
   '香烟 烟 电子烟 cigarettes vape',
   '药 药品 药盒 medicine pills',
   '蛋糕 水果 零食 食品 cake fruit snack food',
-  '酒 洋酒 啤酒 红酒 白酒 饮料 wine beer liquor drink drinks',
-  '玩具 公仔 娃娃 毛绒玩具 toy doll',
-  '刀 刀具 匕首 管制刀具 knife',
+  '酒 洋酒 啤酒 红酒 白酒 饮料 wine beer liquor drink drinks whisky',
+  '杯子 水杯 保温杯 酒杯 cup mug',
+  '房卡 酒店房卡 酒店 keycard roomcard',
+  '手机壳 手机套 手机支架 phonecase',
+  '玩具 公仔 娃娃 毛绒玩具 玩具枪 水枪 玩具刀 toy doll',
+  '剃须刀 刮胡刀 修眉刀 指甲刀 指甲钳 razor nailclipper',
+  '筋膜枪 massagegun',
+  '刀 刀具 匕首 管制刀具 弹簧刀 折叠刀 水果刀 knife dagger',
+  '枪 手枪 气枪 猎枪 仿真枪 枪支 子弹 弹药 gun pistol bullet bullets ammunition',
+  '管制器具 弩 甩棍 警棍 手铐 电击棒 电击器 防狼喷雾 taser baton handcuffs',
+  '爆炸物 炸药 雷管 鞭炮 烟花 explosive explosives firecrackers',
+  '毒品 冰毒 海洛因 大麻 摇头丸 氯胺酮 麻古 可卡因 笑气 drugs cannabis cocaine heroin ketamine',
+  '可疑物 可疑物品 可疑包裹 可疑粉末 不明物品 不明包裹 不明粉末 白色粉末 粉末 针管 注射器 suspicious syringe powder',
   '文件 资料 合同 document documents',
 ];
 const COLOURS = [
   '黑 黑色 black',
   '白 白色 white',
-  '红 红色 大红 red',
+  '红 红色 大红 酒红 酒红色 枣红 red',
   '蓝 蓝色 深蓝 浅蓝 blue',
   '绿 绿色 墨绿 green',
   '黄 黄色 yellow',
@@ -111,7 +121,8 @@ const PIECES = /(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|[a-z0-9]+|\p{Script=Ha
  * `today` turns 昨晚 into a date (`MM-DD`); null leaves such words out. Each word comes once.
  */
 export function lostWords(sentence: string, today: PlainDate | null): Word[] {
-  const text = withRooms(withDates(sentence.normalize('NFKC').toLowerCase(), today));
+  const plain = sentence.normalize('NFKC').toLowerCase().replaceAll('k粉', '氯胺酮');
+  const text = withRooms(withDates(plain, today));
   const words = (text.match(PIECES) ?? []).flatMap(wordsIn);
   return [...new Map(words.map((word) => [word.text, word])).values()];
 }
