@@ -33,6 +33,11 @@ export interface DutyDraft {
   readonly shiftId: string | null;
 }
 
+/** Whoever comes on duty or leaves it, no matter at whose screen. */
+export interface DutyTime extends DutyDraft {
+  readonly byId: string;
+}
+
 export interface DutyRow {
   readonly id: string;
   readonly businessDate: string;
@@ -68,12 +73,16 @@ export class DutyLog {
   }
 
   /** Who came on duty or left it, with the shift's template as text. */
-  onDuty(tx: Tx, draft: DutyDraft): Promise<void> {
-    return this.write(tx, draft);
+  onDuty(tx: Tx, draft: DutyTime): Promise<void> {
+    return this.keep(tx, draft);
   }
 
-  async write(tx: Tx, { kind, place, text, shiftId }: DutyDraft): Promise<void> {
-    const { storeId, actorId: byId, businessDate } = tx.command;
+  write(tx: Tx, draft: DutyDraft): Promise<void> {
+    return this.keep(tx, { ...draft, byId: tx.command.actorId });
+  }
+
+  private async keep(tx: Tx, { kind, place, text, shiftId, byId }: DutyTime): Promise<void> {
+    const { storeId, businessDate } = tx.command;
     await tx.insert(DutyEntry, {
       id: uuidv7(),
       storeId,

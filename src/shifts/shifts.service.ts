@@ -66,7 +66,8 @@ export class ShiftsService {
         checklist: JSON.stringify(checks),
       });
       await tx.run('UPDATE desk SET drawer_id = ? WHERE id = ?', [id, deskId]);
-      await this.log.onDuty(tx, { shiftId: id, kind: 'ON_DUTY', place: desk.terminal?.name ?? '', text: template });
+      const { deskName: place } = await shiftOf(tx, storeId, id);
+      await this.log.onDuty(tx, { shiftId: id, kind: 'ON_DUTY', place, text: template, byId: clerkId });
       return { shiftId: id };
     });
     return result.shiftId;

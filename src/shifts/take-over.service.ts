@@ -63,7 +63,8 @@ export class TakeOver {
         shiftId,
         kind: 'OFF_DUTY',
         place: shift.deskName,
-        text: `${shift.template} ${shift.clerkName}`,
+        text: shift.template,
+        byId: shift.clerkId,
       });
       if (bagId === null) await settleShift(tx, { id: shiftId, state: 'ACCEPTED' });
       return { bagId };
