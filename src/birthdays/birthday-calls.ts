@@ -13,12 +13,12 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { RoomHolds } from '../rooms/room-holds.js';
 import { type HoldWindow, holdWindow } from '../rooms/rules/hold-window.js';
+import { MOST_PEOPLE } from '../rooms/rules/party.js';
 import { BirthdayCall } from './birthday-call.entity.js';
 import { BirthdayDay } from './birthday-day.js';
 import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
+import { DaySheets } from './day-sheets.js';
 import { assertMayCall, type CallOutcome, isAgreed, isCallChannel, isCallOutcome } from './rules/call-cap.js';
-
-const MOST_PEOPLE = 99;
 
 export interface CallInput {
   readonly outcome: string;
@@ -44,13 +44,14 @@ export class BirthdayCalls {
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
     private readonly holds: RoomHolds,
+    private readonly sheets: DaySheets,
     private readonly consents: Consents,
     private readonly fields: PersonFields,
   ) {}
 
   /**
    * A follow-up call and how it went; who is coming gets a reservation number, who is not coming any more gives the room back. After the first
-   * 会来 it is the second call, in the hours before the arrival. Throws `birthdays.call.*`, `rooms.time.*`, `count.*`, `page.notFound`.
+   * 会来 it is the second call, in the hours before the arrival; once the list of the day was read, a room is held at once. Throws `birthdays.call.*`, `rooms.time.*`, `count.*`, `page.notFound`.
    */
   async followUp(desk: DeskContext, key: string, entryId: string, input: CallInput): Promise<void> {
     const { outcome } = input;
@@ -80,6 +81,8 @@ export class BirthdayCalls {
         note: note === '' ? null : note,
       });
       const holdId = await this.reserve(tx, now, outcome, visit);
+      if (visit !== null && holdId !== now.holdId)
+        await this.sheets.holdLate(tx, desk, entry.onDate, { ...visit, holdId });
       await tx.run('UPDATE birthday_entry SET attend = ?, next_call_at = ?, hold_id = ? WHERE id = ?', [
         outcome,
         nextAt,

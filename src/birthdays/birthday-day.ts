@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDate, type PlainDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { birthdaysBetween } from '../members/rules/birthday.js';
+import { PersonFields } from '../members/sealed-person.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
@@ -19,6 +21,7 @@ export class BirthdayDay {
     private readonly reader: Reader,
     private readonly policies: PolicyService,
     private readonly queries: BirthdayQueries,
+    private readonly fields: PersonFields,
   ) {}
 
   /** Lists are worked on before the counter opens: without an open day the one the 06:00 rule proposes. */
@@ -36,7 +39,15 @@ export class BirthdayDay {
   }
 
   standing(entry: EntryRow, { birthdays }: Policy): GiftStanding {
-    return giftStanding(claimOf(entry), birthdays.giftGapDays);
+    return giftStanding({ ...claimOf(entry), moved: this.moved(entry, birthdays) }, birthdays.giftGapDays);
+  }
+
+  /** Whether the file says another day than the list: what was corrected is kept on the day that is right. */
+  private moved(entry: EntryRow, policy: Policy['birthdays']): boolean {
+    const birthday = this.fields.birthday(entry);
+    if (birthday === null) return entry.erasedAt === null;
+    if (birthday.calendar !== entry.calendar) return true;
+    return birthdaysBetween(birthday, entry.onDate, entry.onDate, policy).length === 0;
   }
 
   /** A birthday of this store; another store's is not there. Throws `page.notFound`. */

@@ -51,7 +51,7 @@ export class BirthdayDuties implements HandoverPart {
   async dueBack(db: SqlReads, storeId: string, today: string): Promise<InHandRow[]> {
     const { shifts } = await this.policies.current(db, storeId, today);
     const inHand = await this.custody.inHand(db, storeId);
-    return inHand.filter(({ onDate }) => onDate !== null && returnDueOn(onDate, shifts.finance.weekdays) <= today);
+    return inHand.filter(({ onDate }) => onDate !== null && returnDueOn(onDate, shifts.finance) <= today);
   }
 
   /** Whoever holds gifts for birthdays hands them over before leaving the house. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PlainDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseYuan } from '../kernel/money.js';
 import { parseCount } from '../kernel/whole-number.js';
@@ -79,11 +80,12 @@ export class BirthdayGifts {
     return (await this.stock(db, storeId)).filter(({ offered }) => offered === 1);
   }
 
-  /** Gifts that the birthdays of a month will take, as far as the list is known. */
-  async forecast(db: SqlReads, storeId: string, month: string): Promise<number> {
+  /** Gifts that the birthdays from `from` to `to` will still take from Finance's store, as far as the lists are made. */
+  async forecast(db: SqlReads, storeId: string, from: PlainDate, to: PlainDate): Promise<number> {
     const row = await db.one<{ n: number }>(
-      'SELECT COUNT(*) AS n FROM birthday_entry WHERE store_id = ? AND on_date BETWEEN ? AND ? AND given_at IS NULL',
-      [storeId, `${month}-01`, `${month}-31`],
+      "SELECT COUNT(*) AS n FROM birthday_entry e WHERE e.store_id = ? AND e.on_date BETWEEN ? AND ? AND e.given_at IS NULL AND COALESCE(e.attend, '') <> " +
+        "'NOT_COMING' AND NOT EXISTS (SELECT 1 FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.owner = e.store_id AND a.part = e.id AND a.balance > 0)",
+      [storeId, from, to],
     );
     return row?.n ?? 0;
   }

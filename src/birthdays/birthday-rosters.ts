@@ -5,14 +5,13 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Clock } from '../platform/clock/clock.js';
 import { type Command, SYSTEM_ACTOR } from '../platform/database/command.js';
 import { Reader } from '../platform/database/reader.js';
-import { placeholders } from '../platform/database/sql-text.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
-import { BirthdayEntry } from './birthday-entry.entity.js';
 import { BirthdayRoster } from './birthday-roster.entity.js';
-import { type FoundBirthday, RosterScan } from './roster-scan.js';
+import { RosterEntries } from './roster-entries.js';
+import { RosterScan } from './roster-scan.js';
 
 /** Rows of one unit: nobody at the counter waits for a whole month. */
 const BATCH = 300;
@@ -28,6 +27,7 @@ export class BirthdayRosters {
     private readonly clock: Clock,
     private readonly policies: PolicyService,
     private readonly scan: RosterScan,
+    private readonly entries: RosterEntries,
   ) {}
 
   /** The months whose list must be there on `today`: this one, and the next in its last days. */
@@ -42,16 +42,18 @@ export class BirthdayRosters {
     storeId: string,
     today: PlainDate,
     by: Pick<Command, 'actorId' | 'terminalId'> = SYSTEM,
+    everybody = false,
   ): Promise<number> {
     let added = 0;
     for (const month of await this.dueMonths(storeId, today))
-      added += await this.updateMonth(storeId, month, today, by);
+      added += await this.updateMonth({ storeId, month, everybody }, today, by);
     return added;
   }
 
-  /** 现在更新名单. */
+  /** 现在更新名单: every member is looked at again. */
   updateAt(desk: DeskContext, today: PlainDate): Promise<number> {
-    return this.update(desk.store.id, today, { actorId: desk.person.id, terminalId: desk.terminal?.id ?? null });
+    const by = { actorId: desk.person.id, terminalId: desk.terminal?.id ?? null };
+    return this.update(desk.store.id, today, by, true);
   }
 
   /**
@@ -77,8 +79,7 @@ export class BirthdayRosters {
   }
 
   private async updateMonth(
-    storeId: string,
-    month: string,
+    { storeId, month, everybody }: { storeId: string; month: string; everybody: boolean },
     today: PlainDate,
     by: Pick<Command, 'actorId' | 'terminalId'>,
   ): Promise<number> {
@@ -88,7 +89,7 @@ export class BirthdayRosters {
     const freezes = known?.frozenAt === null && today >= `${month}-01`;
     const policy = (await this.policies.current(this.reader, storeId, today)).birthdays;
     const range = { from: `${month}-01`, to: endOfMonth(`${month}-01`) };
-    const found = await this.scan.find(storeId, range, policy, freezes ? 0 : since);
+    const found = await this.scan.find(storeId, range, policy, freezes || everybody ? 0 : since);
     if (!freezes && found.length === 0) return 0;
     const command = (part: number): Command => ({
       ...by,
@@ -104,7 +105,7 @@ export class BirthdayRosters {
       const last = at + BATCH >= found.length;
       const { result } = await this.uow.run(command(at), async (tx) => {
         const roster = (await rosterOf(tx, storeId, month)) ?? (await begin(tx, month));
-        const count = await add(tx, roster, part);
+        const count = await this.entries.add(tx, roster, part);
         if (last) await finish(tx, roster, startedAt, today >= `${month}-01`);
         return { count };
       });
@@ -135,45 +136,6 @@ async function begin(tx: Tx, month: string): Promise<Roster> {
     confirmedAt: null,
   });
   return roster;
-}
-
-/** Adds who is not on a list yet for that birthday, in this store or another: it is the person's, not the card's. */
-async function add(tx: Tx, roster: Roster, found: readonly FoundBirthday[]): Promise<number> {
-  if (found.length === 0) return 0;
-  const people = [...new Set(found.map(({ personId }) => personId))];
-  const known = await tx.rows<{ personId: string; calendar: string; year: number; onDate: string }>(
-    `SELECT person_id, calendar, year, on_date FROM birthday_entry WHERE person_id IN ${placeholders(people.length)}`,
-    people,
-  );
-  const taken = new Set(known.map(({ personId, calendar, year }) => `${personId} ${calendar} ${year}`));
-  let count = 0;
-  for (const { personId, membershipId, calendar, year, date, twinHash } of found) {
-    const key = `${personId} ${calendar} ${year}`;
-    if (taken.has(key)) continue;
-    taken.add(key);
-    await tx.insert(BirthdayEntry, {
-      id: uuidv7(),
-      storeId: tx.command.storeId,
-      rosterId: roster.id,
-      personId,
-      membershipId,
-      calendar,
-      year,
-      onDate: date,
-      late: roster.frozenAt === null ? 0 : 1,
-      twinHash,
-      attend: null,
-      nextCallAt: null,
-      holdId: null,
-      greetedAt: null,
-      givenAt: null,
-      slipId: null,
-      slipState: null,
-      createdAt: tx.now,
-    });
-    count += 1;
-  }
-  return count;
 }
 
 /** What changes from now on is looked at next time; on the 1st the list is frozen. */

@@ -31,7 +31,9 @@ export interface EntryRow extends SealedPerson {
   readonly fromAt: number | null;
   readonly untilAt: number | null;
   readonly room: string | null;
+  /** Other records of this birthday that may be the same person, and those of them of which nobody has said anything. */
   readonly twins: number;
+  readonly undecided: number;
   readonly twinOutcome: string | null;
   readonly lastGiftOn: PlainDate | null;
   /** Steps done tonight, as far as they have come. */
@@ -72,18 +74,30 @@ export interface RosterRow {
 const BEST_CARD =
   "(SELECT b.id FROM card b WHERE b.membership_id = e.membership_id ORDER BY CASE b.state WHEN 'ACTIVE' THEN 0 ELSE 1 END, b.id DESC LIMIT 1)";
 
+/** Other records on the list of this birthday that may be the same person. */
+const TWIN =
+  'birthday_entry o WHERE o.twin_hash = e.twin_hash AND o.person_id <> e.person_id AND o.calendar = e.calendar AND o.year = e.year';
+
+/** What the manager once said of a record: good for every later birthday, until name, birthday or phone are others. */
+function decidedOf(entry: 'e' | 'o'): string {
+  return (
+    'birthday_twin x JOIN birthday_entry d ON d.id = x.entry_id ' +
+    `WHERE d.person_id = ${entry}.person_id AND d.twin_hash = ${entry}.twin_hash`
+  );
+}
+
 const ENTRY =
   'SELECT e.id, e.store_id, e.membership_id, m.tier, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
   'e.slip_id, e.slip_state, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, ' +
   'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, r.number AS room, ' +
-  '(SELECT COUNT(*) FROM birthday_entry o WHERE o.twin_hash = e.twin_hash AND o.person_id <> e.person_id AND o.calendar = e.calendar ' +
-  'AND o.year = e.year AND NOT EXISTS (SELECT 1 FROM birthday_twin x WHERE x.entry_id = o.id)) AS twins, ' +
-  't.outcome AS twin_outcome, (SELECT COUNT(*) FROM birthday_step st WHERE st.entry_id = e.id) AS steps_done, ' +
+  `(SELECT COUNT(*) FROM ${TWIN}) AS twins, (SELECT COUNT(*) FROM ${TWIN} AND NOT EXISTS (SELECT 1 FROM ${decidedOf('o')})) AS undecided, ` +
+  `(SELECT x.outcome FROM ${decidedOf('e')} ORDER BY x.at DESC, x.entry_id DESC LIMIT 1) AS twin_outcome, ` +
+  '(SELECT COUNT(*) FROM birthday_step st WHERE st.entry_id = e.id) AS steps_done, ' +
   '(SELECT MAX(g.on_date) FROM birthday_entry g WHERE g.person_id = e.person_id AND g.given_at IS NOT NULL AND g.id <> e.id) AS last_gift_on, ' +
   "COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.part = e.id AND a.owner = e.store_id), 0) AS in_hand, " +
   `${SEALED_PERSON_COLUMNS} FROM birthday_entry e JOIN membership m ON m.id = e.membership_id JOIN person p ON p.id = e.person_id ` +
   'JOIN person_key k ON k.person_id = p.id LEFT JOIN room_hold h ON h.id = e.hold_id LEFT JOIN room r ON r.id = h.room_id ' +
-  `LEFT JOIN birthday_twin t ON t.entry_id = e.id LEFT JOIN card c ON c.id = ${BEST_CARD}`;
+  `AND h.state <> 'RELEASED' LEFT JOIN card c ON c.id = ${BEST_CARD}`;
 
 /** Birthdays of one store as pages and acts read them. */
 @Injectable()
@@ -157,7 +171,7 @@ export class BirthdayQueries {
 }
 
 /** What decides whether this birthday has a gift. */
-export function claimOf(entry: EntryRow): GiftClaim {
+export function claimOf(entry: EntryRow): Omit<GiftClaim, 'moved'> {
   return {
     onDate: entry.onDate,
     given: entry.givenAt !== null,
@@ -169,7 +183,9 @@ export function claimOf(entry: EntryRow): GiftClaim {
   };
 }
 
-function twinOf({ twins, twinOutcome }: EntryRow): GiftClaim['twin'] {
+/** SAME means that the other record has the gift: where there is none any more, this one has it. */
+function twinOf({ twins, undecided, twinOutcome }: EntryRow): GiftClaim['twin'] {
+  if (twins === 0) return 'NONE';
   if (twinOutcome === 'SAME' || twinOutcome === 'DIFFERENT') return twinOutcome;
-  return twins > 0 ? 'OPEN' : 'NONE';
+  return undecided > 0 ? 'OPEN' : 'NONE';
 }

@@ -9,6 +9,7 @@ import { BirthdayGiftsController } from './pages/birthday-gifts.controller.js';
 import { BirthdayGiftsPresenter } from './pages/birthday-gifts.presenter.js';
 import { BirthdayListsPresenter } from './pages/birthday-lists.presenter.js';
 import { BirthdayRoomDesk } from './pages/birthday-room-desk.js';
+import { BirthdayWaiting } from './pages/birthday-waiting.js';
 import { BirthdayWords } from './pages/birthday-words.js';
 import { BirthdayWorkbooks } from './pages/birthday-workbooks.js';
 import { GiftRegisterPresenter } from './pages/gift-register.presenter.js';
@@ -25,6 +26,7 @@ import { BirthdaysController } from './pages/birthdays.controller.js';
     BirthdayGiftsPresenter,
     BirthdayListsPresenter,
     BirthdayRoomDesk,
+    BirthdayWaiting,
     BirthdayWords,
     BirthdayWorkbooks,
     GiftRegisterPresenter,

@@ -28,9 +28,11 @@ import { Evening } from './evening.js';
 import { Exemption } from './exemption.js';
 import { GiftCustody } from './gift-custody.js';
 import { GiftDraws } from './gift-draws.js';
+import { GiftRegisters } from './gift-registers.js';
 import { GiveGift } from './give-gift.js';
 import { ReconciliationQueries } from './reconciliation.queries.js';
 import { Reconciliations } from './reconciliations.js';
+import { RosterEntries } from './roster-entries.js';
 import { RosterScan } from './roster-scan.js';
 import { TwinDecisions } from './twin-decisions.js';
 
@@ -48,9 +50,11 @@ const services = [
   Exemption,
   GiftCustody,
   GiftDraws,
+  GiftRegisters,
   GiveGift,
   ReconciliationQueries,
   Reconciliations,
+  RosterEntries,
   RosterScan,
   TwinDecisions,
 ];

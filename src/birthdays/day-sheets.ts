@@ -10,6 +10,8 @@ import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { BirthdayDaySheet } from './birthday-day-sheet.entity.js';
 import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
 
+type WantedRoom = Pick<EntryRow, 'holdId' | 'fromAt' | 'untilAt'>;
+
 export type SheetConfirmed = { held: number; open: number };
 
 /** 003E-016, 017: the service supervisor reads the list of the day; that mark lets rooms be held for the birthday guests. */
@@ -56,6 +58,11 @@ export class DaySheets {
     return result;
   }
 
+  /** Whoever says 会来 after the list was read gets a room at once; where none is free the reservation waits for one. */
+  async holdLate(tx: Tx, desk: DeskContext, date: PlainDate, wanted: WantedRoom): Promise<void> {
+    if (await this.queries.daySheet(tx, desk.store.id, date)) await this.holdSmallest(tx, desk, wanted);
+  }
+
   private async holdAll(tx: Tx, desk: DeskContext, guests: readonly EntryRow[]): Promise<SheetConfirmed> {
     const waiting = guests.filter(({ holdState }) => holdState === 'ASKED');
     let held = 0;
@@ -64,15 +71,11 @@ export class DaySheets {
   }
 
   /** The smallest room that seats the party and is free in its hours. */
-  private async holdSmallest(tx: Tx, desk: DeskContext, { holdId, fromAt, untilAt }: EntryRow): Promise<boolean> {
+  private async holdSmallest(tx: Tx, desk: DeskContext, { holdId, fromAt, untilAt }: WantedRoom): Promise<boolean> {
     if (holdId === null || fromAt === null || untilAt === null) return false;
     const hold = await this.rooms.hold(tx, desk.store.id, holdId);
-    const room = await tx.one<{ id: string }>(
-      'SELECT r.id FROM room r WHERE r.store_id = ? AND r.retired_at IS NULL AND r.capacity >= ? AND NOT EXISTS (' +
-        "SELECT 1 FROM room_hold h WHERE h.room_id = r.id AND h.state IN ('HELD', 'ARRIVED') AND h.from_at < ? AND h.until_at > ?) " +
-        'ORDER BY r.capacity, r.number LIMIT 1',
-      [desk.store.id, hold?.people ?? 1, untilAt, fromAt],
-    );
+    const free = await this.rooms.freeBetween(tx, desk.store.id, { fromAt, untilAt }, hold?.people);
+    const [room] = free;
     if (!room) return false;
     await this.holds.place(tx, holdId, { fromAt, untilAt, roomId: room.id });
     return true;

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { daysBetween } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { parseCount } from '../kernel/whole-number.js';
 import { MemberTokens } from '../members/member-tokens.js';
 import { PersonFields } from '../members/sealed-person.js';
 import { Reader } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { clockTime } from '../platform/views/format.js';
 import { RoomHolds } from '../rooms/room-holds.js';
+import { MOST_PEOPLE } from '../rooms/rules/party.js';
+import { holdWindow } from '../rooms/rules/hold-window.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import type { Permission } from '../staff/permissions.js';
 import { BirthdayDay } from './birthday-day.js';
@@ -25,6 +29,13 @@ export const PLAIN_STEPS = {
   AREA: 'birthdays.area',
 } as const satisfies Partial<Record<EveningStep, Permission>>;
 export type PlainStep = keyof typeof PLAIN_STEPS;
+
+/** The room of a guest who has none yet: until when, for how many. */
+export interface VisitPlace {
+  readonly roomId: string;
+  readonly until: string;
+  readonly people: string;
+}
 
 interface StepMark {
   readonly step: EveningStep;
@@ -70,14 +81,47 @@ export class Evening {
   }
 
   /** One of the steps that are a single tick. Throws `birthdays.step.*`, `birthdays.notToday`, `rooms.hold.*`. */
-  async take(desk: DeskContext, key: string, entryId: string, step: PlainStep): Promise<void> {
+  async take(desk: DeskContext, key: string, entryId: string, step: Exclude<PlainStep, 'VISIT'>): Promise<void> {
     await this.uow.run(commandAt(desk, PLAIN_STEPS[step], key, { entryId, step }), async (tx) => {
       const entry = await this.day.entry(tx, desk, entryId);
-      if (step === 'VISIT' && entry.room === null) throw new DomainError('birthdays.step.noRoom');
       await this.mark(tx, entry, { step });
       if (step === 'USHER' && entry.holdId !== null) await this.holds.arrive(tx, entry.holdId);
       return { entryId };
     });
+  }
+
+  /**
+   * 确认消费和包厢. Who comes without a reservation, or whose reservation has no room yet, gets the room reception chooses, from now on. Throws
+   * `birthdays.step.*`, `birthdays.notToday`, `rooms.*`, `count.*`.
+   */
+  async confirmVisit(desk: DeskContext, key: string, entryId: string, place: VisitPlace): Promise<void> {
+    const { venue } = await this.day.policy(desk);
+    await this.uow.run(commandAt(desk, PLAIN_STEPS.VISIT, key, { entryId, ...place }), async (tx) => {
+      const entry = await this.day.entry(tx, desk, entryId);
+      if (entry.room === null) await this.seat(tx, entry, place, venue.dayCutoff);
+      await this.mark(tx, entry, { step: 'VISIT' });
+      return { entryId };
+    });
+  }
+
+  private async seat(tx: Tx, entry: EntryRow, { roomId, until, people }: VisitPlace, cutoff: string): Promise<void> {
+    if (roomId === '') throw new DomainError('birthdays.step.noRoom', {}, 'roomId');
+    const window = holdWindow(this.day.today(tx.command), { until, from: clockTime(tx.now) }, cutoff);
+    if (entry.holdId !== null && entry.holdState === 'ASKED') {
+      await this.holds.place(tx, entry.holdId, { ...window, roomId });
+      return;
+    }
+    const { holdId } = await this.holds.ask(tx, {
+      ...window,
+      roomId,
+      people: parseCount(people, { min: 1, max: MOST_PEOPLE, field: 'people' }),
+      businessDate: this.day.today(tx.command),
+      purpose: 'BIRTHDAY',
+      membershipId: entry.membershipId,
+      guest: null,
+      note: null,
+    });
+    await tx.run("UPDATE birthday_entry SET hold_id = ?, attend = 'COMING' WHERE id = ?", [holdId, entry.id]);
   }
 
   /** Writes a step in the unit of its act: each once, in order, on the day. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
-import type { CoSigner } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
@@ -9,24 +8,16 @@ import { Delegations } from '../staff/delegation/delegations.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { mayDo, type Permission } from '../staff/permissions.js';
 import { BirthdayDay } from './birthday-day.js';
-import { BirthdayPapers, type RegisterKind } from './birthday-papers.js';
+import type { RegisterKind } from './birthday-papers.js';
 import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
-import { type CustodyLine, GiftCustody } from './gift-custody.js';
+import { type CustodyLine, GiftCustody, STANDBY } from './gift-custody.js';
+import { type GiftPieces, GiftRegisters, type RegisterDone } from './gift-registers.js';
 import type { MoveKind } from './rules/gift-period.js';
 
 export interface DrawnGift {
   readonly entryId: string;
   readonly itemId: string;
 }
-
-/** Pieces of one gift of one guest; `entryId` null for the standby stock. */
-export interface GiftPieces {
-  readonly itemId: string;
-  readonly entryId: string | null;
-  readonly pieces: number;
-}
-
-export type RegisterDone = { documentId: string; number: string; pieces: number };
 
 interface Register {
   readonly permission: Permission;
@@ -46,7 +37,7 @@ export class GiftDraws {
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
     private readonly custody: GiftCustody,
-    private readonly papers: BirthdayPapers,
+    private readonly registers: GiftRegisters,
     private readonly coSigner: OnSpotCoSigner,
     private readonly delegations: Delegations,
   ) {}
@@ -69,7 +60,7 @@ export class GiftDraws {
     });
   }
 
-  /** The manager's small standby stock, refilled with a reason. Throws like `draw`, `text.required` beside `reason`. */
+  /** The manager's small standby stock, refilled with a reason. Throws like `draw`, `birthdays.standby.most {most, have}`, `text.required` beside `reason`. */
   async standby(
     desk: DeskContext,
     key: string,
@@ -79,7 +70,14 @@ export class GiftDraws {
     await this.assertDrawer(desk);
     const reason = cleanText(refill.reason, { max: 200, required: true, field: 'reason' });
     const register = { reason, permission: 'birthdays.drawGifts', kind: 'STANDBY', paper: 'standby' } as const;
-    return this.move(desk, key, register, [{ itemId: refill.itemId, entryId: null, pieces: refill.pieces }], finance);
+    return this.move(
+      desk,
+      key,
+      register,
+      [{ itemId: refill.itemId, entryId: null, pieces: refill.pieces }],
+      finance,
+      (tx) => this.assertSmall(tx, desk, refill.pieces),
+    );
   }
 
   /** Back to Finance, in parts if need be. Throws `birthdays.return.perishable {item}`, `birthdays.hand.short`, PIN refusals. */
@@ -143,7 +141,7 @@ export class GiftDraws {
       const entries = await this.queries.byIds(tx, desk.store.id, ids);
       if (entries.length !== ids.length) throw new DomainError('page.notFound');
       await check?.(tx, entries);
-      const registered = await this.register(tx, desk, { paper, reason, lines, entries, signer });
+      const registered = await this.registers.write(tx, desk, { paper, reason, lines, entries, signer });
       const moved = lines.map((line): CustodyLine => ({ ...line, forDate: dateOf(entries, line.entryId) }));
       const posted = { kind, lines: moved, documentId: registered.documentId, coSignerId: signer.staffId };
       await this.custody.post(tx, { ...posted, reason: reason === '' ? null : reason });
@@ -152,35 +150,12 @@ export class GiftDraws {
     return result;
   }
 
-  private async register(
-    tx: Tx,
-    desk: DeskContext,
-    act: {
-      paper: RegisterKind;
-      reason: string;
-      lines: readonly GiftPieces[];
-      entries: readonly EntryRow[];
-      signer: CoSigner;
-    },
-  ): Promise<RegisterDone> {
-    const signer = await tx.one<{ name: string }>('SELECT name FROM staff WHERE id = ?', [act.signer.staffId]);
-    const lines = [];
-    for (const { itemId, entryId, pieces } of act.lines) {
-      const item = await tx.one<{ nameZh: string }>('SELECT name_zh FROM gift_item WHERE id = ? AND store_id = ?', [
-        itemId,
-        desk.store.id,
-      ]);
-      if (!item) throw new DomainError('gifts.unknown');
-      lines.push({ pieces, item: item.nameZh, entry: act.entries.find(({ id }) => id === entryId) ?? null });
-    }
-    const paper = {
-      lines,
-      kind: act.paper,
-      reason: act.reason,
-      second: signer?.name ?? '',
-    };
-    const { id, number } = await this.papers.register(tx, desk, paper);
-    return { number, documentId: id, pieces: lines.reduce((sum, line) => sum + line.pieces, 0) };
+  private async assertSmall(tx: Tx, desk: DeskContext, pieces: number): Promise<void> {
+    const { standbyMost } = (await this.day.policy(desk, tx)).birthdays;
+    const hand = await this.custody.inHand(tx, desk.store.id, STANDBY);
+    const have = hand.reduce((sum, row) => sum + row.pieces, 0);
+    if (have + pieces > standbyMost)
+      throw new DomainError('birthdays.standby.most', { have, most: standbyMost }, 'pieces');
   }
 
   /** 代领: a stand-in of the manager, dated, or the manager. */

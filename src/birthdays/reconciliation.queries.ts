@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PlainDate } from '../kernel/business-day.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { CloseDays } from '../venue/rules/birthday-care.js';
 import { figuresOf, type GiftFigures, type GiftPeriod, type MoveKind, periodAfter } from './rules/gift-period.js';
 
 /** One gift of one guest (or of the standby stock) in a period. */
@@ -52,6 +53,7 @@ export class ReconciliationQueries {
     db: SqlReads,
     storeId: string,
     today: PlainDate,
+    days: CloseDays,
   ): Promise<{ period: GiftPeriod; previousId: string | null }> {
     const previous = await db.one<{ id: string; periodTo: string }>(
       'SELECT id, period_to FROM gift_reconciliation WHERE store_id = ? ORDER BY period_to DESC LIMIT 1',
@@ -61,7 +63,10 @@ export class ReconciliationQueries {
       'SELECT MIN(business_date) AS day FROM birthday_gift_move WHERE store_id = ?',
       [storeId],
     );
-    return { period: periodAfter(previous?.periodTo ?? null, first?.day ?? today), previousId: previous?.id ?? null };
+    return {
+      period: periodAfter(previous?.periodTo ?? null, first?.day ?? today, days),
+      previousId: previous?.id ?? null,
+    };
   }
 
   /** Lines of the open period up to `to`: what the last one left, and what moved since. */

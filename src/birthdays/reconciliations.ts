@@ -54,8 +54,10 @@ export class Reconciliations {
     const input = { counts: counts.map((count) => ({ ...count })) };
     const command = commandOfTheDay(desk, 'birthdays.reconcile', key, input, [signer]);
     const { result } = await this.uow.run(command, async (tx) => {
-      const { period, previousId } = await this.queries.due(tx, desk.store.id, this.day.today(desk));
-      if (this.day.today(desk) < period.to) throw new DomainError('birthdays.reconcile.early', { date: period.to });
+      const today = this.day.today(desk);
+      const { closeDays } = (await this.day.policy(desk, tx)).birthdays;
+      const { period, previousId } = await this.queries.due(tx, desk.store.id, today, closeDays);
+      if (today < period.to) throw new DomainError('birthdays.reconcile.early', { date: period.to });
       const differing = await this.compare(tx, desk, counts);
       const { id: documentId, number } = await this.paper(tx, desk, differing, signer.staffId);
       for (const { row, pieces, reason } of differing) {

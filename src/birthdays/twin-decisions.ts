@@ -26,7 +26,7 @@ export class TwinDecisions {
     const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
     await this.uow.run(commandAt(desk, 'birthdays.decideTwin', key, { entryId, outcome, reason }), async (tx) => {
       const entry = await this.day.entry(tx, desk, entryId);
-      if (entry.twins === 0 || entry.twinOutcome !== null) throw new DomainError('birthdays.twin.none');
+      if (entry.undecided === 0 || entry.twinOutcome !== null) throw new DomainError('birthdays.twin.none');
       await tx.insert(BirthdayTwin, { entryId, outcome, reason, byId: desk.person.id, at: tx.now });
       return { entryId, outcome };
     });

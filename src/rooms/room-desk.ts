@@ -12,8 +12,7 @@ import { PolicyService } from '../venue/policy.service.js';
 import { type Held, RoomHolds } from './room-holds.js';
 import { RoomRegister } from './room-register.js';
 import { holdWindow } from './rules/hold-window.js';
-
-const MOST_PEOPLE = 99;
+import { MOST_PEOPLE } from './rules/party.js';
 
 /** A reservation as it is typed while the guest is on the phone. */
 export interface ReservationInput {

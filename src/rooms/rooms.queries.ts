@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-person.js';
 import type { SqlReads, SqlValue } from '../platform/database/sql-reads.js';
+import type { HoldWindow } from './rules/hold-window.js';
 import type { RoomKind } from './rules/room-kind.js';
 
 export interface RoomRow {
@@ -47,6 +48,16 @@ export class RoomsQueries {
     return db.rows<RoomRow>(
       'SELECT id, number, kind, capacity FROM room WHERE store_id = ? AND retired_at IS NULL ORDER BY number LIMIT 500',
       [storeId],
+    );
+  }
+
+  /** Rooms that nobody has in any of these hours, the smallest first. */
+  freeBetween(db: SqlReads, storeId: string, { fromAt, untilAt }: HoldWindow, people = 1): Promise<RoomRow[]> {
+    return db.rows<RoomRow>(
+      'SELECT r.id, r.number, r.kind, r.capacity FROM room r WHERE r.store_id = ? AND r.retired_at IS NULL AND r.capacity >= ? AND NOT EXISTS (' +
+        "SELECT 1 FROM room_hold h WHERE h.room_id = r.id AND h.state IN ('HELD', 'ARRIVED') AND h.from_at < ? AND h.until_at > ?) " +
+        'ORDER BY r.capacity, r.number LIMIT 500',
+      [storeId, people, untilAt, fromAt],
     );
   }
 

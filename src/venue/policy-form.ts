@@ -1,6 +1,7 @@
 import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
+import { birthdayPolicyOf, birthdayPolicyValues } from './birthday-policy-form.js';
 import { cardPolicyOf, cardPolicyValues } from './card-policy-form.js';
 import { invoicePolicyOf, invoicePolicyValues } from './invoice-policy-form.js';
 import { lostPolicyOf, lostPolicyValues } from './lost-policy-form.js';
@@ -28,6 +29,7 @@ export function policyValues(policy: Policy): Record<string, string> {
     'enrolment.draftHours': String(enrolment.draftHours),
     ...shiftPolicyValues(policy.shifts),
     ...lostPolicyValues(policy.lostProperty),
+    ...birthdayPolicyValues(policy.birthdays),
     ...invoicePolicyValues(policy.invoices),
     ...cardPolicyValues(policy.cards),
     ...storedValueValues(policy.storedValue),
@@ -64,6 +66,7 @@ export function policyOf(values: Values, now: Policy): Policy {
     },
     shifts: shiftPolicyOf(values),
     lostProperty: lostPolicyOf(values),
+    birthdays: birthdayPolicyOf(values),
     invoices: invoicePolicyOf(values, now.invoices),
     cards: cardPolicyOf(values, now.cards),
     storedValue: storedValueOf(values, now.storedValue),

@@ -54,6 +54,10 @@ const birthdays = z.object({
   rosterLeadDays: z.int(),
   mostCalls: z.int(),
   trackHours: z.int(),
+  sheetHours: z.int().default(DEFAULT_POLICY.birthdays.sheetHours),
+  eveningFrom: z.string().default(DEFAULT_POLICY.birthdays.eveningFrom),
+  standbyMost: z.int().default(DEFAULT_POLICY.birthdays.standbyMost),
+  closeDays: z.object({ first: z.int(), second: z.int() }).default(DEFAULT_POLICY.birthdays.closeDays),
 });
 
 const invoices = z.object({

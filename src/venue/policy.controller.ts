@@ -10,6 +10,7 @@ import { emptyForm, type FormModel } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
+import { BIRTHDAY_POLICY_FIELDS } from './birthday-policy-form.js';
 import { CharterChecks } from './charter-checks.js';
 import { CARD_POLICY_FIELDS } from './card-policy-form.js';
 import { LOST_POLICY_FIELDS } from './lost-policy-form.js';
@@ -102,6 +103,7 @@ export class PolicyController {
         ...LOST_POLICY_FIELDS,
         starts: this.present.custodyStarts(desk.locale),
       },
+      birthdays: { ...BIRTHDAY_POLICY_FIELDS, ...this.present.birthdayChoices(desk.locale) },
       history: this.present.policies(history, names, desk.locale),
     };
     return page('venue/policy', model, { titleKey: 'venue.policy.title' });

@@ -14,6 +14,7 @@ export const venueErrors: ErrorTable = {
   'policy.range': 422,
   'policy.multiplier': 422,
   'policy.cutoff': 422,
+  'policy.evening': 422,
   'policy.cardKinds': 422,
   'policy.ladyTitle': 422,
   'policy.officeHours': 422,

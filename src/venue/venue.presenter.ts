@@ -1,3 +1,4 @@
+import { BIRTHDAY_POLICY_FIELDS } from './birthday-policy-form.js';
 import { Injectable } from '@nestjs/common';
 import { DEDUCTION_PRICES } from './rules/refund-policy.js';
 import { I18n } from '../platform/i18n/i18n.js';
@@ -58,6 +59,16 @@ export class VenuePresenter {
       value,
       label: this.i18n.t(locale, `venue.policy.lost.starts.${value}`),
     }));
+  }
+
+  /** How odd birthdays are kept, for two selects. */
+  birthdayChoices(locale: Locale) {
+    const options = (name: keyof typeof BIRTHDAY_POLICY_FIELDS.choices) =>
+      BIRTHDAY_POLICY_FIELDS.choices[name].map((value) => ({
+        value,
+        label: this.i18n.t(locale, `birthdays.policy.${name}Choice.${value}`),
+      }));
+    return { feb29: options('feb29'), leapMonth: options('leapMonth') };
   }
 
   /** How stored value behaves at its cap and at the invoice, for two selects. */

@@ -174,7 +174,7 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const lines = await queries.archived(reader, reconciliationId);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.reduce((sum, line) => sum + line.delivered, 0)).toBe(1);
-    const second = await queries.due(reader, house.store.id, '2026-11-20');
+    const second = await queries.due(reader, house.store.id, '2026-11-20', { first: 15, second: 30 });
     expect(second.period).toEqual({ from: '2026-11-16', to: '2026-11-30' });
     await nightOf('2026-12-01');
     await close(await counted());

@@ -161,5 +161,6 @@ export async function seated(story: BirthdayHouse, entryId: string, typed: strin
   const evening = world.get(Evening);
   const papers = { typed, documentType: 'RESIDENT_ID', photoMatches: true };
   await evening.checkPapers(reception, uuidv7(), entryId, papers);
-  for (const step of ['VISIT', 'USHER', 'MACHINE'] as const) await evening.take(reception, uuidv7(), entryId, step);
+  await evening.confirmVisit(reception, uuidv7(), entryId, { roomId: '', until: '', people: '' });
+  for (const step of ['USHER', 'MACHINE'] as const) await evening.take(reception, uuidv7(), entryId, step);
 }

@@ -32,7 +32,8 @@ export class BirthdayBooksPresenter {
   async open(desk: DeskContext, problem?: FormProblem): Promise<object> {
     const { locale, store } = desk;
     const today = this.day.today(desk);
-    const { period, previousId } = await this.queries.due(this.reader, store.id, today);
+    const { closeDays } = (await this.day.policy(desk)).birthdays;
+    const { period, previousId } = await this.queries.due(this.reader, store.id, today, closeDays);
     const lines = await this.queries.lines(this.reader, store.id, period.to, previousId);
     const closed = await this.queries.closed(this.reader, store.id);
     const signs = mayDo(desk.person.roles, 'birthdays.reconcile') && today >= period.to;

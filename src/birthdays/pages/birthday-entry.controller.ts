@@ -92,7 +92,9 @@ export class BirthdayEntryController {
   @Post('visit')
   @Allow('birthdays.confirmVisit')
   visit(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return this.step(desk, id, 'VISIT', body);
+    const place = fieldsOf(body, ['roomId', 'until', 'people']);
+    const act = (key: string) => this.evening.confirmVisit(desk, key, id, place);
+    return this.act(desk, id, 'visit', body, act, 'stepDone');
   }
 
   @Post('usher')
@@ -140,7 +142,13 @@ export class BirthdayEntryController {
     return this.act(desk, id, 'gift', body, (key) => this.gifts.give(desk, key, id, itemId), 'gift.done');
   }
 
-  private step(desk: DeskContext, id: string, step: PlainStep, body: unknown, back?: string): Promise<Answer> {
+  private step(
+    desk: DeskContext,
+    id: string,
+    step: Exclude<PlainStep, 'VISIT'>,
+    body: unknown,
+    back?: string,
+  ): Promise<Answer> {
     const act = (key: string) => this.evening.take(desk, key, id, step);
     return this.act(desk, id, 'step', body, act, 'stepDone', back);
   }

@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
+import { RoomsQueries } from '../../rooms/rooms.queries.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { mayDo } from '../../staff/permissions.js';
+import { mayDo, type Permission } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayQueries, type CallRow, type EntryRow, type StepRow } from '../birthday.queries.js';
 import { PLAIN_STEPS } from '../evening.js';
-import { GiftCustody } from '../gift-custody.js';
+import { GiftCustody, STANDBY } from '../gift-custody.js';
 import { CALL_CHANNELS, CALL_OUTCOMES } from '../rules/call-cap.js';
-import { EVENING_STEPS, openSteps } from '../rules/evening-steps.js';
+import { EVENING_STEPS, type EveningStep, openSteps } from '../rules/evening-steps.js';
 import { PAPERS } from '../rules/papers-check.js';
 import { BirthdayWords } from './birthday-words.js';
 
-export type EntryForm = 'calls' | 'greeting' | 'twin' | 'papers' | 'exemption' | 'step' | 'slip' | 'gift';
+export type EntryForm = 'calls' | 'greeting' | 'twin' | 'papers' | 'exemption' | 'visit' | 'step' | 'slip' | 'gift';
 type Wrong = { readonly name: EntryForm; readonly problem: FormProblem };
 
 /** The page of one birthday: what is known, what was said, where the evening stands, and the one thing to do next. */
@@ -27,6 +29,8 @@ export class BirthdayEntryPresenter {
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
     private readonly custody: GiftCustody,
+    private readonly rooms: RoomsQueries,
+    private readonly clock: Clock,
     private readonly reader: Reader,
   ) {}
 
@@ -45,7 +49,9 @@ export class BirthdayEntryPresenter {
       badges: [this.words.standing(entry, locale, policy), ...this.words.marks(entry, locale)],
       wrong:
         wrong?.problem.errors[''] ??
-        (wrong && ['step', 'slip', 'twin'].includes(wrong.name) ? Object.values(wrong.problem.errors)[0] : undefined),
+        (wrong && ['step', 'slip', 'twin', 'visit'].includes(wrong.name)
+          ? Object.values(wrong.problem.errors)[0]
+          : undefined),
       facts: this.facts(entry, locale),
       phone: phone === undefined ? undefined : say('entry.phoneShown', { phone: phone === '' ? '–' : phone }),
       member: mayDo(desk.person.roles, 'members.view') ? `/members/${entry.membershipId}` : undefined,
@@ -125,41 +131,54 @@ export class BirthdayEntryPresenter {
   /** Only the forms of what this person may do now. */
   private async forms(desk: DeskContext, entry: EntryRow, steps: readonly StepRow[], wrong?: Wrong) {
     const { locale, person } = desk;
-    const may = (permission: string) => mayDo(person.roles, permission);
+    const may = (permission: Permission) => mayDo(person.roles, permission);
     const open = openSteps(steps.map(({ step }) => step));
     const form = (path: string, name: EntryForm, values = {}) => ({
       ...emptyForm(`/birthdays/${entry.id}/${path}`, uuidv7(), values),
       ...(wrong?.name === name ? wrong.problem : {}),
     });
+    const shown = (test: boolean, path: string, name: EntryForm, values = {}) =>
+      test ? form(path, name, values) : undefined;
+    const now = (permission: Permission, step: EveningStep) => may(permission) && open.includes(step);
     const plain = Object.entries(PLAIN_STEPS).filter(
-      ([step, permission]) => open.some((each) => each === step) && may(permission),
+      ([step, permission]) => step !== 'VISIT' && open.some((each) => each === step) && may(permission),
     );
-    const standby = (await this.custody.inHand(this.reader, desk.store.id)).filter(({ entryId }) => entryId === null);
+    const unsure = entry.undecided > 0 && entry.twinOutcome === null;
+    const visiting = now(PLAIN_STEPS.VISIT, 'VISIT');
     return {
       ...this.choices(locale),
-      calls: may('birthdays.call') ? form('calls', 'calls', { from: '19:00', until: '23:00', people: '6' }) : undefined,
-      reveal: may('birthdays.reveal') ? form('phone', 'calls') : undefined,
-      greeting:
-        may('birthdays.greet') && entry.greetedAt === null
-          ? form('greeting', 'greeting', { channel: 'IN_PERSON' })
-          : undefined,
-      twin:
-        may('birthdays.decideTwin') && entry.twins > 0 && entry.twinOutcome === null ? form('twin', 'twin') : undefined,
-      papers:
-        may('birthdays.checkPapers') && open.includes('PAPERS')
-          ? form('papers', 'papers', { documentType: 'RESIDENT_ID' })
-          : undefined,
-      exemption: may('birthdays.exempt') && open.includes('PAPERS') ? form('exemption', 'exemption') : undefined,
+      calls: shown(may('birthdays.call'), 'calls', 'calls', { from: '19:00', until: '23:00', people: '6' }),
+      reveal: shown(may('birthdays.reveal'), 'phone', 'calls'),
+      greeting: shown(may('birthdays.greet') && entry.greetedAt === null, 'greeting', 'greeting', {
+        channel: 'IN_PERSON',
+      }),
+      twin: shown(may('birthdays.decideTwin') && unsure, 'twin', 'twin'),
+      papers: shown(now('birthdays.checkPapers', 'PAPERS'), 'papers', 'papers', { documentType: 'RESIDENT_ID' }),
+      exemption: shown(now('birthdays.exempt', 'PAPERS'), 'exemption', 'exemption'),
+      visit: shown(visiting, 'visit', 'visit', { until: '23:30', people: '6' }),
+      rooms: visiting && entry.room === null ? await this.freeRooms(desk) : [],
       stepForms: plain.map(([step]) => ({
         form: form(step.toLowerCase(), 'step'),
         label: this.words.say(locale, `stepDo.${step}`),
       })),
-      slip: may('birthdays.printSlip') && entry.inHand > 0 && entry.slipId === null ? form('slip', 'slip') : undefined,
-      gift: may('birthdays.giveGift') && open.includes('GIFT') ? form('gift', 'gift') : undefined,
-      standby:
-        entry.inHand > 0
-          ? []
-          : standby.map((each) => ({ value: each.itemId, label: locale === 'en' ? each.nameEn : each.nameZh })),
+      slip: shown(may('birthdays.printSlip') && entry.inHand > 0 && entry.slipId === null, 'slip', 'slip'),
+      gift: shown(now('birthdays.giveGift', 'GIFT'), 'gift', 'gift'),
+      standby: entry.inHand > 0 ? [] : await this.standby(desk),
     };
+  }
+
+  private async standby({ store, locale }: DeskContext) {
+    const hand = await this.custody.inHand(this.reader, store.id, STANDBY);
+    return hand.map(({ itemId, nameEn, nameZh }) => ({ value: itemId, label: locale === 'en' ? nameEn : nameZh }));
+  }
+
+  /** Rooms in which nobody is or is awaited within the hour. */
+  private async freeRooms({ store, locale }: DeskContext) {
+    const now = this.clock.now();
+    const rooms = await this.rooms.freeBetween(this.reader, store.id, { fromAt: now, untilAt: now + 3_600_000 });
+    return rooms.map(({ id, number, kind, capacity }) => ({
+      value: id,
+      label: this.words.say(locale, 'visit.room', { number, kind: this.words.roomKind(kind, locale), capacity }),
+    }));
   }
 }

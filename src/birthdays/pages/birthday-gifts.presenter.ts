@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { endOfMonth } from '../../kernel/business-day.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
@@ -43,7 +44,7 @@ export class BirthdayGiftsPresenter {
     const today = this.day.today(desk);
     const offered = await this.gifts.offered(this.reader, store.id);
     const [first] = offered;
-    const dates = [today, ...drawDates(today, policy.shifts.finance.weekdays)];
+    const dates = [today, ...drawDates(today, policy.shifts.finance)];
     const form = (name: 'draw' | 'standby') => ({
       ...emptyForm(`/birthdays/${name}`, uuidv7()),
       ...(wrong?.name === name ? wrong.problem : {}),
@@ -107,18 +108,17 @@ export class BirthdayGiftsPresenter {
   async stock(desk: DeskContext, wrong?: { itemId: string; problem: FormProblem }): Promise<object> {
     const { locale, store } = desk;
     const say = (key: string, params = {}) => this.words.say(locale, `stock.${key}`, params);
-    const next = monthAway(this.day.today(desk).slice(0, 7), 1);
+    const today = this.day.today(desk);
+    const month = today.slice(0, 7);
+    const next = monthAway(month, 1);
     const [now, then] = [
-      await this.gifts.forecast(this.reader, store.id, this.day.today(desk).slice(0, 7)),
-      await this.gifts.forecast(this.reader, store.id, next),
+      await this.gifts.forecast(this.reader, store.id, today, endOfMonth(today)),
+      await this.gifts.forecast(this.reader, store.id, `${next}-01`, endOfMonth(`${next}-01`)),
     ];
     const manages = mayDo(desk.person.roles, 'birthdays.manageGifts');
     return {
       menu: this.words.menu(desk, 'stock'),
-      forecast: [
-        say('next', { month: this.day.today(desk).slice(0, 7), n: now }),
-        say('next', { month: next, n: then }),
-      ].join(' · '),
+      forecast: [say('next', { month, n: now }), say('next', { month: next, n: then })].join(' · '),
       rows: (await this.gifts.stock(this.reader, store.id)).map((row) => ({
         name: locale === 'en' ? row.nameEn : row.nameZh,
         code: row.code,

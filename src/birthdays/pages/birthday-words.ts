@@ -39,6 +39,7 @@ const STANDING_TONES: Readonly<Record<GiftStanding, Tone>> = {
   GIVEN: 'ok',
   TWIN_OPEN: 'warn',
   TWIN_SAME: 'plain',
+  MOVED: 'plain',
   TOO_SOON: 'plain',
   CARD_FROZEN: 'bad',
   CARD_ENDED: 'bad',
@@ -80,6 +81,10 @@ export class BirthdayWords {
 
   phone(entry: EntryRow): string {
     return this.fields.maskedPhone(entry);
+  }
+
+  roomKind(kind: string, locale: Locale): string {
+    return this.i18n.t(locale, `rooms.kind.${kind}`);
   }
 
   /** 农历 10-12, or 阳历 11-20. */

@@ -1,7 +1,8 @@
 import { parseCount } from '../../kernel/whole-number.js';
 import { typedValues } from '../../platform/http/form-input.js';
 import { STANDBY } from '../gift-custody.js';
-import type { DrawnGift, GiftPieces } from '../gift-draws.js';
+import type { DrawnGift } from '../gift-draws.js';
+import type { GiftPieces } from '../gift-registers.js';
 import type { HandCount } from '../reconciliations.js';
 
 const MOST_PIECES = 10_000;

@@ -1,6 +1,6 @@
 import { drawDates, returnDueOn } from './finance-days.js';
 
-const MON_SAT = [1, 2, 3, 4, 5, 6];
+const MON_SAT = { weekdays: [1, 2, 3, 4, 5, 6], holidays: [] };
 
 describe('gifts between Finance and the night', () => {
   it('are drawn the day before', () => expect(drawDates('2026-11-18', MON_SAT)).toEqual(['2026-11-19']));
@@ -16,6 +16,14 @@ describe('gifts between Finance and the night', () => {
   it('go back on the next day on which Finance works', () => {
     expect(returnDueOn('2026-11-20', MON_SAT)).toBe('2026-11-21');
     expect(returnDueOn('2026-11-21', MON_SAT)).toBe('2026-11-23');
-    expect(returnDueOn('2026-11-21', [])).toBe('2026-11-22');
+    expect(returnDueOn('2026-11-21', { weekdays: [], holidays: [] })).toBe('2026-11-22');
+  });
+
+  it('are drawn for the whole of a holiday before it begins, and go back after it', () => {
+    const spring = { ...MON_SAT, holidays: ['2027-02-05', '2027-02-06', '2027-02-08', '2027-02-09'] };
+    expect(drawDates('2027-02-04', spring)).toEqual(
+      [5, 6, 7, 8, 9, 10].map((day) => `2027-02-${day < 10 ? '0' : ''}${day}`),
+    );
+    expect(returnDueOn('2027-02-06', spring)).toBe('2027-02-10');
   });
 });

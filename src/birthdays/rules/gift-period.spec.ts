@@ -1,5 +1,7 @@
 import { closes, closingDay, figuresOf, periodAfter, totalOf } from './gift-period.js';
 
+const DUTY = { first: 15, second: 30 };
+
 describe('the days on which gifts are reconciled', () => {
   test.each([
     ['2026-11-01', '2026-11-15'],
@@ -10,13 +12,22 @@ describe('the days on which gifts are reconciled', () => {
     ['2026-02-16', '2026-02-28'],
     ['2028-02-16', '2028-02-29'],
     ['2026-01-31', '2026-02-15'],
-  ])('%s is closed on %s', (date, day) => expect(closingDay(date)).toBe(day));
+  ])('%s is closed on %s', (date, day) => expect(closingDay(date, DUTY)).toBe(day));
 
   it('follow each other without a gap; the 31st rolls over', () => {
-    expect(periodAfter(null, '2026-11-03')).toEqual({ from: '2026-11-03', to: '2026-11-15' });
-    expect(periodAfter('2026-12-15', '')).toEqual({ from: '2026-12-16', to: '2026-12-30' });
-    expect(periodAfter('2026-12-30', '')).toEqual({ from: '2026-12-31', to: '2027-01-15' });
+    expect(periodAfter(null, '2026-11-03', DUTY)).toEqual({ from: '2026-11-03', to: '2026-11-15' });
+    expect(periodAfter('2026-12-15', '', DUTY)).toEqual({ from: '2026-12-16', to: '2026-12-30' });
+    expect(periodAfter('2026-12-30', '', DUTY)).toEqual({ from: '2026-12-31', to: '2027-01-15' });
   });
+});
+
+test('a house may keep other days: the 8th and the last of the month', () => {
+  const own = { first: 8, second: 31 };
+  expect(['2026-11-08', '2026-11-09', '2026-12-31'].map((date) => closingDay(date, own))).toEqual([
+    '2026-11-08',
+    '2026-11-30',
+    '2026-12-31',
+  ]);
 });
 
 describe('a gift in hand', () => {

@@ -1,4 +1,5 @@
 import { addDays, addMonthsEnd, endOfMonth, type PlainDate } from '../../kernel/business-day.js';
+import type { CloseDays } from '../../venue/rules/birthday-care.js';
 
 export interface GiftPeriod {
   readonly from: PlainDate;
@@ -6,19 +7,21 @@ export interface GiftPeriod {
 }
 
 /** The 15th and min(30, last day): the next of these on or after `date`. A 31st belongs to the period that ends on the next 15th (facts trap 9). */
-export function closingDay(date: PlainDate): PlainDate {
-  const month = date.slice(0, 7);
+export function closingDay(date: PlainDate, { first, second }: CloseDays): PlainDate {
   const day = Number(date.slice(8));
-  if (day <= 15) return `${month}-15`;
-  const last = Math.min(30, Number(endOfMonth(date).slice(8)));
-  if (day <= last) return `${month}-${last}`;
-  return `${addMonthsEnd(`${month}-01`, 1).slice(0, 7)}-15`;
+  const last = Math.min(second, Number(endOfMonth(date).slice(8)));
+  if (day > last) return dayOf(addMonthsEnd(`${date.slice(0, 7)}-01`, 1), first);
+  return dayOf(date, day <= first ? first : last);
+}
+
+function dayOf(date: PlainDate, day: number): PlainDate {
+  return `${date.slice(0, 7)}-${String(day).padStart(2, '0')}`;
 }
 
 /** The period after one that ended on `previousTo`; the first begins on the first day something happened. */
-export function periodAfter(previousTo: PlainDate | null, firstDay: PlainDate): GiftPeriod {
+export function periodAfter(previousTo: PlainDate | null, firstDay: PlainDate, days: CloseDays): GiftPeriod {
   const from = previousTo === null ? firstDay : addDays(previousTo, 1);
-  return { from, to: closingDay(from) };
+  return { from, to: closingDay(from, days) };
 }
 
 /** Movements of one gift of one guest (or of the standby stock) in a period, as figures of the equation. */

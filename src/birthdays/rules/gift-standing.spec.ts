@@ -7,6 +7,7 @@ const claim: GiftClaim = {
   cardFrozen: false,
   membershipClosed: false,
   twin: 'NONE',
+  moved: false,
   lastGiftOn: null,
 };
 const standing = (change: Partial<GiftClaim>) => giftStanding({ ...claim, ...change }, 300);
@@ -23,6 +24,8 @@ describe('whether a birthday has a gift', () => {
     [{ cardState: null }, 'CARD_ENDED'],
     [{ membershipClosed: true }, 'CARD_ENDED'],
     [{ cardFrozen: true }, 'CARD_FROZEN'],
+    [{ moved: true }, 'MOVED'],
+    [{ moved: true, given: true }, 'GIVEN'],
     [{ twin: 'OPEN' }, 'TWIN_OPEN'],
     [{ twin: 'SAME' }, 'TWIN_SAME'],
     [{ twin: 'DIFFERENT' }, 'DUE'],

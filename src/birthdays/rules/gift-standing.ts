@@ -1,7 +1,8 @@
 import { daysBetween, type PlainDate } from '../../kernel/business-day.js';
 
 /** Whether a birthday has a gift, and if not, why; every word has its text `birthdays.standing.<word>`. */
-export type GiftStanding = 'DUE' | 'GIVEN' | 'TWIN_OPEN' | 'TWIN_SAME' | 'TOO_SOON' | 'CARD_FROZEN' | 'CARD_ENDED';
+export type GiftStanding =
+  'DUE' | 'GIVEN' | 'TWIN_OPEN' | 'TWIN_SAME' | 'MOVED' | 'TOO_SOON' | 'CARD_FROZEN' | 'CARD_ENDED';
 
 export interface GiftClaim {
   readonly onDate: PlainDate;
@@ -12,6 +13,8 @@ export interface GiftClaim {
   readonly membershipClosed: boolean;
   /** Another record may be the same person. */
   readonly twin: 'NONE' | 'OPEN' | 'SAME' | 'DIFFERENT';
+  /** The birthday in the file is another day by now (a correction, the other calendar). */
+  readonly moved: boolean;
   /** Day of this person's last birthday gift before; null when there was none. */
   readonly lastGiftOn: PlainDate | null;
 }
@@ -29,6 +32,7 @@ export function giftStanding(claim: GiftClaim, gapDays: number): GiftStanding {
   if (claim.twin === 'OPEN') return 'TWIN_OPEN';
   if (claim.membershipClosed || claim.cardState === null || !SERVING.has(claim.cardState)) return 'CARD_ENDED';
   if (claim.cardFrozen) return 'CARD_FROZEN';
+  if (claim.moved) return 'MOVED';
   const tooSoon = claim.lastGiftOn !== null && Math.abs(daysBetween(claim.lastGiftOn, claim.onDate)) < gapDays;
   return tooSoon ? 'TOO_SOON' : 'DUE';
 }

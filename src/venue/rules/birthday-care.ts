@@ -1,3 +1,4 @@
+import { DomainError } from '../../kernel/domain-error.js';
 import { assertRange } from './policy-range.js';
 
 /** How the house keeps birthdays (facts §4.3). */
@@ -16,6 +17,19 @@ export interface BirthdayCare {
   readonly mostCalls: number;
   /** Hours before the arrival in which the guest is called a second time (003E-019). */
   readonly trackHours: number;
+  /** Hours before the first guest comes by which the supervisor has read the list of the day (003E-016). */
+  readonly sheetHours: number;
+  /** 'HH:MM' from which birthday guests come when none has said when. */
+  readonly eveningFrom: string;
+  /** Pieces the manager's standby stock may hold: it stays small (H16). */
+  readonly standbyMost: number;
+  /** Days of the month on which manager and Finance close a period; the second is the last day where a month has fewer (003E-031). */
+  readonly closeDays: CloseDays;
+}
+
+export interface CloseDays {
+  readonly first: number;
+  readonly second: number;
 }
 
 export const DEFAULT_BIRTHDAY_CARE: BirthdayCare = {
@@ -26,12 +40,23 @@ export const DEFAULT_BIRTHDAY_CARE: BirthdayCare = {
   rosterLeadDays: 7,
   mostCalls: 3,
   trackHours: 3,
+  sheetHours: 2,
+  eveningFrom: '19:00',
+  standbyMost: 10,
+  closeDays: { first: 15, second: 30 },
 };
 
-/** @throws DomainError policy.range {min, max}; field is the path, as 'birthdays.mostCalls' */
+/** @throws DomainError policy.range {min, max} | policy.evening; field is the path, as 'birthdays.mostCalls' */
 export function assertBirthdayCare(care: BirthdayCare): void {
   assertRange(care.giftGapDays, 0, 340, 'birthdays.giftGapDays');
   assertRange(care.rosterLeadDays, 1, 28, 'birthdays.rosterLeadDays');
   assertRange(care.mostCalls, 1, 10, 'birthdays.mostCalls');
   assertRange(care.trackHours, 1, 12, 'birthdays.trackHours');
+  assertRange(care.sheetHours, 1, 12, 'birthdays.sheetHours');
+  assertRange(care.standbyMost, 0, 100, 'birthdays.standbyMost');
+  assertRange(care.closeDays.first, 5, 20, 'birthdays.closeDays.first');
+  assertRange(care.closeDays.second, 21, 31, 'birthdays.closeDays.second');
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(care.eveningFrom)) {
+    throw new DomainError('policy.evening', {}, 'birthdays.eveningFrom');
+  }
 }

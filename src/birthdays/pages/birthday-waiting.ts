@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, endOfMonth } from '../../kernel/business-day.js';
+import type { DeskLine } from '../../desk/desk-contributions.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Reader } from '../../platform/database/reader.js';
+import { clockTime } from '../../platform/views/format.js';
+import { holdWindow } from '../../rooms/rules/hold-window.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo, type Permission } from '../../staff/permissions.js';
+import type { Policy } from '../../venue/rules/policy-schema.js';
+import { BirthdayDay } from '../birthday-day.js';
+import { BirthdayDuties } from '../birthday-duties.js';
+import { BirthdayGifts } from '../birthday-gifts.js';
+import { monthAway } from '../birthday-rosters.js';
+import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { ReconciliationQueries } from '../reconciliation.queries.js';
+import { BirthdayWords } from './birthday-words.js';
+
+/** Tonight's birthdays, and those for which gifts are drawn today. */
+interface Night {
+  readonly tonight: readonly EntryRow[];
+  readonly entries: readonly EntryRow[];
+  readonly policy: Policy;
+}
+
+/** What of the birthday duty waits for the person at this desk: nobody is sent to a page that is not theirs. */
+@Injectable()
+export class BirthdayWaiting {
+  constructor(
+    private readonly words: BirthdayWords,
+    private readonly day: BirthdayDay,
+    private readonly queries: BirthdayQueries,
+    private readonly periods: ReconciliationQueries,
+    private readonly duties: BirthdayDuties,
+    private readonly gifts: BirthdayGifts,
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+  ) {}
+
+  async lines(desk: DeskContext, { tonight, entries, policy }: Night): Promise<DeskLine[]> {
+    return [
+      ...(await this.evening(desk, tonight, policy)),
+      ...this.toDraw(desk, entries, policy),
+      ...(await this.stockDuties(desk, policy)),
+    ];
+  }
+
+  private async evening(desk: DeskContext, tonight: readonly EntryRow[], policy: Policy): Promise<DeskLine[]> {
+    const now = this.clock.now();
+    const soon = policy.birthdays.trackHours * 3_600_000;
+    const called = await Promise.all(
+      tonight.map(async (entry) => {
+        const name = this.words.masked(entry, desk.locale);
+        const href = `/birthdays/${entry.id}`;
+        if (entry.nextCallAt !== null && entry.nextCallAt <= now)
+          return [this.line(desk, 'call', href, { name }, 'warn')];
+        const due =
+          entry.attend === 'COMING' &&
+          entry.fromAt !== null &&
+          entry.fromAt - soon <= now &&
+          entry.holdState !== 'ARRIVED';
+        if (!due || entry.fromAt === null) return [];
+        const calls = await this.queries.calls(this.reader, entry.id);
+        if (calls.some(({ kind }) => kind === 'SECOND')) return [];
+        return [this.line(desk, 'track', href, { name, time: clockTime(entry.fromAt) }, 'info')];
+      }),
+    );
+    const twins = tonight.filter((entry) => this.day.standing(entry, policy) === 'TWIN_OPEN');
+    const [first] = twins;
+    return [
+      ...(await this.sheetDuties(desk, tonight, policy)),
+      ...called.flat(),
+      ...(first && this.may(desk, 'birthdays.decideTwin')
+        ? [this.line(desk, 'twin', `/birthdays/${first.id}`, { n: twins.length }, 'warn')]
+        : []),
+    ];
+  }
+
+  /** From two hours before the first guest on, an unread list is everybody's matter; once read, guests without a room are (counter-practice §1.16). */
+  private async sheetDuties(desk: DeskContext, tonight: readonly EntryRow[], policy: Policy): Promise<DeskLine[]> {
+    const today = this.day.today(desk);
+    const expected = tonight.filter(({ attend }) => attend !== 'NOT_COMING');
+    if (expected.length === 0) return [];
+    if (await this.queries.daySheet(this.reader, desk.store.id, today)) {
+      const n = expected.filter(({ holdState }) => holdState === 'ASKED').length;
+      return n === 0 ? [] : [this.line(desk, 'noRoom', '/birthdays', { n }, 'warn')];
+    }
+    const first = firstArrival(expected, today, policy);
+    if (this.clock.now() < first - policy.birthdays.sheetHours * 3_600_000) return [];
+    return [this.line(desk, 'unread', '/birthdays', { time: clockTime(first) }, 'bad')];
+  }
+
+  private toDraw(desk: DeskContext, entries: readonly EntryRow[], policy: Policy): DeskLine[] {
+    const tomorrow = addDays(this.day.today(desk), 1);
+    if (!this.may(desk, 'birthdays.drawGifts')) return [];
+    const wanted = entries.filter(
+      (entry) =>
+        entry.onDate >= tomorrow &&
+        entry.inHand === 0 &&
+        entry.attend !== 'NOT_COMING' &&
+        this.day.standing(entry, policy) === 'DUE',
+    );
+    return wanted.length === 0 ? [] : [this.line(desk, 'draw', '/birthdays/draw', { n: wanted.length }, 'warn')];
+  }
+
+  private async stockDuties(desk: DeskContext, policy: Policy): Promise<DeskLine[]> {
+    const slipsOpen = await this.openSlips(desk);
+    if (!this.may(desk, 'birthdays.viewStock')) return slipsOpen;
+    const { id } = desk.store;
+    const today = this.day.today(desk);
+    const back = await this.duties.dueBack(this.reader, id, today);
+    const { period } = await this.periods.due(this.reader, id, today, policy.birthdays.closeDays);
+    return [
+      ...(back.length > 0 ? [this.line(desk, 'return', '/birthdays/hand', { n: back.length }, 'bad')] : []),
+      ...slipsOpen,
+      ...(today >= period.to
+        ? [this.line(desk, 'reconcile', '/birthdays/reconciliation', { date: period.to }, 'warn')]
+        : []),
+      ...(await this.runningOut(desk, today)),
+    ];
+  }
+
+  /** Below the minimum of a gift, or fewer on the shelf than birthdays to come on the lists of this month and the next. */
+  private async runningOut(desk: DeskContext, today: string): Promise<DeskLine[]> {
+    const { id } = desk.store;
+    const offered = await this.gifts.offered(this.reader, id);
+    const low = offered.filter(({ inStore, minimum }) => inStore < (minimum ?? 0));
+    const until = endOfMonth(`${monthAway(today.slice(0, 7), 1)}-01`);
+    const need = await this.gifts.forecast(this.reader, id, addDays(today, 1), until);
+    const have = offered.reduce((sum, { inStore }) => sum + inStore, 0);
+    return [
+      ...low.map(({ nameZh, nameEn, inStore, minimum }) => {
+        const item = desk.locale === 'en' ? nameEn : nameZh;
+        return this.line(desk, 'low', '/birthdays/stock', { item, have: inStore, need: minimum ?? 0 }, 'warn');
+      }),
+      ...(have < need ? [this.line(desk, 'lowAll', '/birthdays/stock', { have, need }, 'warn')] : []),
+    ];
+  }
+
+  private async openSlips(desk: DeskContext): Promise<DeskLine[]> {
+    if (!this.may(desk, 'birthdays.signSlip')) return [];
+    const n = await this.duties.openSlips(this.reader, desk.store.id);
+    return n === 0 ? [] : [this.line(desk, 'slips', '/birthdays/slips', { n }, 'warn')];
+  }
+
+  private may({ person }: DeskContext, permission: Permission): boolean {
+    return mayDo(person.roles, permission);
+  }
+
+  private line(
+    { locale }: DeskContext,
+    key: string,
+    href: string,
+    params: Readonly<Record<string, string | number>>,
+    tone: 'warn' | 'bad' | 'info',
+  ): DeskLine {
+    const text = this.words.say(locale, `desk.${key}`, params);
+    return { href, text, badge: { tone, text: this.words.say(locale, 'menu.label') } };
+  }
+}
+
+/** When the first of tonight's birthday guests comes; those who did not say come when the evening begins. */
+function firstArrival(tonight: readonly EntryRow[], today: string, { birthdays, venue }: Policy): number {
+  const evening = holdWindow(today, { from: birthdays.eveningFrom, until: '05:59' }, venue.dayCutoff).fromAt;
+  return Math.min(...tonight.map(({ fromAt }) => fromAt ?? evening));
+}
