@@ -1,24 +1,18 @@
-import type { SqlReads } from '../platform/database/sql-reads.js';
-import type { HandedShift, HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
+import type { HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
+import { merchantCopiesOf, unsignedCopies } from './shift-copies.js';
 
-/** The 商户联 of the shift: a pile that is counted, and signatures that must be settled first (003E-005). */
+/** The 商户联 of the shift: one pile that is counted, and signatures that must be settled first (003E-005). */
 export const merchantCopies: HandoverPart = {
   order: 10,
   async lines(db, shift) {
-    const expected = await countOf(db, 'points_confirmation', shift);
-    return [line('merchantCopies', expected, true, '/points/signatures')];
+    const { length } = await merchantCopiesOf(db, shift);
+    return [line('merchantCopies', length, true, `/shifts/${shift.id}/copies`)];
   },
-  /** A credit that was undone has nothing left to sign. */
   async obstacles(db, shift) {
-    const row = await db.one<{ open: number }>(
-      `SELECT count(*) AS open FROM points_confirmation p WHERE ${WITHIN}
-       AND NOT EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)
-       AND NOT EXISTS (SELECT 1 FROM points_adjustment u WHERE u.confirmation_id = p.id AND u.cause = 'UNDO')`,
-      within(shift),
-    );
-    return row && row.open > 0
-      ? [{ key: 'shifts.obstacle.merchantCopies', params: { count: row.open }, href: '/points/signatures' }]
-      : [];
+    const count = await unsignedCopies(db, shift);
+    return count === 0
+      ? []
+      : [{ key: 'shifts.obstacle.merchantCopies', params: { count }, href: '/points/signatures' }];
   },
 };
 
@@ -26,7 +20,11 @@ export const merchantCopies: HandoverPart = {
 export const enrolmentPapers: HandoverPart = {
   order: 20,
   async lines(db, shift) {
-    const expected = await countOf(db, 'enrolment', shift);
+    const row = await db.one<{ n: number }>(
+      'SELECT count(*) AS n FROM enrolment e JOIN journal_entry j ON j.journal_id = e.journal_id WHERE j.shift_id = ?',
+      [shift.id],
+    );
+    const expected = row?.n ?? 0;
     return expected === 0 ? [] : [line('enrolments', expected, false)];
   },
 };
@@ -46,17 +44,6 @@ export const openSignatures: HandoverPart = {
       : [];
   },
 };
-
-const WITHIN = 'p.store_id = ? AND p.business_date = ? AND p.at >= ? AND p.at <= ?';
-
-function within({ storeId, businessDate, openedAt, cutAt }: HandedShift): [string, string, number, number] {
-  return [storeId, businessDate, openedAt, cutAt ?? Number.MAX_SAFE_INTEGER];
-}
-
-async function countOf(db: SqlReads, table: 'points_confirmation' | 'enrolment', shift: HandedShift): Promise<number> {
-  const row = await db.one<{ n: number }>(`SELECT count(*) AS n FROM ${table} p WHERE ${WITHIN}`, within(shift));
-  return row?.n ?? 0;
-}
 
 function line(key: string, expected: number, touch: boolean, href?: string): HandoverLine {
   return { key, expected, touch, labelKey: `shifts.line.${key}`, ...(href === undefined ? {} : { href }) };

@@ -7,12 +7,15 @@ import { VenueModule } from '../venue/venue.module.js';
 import { FinanceController } from './finance/finance.controller.js';
 import { FinancePresenter } from './finance/finance.presenter.js';
 import { FinanceQueries } from './finance/finance.queries.js';
+import { CopiesController } from './pages/copies.controller.js';
+import { CopiesPresenter } from './pages/copies.presenter.js';
 import { DrawerPages } from './pages/drawer-pages.js';
 import { DrawerController } from './pages/drawer.controller.js';
 import { DutyLogController } from './pages/duty-log.controller.js';
 import { HandoverPages } from './pages/handover-pages.js';
 import { HandoverController } from './pages/handover.controller.js';
 import { HandoverPresenter } from './pages/handover.presenter.js';
+import { Preparation } from './pages/preparation.js';
 import { ShiftController } from './pages/shift.controller.js';
 import { ShiftPresenter } from './pages/shift.presenter.js';
 import { ShiftTonight } from './pages/shift-tonight.js';
@@ -22,13 +25,22 @@ import { ShiftsModule } from './shifts.module.js';
 /** The pages of this room, its key on the rail, and its lines on the desk. */
 @Module({
   imports: [ShiftsModule, DeskModule, VenueModule],
-  controllers: [DrawerController, DutyLogController, FinanceController, HandoverController, ShiftController],
+  controllers: [
+    CopiesController,
+    DrawerController,
+    DutyLogController,
+    FinanceController,
+    HandoverController,
+    ShiftController,
+  ],
   providers: [
+    CopiesPresenter,
     DrawerPages,
     FinancePresenter,
     FinanceQueries,
     HandoverPages,
     HandoverPresenter,
+    Preparation,
     ShiftPresenter,
     ShiftTonight,
     ShiftsDesk,

@@ -23,6 +23,7 @@ export const shiftsErrors: ErrorTable = {
   'shifts.roundDown.max': 422,
   'shifts.count.empty': 422,
   'shifts.sign.open': 409,
+  'shifts.copies.tick': 422,
   'shifts.gate.numbers': 422,
   'shifts.reason.required': 422,
   'shifts.tender.required': 422,

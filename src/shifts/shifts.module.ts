@@ -21,6 +21,7 @@ import { guardDrawers, tellActsTheirShift } from './drawer-gate.js';
 import { DutyLog } from './duty-log.js';
 import { FinanceService } from './finance/finance.service.js';
 import { enrolmentPapers, merchantCopies, openSignatures } from './handover-lines.js';
+import { copiesDue, MissingCopies } from './missing-copies.js';
 import { shiftChecks } from './shift-checks.js';
 import { ShiftPapers } from './shift-papers.js';
 import { unclosedShifts } from './shift-rows.js';
@@ -37,6 +38,7 @@ const services = [
   DrawerCounts,
   DutyLog,
   FinanceService,
+  MissingCopies,
   ShiftPapers,
   ShiftsService,
   SignHandover,
@@ -74,6 +76,7 @@ export class ShiftsModule {
       }));
     });
     days.remind(bagsDue);
+    days.remind(copiesDue);
     days.onClose((tx, businessDate) => sheet.keep(tx, businessDate));
     custody.register(async (db, staffId) => {
       const held = await db.rows<{ id: string }>('SELECT id FROM shift WHERE open_clerk_id = ?', [staffId]);

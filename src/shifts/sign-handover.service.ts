@@ -6,24 +6,20 @@ import type { CoSigner } from '../platform/database/command.js';
 import { Reader } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { money, points } from '../platform/views/format.js';
+import { money } from '../platform/views/format.js';
 import { OnSpotCoSigner } from '../staff/approvals/on-spot-co-signer.js';
 import { SecondPerson } from '../staff/approvals/second-person.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
-import { type HandoverLine, HandoverParts } from '../venue/handover-parts.js';
+import { HandoverParts } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
-import { handledShift, type CountRow, DrawerCounts } from './drawer-counts.js';
+import { handledShift, DrawerCounts } from './drawer-counts.js';
+import { type HandedOver, handoverLines } from './handover-paper.js';
 import { HandoverSheet } from './handover-sheet.entity.js';
-import {
-  bagDiffers,
-  type HandedLine,
-  type HandedTender,
-  readLines,
-  readTenders,
-  tenderDifferences,
-} from './rules/bag-lines.js';
-import { answerToAll, type Difference, differenceOf } from './rules/blind-count.js';
-import { type PaperLine, ShiftPapers } from './shift-papers.js';
+import { bagDiffers, type HandedLine, readLines, readTenders, tenderDifferences } from './rules/bag-lines.js';
+import { assertMissingNamed, tickedMissing } from './rules/copy-piles.js';
+import { answerToAll, differenceOf } from './rules/blind-count.js';
+import { merchantCopiesOf } from './shift-copies.js';
+import { ShiftPapers } from './shift-papers.js';
 import { type ShiftRow, shiftOf, tendersOf } from './shift-rows.js';
 import { stepShift } from './shift-steps.js';
 
@@ -39,16 +35,8 @@ export interface HandoverForm {
   readonly cosign: { readonly staffNo: string; readonly pin: string };
 }
 
-interface Checked {
-  readonly count: CountRow;
-  readonly difference: Difference;
-  readonly known: readonly HandoverLine[];
-  readonly lines: HandedLine[];
-  readonly tenders: HandedTender[];
-  readonly reason: string;
-  readonly note: string;
+interface Checked extends HandedOver {
   readonly floatTo: 'NEXT' | 'BAG';
-  readonly floatFen: number;
 }
 
 /** The outgoing clerk puts a name under the count, the bag and the difference (003E-064, 003E-072). */
@@ -67,7 +55,7 @@ export class SignHandover {
 
   /**
    * Throws `shift.transition` before the count stands, `shifts.notYours`, `shifts.sign.open {count}` while signatures are
-   * open, `shifts.reason.required`, `shifts.tender.*`, `shifts.float.*`, `count.*`, PIN refusals and `cosign.*`.
+   * open, `shifts.reason.required`, `shifts.copies.tick`, `shifts.tender.*`, `shifts.float.*`, `count.*`, PIN refusals and `cosign.*`.
    */
   async sign(desk: DeskContext, requestKey: string, shiftId: string, form: HandoverForm): Promise<string> {
     const approver = await this.approver(desk, shiftId, form);
@@ -114,7 +102,7 @@ export class SignHandover {
     const obstacles = await this.parts.obstacles(tx, shift);
     if (obstacles.length > 0) throw new DomainError('shifts.sign.open', { count: obstacles.length });
     const known = await this.parts.lines(tx, shift);
-    const lines = readLines(known, form.typed);
+    const lines = await this.withMissing(tx, shift, readLines(known, form.typed), form.typed);
     const tenders = readTenders(await tendersOf(tx, shift.id), form.typed);
     const difference = differenceOf(count.countedFen, count.expectedFen);
     const { toleranceFen } = (await this.policies.current(tx, shift.storeId, shift.businessDate)).shifts;
@@ -133,6 +121,21 @@ export class SignHandover {
     return { count, difference, known, lines, tenders, reason, note, floatTo, floatFen };
   }
 
+  /** Copies that are not in the pile are named one by one: their numbers stand on the sheet and are looked for afterwards. */
+  private async withMissing(
+    tx: Tx,
+    shift: ShiftRow,
+    lines: readonly HandedLine[],
+    typed: HandoverForm['typed'],
+  ): Promise<HandedLine[]> {
+    const missing = tickedMissing(await merchantCopiesOf(tx, shift), typed).map(({ number }) => number);
+    return lines.map((line) => {
+      if (line.key !== 'merchantCopies') return line;
+      assertMissingNamed(line.expected, line.counted, missing.length);
+      return missing.length === 0 ? line : { ...line, missing };
+    });
+  }
+
   private async write(
     tx: Tx,
     desk: DeskContext,
@@ -143,7 +146,7 @@ export class SignHandover {
     const { count, difference, lines, tenders, reason, note, floatTo, floatFen } = checked;
     const document = await this.papers.create(tx, desk, {
       kind: 'handover',
-      lines: this.linesOnPaper(desk, shift, checked),
+      lines: handoverLines(this.papers, desk, shift, checked),
       counts: count.counts,
       total: { label: this.papers.say(desk, 'counted'), value: money(count.countedFen) },
       signers: ['outgoing', 'incoming'],
@@ -165,35 +168,5 @@ export class SignHandover {
       signedAt: tx.now,
     });
     return document.id;
-  }
-
-  private linesOnPaper(
-    desk: DeskContext,
-    shift: ShiftRow,
-    { count, difference, known, lines, tenders, reason, note, floatFen }: Checked,
-  ): PaperLine[] {
-    const say = (key: string): string => this.papers.say(desk, key);
-    return [
-      { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.clerkName}` },
-      { label: say('expected'), value: money(count.expectedFen) },
-      { label: say('over'), value: money(difference.overFen) },
-      { label: say('short'), value: money(difference.shortFen) },
-      { label: say('float'), value: money(floatFen) },
-      ...tenders.map(({ kind, booksFen, typedFen, digits }) => ({
-        label: say(kind),
-        value: `${money(booksFen)} / ${typedFen === null ? (digits ?? '') : money(typedFen)}`,
-      })),
-      ...lines.map(({ key, expected, counted }) => ({
-        label: this.lineLabel(desk, known, key),
-        value: `${points(expected)} / ${points(counted ?? expected)}`,
-      })),
-      ...(reason === '' ? [] : [{ label: say('reason'), value: reason }]),
-      ...(note === '' ? [] : [{ label: say('note'), value: note }]),
-    ];
-  }
-
-  private lineLabel(desk: DeskContext, known: readonly HandoverLine[], key: string): string {
-    const line = known.find((candidate) => candidate.key === key);
-    return line ? this.papers.text(desk, line.labelKey, line.labelParams) : key;
   }
 }

@@ -14,6 +14,7 @@ import { HandoverParts } from '../venue/handover-parts.js';
 import { DrawerAct } from './drawer-act.entity.js';
 import { DutyLog } from './duty-log.js';
 import { lastSheet, type SheetRow } from './handover-sheets.js';
+import { MissingCopies } from './missing-copies.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import { ShiftPapers } from './shift-papers.js';
 import { handlerOf, shiftAtDesk, type ShiftRow, shiftOf } from './shift-rows.js';
@@ -36,6 +37,7 @@ export class TakeOver {
     private readonly papers: ShiftPapers,
     private readonly log: DutyLog,
     private readonly parts: HandoverParts,
+    private readonly missing: MissingCopies,
   ) {}
 
   /**
@@ -55,6 +57,7 @@ export class TakeOver {
       if (obstacles.length > 0) throw new DomainError('shifts.sign.open', { count: obstacles.length });
       await stepShift(tx, shift, 'accept', { witnessId: witness.staffId });
       await this.parts.accepted(tx, shift, witness.staffId);
+      await this.missing.keep(tx, shift, sheet);
       await postDifference(this.ledger, tx, shift, sheet);
       await postTenderDifferences(this.ledger, tx, shift, sheet);
       const passedFen = await this.passFloat(tx, desk, shift, sheet, witness);

@@ -5,15 +5,20 @@ import { BagsService } from '../../src/shifts/bags.service.js';
 import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { FinanceService } from '../../src/shifts/finance/finance.service.js';
+import { MissingCopies } from '../../src/shifts/missing-copies.js';
+import { missingCopies } from '../../src/shifts/shift-copies.js';
+import { shiftOf } from '../../src/shifts/shift-rows.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
 import type { CashCounts } from '../../src/shifts/rules/denominations.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
 import type { Role } from '../../src/staff/roles.js';
+import { HandoverParts } from '../../src/venue/handover-parts.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
-import { atCounter, cosigned, openShift, sell, sheet } from '../support/shifts.js';
+import { atCounter, cosigned, openShift, printPaper, sell, sheet } from '../support/shifts.js';
 import { type AppWorld, instant, openWorld } from '../support/world.js';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
@@ -32,6 +37,8 @@ describeOnBothDatabases('what leaves a drawer besides sales', (db) => {
   const drawer = (owner: string) => world.get(Ledger).balance(world.get(Reader), 'FEN', { kind: 'cash.drawer', owner });
   const stateOf = async (id: string) =>
     (await world.one<{ state: string }>('SELECT state FROM shift WHERE id = ?', [id]))!.state;
+
+  const print = (desk: DeskContext, kind: string, prefix: string) => printPaper(world, desk, kind, prefix);
 
   let evenings = 0;
   const somebody = (role: Role, name: string) => hire(house, `${role.slice(0, 3)}${(evenings += 1)}`, role, { name });
@@ -140,5 +147,45 @@ describeOnBothDatabases('what leaves a drawer besides sales', (db) => {
       code('shifts.notYours'),
     );
     expect(await drawer(shiftA)).toBe(10_000);
+  });
+
+  it('counts every merchant copy of the shift in one pile, and looks for the one that is not there', async () => {
+    const lines = world.get(HandoverParts);
+    const pile = async (id: string) => {
+      const shift = await shiftOf(world.get(Reader), house.store.id, id);
+      return (await lines.lines(world.get(Reader), shift)).find(({ key }) => key === 'merchantCopies')!.expected;
+    };
+    const shiftA = await openShift(house, a);
+    const desk = await atCounter(house, a);
+    world.clock.advance(60_000);
+    await print(desk, 'redemption-redeemed', 'DH');
+    const topUp = await print(desk, 'top-up', 'CZ');
+    // a supervisor without a shift prints at the same desk: it lies in the same drawer
+    await print(await atCounter(house, supervisor), 'card-replacement', 'BU');
+    // what another counter prints, and a paper without a second copy, do not
+    await print(at(house, b, { terminal: null, shift: null }), 'top-up', 'CZ');
+    await sell(world, desk, 10_000);
+    expect(await pile(shiftA)).toBe(3);
+    await cut(a);
+    const shiftB = await openShift(house, b);
+    await print(await atCounter(house, b), 'top-up', 'CZ');
+    expect([await pile(shiftA), await pile(shiftB)]).toEqual([3, 1]);
+
+    await count(shiftA, a, { 10_000: 1 });
+    const sign = (typed: Record<string, string>) =>
+      world.get(SignHandover).sign(at(house, a), uuidv7(), shiftA, sheet({ typed, reason: '储值单待找' }));
+    await expect(sign({})).rejects.toThrow(code('count.required'));
+    await expect(sign({ 'line-merchantCopies': '2' })).rejects.toThrow(code('shifts.copies.tick'));
+    const named = { 'line-merchantCopies': '2', [`missing-${topUp.id}`]: '1' };
+    await expect(sign({ ...named, 'line-merchantCopies': '3' })).rejects.toThrow(code('shifts.copies.tick'));
+    await sign(named);
+    await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftA, cosigned(b));
+    const missing = () => missingCopies(world.get(Reader), house.store.id);
+    const [wanted] = await missing();
+    expect(wanted).toMatchObject({ number: topUp.number, shiftId: shiftA, clerkName: a.name });
+    const found = () => world.get(MissingCopies).found(at(house, b), uuidv7(), wanted!.id);
+    await found();
+    expect(await missing()).toEqual([]);
+    await expect(found()).rejects.toThrow(code('page.notFound'));
   });
 });

@@ -57,6 +57,24 @@ export async function sell(
   });
 }
 
+/** A paper of which the guest gets one copy and the house keeps the other, as any room prints one. */
+export async function printPaper(
+  world: World,
+  desk: DeskContext,
+  kind: string,
+  prefix: string,
+): Promise<{ id: string; number: string }> {
+  const command = commandOfTheDay(desk, 'members.enrol', uuidv7(), { kind });
+  const copies = ['customer', 'merchant'].map((name) => ({ name, heading: name }));
+  const paper = { kind, prefix, copies, personId: null, printerId: null };
+  const { result } = await world
+    .get(UnitOfWork)
+    .run(command, (tx) =>
+      world.get(DocumentsService).create(tx, { ...paper, compose: ({ number }) => new Receipt().text(number) }),
+    );
+  return result;
+}
+
 export const cosigned = (person: Colleague) => ({ staffNo: person.staffNo, pin: PIN });
 
 /** A sheet without differences, everything into the bag. */

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { money, points } from '../../platform/views/format.js';
+import { money } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { HandoverParts } from '../../venue/handover-parts.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { type BagRow, bagsOfShift } from '../bag-rows.js';
-import { isCounted } from '../rules/bag-lines.js';
-import { overdueFrom, untilEnd } from '../rules/shift-times.js';
 import { movesOf, type ShiftRow, tendersOf } from '../shift-rows.js';
+import { Preparation } from './preparation.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
 export const DRAWER_FORMS = ['float', 'float-return', 'drop', 'rounding', 'counterfeit'] as const;
@@ -23,10 +20,9 @@ export type DrawerForm = (typeof DRAWER_FORMS)[number];
 @Injectable()
 export class DrawerPages {
   constructor(
-    private readonly parts: HandoverParts,
+    private readonly prepare: Preparation,
     private readonly policies: PolicyService,
     private readonly present: ShiftPresenter,
-    private readonly clock: Clock,
     private readonly reader: Reader,
   ) {}
 
@@ -81,28 +77,9 @@ export class DrawerPages {
     return rows.map(({ kind, fen }) => ({ label: this.present.say(locale, `paper.${kind}`), value: money(fen) }));
   }
 
-  /** T−30 min (003E-072): what to sort and count now, and what is still open; red when the night is long over. */
   private async preparation(locale: Locale, shift: ShiftRow) {
-    const { shifts } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
-    const template = shifts.templates.find(({ code }) => code === shift.template);
-    const now = this.clock.now();
-    const left = template ? untilEnd(template, shift.businessDate, now) : 0;
-    const due = left <= shifts.prepareMinutes * 60_000;
-    const obstacles = due ? await this.parts.obstacles(this.reader, shift) : [];
-    const lines = due ? await this.parts.lines(this.reader, shift) : [];
-    return {
-      overdue: now >= overdueFrom(shift.businessDate, shifts.overdueAt),
-      prepare: due,
-      obstacles: obstacles.map(({ key, params, href = '/handover' }) => ({
-        href,
-        text: this.present.text(locale, key, params),
-        badge: undefined,
-        aside: '',
-      })),
-      toCount: lines.filter(isCounted).map(({ labelKey, labelParams, expected }) => ({
-        label: this.present.text(locale, labelKey, labelParams),
-        value: points(expected),
-      })),
-    };
+    const { due, overdue } = await this.prepare.standing(shift);
+    const list = due ? await this.prepare.list(locale, shift) : { obstacles: [], toCount: [] };
+    return { overdue, prepare: due, ...list };
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { toHalfWidth } from '../../kernel/text.js';
 import { Reader } from '../../platform/database/reader.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { HandoverParts } from '../../venue/handover-parts.js';
+import { type HandoverLine, HandoverParts } from '../../venue/handover-parts.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { bagsOfShift } from '../bag-rows.js';
 import { type CountRow, DrawerCounts } from '../drawer-counts.js';
@@ -13,6 +14,8 @@ import { DutyLog } from '../duty-log.js';
 import { lastSheet } from '../handover-sheets.js';
 import { answerTo, differenceOf } from '../rules/blind-count.js';
 import { handlerOf, movesOf, type ShiftRow, shiftAtDesk, shiftOf, tendersOf } from '../shift-rows.js';
+import { merchantCopiesOf } from '../shift-copies.js';
+import { CopiesPresenter } from './copies.presenter.js';
 import { HandoverPresenter } from './handover.presenter.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
@@ -33,6 +36,7 @@ export class HandoverPages {
     private readonly log: DutyLog,
     private readonly shifts: ShiftPresenter,
     private readonly present: HandoverPresenter,
+    private readonly copies: CopiesPresenter,
     private readonly reader: Reader,
   ) {}
 
@@ -101,12 +105,7 @@ export class HandoverPages {
     };
   }
 
-  private async signForm(
-    desk: DeskContext,
-    shift: ShiftRow,
-    lines: Awaited<ReturnType<HandoverParts['lines']>>,
-    wrong?: WrongStep,
-  ) {
+  private async signForm(desk: DeskContext, shift: ShiftRow, lines: readonly HandoverLine[], wrong?: WrongStep) {
     const { locale } = desk;
     const count = (await this.counts.of(this.reader, shift.id)).at(-1);
     const tenders = await tendersOf(this.reader, shift.id);
@@ -121,6 +120,7 @@ export class HandoverPages {
     return {
       form,
       ...this.present.signFields(locale, lines, tenders),
+      copies: isShort(lines, wrong) ? this.copies.boxes(locale, await merchantCopiesOf(this.reader, shift)) : [],
       // a total that differs too much is known only once it was typed
       needsSupervisor: (await this.needsSupervisor(shift, count)) || asksForCoSigner(wrong),
     };
@@ -145,4 +145,11 @@ export class HandoverPages {
 
 function asksForCoSigner(wrong: WrongStep | undefined): boolean {
   return wrong?.step === 'sign' && Object.keys(wrong.problem.errors).some((field) => field.startsWith('cosign'));
+}
+
+/** The list of papers opens only when fewer were counted than were printed: until then the count is blind. */
+function isShort(lines: readonly HandoverLine[], wrong: WrongStep | undefined): boolean {
+  const line = lines.find(({ key }) => key === 'merchantCopies');
+  const counted = toHalfWidth(wrong?.problem.values?.['line-merchantCopies'] ?? '').trim();
+  return wrong?.step === 'sign' && line !== undefined && /^\d{1,5}$/.test(counted) && Number(counted) < line.expected;
 }

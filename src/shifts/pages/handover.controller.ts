@@ -158,7 +158,9 @@ export class HandoverController {
   }
 }
 
-/** Lines and tenders of the sheet: the fields whose names begin so, whatever rooms registered. */
+/** Lines, missing papers and tenders of the sheet: the fields whose names begin so, whatever rooms registered. */
 function handedFields(body: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(typedValues(body)).filter(([name]) => /^(line|total|digits)-/.test(name)));
+  return Object.fromEntries(
+    Object.entries(typedValues(body)).filter(([name]) => /^(line|missing|total|digits)-/.test(name)),
+  );
 }

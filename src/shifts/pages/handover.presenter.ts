@@ -106,7 +106,7 @@ export class HandoverPresenter {
         cells: [
           { text: this.label(locale, line), ...(line.href === undefined ? {} : { href: line.href }) },
           { text: isCounted(line) && counted === null ? '' : points(handed?.expected ?? line.expected) },
-          { text: counted === null ? '' : points(counted) },
+          { text: counted === null ? '' : points(counted), note: (handed?.missing ?? []).join(' ') },
           { text: '', badge: { text: this.shifts.say(locale, `check.${state}`), tone } },
         ],
       };

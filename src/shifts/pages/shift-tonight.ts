@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { TonightFact } from '../../desk/tonight-facts.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { clockTime } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
-import { PolicyService } from '../../venue/policy.service.js';
 import { SHIFT_POSTINGS } from '../rules/drawer-equation.js';
-import { overdueFrom } from '../rules/shift-times.js';
 import { shiftOfClerk, type ShiftRow } from '../shift-rows.js';
+import { Preparation } from './preparation.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
 /** The own shift and its drawer in the bar above every page: no figure stands there, the count at the end is blind (H12). */
 @Injectable()
 export class ShiftTonight {
   constructor(
-    private readonly policies: PolicyService,
+    private readonly prepare: Preparation,
     private readonly present: ShiftPresenter,
-    private readonly clock: Clock,
     private readonly reader: Reader,
   ) {}
 
@@ -30,12 +27,12 @@ export class ShiftTonight {
   }
 
   private async shift(desk: DeskContext, shift: ShiftRow): Promise<TonightFact> {
-    const { shifts } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
-    const overdue = this.clock.now() >= overdueFrom(shift.businessDate, shifts.overdueAt);
-    const params = { template: shift.template, time: clockTime(shift.openedAt) };
+    const { due, overdue, until } = await this.prepare.standing(shift);
+    const params = { until, template: shift.template, time: clockTime(shift.openedAt) };
     const isOpen = shift.state === 'OPEN';
+    const value = !isOpen ? 'handing' : overdue ? 'overdue' : due ? 'prepare' : 'since';
     return {
-      ...this.fact(desk, 'shift', isOpen ? 'since' : 'handing', overdue ? 'bad' : isOpen ? 'plain' : 'warn', params),
+      ...this.fact(desk, 'shift', value, overdue ? 'bad' : value === 'since' ? 'plain' : 'warn', params),
       href: isOpen ? '/shifts' : `/handover/${shift.id}`,
     };
   }

@@ -11,6 +11,8 @@ export interface HandedLine {
   readonly expected: number;
   /** Null for what the books know and nobody counts. */
   readonly counted: number | null;
+  /** Numbers of the papers that are not in the pile. */
+  readonly missing?: readonly string[];
 }
 
 /** Another tender of the shift, held against the acquirer: its total, or the last digits of the transactions. */

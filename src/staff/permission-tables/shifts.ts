@@ -20,6 +20,8 @@ export const shifts = {
   'shifts.accept': { roles: counter },
   'shifts.refuse': { roles: counter },
   'shifts.sealBag': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
+  // a merchant copy that was missing at handover is in somebody's hand again
+  'shifts.findCopy': { roles: counter },
   'shifts.writeLog': { roles: [...counter, 'TEAM_LEAD', 'RECEPTION', 'SECURITY_GUARD'] },
   'shifts.exportLog': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },
   // the night: sealed before the guard, opened in the morning by two (003E-075…077)

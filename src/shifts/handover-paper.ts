@@ -1,0 +1,50 @@
+import { money, points } from '../platform/views/format.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import type { HandoverLine } from '../venue/handover-parts.js';
+import type { CountRow } from './drawer-counts.js';
+import type { HandedLine, HandedTender } from './rules/bag-lines.js';
+import type { Difference } from './rules/blind-count.js';
+import type { PaperLine, ShiftPapers } from './shift-papers.js';
+import type { ShiftRow } from './shift-rows.js';
+
+/** What is signed: the count, the bag, the difference. */
+export interface HandedOver {
+  readonly count: CountRow;
+  readonly difference: Difference;
+  readonly known: readonly HandoverLine[];
+  readonly lines: readonly HandedLine[];
+  readonly tenders: readonly HandedTender[];
+  readonly reason: string;
+  readonly note: string;
+  readonly floatFen: number;
+}
+
+/** The lines of 交接单: books / counted, and under a pile that is short the numbers of the papers that are not there. */
+export function handoverLines(
+  papers: ShiftPapers,
+  desk: DeskContext,
+  shift: ShiftRow,
+  { count, difference, known, lines, tenders, reason, note, floatFen }: HandedOver,
+): PaperLine[] {
+  const say = (key: string): string => papers.say(desk, key);
+  const labels = new Map(
+    known.map(({ key, labelKey, labelParams }) => [key, papers.text(desk, labelKey, labelParams)]),
+  );
+  return [
+    { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.clerkName}` },
+    { label: say('expected'), value: money(count.expectedFen) },
+    { label: say('over'), value: money(difference.overFen) },
+    { label: say('short'), value: money(difference.shortFen) },
+    { label: say('float'), value: money(floatFen) },
+    ...tenders.map(({ kind, booksFen, typedFen, digits }) => ({
+      label: say(kind),
+      value: `${money(booksFen)} / ${typedFen === null ? (digits ?? '') : money(typedFen)}`,
+    })),
+    ...lines.flatMap(({ key, expected, counted, missing = [] }) => [
+      { label: labels.get(key) ?? key, value: `${points(expected)} / ${points(counted ?? expected)}` },
+      ...missing.map((number) => ({ label: say('missing'), value: number })),
+    ]),
+    ...(reason === '' ? [] : [{ label: say('reason'), value: reason }]),
+    ...(note === '' ? [] : [{ label: say('note'), value: note }]),
+  ];
+}

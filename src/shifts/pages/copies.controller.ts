@@ -1,0 +1,64 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
+import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
+import { Submit } from '../../platform/http/submit.js';
+import { mayDo } from '../../staff/permissions.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { lastSheet } from '../handover-sheets.js';
+import { MissingCopies } from '../missing-copies.js';
+import { merchantCopiesOf, missingCopies } from '../shift-copies.js';
+import { shiftOf } from '../shift-rows.js';
+import { CopiesPresenter } from './copies.presenter.js';
+import { ShiftPresenter } from './shift.presenter.js';
+
+/** 商户联: the rows under the number that is counted at handover, and what is still looked for (003E-005). */
+@Controller('shifts')
+export class CopiesController {
+  constructor(
+    private readonly missing: MissingCopies,
+    private readonly present: CopiesPresenter,
+    private readonly shifts: ShiftPresenter,
+    private readonly submit: Submit,
+    private readonly reader: Reader,
+  ) {}
+
+  @Get('copies')
+  @Allow('shifts.view')
+  async wanted(@Desk() { locale, store, person }: DeskContext): Promise<PageAnswer> {
+    const rows = await missingCopies(this.reader, store.id);
+    const model = { rows: this.present.wanted(locale, rows), mayFind: mayDo(person.roles, 'shifts.findCopy') };
+    return page('shifts/missing', model, { titleKey: 'shifts.copies.wanted' });
+  }
+
+  @Post('copies/:id/found')
+  @Allow('shifts.findCopy')
+  found(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: KeyedForm,
+      act: ({ requestKey }) => this.missing.found(desk, requestKey, id),
+      done: () => seeOther('/shifts/copies', { tone: 'ok', key: 'shifts.copies.foundNow' }),
+      again: () => this.wanted(desk),
+    });
+  }
+
+  @Get(':id/copies')
+  @Allow('shifts.view')
+  async copies(@Desk() { locale, store }: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
+    const shift = await shiftOf(this.reader, store.id, id);
+    const copies = await merchantCopiesOf(this.reader, shift);
+    const sheet = await lastSheet(this.reader, id);
+    const missing = new Set(sheet?.lines.flatMap((line) => line.missing ?? []));
+    const model = {
+      title: this.shifts.say(locale, 'copies.of', { shift: this.shifts.name(locale, shift) }),
+      badges: this.shifts.badges(locale, shift),
+      note: this.shifts.say(locale, 'copies.count', { count: copies.length }),
+      back: `/shifts/${id}`,
+      columns: this.shifts.columns(locale, 'time', 'paper', 'by'),
+      piles: this.present.piles(locale, copies, missing),
+    };
+    return page('shifts/copies', model, { titleKey: 'shifts.copies.title' });
+  }
+}

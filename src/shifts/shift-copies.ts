@@ -1,0 +1,76 @@
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { HandedShift } from '../venue/handover-parts.js';
+
+/** A paper of which the house keeps a copy. */
+export interface CopyRow {
+  readonly documentId: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly byName: string;
+  readonly at: number;
+}
+
+/** A copy that is still looked for, with the shift that could not hand it over. */
+export interface MissingRow extends CopyRow {
+  readonly id: string;
+  readonly shiftId: string;
+  readonly businessDate: string;
+  readonly template: string;
+  readonly clerkName: string;
+}
+
+const COPY = 'd.id AS document_id, d.number, d.kind, s.name AS by_name, d.created_at AS at';
+const KEPT = `d.copies LIKE '%"name":"merchant"%' AND d.kind <> 'birthday-slip'`;
+const FROM = 'FROM journal_entry j JOIN document d ON d.journal_id = j.journal_id JOIN staff s ON s.id = j.actor_id';
+
+/**
+ * 商户联 of a shift: what its clerk printed, and what a lead without a shift printed at its desk meanwhile. A gift's slip
+ * is printed long before and lies on the pile of the shift to which it came back signed.
+ */
+export function merchantCopiesOf(db: SqlReads, shift: HandedShift): Promise<CopyRow[]> {
+  const { id, storeId, deskId, businessDate, openedAt, cutAt } = shift;
+  return db.rows<CopyRow>(
+    `SELECT ${COPY} ${FROM} WHERE j.shift_id = ? AND ${KEPT}
+     UNION ALL SELECT ${COPY} ${FROM} JOIN terminal t ON t.id = j.terminal_id
+       WHERE j.shift_id IS NULL AND j.store_id = ? AND j.business_date = ? AND t.desk_id = ? AND j.at > ? AND j.at <= ? AND ${KEPT}
+     UNION ALL SELECT ${COPY} FROM journal_entry j JOIN birthday_step b ON b.journal_id = j.journal_id
+       JOIN birthday_entry e ON e.id = b.entry_id JOIN document d ON d.id = e.slip_id JOIN staff s ON s.id = j.actor_id
+       WHERE j.shift_id = ? AND b.step = 'SIGNED' AND b.result = 'SIGNED'
+     ORDER BY at, number`,
+    [id, storeId, businessDate, deskId, openedAt, cutAt ?? Number.MAX_SAFE_INTEGER, id],
+  );
+}
+
+/** Points slips of a shift of which nobody has said how the signature went; a credit that was undone has nothing left to sign. */
+export async function unsignedCopies(db: SqlReads, shift: HandedShift): Promise<number> {
+  const confirmations = (await merchantCopiesOf(db, shift)).filter(({ kind }) => kind === 'points-confirmation');
+  if (confirmations.length === 0) return 0;
+  const open = await db.rows<{ documentId: string }>(
+    `SELECT p.document_id FROM points_confirmation p WHERE p.store_id = ? AND p.business_date = ?
+     AND NOT EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)
+     AND NOT EXISTS (SELECT 1 FROM points_adjustment u WHERE u.confirmation_id = p.id AND u.cause = 'UNDO')`,
+    [shift.storeId, shift.businessDate],
+  );
+  const unsigned = new Set(open.map(({ documentId }) => documentId));
+  return confirmations.filter(({ documentId }) => unsigned.has(documentId)).length;
+}
+
+/** Copies of a store that were missing at a handover and that nobody has found since, the oldest first. */
+export function missingCopies(db: SqlReads, storeId: string): Promise<MissingRow[]> {
+  return db.rows<MissingRow>(
+    `SELECT m.id, m.shift_id, f.business_date, f.template, c.name AS clerk_name, ${COPY}
+     FROM missing_copy m JOIN document d ON d.id = m.document_id JOIN shift f ON f.id = m.shift_id
+     JOIN staff c ON c.id = f.clerk_id JOIN journal_entry j ON j.journal_id = d.journal_id JOIN staff s ON s.id = j.actor_id
+     WHERE m.store_id = ? AND m.found_at IS NULL ORDER BY m.missed_at, m.id`,
+    [storeId],
+  );
+}
+
+/** How many are still looked for. */
+export async function missingCount(db: SqlReads, storeId: string): Promise<number> {
+  const row = await db.one<{ n: number }>(
+    'SELECT count(*) AS n FROM missing_copy WHERE store_id = ? AND found_at IS NULL',
+    [storeId],
+  );
+  return row?.n ?? 0;
+}
