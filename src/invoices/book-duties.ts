@@ -1,7 +1,6 @@
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { HeldThing } from '../staff/custody-registry.js';
-import { type BookRow, booksHeldBy, booksInUse } from './books/book-rows.js';
-import { blankFrom, sheetsIn } from './rules/sheet-range.js';
+import { blanksOf, type BookRow, booksHeldBy, booksInUse } from './books/book-rows.js';
 
 /** Books in somebody's hands: whoever leaves hands them over with two signatures first (counter-practice §4.16). */
 export async function booksOnLeaving(db: SqlReads, staffId: string): Promise<HeldThing[]> {
@@ -20,7 +19,7 @@ export function lowStock(books: readonly BookRow[], atMost: number): LowStock[] 
   return booksInUse(books).flatMap((book) => {
     const sheets = books
       .filter(({ kind, denominationFen }) => kind === book.kind && denominationFen === book.denominationFen)
-      .reduce((sum, { nextNo, lastNo }) => sum + sheetsIn(blankFrom(nextNo, lastNo)), 0);
+      .reduce((sum, each) => sum + blanksOf(each), 0);
     return sheets <= atMost ? [{ book, sheets }] : [];
   });
 }

@@ -27,12 +27,13 @@ async function numbersFollowTheirSteps(db: SqlReads): Promise<string[]> {
   ];
 }
 
-/** Every number before the next blank one is a row, and none beyond it. */
+/** Every number before the next blank one is a row, and none beyond it but those found missing in mid-book. */
 async function booksWithoutGaps(db: SqlReads): Promise<string[]> {
   const rows = await db.rows<{ label: string; used: number; expected: number; beyond: number }>(
-    `SELECT * FROM (SELECT b.label, (SELECT count(*) FROM invoice_number n WHERE n.book_id = b.id) AS used,
+    `SELECT * FROM (SELECT b.label, (SELECT count(*) FROM invoice_number n WHERE n.book_id = b.id AND (b.next_no IS NULL OR n.number < b.next_no)) AS used,
        CASE WHEN b.next_no IS NULL THEN CAST(b.last_no AS integer) + 1 ELSE CAST(b.next_no AS integer) END - CAST(b.first_no AS integer) AS expected,
-       (SELECT count(*) FROM invoice_number n WHERE n.book_id = b.id AND (n.number < b.first_no OR n.number > b.last_no OR n.number >= b.next_no)) AS beyond
+       (SELECT count(*) FROM invoice_number n WHERE n.book_id = b.id AND (n.number < b.first_no OR n.number > b.last_no OR n.number = b.next_no
+         OR (n.number > b.next_no AND NOT EXISTS (SELECT 1 FROM invoice_number_step m WHERE m.number_id = n.id AND m.action = 'miss')))) AS beyond
      FROM invoice_book b) books WHERE used <> expected OR beyond > 0`,
   );
   return rows.map(

@@ -21,6 +21,7 @@ import { SheetNumbers } from './books/sheet-numbers.js';
 import { SpoilSheets } from './books/spoil-sheets.js';
 import { CorrectTitle } from './correct-title.js';
 import { DeskModes } from './desk-modes.js';
+import { EnterSlip } from './enter-slip.js';
 import { invoiceChecks } from './invoice-checks.js';
 import { InvoiceCommands } from './invoice-commands.js';
 import { InvoicePapers } from './invoice-papers.js';
@@ -40,6 +41,7 @@ const services = [
   ChosenNumbersTaker,
   CorrectTitle,
   DeskModes,
+  EnterSlip,
   HandBook,
   InvoiceCommands,
   InvoicePapers,

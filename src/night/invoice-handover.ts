@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BookCustody } from '../invoices/books/book-custody.js';
-import { booksHeldBy } from '../invoices/books/book-rows.js';
+import { blanksOf, booksHeldBy } from '../invoices/books/book-rows.js';
 import { type HeldRange, rangesHeldBy } from '../invoices/books/shift-ranges.js';
 import { PlatformLists } from '../invoices/platform/platform-lists.js';
-import { blankFrom, sheetsIn } from '../invoices/rules/sheet-range.js';
+import { blanksIn } from '../invoices/rules/number-equation.js';
+import { blankFrom } from '../invoices/rules/sheet-range.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { handlerOf, shiftAtDesk, shiftOf } from '../shifts/shift-rows.js';
@@ -71,15 +72,16 @@ export class InvoiceHandover implements HandoverPart {
 }
 
 /** What stands on top now, whoever tore last: the next clerk may serve from the same book while this one counts (H2). */
-function bookLine({ book, used, closing, issued, void: spoilt, lost }: HeldRange): HandoverLine {
+function bookLine({ book, used, closing, issued, void: spoilt, lost, missing }: HeldRange): HandoverLine {
   const blank = blankFrom(book.nextNo, book.lastNo);
   const here = book.place === 'CLERK';
-  const blanks = Math.max(0, Math.min(sheetsIn(closing), BLOCKS - used.length));
+  const left = blanksIn(closing, [...missing.before, ...missing.here]);
+  const blanks = Math.max(0, Math.min(left, BLOCKS - used.length));
   return {
     key: `book${book.label.replaceAll(/\W/g, '')}`,
     labelKey: 'night.handover.book',
-    labelParams: { label: book.label, issued, spoilt: spoilt + lost, blank: sheetsIn(closing) },
-    expected: here ? sheetsIn(blank) : 0,
+    labelParams: { label: book.label, issued, spoilt: spoilt + lost, blank: left },
+    expected: here ? blanksOf(book) : 0,
     touch: here && blank !== null,
     href: '/invoices/books',
     ...(here && blank ? { numbers: blank } : {}),

@@ -9,10 +9,11 @@ import { SlipClaims } from './slip-claims.js';
 import { SlipConflicts } from './slip-conflicts.js';
 import { SlipFollowers } from './slip-followers.js';
 import { SlipStoredValues } from './slip-stored-values.js';
+import { SlipUses } from './slip-uses.js';
 import { slipsErrors } from './slips.errors.js';
 import { Slips } from './slips.js';
 
-const services = [RefundGate, Slips, SlipChanges, SlipClaims, SlipConflicts, SlipFollowers, SlipStoredValues];
+const services = [RefundGate, Slips, SlipChanges, SlipClaims, SlipConflicts, SlipFollowers, SlipStoredValues, SlipUses];
 
 /** Consumption slips: what was consumed and paid, and what each has served. */
 @Global()

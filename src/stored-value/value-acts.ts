@@ -4,6 +4,7 @@ import { Reader } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/tx.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { dateTime, money } from '../platform/views/format.js';
+import { SlipUses } from '../slips/slip-uses.js';
 import type { ActDocument, ActDone, ApprovableAct, ParkedAct } from '../staff/approvals/approvable-acts.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { CorrectTopUp } from './correct-top-up.js';
@@ -14,8 +15,12 @@ type UndoInput = { readonly spendId: string; readonly reason: string; readonly c
 type CorrectInput = {
   readonly lotId: string;
   readonly amountFen: number;
+  readonly tender: string;
   readonly reason: string;
   readonly clerkName: string;
+  /** Where the request was made: money goes through the drawer that serves there when it is approved. */
+  readonly till: string;
+  readonly deskId: string | null;
 };
 
 /** A spend goes back when a lead has agreed. */
@@ -25,6 +30,7 @@ export class UndoSpendAct implements ApprovableAct<UndoInput> {
 
   constructor(
     private readonly returns: ReturnSpend,
+    private readonly uses: SlipUses,
     private readonly reader: Reader,
     private readonly i18n: I18n,
   ) {}
@@ -46,6 +52,7 @@ export class UndoSpendAct implements ApprovableAct<UndoInput> {
         { label: say('card'), value: spend ? maskCardNo(spend.cardNo) : '' },
         { label: say('amount'), value: money(spend?.amountFen ?? 0), note: spend ? dateTime(spend.at) : '' },
         { label: say('reason'), value: input.reason },
+        ...(spend ? await this.uses.others(locale, store.id, { kind: 'value', id: spend.slipNo }) : []),
       ],
     };
   }
@@ -63,8 +70,9 @@ export class CorrectTopUpAct implements ApprovableAct<CorrectInput> {
   ) {}
 
   async perform(tx: Tx, { input }: ParkedAct<CorrectInput>): Promise<ActDone> {
-    const { clerkName, ...wish } = input;
-    const hand = { name: clerkName, printerId: null, till: '', via: 'COUNTER' } as const;
+    const { clerkName, till: tillThen, deskId, ...wish } = input;
+    const desk = await tx.one<{ drawerId: string }>('SELECT drawer_id FROM desk WHERE id = ?', [deskId]);
+    const hand = { name: clerkName, printerId: null, till: desk?.drawerId ?? tillThen, via: 'COUNTER' } as const;
     const done = await this.correcting.within(tx, wish, hand);
     const params = { documentNo: done.documentNo, balance: money(done.balanceFen) };
     return { href: `/top-ups/${done.membershipId}`, summary: { key: 'value.approval.correctDone', params } };

@@ -1,26 +1,24 @@
-import { InvoiceRegister } from '../../src/invoices/invoice-register.js';
-import { readTable } from '../../src/platform/files/table.js';
+import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { giveBook, type InvoiceNight, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
-import { at, PASSWORD, PIN } from '../support/people.js';
+import { type InvoiceNight, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
+import { PASSWORD } from '../support/people.js';
+import { credit, guest } from '../support/points.js';
+import { atCounter } from '../support/shifts.js';
+import { spend, topUp } from '../support/stored-value.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('开发票 at the counter', (db) => {
   let world: AppWorld;
   let night: InvoiceNight;
   let wang: Desk;
-  let chen: Desk;
-  let boss: { cosignStaffNo: string; cosignPassword: string };
 
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T12:00' });
     night = await openInvoiceNight(world, 'DIGITAL');
-    boss = { cosignStaffNo: night.supervisor.staffNo, cosignPassword: PIN };
     wang = await signIn(night.clerk.staffNo);
-    chen = await signIn(night.finance.staffNo);
   });
   beforeEach(() => world.clock.setTo('2026-11-20T12:05:00+08:00'));
   afterEach(() => expectBooksToBalance(world));
@@ -98,6 +96,51 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
     expect((await wang.get(`/invoices/slips/${theirs.id}`)).status).toBe(404);
   });
 
+  it('takes a paper slip no till sent where its invoice is asked for, and a lead signs for the figure', async () => {
+    const nowhere = await wang.submit('/invoices', { slipNo: 'v-777', visitNo: 'kd-777' }, '/invoices/find');
+    expect([nowhere.status, nowhere.html.includes('value="v-777"')]).toEqual([404, true]);
+    const enter = (more: object) => {
+      const paper = { slipNo: 'v-777', visitNo: 'kd-777', roomNo: 'a08', amount: '288', settledOn: '', ...more };
+      return wang.post('/invoices/slips', { requestKey: uuidv7(), also: '', alsoVisits: '', ...paper });
+    };
+    for (const [wrong, said] of [
+      [{ amount: '0' }, '金额'],
+      [{ roomNo: '' }, '请填写这一项'],
+      [{ settledOn: '2027-01-01' }, '不能晚于今天'],
+    ] as const) {
+      const refused = await enter(wrong);
+      expect([refused.status, refused.text.includes(said), refused.html.includes('value="kd-777"')]).toEqual([
+        422,
+        true,
+        true,
+      ]);
+    }
+    const done = await enter({});
+    expect(done.status).toBe(303);
+    expect((await wang.get(done.location ?? '')).text).toContain('人民币贰佰捌拾捌元整');
+    expect((await issue(done.location ?? '')).status).toBe(303);
+    expect((await wang.get('/signatures')).text).toContain('录入小票 V-777,a08,288.00 元');
+    expect((await enter({ amount: '999' })).status).toBe(303);
+    expect((await wang.get(done.location ?? '')).text).toMatch(/已开 2644/);
+  });
+
+  it('names the other claims of a slip before one of them is undone', async () => {
+    const zhang = await guest(night);
+    const one = await slip(120);
+    const { confirmationId } = await credit(night, zhang, one.slipNo);
+    const { location: record = '' } = await issue(await found(one.slipNo, one.visitNo));
+    expect((await wang.get(record)).text).toMatch(new RegExp(`${one.slipNo} · 积分.*积到尾号`));
+    expect((await wang.get(`/points/confirmations/${confirmationId}`)).text).toContain(`${one.slipNo} · 发票`);
+    await topUp(world, await atCounter(night.house, night.clerk), zhang.membershipId, 50_000);
+    const paid = await spend(world, await atCounter(night.house, night.clerk), zhang.cardNo, 2_000, {
+      slipNo: 'SV-778',
+    });
+    const card = await slip(20, { slipNo: 'SV-778', pay: [['STORED_VALUE', 20]] });
+    const points = await credit(night, zhang, card.slipNo);
+    expect((await wang.get(`/spends/${paid.spendId}`)).text).toContain('SV-778 · 积分');
+    expect((await wang.get(`/points/confirmations/${points.confirmationId}`)).text).toContain('储值卡付款 20.00 元');
+  });
+
   it('reddens and corrects on the record’s page, and shows what is wrong there', async () => {
     const one = await slip(200);
     const { location: record = '' } = await issue(await found(one.slipNo, one.visitNo));
@@ -128,73 +171,5 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
       (await wang.get('/invoices/refunds')).html.match(/\/invoices\/refunds\/[0-9a-f-]{36}\/paid/)?.[0] ?? '';
     expect((await wang.submit('/invoices/refunds', {}, paid)).status).toBe(303);
     expect((await wang.get('/invoices/refunds')).text).toContain('没有等待红冲的退款');
-  });
-
-  it('keeps books: received by Finance, handed over with a PIN, spoilt, lost, on a strip', async () => {
-    const typed = { kind: 'HAND', code: '1440012199', firstNo: '00000001', sheets: '5' };
-    expect((await chen.submit('/invoices/books', { ...typed, code: '12' }, '/invoices/books')).status).toBe(422);
-    expect((await chen.submit('/invoices/books', typed, '/invoices/books')).status).toBe(303);
-    const { id } = (await world.one<{ id: string }>('SELECT id FROM invoice_book WHERE code = ?', ['1440012199']))!;
-    const hand = { [`book-${id}`]: '1', cosignStaffNo: night.clerk.staffNo };
-    expect(
-      (await chen.submit('/invoices/books', { ...hand, cosignPassword: '000000' }, '/invoices/books/hand')).status,
-    ).toBe(422);
-    expect(
-      (await chen.submit('/invoices/books', { ...hand, cosignPassword: PIN }, '/invoices/books/hand')).status,
-    ).toBe(303);
-    const page = `/invoices/books/${id}`;
-    expect((await wang.get(page)).text).toContain('已用 0 张,空白 5 张');
-    expect((await wang.submit(page, { reason: '打印错位' }, `${page}/spoil`)).status).toBe(303);
-    expect((await wang.submit(page, { count: '9', reason: '受潮', ...boss }, `${page}/lost`)).status).toBe(409);
-    expect((await wang.submit(page, { count: '1', reason: '受潮', ...boss }, `${page}/lost`)).status).toBe(303);
-    expect((await wang.get(page)).text).toContain('已用 2 张,空白 3 张');
-    expect(
-      (
-        await chen.submit(
-          '/invoices/books',
-          { deskId: night.house.terminal.deskId, [`mode-${night.house.terminal.deskId}`]: 'DIGITAL' },
-          '/invoices/books/desks',
-        )
-      ).status,
-    ).toBe(303);
-  });
-
-  it('compares with the platform’s list, and says what is missing either way', async () => {
-    const numbers = await world.rows<{ number: string; amountFen: number }>(
-      "SELECT number, amount_fen FROM invoice_number WHERE store_id = ? AND kind = 'DIGITAL' ORDER BY number",
-      [night.house.store.id],
-    );
-    const lines = numbers.map(({ number, amountFen }) => `${number},${(amountFen / 100).toFixed(2)}`);
-    const upload = (rows: readonly string[]) =>
-      wang.upload('/invoices/platform', '/invoices/platform', 'file', {
-        name: 'list.csv',
-        content: Buffer.from(`发票号码,价税合计\n${rows.join('\n')}\n`),
-      });
-    expect((await wang.get('/invoices/platform')).text).toContain('还没有导入当天的平台清单');
-    expect((await upload(['12,3'])).status).toBe(422);
-    expect((await upload(lines.slice(1))).status).toBe(303);
-    expect((await wang.get('/invoices/platform')).text).toContain('本系统有,平台没有');
-    expect((await upload(lines)).status).toBe(303);
-    expect((await wang.get('/invoices/platform')).text).toContain('张数、金额、号码都一致');
-  });
-
-  it('gives Finance the register with every number, and the same as a file', async () => {
-    await giveBook(night, night.clerk, { kind: 'FIXED', yuan: 50 });
-    const page = await chen.get('/invoices/register?month=2026-11');
-    expect(page.text).toContain('没有断号,账实一致');
-    expect((await chen.get('/invoices/register/sheet?month=2026-11')).text).toContain('1440012199');
-    expect((await chen.submit('/invoices/register?month=2026-11', {}, '/invoices/register/excel')).status).toBe(422);
-    const typed = { reason: '月末核对' };
-    const excel = await chen.submit('/invoices/register?month=2026-11', typed, '/invoices/register/excel');
-    expect([excel.status, String(excel.headers['content-type'])]).toEqual([200, expect.stringContaining('sheet')]);
-    const office = at(night.house, night.finance, { terminal: null });
-    const table = await readTable(await world.get(InvoiceRegister).excel(office, '2026-11', '月末核对'));
-    const rows = [];
-    for await (const row of table.rows) rows.push(row);
-    const { n } = (await world.one<{ n: number }>('SELECT count(*) AS n FROM invoice_number WHERE store_id = ?', [
-      night.house.store.id,
-    ]))!;
-    expect(rows).toHaveLength(n + 1);
-    expect((await wang.get('/invoices/register')).status).toBe(403);
   });
 });

@@ -48,8 +48,8 @@ describeOnBothDatabases('books of numbered sheets', (db) => {
   };
   const spoil = async (bookId: string, by: Colleague = night.clerk, reason = '写错了') =>
     (await world.get(SpoilSheets).spoil(await atCounter(night.house, by), uuidv7(), bookId, reason)).result;
-  const lose = async (bookId: string, count: number, by: Colleague = night.clerk) => {
-    const input = { count: String(count), reason: '被雨淋湿' };
+  const lose = async (bookId: string, count: number, by: Colleague = night.clerk, first = '') => {
+    const input = { first, count: String(count), reason: '被雨淋湿' };
     const desk = await atCounter(night.house, by);
     return (await world.get(SpoilSheets).lose(desk, uuidv7(), bookId, input, cosigned(night.supervisor))).result;
   };

@@ -3,16 +3,20 @@ import type { SqlReads } from '../../platform/database/sql-reads.js';
 import type { InvoiceBook } from '../invoice-book.entity.js';
 import type { InvoiceKind } from '../rules/invoice-kinds.js';
 import type { BookPlace } from '../rules/number-life.js';
+import { blankFrom, sheetsIn } from '../rules/sheet-range.js';
 
 /** A book with the name of whoever has it. */
 export interface BookRow extends Omit<InvoiceBook, 'kind' | 'place'> {
   readonly kind: InvoiceKind;
   readonly place: BookPlace;
   readonly holderName: string | null;
+  /** Sheets beyond the next one that were found missing. */
+  readonly missing: number;
 }
 
 export const BOOK = `SELECT b.id, b.store_id, b.label, b.kind, b.code, b.first_no, b.last_no, b.next_no, b.denomination_fen, b.place, b.holder_id,
-  b.place_since, b.queued_at, b.retain_until, h.name AS holder_name FROM invoice_book b LEFT JOIN staff h ON h.id = b.holder_id`;
+  b.place_since, b.queued_at, b.retain_until, h.name AS holder_name,
+  (SELECT count(*) FROM invoice_number g WHERE g.book_id = b.id AND g.number > b.next_no) AS missing FROM invoice_book b LEFT JOIN staff h ON h.id = b.holder_id`;
 
 /** Throws `page.notFound` for an unknown book and for another store's. */
 export async function bookOf(db: SqlReads, storeId: string, bookId: string): Promise<BookRow> {
@@ -49,4 +53,19 @@ export function booksInUse(books: readonly BookRow[]): BookRow[] {
     seen.add(series);
     return true;
   });
+}
+
+/** Blank sheets that are there. */
+export function blanksOf({ nextNo, lastNo, missing }: Pick<BookRow, 'nextNo' | 'lastNo' | 'missing'>): number {
+  return sheetsIn(blankFrom(nextNo, lastNo)) - missing;
+}
+
+/** The numbers beyond the next one that are not there. */
+export async function missingOf(db: SqlReads, { id, nextNo, missing }: BookRow): Promise<ReadonlySet<string>> {
+  if (missing === 0) return new Set();
+  const rows = await db.rows<{ number: string }>(
+    'SELECT number FROM invoice_number WHERE book_id = ? AND number > ? ORDER BY number',
+    [id, nextNo],
+  );
+  return new Set(rows.map(({ number }) => number));
 }

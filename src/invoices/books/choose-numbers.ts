@@ -6,8 +6,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { Counter } from '../invoice-commands.js';
 import { type InvoiceKind, kindRule } from '../rules/invoice-kinds.js';
 import { chooseSheets } from '../rules/sheet-chooser.js';
-import { blankFrom, sheetsIn, takeSheets } from '../rules/sheet-range.js';
-import { type BookRow, booksInUse, booksToUse } from './book-rows.js';
+import { blankFrom, takeSheets } from '../rules/sheet-range.js';
+import { blanksOf, type BookRow, booksInUse, booksToUse, missingOf } from './book-rows.js';
 import { type NumberUse, SheetNumbers } from './sheet-numbers.js';
 
 interface BookTake {
@@ -42,7 +42,7 @@ export async function chooseFrom(
   if (!kindRule(kind).book) return digital(number, amountFen);
   const books = counter ? await booksToUse(db, { clerkId, deskId: counter.deskId }) : [];
   const ours = books.filter((book) => book.kind === kind);
-  return kindRule(kind).denominated ? sheets(ours, amountFen) : oneSheet(ours, amountFen);
+  return kindRule(kind).denominated ? sheets(db, ours, amountFen) : oneSheet(db, ours, amountFen);
 }
 
 function digital(number: string | null, amountFen: number): ChosenNumbers {
@@ -50,13 +50,13 @@ function digital(number: string | null, amountFen: number): ChosenNumbers {
   return { takes: [], digital: number, totalFen: amountFen, restFen: 0, texts: [{ code: '', number, amountFen }] };
 }
 
-function oneSheet(books: readonly BookRow[], amountFen: number): ChosenNumbers {
+function oneSheet(db: SqlReads, books: readonly BookRow[], amountFen: number): Promise<ChosenNumbers> {
   const [book] = booksInUse(books);
   if (!book) throw new DomainError('invoices.book.none', {}, 'kind');
-  return chosen([{ book, count: 1, amountFen }], amountFen);
+  return chosen(db, [{ book, count: 1, amountFen }], amountFen);
 }
 
-function sheets(books: readonly BookRow[], amountFen: number): ChosenNumbers {
+function sheets(db: SqlReads, books: readonly BookRow[], amountFen: number): Promise<ChosenNumbers> {
   const stock = books.map((book) => ({ denominationFen: book.denominationFen ?? 0, sheets: blanksOf(book) }));
   const choice = chooseSheets(amountFen, stock);
   if (choice.coveredFen === 0) throw new DomainError('invoices.sheets.none', { amount: formatYuan(amountFen) }, 'kind');
@@ -67,7 +67,7 @@ function sheets(books: readonly BookRow[], amountFen: number): ChosenNumbers {
       count,
     ),
   );
-  return chosen(takes, amountFen);
+  return chosen(db, takes, amountFen);
 }
 
 /** From the book in use to its end, then from the one queued behind it. */
@@ -80,20 +80,15 @@ function fromBooks(books: readonly BookRow[], amountFen: number, count: number):
   });
 }
 
-function chosen(takes: readonly BookTake[], amountFen: number): ChosenNumbers {
-  const texts = takes.flatMap(({ book, count, amountFen: each }) =>
-    takeSheets(blankFrom(book.nextNo, book.lastNo), count).map((number) => ({
-      code: book.code,
-      number,
-      amountFen: each,
-    })),
-  );
+async function chosen(db: SqlReads, takes: readonly BookTake[], amountFen: number): Promise<ChosenNumbers> {
+  const texts: ChosenNumbers['texts'][number][] = [];
+  for (const { book, count, amountFen: each } of takes) {
+    const blank = blankFrom(book.nextNo, book.lastNo);
+    for (const number of takeSheets(blank, count, await missingOf(db, book)))
+      texts.push({ code: book.code, number, amountFen: each });
+  }
   const totalFen = texts.reduce((sum, text) => sum + text.amountFen, 0);
   return { takes, texts, totalFen, digital: null, restFen: amountFen - totalFen };
-}
-
-function blanksOf({ nextNo, lastNo }: BookRow): number {
-  return sheetsIn(blankFrom(nextNo, lastNo));
 }
 
 /** Takes what was chosen, in the unit of the issue. */

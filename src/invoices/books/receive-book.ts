@@ -63,7 +63,7 @@ export class ReceiveBook {
         retainUntil: null,
       };
       await tx.insert(InvoiceBook, row);
-      await this.custody.begin(tx, { ...row, holderName: null }, paper.id);
+      await this.custody.begin(tx, { ...row, holderName: null, missing: 0 }, paper.id);
       return { bookId: id, label: paper.number, documentId: paper.id };
     });
   }

@@ -8,11 +8,11 @@ import { InvoiceNumber } from '../invoice-number.entity.js';
 import type { InvoiceKind } from '../rules/invoice-kinds.js';
 import { type NumberState, numberLife, type UsedState } from '../rules/number-life.js';
 import { blankFrom, numberAfter, takeSheets } from '../rules/sheet-range.js';
-import type { BookRow } from './book-rows.js';
+import { type BookRow, missingOf } from './book-rows.js';
 
 /** What a number becomes when it leaves BLANK. */
 export interface NumberUse {
-  readonly action: 'issue' | 'spoil' | 'lose';
+  readonly action: 'issue' | 'spoil' | 'lose' | 'miss';
   readonly amountFen: number;
   readonly shiftId: string | null;
   readonly deskId: string | null;
@@ -41,17 +41,33 @@ export class SheetNumbers {
    * gets it and the other is told. Throws `invoices.book.usedUp {label}`, `invoices.number.taken`.
    */
   async take(tx: Tx, book: BookRow, count: number, use: NumberUse): Promise<NumberRow[]> {
-    const numbers = takeSheets(blankFrom(book.nextNo, book.lastNo), count);
+    const missing = await missingOf(tx, book);
+    const numbers = takeSheets(blankFrom(book.nextNo, book.lastNo), count, missing);
     const last = numbers.at(-1);
     if (last === undefined || numbers.length < count)
       throw new DomainError('invoices.book.usedUp', { label: book.label });
     const moved = await tx.run('UPDATE invoice_book SET next_no = ? WHERE id = ? AND next_no = ? AND place = ?', [
-      numberAfter(last, book.lastNo),
+      numberAfter(last, book.lastNo, missing),
       book.id,
       book.nextNo,
       book.place,
     ]);
     if (moved !== 1) throw new DomainError('invoices.number.taken', { number: book.nextNo ?? '' });
+    const rows: NumberRow[] = [];
+    for (const number of numbers) rows.push(await this.leaveBlank(tx, { ...book, bookId: book.id, number }, use));
+    return rows;
+  }
+
+  /**
+   * Sheets in the middle of a book that are not there; those before them stay blank. Throws `invoices.number.notBlank {number}` for what is used,
+   * lost already or past the end.
+   */
+  async miss(tx: Tx, book: BookRow, numbers: readonly string[], use: NumberUse): Promise<NumberRow[]> {
+    const missing = await missingOf(tx, book);
+    const wrong = numbers.find(
+      (number) => missing.has(number) || number > book.lastNo || number < (book.nextNo ?? 'x'),
+    );
+    if (wrong !== undefined) throw new DomainError('invoices.number.notBlank', { number: wrong }, 'first');
     const rows: NumberRow[] = [];
     for (const number of numbers) rows.push(await this.leaveBlank(tx, { ...book, bookId: book.id, number }, use));
     return rows;

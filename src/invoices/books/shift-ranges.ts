@@ -4,6 +4,9 @@ import { type BookInShift, type EquationFault, equationFault } from '../rules/nu
 import { blankFrom, type SheetRange } from '../rules/sheet-range.js';
 import { BOOK, type BookRow } from './book-rows.js';
 
+const MISSED = `CASE WHEN n.first_state = 'LOST' AND EXISTS (SELECT 1 FROM invoice_number_step m WHERE m.number_id = n.id AND m.action = 'miss')
+  THEN 1 ELSE 0 END`;
+
 /** A book as a shift had it, with the numbers that left BLANK in it: the line and the strip of the handover. */
 export interface HeldRange extends BookInShift {
   readonly book: BookRow;
@@ -21,6 +24,8 @@ export interface UsedNumber {
   readonly state: 'ISSUED' | 'VOID' | 'LOST';
   readonly amountFen: number;
   readonly shiftId: string | null;
+  /** Found missing in mid-book: not in the order of the numbers. */
+  readonly missed: number;
 }
 
 interface Arrival {
@@ -40,7 +45,7 @@ export async function rangesHeldBy(
   const end = shift.cutAt ?? Number.MAX_SAFE_INTEGER;
   const books = await booksOf(db, shift, end);
   const used = await db.rows<UsedNumber>(
-    `SELECT n.id, n.book_id, n.number, n.first_state, n.state, n.amount_fen, n.shift_id FROM invoice_number n
+    `SELECT n.id, n.book_id, n.number, n.first_state, n.state, n.amount_fen, n.shift_id, ${MISSED} AS missed FROM invoice_number n
      WHERE n.book_id IN (SELECT u.book_id FROM invoice_number u WHERE u.shift_id = ?) AND n.number >= (
        SELECT min(f.number) FROM invoice_number f WHERE f.book_id = n.book_id AND f.shift_id = ?)
      ORDER BY n.book_id, n.number`,
@@ -53,15 +58,17 @@ export async function rangesHeldBy(
   const ranges: HeldRange[] = [];
   for (const book of books) {
     const own = used.filter(({ bookId }) => bookId === book.id);
-    const firstLater = own.length > 0 ? undefined : await firstUsedAfter(db, book.id, end);
+    const inOrder = own.filter(({ missed }) => missed === 0);
+    const missed = await missedUntil(db, book.id, end);
+    const begun = inOrder.some(({ shiftId }) => shiftId === shift.id);
     ranges.push(
-      rangeOf(
-        book,
-        shift.id,
-        own,
-        arrivals.find(({ bookId }) => bookId === book.id),
-        firstLater,
-      ),
+      rangeOf(book, shift.id, {
+        inOrder,
+        used: own.filter(({ shiftId }) => shiftId === shift.id),
+        missed: missed.map(({ number, shiftId }) => ({ number, here: shiftId === shift.id })),
+        arrival: arrivals.find(({ bookId }) => bookId === book.id),
+        firstLater: begun ? undefined : await firstUsedAfter(db, book.id, end),
+      }),
     );
   }
   return ranges;
@@ -84,27 +91,33 @@ function booksOf(
 
 async function firstUsedAfter(db: SqlReads, bookId: string, end: number): Promise<string | undefined> {
   const row = await db.one<{ number: string | null }>(
-    'SELECT min(number) AS number FROM invoice_number WHERE book_id = ? AND at > ?',
+    `SELECT min(n.number) AS number FROM invoice_number n WHERE n.book_id = ? AND n.at > ? AND ${MISSED} = 0`,
     [bookId, end],
   );
   return row?.number ?? undefined;
 }
 
-function rangeOf(
-  book: BookRow,
-  shiftId: string,
-  sinceFirst: readonly UsedNumber[],
-  arrival: Arrival | undefined,
-  firstLater: string | undefined,
-): HeldRange {
-  const used = sinceFirst.filter((number) => number.shiftId === shiftId);
-  const last = used.at(-1)?.number;
-  const later = last === undefined ? firstLater : sinceFirst.find(({ number }) => number > last)?.number;
+interface BookStory {
+  /** From the first number of this shift on, those of later shifts too. */
+  readonly inOrder: readonly UsedNumber[];
+  /** Those of this shift. */
+  readonly used: readonly UsedNumber[];
+  readonly missed: readonly { readonly number: string; readonly here: boolean }[];
+  readonly arrival: Arrival | undefined;
+  readonly firstLater: string | undefined;
+}
+
+function rangeOf(book: BookRow, shiftId: string, story: BookStory): HeldRange {
+  const { inOrder, used, missed, arrival, firstLater } = story;
+  const own = inOrder.filter((number) => number.shiftId === shiftId);
+  const last = own.at(-1)?.number;
+  const later = last === undefined ? firstLater : inOrder.find(({ number }) => number > last)?.number;
   const closing = blankFrom(later ?? book.nextNo, book.lastNo);
-  const first = earliest(used[0]?.number, arrival?.blankFirst ?? undefined) ?? closing?.first ?? null;
+  const first = earliest(own[0]?.number, arrival?.blankFirst ?? undefined) ?? closing?.first ?? null;
   const whole = blankFrom(first, book.lastNo);
   const received = arrival?.action === 'draw';
   const count = (state: string) => used.filter((number) => number.firstState === state).length;
+  const numbers = (here: boolean) => missed.filter((each) => each.here === here).map(({ number }) => number);
   const range: BookInShift = {
     opening: received ? null : whole,
     received: received ? whole : null,
@@ -112,8 +125,17 @@ function rangeOf(
     void: count('VOID'),
     lost: count('LOST'),
     closing,
+    missing: { before: numbers(false), here: numbers(true) },
   };
   return { ...range, book, used, nextNo: closing?.first ?? null, fault: equationFault(range) };
+}
+
+/** Sheets missing in mid-book, as they were known when the shift ended. */
+function missedUntil(db: SqlReads, bookId: string, end: number): Promise<{ number: string; shiftId: string | null }[]> {
+  return db.rows(
+    `SELECT n.number, n.shift_id FROM invoice_number n WHERE n.book_id = ? AND n.at <= ? AND n.first_state = 'LOST' AND ${MISSED} = 1 ORDER BY n.number`,
+    [bookId, end],
+  );
 }
 
 function earliest(...numbers: readonly (string | undefined)[]): string | undefined {

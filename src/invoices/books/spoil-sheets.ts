@@ -10,6 +10,8 @@ import { PendingSignatures } from '../../staff/approvals/pending-signatures.js';
 import { commandOfTheDay, type DeskContext } from '../../staff/desk-context.js';
 import { counterOf, InvoiceCommands } from '../invoice-commands.js';
 import { InvoicePapers } from '../invoice-papers.js';
+import { invoiceNumber } from '../rules/invoice-kinds.js';
+import { sheetNo } from '../rules/sheet-range.js';
 import { type BookRow, bookOf, booksToUse } from './book-rows.js';
 import { SheetNumbers } from './sheet-numbers.js';
 
@@ -57,25 +59,29 @@ export class SpoilSheets {
   }
 
   /**
-   * Lost blanks, from the next number on; 003E and 发票管理办法 34: reported to the tax office the same day, with this paper. A lead signs on the spot.
-   * Throws `invoices.book.usedUp`, `invoices.book.notYours`, PIN refusals.
+   * Lost blanks, from the next number on or, with `first`, in the middle of the book: the ones before it stay blank and are used in order. 003E and
+   * 发票管理办法 34: reported to the tax office the same day, with this paper. A lead signs on the spot.
+   * Throws `invoices.book.usedUp`, `invoices.book.notYours`, `invoices.number.invalid`, `invoices.number.notBlank {number}`, PIN refusals.
    */
   async lose(
     desk: DeskContext,
     requestKey: string,
     bookId: string,
-    input: { readonly count: string; readonly reason: string },
+    input: { readonly first: string; readonly count: string; readonly reason: string },
     typed: TypedCoSign,
   ): Promise<Outcome<SheetsGone>> {
     const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
     const count = parseCount(input.count, { min: 1, max: 1_000, field: 'count' });
+    const first = input.first.trim() === '' ? null : invoiceNumber('HAND', input.first, 0, 'first');
     const lead = await this.coSigner.verify(desk, 'invoices.reportLost', typed);
-    const command = this.commands.ofOffice(desk, 'invoices.reportLost', requestKey, { bookId, count, reason }, [lead]);
+    const said = { bookId, first, count, reason };
+    const command = this.commands.ofOffice(desk, 'invoices.reportLost', requestKey, said, [lead]);
     return this.uow.run(command, async (tx) => {
       const book = await bookOf(tx, tx.command.storeId, bookId);
       if (book.holderId !== desk.person.id && book.place !== 'SAFE') throw await notYours(tx, bookId);
       const place = { deskId: desk.terminal?.deskId ?? null, shiftId: tx.shiftId };
-      return this.gone(tx, desk, book, { count, action: 'lose', reason, place, coSignerId: lead.staffId });
+      const action = first === null || first === book.nextNo ? 'lose' : 'miss';
+      return this.gone(tx, desk, book, { first, count, action, reason, place, coSignerId: lead.staffId });
     });
   }
 
@@ -84,19 +90,21 @@ export class SpoilSheets {
     desk: DeskContext,
     book: BookRow,
     use: {
+      first?: string | null;
       count: number;
-      action: 'spoil' | 'lose';
+      action: 'spoil' | 'lose' | 'miss';
       reason: string;
       place: { deskId: string | null; shiftId: string | null };
       coSignerId?: string;
     },
   ): Promise<SheetsGone> {
     const { count, action, reason, place, coSignerId = null } = use;
-    const first = book.nextNo ?? '';
+    const first = use.first ?? book.nextNo ?? '';
+    const spoilt = action === 'spoil';
     const paper = await this.papers.print(tx, desk, {
-      kind: action === 'lose' ? 'invoice-lost' : 'invoice-spoilt',
-      prefix: action === 'lose' ? 'FS' : 'FZ',
-      titleKey: action === 'lose' ? 'lostTitle' : 'spoiltTitle',
+      kind: spoilt ? 'invoice-spoilt' : 'invoice-lost',
+      prefix: spoilt ? 'FZ' : 'FS',
+      titleKey: spoilt ? 'spoiltTitle' : 'lostTitle',
       lines: [
         { key: 'book', value: book.label },
         { key: 'code', value: book.code },
@@ -104,18 +112,19 @@ export class SpoilSheets {
         { key: 'sheets', value: String(count) },
         { key: 'reason', value: reason },
       ],
-      copies: action === 'lose' ? LOST_COPIES : [{ name: 'file', sign: 'clerk' }],
+      copies: spoilt ? [{ name: 'file', sign: 'clerk' }] : LOST_COPIES,
     });
-    const rows = await this.sheets.take(tx, book, count, {
-      ...place,
-      action,
-      reason,
-      coSignerId,
-      amountFen: 0,
-      documentId: paper.id,
-    });
+    const leaving = { ...place, action, reason, coSignerId, amountFen: 0, documentId: paper.id };
+    const rows =
+      action === 'miss'
+        ? await this.sheets.miss(tx, book, numbersFrom(first, count), leaving)
+        : await this.sheets.take(tx, book, count, leaving);
     return { documentId: paper.id, numbers: rows.map(({ number }) => number) };
   }
+}
+
+function numbersFrom(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => sheetNo(Number(first) + index));
 }
 
 async function notYours(tx: Tx, bookId: string): Promise<DomainError> {

@@ -89,7 +89,7 @@ export class BooksController {
   @Post(':id/lost')
   @Allow('invoices.reportLost')
   lose(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const input = fieldsOf(body, ['count', 'reason']);
+    const input = fieldsOf(body, ['first', 'count', 'reason']);
     const act = async (key: string) => (await this.sheets.lose(desk, key, id, input, coSignOf(body))).result;
     return this.gone(desk, id, body, 'lose', act);
   }

@@ -9,12 +9,14 @@ import { money } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
-import { bookOf, type BookRow } from '../books/book-rows.js';
+import { blanksOf, bookOf, type BookRow } from '../books/book-rows.js';
 import { DeskModes } from '../desk-modes.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { BOOK_KINDS, DENOMINATIONS_FEN } from '../rules/invoice-kinds.js';
-import { blankFrom, sheetsIn } from '../rules/sheet-range.js';
+import { blankFrom, takeSheets } from '../rules/sheet-range.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
+
+const STRIP = 1_000;
 
 export type BookPart = 'receive' | 'hand' | 'desks' | 'spoil' | 'lose';
 export type Typed = Partial<Pick<FormProblem, 'values' | 'errors'>> & { readonly of?: BookPart };
@@ -58,16 +60,13 @@ export class BooksPresenter {
     const { locale, person } = desk;
     const book = await bookOf(this.reader, desk.store.id, id);
     const used = await this.queries.strip(id);
-    const blank = sheetsIn(blankFrom(book.nextNo, book.lastNo));
+    const blank = blanksOf(book);
     const mine = book.holderId === person.id || book.place === 'SAFE';
     return {
       menu: this.words.menu(desk, 'books'),
       title: this.title(locale, book),
       facts: this.facts(locale, book, blank),
-      strip: [
-        ...used.map(({ state }) => ({ state: state === 'ISSUED' ? 'used' : 'bad' })),
-        ...Array.from({ length: Math.min(blank, 1000) }, () => ({ state: 'free' })),
-      ],
+      strip: stripOf(book, used),
       stripLabel: this.words.say(locale, 'books.strip', { used: used.length, blank }),
       spoil:
         mine && blank > 0 && mayDo(person.roles, 'invoices.spoil')
@@ -103,7 +102,7 @@ export class BooksPresenter {
   }
 
   row(locale: Locale, book: BookRow) {
-    const blank = sheetsIn(blankFrom(book.nextNo, book.lastNo));
+    const blank = blanksOf(book);
     const days = daysBetween(calendarDate(book.placeSince), calendarDate(this.clock.now()));
     return {
       cells: [
@@ -141,4 +140,13 @@ export class BooksPresenter {
     const mine = typed.of === part ? typed : {};
     return { ...emptyForm(action, uuidv7(), mine.values), errors: mine.errors ?? {} };
   }
+}
+
+/** Sheet by sheet: what became of it, or that it is blank. */
+function stripOf({ firstNo, lastNo }: BookRow, used: readonly { number: string; state: string }[]) {
+  const states = new Map(used.map(({ number, state }) => [number, state]));
+  return takeSheets(blankFrom(firstNo, lastNo), STRIP).map((number) => {
+    const state = states.get(number);
+    return { state: state === undefined ? 'free' : state === 'ISSUED' ? 'used' : 'bad' };
+  });
 }

@@ -9,6 +9,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
+import { EnterSlip } from '../enter-slip.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { IssueInvoice } from '../issue-invoice.js';
@@ -20,13 +21,17 @@ import { ISSUE_FIELDS } from './invoice-input.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
 import { IssuePresenter } from './issue.presenter.js';
 
-type Typed = Partial<Pick<FormProblem, 'values' | 'errors'>>;
+type Typed = Partial<FormProblem>;
+
+/** No till has sent such a slip. */
+const UNKNOWN = 'invoices.sources.unknown';
 
 /** F7 (003E-065…071): both papers, the amount, the number, the stamp. */
 @Controller('invoices')
 export class InvoiceDeskController {
   constructor(
     private readonly issuing: IssueInvoice,
+    private readonly entering: EnterSlip,
     private readonly lostReceipts: LostReceipts,
     private readonly queries: InvoiceQueries,
     private readonly addresses: FoundAddress,
@@ -55,6 +60,25 @@ export class InvoiceDeskController {
       act: () => this.addresses.of(desk, fieldsOf(body, ['slipNo', 'visitNo', 'card', 'also', 'alsoVisits'])),
       done: (address) => seeOther(address),
       again: (typed) => this.finder(desk, typed),
+    });
+  }
+
+  /** A paper slip no till sent: entered here, and on to its invoice with what was typed. */
+  @Post('slips')
+  @Allow('invoices.enterSlip')
+  enter(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    const typed = fieldsOf(body, ['slipNo', 'visitNo', 'roomNo', 'amount', 'settledOn']);
+    const also = fieldsOf(body, ['also', 'alsoVisits']);
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: async ({ requestKey }) => {
+        await this.entering.run(desk, requestKey, typed);
+        return this.addresses.of(desk, { ...typed, ...also, card: '' });
+      },
+      done: (address) => seeOther(address, { tone: 'ok', key: 'invoices.enter.done' }),
+      again: (problem) => this.finder(desk, { ...problem, codes: [UNKNOWN] }),
     });
   }
 
@@ -152,8 +176,11 @@ export class InvoiceDeskController {
     return page('invoices/issue', await this.presenter.page(desk, typed), { titleKey: 'invoices.title' });
   }
 
-  private finder(desk: DeskContext, { values = {}, errors = {} }: Typed = {}): Answer {
+  private finder(desk: DeskContext, { values: typed = {}, errors = {}, codes = [] }: Typed = {}): Answer {
+    const values = { also: '', alsoVisits: '', ...typed };
+    const unknown = codes.includes(UNKNOWN) && mayDo(desk.person.roles, 'invoices.enterSlip');
     const model = {
+      enter: unknown ? { ...emptyForm('/invoices/slips', uuidv7(), values), errors } : undefined,
       menu: this.words.menu(desk, 'issue'),
       form: { ...emptyForm('/invoices/find', uuidv7(), values), errors },
       today: this.commands.dateOf(desk),

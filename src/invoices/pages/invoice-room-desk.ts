@@ -23,6 +23,7 @@ import { InvoiceWords } from './invoice-words.presenter.js';
 const NUMBER = /^#?(\d{20}|\d{8})$/;
 const ACTS: readonly Permission[] = [
   'invoices.issue',
+  'invoices.enterSlip',
   'invoices.takeBack',
   'invoices.correctTitle',
   'invoices.spoil',

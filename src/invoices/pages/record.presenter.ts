@@ -8,6 +8,7 @@ import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateTime, money } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
+import { SlipUses } from '../../slips/slip-uses.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import type { NumberRow } from '../books/sheet-numbers.js';
@@ -26,6 +27,7 @@ export class RecordPresenter {
   constructor(
     private readonly queries: InvoiceQueries,
     private readonly quotes: InvoiceQuotes,
+    private readonly uses: SlipUses,
     private readonly words: InvoiceWords,
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -75,6 +77,7 @@ export class RecordPresenter {
             ? undefined
             : { label: this.words.say(locale, 'records.paper'), href: `/documents/${change.documentId}` },
       })),
+      others: await this.uses.others(locale, desk.store.id, { kind: 'invoice', id }),
       back:
         open && mayDo(person.roles, 'invoices.takeBack') ? this.backForm(locale, invoice, numbers, typed) : undefined,
       correct:

@@ -9,6 +9,7 @@ const shift = {
   void: 2,
   lost: 1,
   closing: range('00000021', '00000050'),
+  missing: { before: [], here: [] },
 };
 
 it('holds when what was blank is used or still blank', () => expect(equationFault(shift)).toBeNull());
@@ -23,9 +24,9 @@ it('finds a hole although the count is right', () => {
 });
 
 it('holds for a book that came during the shift and for one that was used up', () => {
-  const received = range('00000001', '00000003');
-  expect(equationFault({ opening: null, received, issued: 3, void: 0, lost: 0, closing: null })).toBeNull();
-  expect(equationFault({ opening: null, received, issued: 2, void: 0, lost: 0, closing: null })).toBe('COUNT');
+  const came = { ...shift, opening: null, received: range('00000001', '00000003'), void: 0, lost: 0, closing: null };
+  expect(equationFault({ ...came, issued: 3 })).toBeNull();
+  expect(equationFault({ ...came, issued: 2 })).toBe('COUNT');
 });
 
 it('counts ranges as texts with leading zeros, nothing past the end', () => {
@@ -34,4 +35,18 @@ it('counts ranges as texts with leading zeros, nothing past the end', () => {
   expect(numberAfter('00000100', '00000100')).toBeNull();
   expect(blankFrom(null, '00000100')).toBeNull();
   expect(takeSheets(range('00000099', '00000100'), 5)).toEqual(['00000099', '00000100']);
+});
+
+it('passes over sheets missing in mid-book, whoever found them missing', () => {
+  const before = { ...shift, missing: { before: ['00000015'], here: [] }, closing: range('00000022', '00000050') };
+  expect(equationFault(before)).toBeNull();
+  expect(equationFault({ ...before, closing: shift.closing })).toBe('COUNT');
+  const here = { ...shift, missing: { before: [], here: ['00000040'] }, closing: range('00000020', '00000050') };
+  expect(equationFault(here)).toBeNull();
+  expect(equationFault({ ...here, closing: range('00000021', '00000051') })).toBe('GAP');
+  expect(takeSheets(range('00000014', '00000017'), 9, new Set(['00000015', '00000017']))).toEqual([
+    '00000014',
+    '00000016',
+  ]);
+  expect(numberAfter('00000016', '00000017', new Set(['00000017']))).toBeNull();
 });

@@ -8,21 +8,32 @@ export interface BookInShift {
   readonly received: SheetRange | null;
   readonly issued: number;
   readonly void: number;
+  /** Those missing in mid-book included. */
   readonly lost: number;
   readonly closing: SheetRange | null;
+  /** Numbers found missing in mid-book, while those before them were blank: before this shift, and in it. */
+  readonly missing: { readonly before: readonly string[]; readonly here: readonly string[] };
 }
 
 export type EquationFault = 'COUNT' | 'GAP';
 
 /**
  * 003E-073: opening blank + received = left BLANK in this shift (issued + void + lost) + closing blank, and the closing range goes on where the last
- * used number stands. Null when it holds.
+ * used number stands, over the sheets that are known to be missing. Null when it holds.
  */
-export function equationFault(book: BookInShift): EquationFault | null {
-  const had = sheetsIn(book.opening) + sheetsIn(book.received);
+export function equationFault({ opening, received, closing, missing, ...book }: BookInShift): EquationFault | null {
+  const had = blanksIn(opening, missing.before) + blanksIn(received, missing.before);
   const left = book.issued + book.void + book.lost;
-  if (had !== left + sheetsIn(book.closing)) return 'COUNT';
-  const first = (book.opening ?? book.received)?.first;
-  if (book.closing !== null && first !== undefined && Number(book.closing.first) !== Number(first) + left) return 'GAP';
-  return null;
+  const gone = [...missing.before, ...missing.here];
+  if (had !== left + blanksIn(closing, gone)) return 'COUNT';
+  const first = (opening ?? received)?.first;
+  if (closing === null || first === undefined) return null;
+  const inOrder = left - missing.here.length;
+  const passed = gone.filter((number) => number >= first && number < closing.first).length;
+  return Number(closing.first) === Number(first) + inOrder + passed ? null : 'GAP';
+}
+
+/** Sheets of a range that are there. */
+export function blanksIn(range: SheetRange | null, missing: readonly string[]): number {
+  return sheetsIn(range) - missing.filter((number) => range && number >= range.first && number <= range.last).length;
 }

@@ -12,6 +12,8 @@ export const numberLife = defineTransitions({
     ['BLANK', 'issue', 'ISSUED'],
     ['BLANK', 'spoil', 'VOID'],
     ['BLANK', 'lose', 'LOST'],
+    // a sheet in the middle of the book: the ones before it are still blank
+    ['BLANK', 'miss', 'LOST'],
     ['ISSUED', 'void', 'VOID'],
   ],
 });

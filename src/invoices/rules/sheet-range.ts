@@ -20,13 +20,22 @@ export function blankFrom(next: string | null, last: string): SheetRange | null 
   return next === null || next > last ? null : { first: next, last };
 }
 
-/** The number after `number`, or null at the end of the book. */
-export function numberAfter(number: string, last: string): string | null {
-  return number >= last ? null : sheetNo(Number(number) + 1);
+const NONE: ReadonlySet<string> = new Set();
+
+/** The number after `number` that is still there, or null at the end of the book. */
+export function numberAfter(number: string, last: string, missing = NONE): string | null {
+  let next = Number(number) + 1;
+  while (missing.has(sheetNo(next))) next += 1;
+  return next > Number(last) ? null : sheetNo(next);
 }
 
-/** `count` numbers from the next one on; fewer when the book ends before. */
-export function takeSheets(range: SheetRange | null, count: number): string[] {
-  const there = Math.min(count, sheetsIn(range));
-  return Array.from({ length: there }, (_, index) => sheetNo(Number(range?.first) + index));
+/** `count` numbers from the next one on, without the missing ones; fewer when the book ends before. */
+export function takeSheets(range: SheetRange | null, count: number, missing = NONE): string[] {
+  const taken: string[] = [];
+  let next: string | null = range?.first ?? null;
+  while (range !== null && next !== null && taken.length < count) {
+    taken.push(next);
+    next = numberAfter(next, range.last, missing);
+  }
+  return taken;
 }

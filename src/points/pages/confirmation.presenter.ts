@@ -10,6 +10,7 @@ import { presentPaper } from '../../platform/printing/paper-view.js';
 import { dateTime, money, signedPoints } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { Tone } from '../../platform/views/layout-model.js';
+import { SlipUses } from '../../slips/slip-uses.js';
 import { type DeskContext, handAt } from '../../staff/desk-context.js';
 import type { ConfirmationRow } from '../confirmations.js';
 import { mayUndoAlone } from '../rules/undo-right.js';
@@ -35,6 +36,7 @@ export const signatureTone: Readonly<Record<SignatureState, Tone>> = {
 export class ConfirmationPresenter {
   constructor(
     private readonly strips: MemberStrips,
+    private readonly uses: SlipUses,
     private readonly reader: Reader,
     private readonly i18n: I18n,
   ) {}
@@ -60,6 +62,7 @@ export class ConfirmationPresenter {
       print: printed ? undefined : emptyForm(`/documents/${confirmation.documentId}/prints`, uuidv7()),
       reprintHref: printed ? `/documents/${confirmation.documentId}` : undefined,
       sign: state === 'TO_SIGN' && undoneAt === null ? emptyForm(`${base}/signature`, uuidv7()) : undefined,
+      others: await this.uses.others(desk.locale, desk.store.id, { kind: 'points', id: confirmation.id }),
       undo:
         undoneAt === null
           ? { ...emptyForm(`${base}/undo`, uuidv7(), problem?.values ?? {}), errors: problem?.errors ?? {} }

@@ -4,6 +4,7 @@ import { Reader } from '../../platform/database/reader.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { points } from '../../platform/views/format.js';
+import { SlipUses } from '../../slips/slip-uses.js';
 import type { ActDocument, ActDone, ApprovableAct, ParkedAct } from '../../staff/approvals/approvable-acts.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { Confirmations } from '../confirmations.js';
@@ -20,6 +21,7 @@ export class UndoCreditAct implements ApprovableAct<Input> {
   constructor(
     private readonly undos: UndoCredit,
     private readonly confirmations: Confirmations,
+    private readonly uses: SlipUses,
     private readonly reader: Reader,
     private readonly i18n: I18n,
   ) {}
@@ -44,6 +46,7 @@ export class UndoCreditAct implements ApprovableAct<Input> {
         { label: say('points'), value: points(row.heldPoints) },
         { label: say('by'), value: row.clerkName },
         { label: say('reason'), value: input.reason },
+        ...(await this.uses.others(locale, storeId, { kind: 'points', id: row.id })),
       ],
       href: `/points/confirmations/${row.id}`,
     };

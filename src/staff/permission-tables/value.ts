@@ -52,6 +52,8 @@ export const value = {
   // invoices (003E-065…077): numbers are the clerk's own until handover
   'invoices.view': { roles: [...readers, 'OWNER'] },
   'invoices.issue': { roles: counter },
+  // a paper slip no till sent: the lead reads the figure that was keyed
+  'invoices.enterSlip': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
   'invoices.issueWithoutReceipt': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'invoices.issueOnAccount': { roles: ['FINANCE'] },
   'invoices.takeBack': { roles: [...counter, 'FINANCE'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },

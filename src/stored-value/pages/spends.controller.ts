@@ -11,6 +11,7 @@ import { type Answer, page, seeOther } from '../../platform/http/page-result.js'
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { money } from '../../platform/views/format.js';
+import { SlipUses } from '../../slips/slip-uses.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { Lots } from '../lots.js';
 import { partsOfSpend, type PostedPart, spendOfStore, spendsOfDay } from '../spend-rows.js';
@@ -32,6 +33,7 @@ export class SpendsController {
     private readonly secrets: SpendingSecrets,
     private readonly strips: MemberStrips,
     private readonly presenter: SpendPresenter,
+    private readonly uses: SlipUses,
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly submit: Submit,
@@ -137,6 +139,7 @@ export class SpendsController {
       facts: this.presenter.facts(desk.locale, spend),
       parts: this.presenter.parts(standing),
       printHref: `/documents/${spend.documentId}`,
+      others: await this.uses.others(desk.locale, desk.store.id, { kind: 'value', id: spend.slipNo }),
       canUndo: spend.returnedFen < spend.amountFen,
       isOwn: this.desks.isOwn(desk, spend),
       form: { values, errors, action: `/spends/${spendId}/undo`, requestKey: uuidv7() },
