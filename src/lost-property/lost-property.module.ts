@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/members.module.js';
+import { FilesModule } from '../platform/files/files.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
@@ -32,7 +33,6 @@ import { OwnerCalls } from './owner-calls.js';
 import { OwnerHintSources } from './owner-hint-source.js';
 import { OwnerHints } from './owner-hints.js';
 import { Photos } from './photos.js';
-import { PictureEncoder } from './picture-encoder.js';
 import { PutIntoSafe } from './put-into-safe.js';
 import { RegisterItem } from './register-item.js';
 import { ReleaseItem } from './release-item.js';
@@ -63,7 +63,6 @@ const services = [
   OwnerHints,
   OwnerHintSources,
   Photos,
-  PictureEncoder,
   PutIntoSafe,
   RegisterItem,
   ReleaseItem,
@@ -75,7 +74,7 @@ const services = [
 
 /** Lost property: found, kept, handed on in three days, claimed by the right person. Pages: `LostPropertyPagesModule`. */
 @Module({
-  imports: [VenueModule, StaffModule, ApprovalsModule, MembersModule, PrintingModule],
+  imports: [VenueModule, StaffModule, ApprovalsModule, MembersModule, FilesModule, PrintingModule],
   providers: [...services, RetentionSchedule],
   exports: services,
 })

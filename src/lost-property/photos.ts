@@ -10,7 +10,7 @@ import { assertOnHand } from './holding.js';
 import { LostItems } from './lost-items.js';
 import { LostPhoto } from './lost-photo.entity.js';
 import { LostSeal } from './lost-seal.js';
-import { type Picture, PictureEncoder } from './picture-encoder.js';
+import { type Picture, PictureEncoder } from '../platform/files/picture-encoder.js';
 import { Reveals } from './reveals.js';
 
 export const MOST_PHOTOS = 4;
@@ -78,7 +78,7 @@ export class Photos {
 
   private async insert(tx: Tx, itemId: string, { webp, width, height }: Picture): Promise<void> {
     const sealedPicture = this.seal.seal(itemId, 'photo', webp.toString('base64'));
-    if (sealedPicture === null) throw new DomainError('lost.photo.broken', {}, 'photo');
+    if (sealedPicture === null) throw new DomainError('photo.broken', {}, 'photo');
     await tx.insert(LostPhoto, {
       id: uuidv7(),
       itemId,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
-import { DomainError } from '../kernel/domain-error.js';
-import { pictureKind } from './rules/picture-kind.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { pictureKind } from './picture-kind.js';
 
 export interface Picture {
   readonly webp: Buffer;
@@ -9,7 +9,7 @@ export interface Picture {
   readonly height: number;
 }
 
-export const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
+const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
 const LONGEST_EDGE = 1600;
 /** 48 megapixels are a phone's best camera; more is a bomb that would fill the memory when unpacked. */
 const MAX_PIXELS = 50_000_000;
@@ -24,11 +24,11 @@ sharp.concurrency(1);
  */
 @Injectable()
 export class PictureEncoder {
-  /** Throws `lost.photo.tooLarge`, `lost.photo.kind`, `lost.photo.broken` on `photo`. */
+  /** Throws `photo.tooLarge`, `photo.kind`, `photo.broken` on `photo`. */
   async encode(bytes: Buffer): Promise<Picture> {
     if (bytes.length > MAX_PICTURE_BYTES)
-      throw new DomainError('lost.photo.tooLarge', { max: MAX_PICTURE_BYTES / 1024 / 1024 }, 'photo');
-    if (pictureKind(bytes) === null) throw new DomainError('lost.photo.kind', {}, 'photo');
+      throw new DomainError('photo.tooLarge', { max: MAX_PICTURE_BYTES / 1024 / 1024 }, 'photo');
+    if (pictureKind(bytes) === null) throw new DomainError('photo.kind', {}, 'photo');
     try {
       const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 })
         .timeout({ seconds: SECONDS })
@@ -39,7 +39,7 @@ export class PictureEncoder {
       return { webp: data, width: info.width, height: info.height };
     } catch {
       // what sharp says about a broken or hostile file is of no use at the counter
-      throw new DomainError('lost.photo.broken', {}, 'photo');
+      throw new DomainError('photo.broken', {}, 'photo');
     }
   }
 }
