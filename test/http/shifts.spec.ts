@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { readTable } from '../../src/platform/files/table.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
-import { SessionStore } from '../../src/platform/http/session-store.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { VenueActs } from '../../src/venue/venue-acts.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -10,9 +9,7 @@ import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, sell } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
-
-const witness = (person: Colleague) => ({ cosignStaffNo: person.staffNo, cosignPassword: PIN });
-const checked = Object.fromEntries(['book', 'seal', 'supplies', 'machines'].map((check) => [`check-${check}`, '1']));
+import { checked, expectRefused, witness } from './shift-hands.js';
 
 describeOnBothDatabases('an evening at the counter', (db) => {
   let world: AppWorld;
@@ -22,12 +19,7 @@ describeOnBothDatabases('an evening at the counter', (db) => {
   let supervisor: Colleague;
   let finance: Colleague;
 
-  async function signedIn(person: Colleague): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(person.id, house.terminal.id));
-    await desk.get('/me');
-    return desk;
-  }
+  const signedIn = (person: Colleague) => Desk.of(world, house, person);
 
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T12:00' });
@@ -114,15 +106,29 @@ describeOnBothDatabases('an evening at the counter', (db) => {
   it('writes the duty log, which nobody changes, and lets a lead take sixty days of it', async () => {
     const desk = await signedIn(b);
     expect((await desk.submit('/duty-log', { kind: 'NOTE', text: '' }, '/duty-log')).status).toBe(422);
-    expect((await desk.submit('/duty-log', { kind: 'ON_DUTY', text: '我来了' }, '/duty-log')).status).toBe(422);
+    const feigned = await desk.submit('/duty-log', { kind: 'ON_DUTY', text: '我来了' }, '/duty-log');
+    expectRefused(feigned, '请选择类别');
     await desk.submit('/duty-log', { kind: 'EQUIPMENT', text: '3 号读卡器失灵,已报修', place: '前台' }, '/duty-log');
     const log = await desk.get('/duty-log');
     expect(log.text).toContain('3 号读卡器失灵');
     expect(log.text).toContain('到岗');
     expect((await desk.post('/duty-log/export', { requestKey: uuidv7() })).status).toBe(403);
-    const lead = await signedIn(supervisor);
-    const file = await lead.submit('/duty-log', {}, '/duty-log/export');
-    expect(file.headers['content-disposition']).toContain('duty-log-2026-11-20.xlsx');
+    const exported = async (date: string) => {
+      world.clock.setTo(`${date}T12:00:00+08:00`);
+      const file = await (await signedIn(supervisor)).submit('/duty-log', {}, '/duty-log/export');
+      expect(file.headers['content-disposition']).toContain(`duty-log-${date}.xlsx`);
+      const lines: string[] = [];
+      for await (const { cells } of (await readTable(file.bytes)).rows) lines.push(cells.join(' | '));
+      return lines;
+    };
+    const said = expect.stringMatching(/2026-11-20 \| 赵敏 8802 \| 前台 \| 设备 \| 3 号读卡器失灵,已报修/);
+    const whole = await exported('2026-11-20');
+    expect(whole).toContainEqual(said);
+    expect(whole).toContainEqual(expect.stringMatching(/王丽 8801 \| VIP 1 \| 离岗 \| A/));
+    expect(whole.at(-1)).toMatch(/李主管 .* 导出 \d+ 行/);
+    for (const last of ['2027-01-18', '2027-01-19']) expect(await exported(last)).toContainEqual(said);
+    expect(await exported('2027-01-20')).not.toContainEqual(said);
+    world.clock.setTo('2026-11-20T19:00:00+08:00');
   });
 
   it('lets the director set shifts and the days Finance is closed, and says beside the field what cannot be', async () => {
@@ -163,8 +169,7 @@ describeOnBothDatabases('an evening at the counter', (db) => {
   it('shows another store nothing of it', async () => {
     const elsewhere = await openHouse(world, { name: '星河KTV 城东店' });
     const stranger = await hire(elsewhere, '9901', 'DUTY_SUPERVISOR');
-    const desk = new Desk(world);
-    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(stranger.id, elsewhere.terminal.id));
+    const desk = await Desk.of(world, elsewhere, stranger);
     const [shift] = await world.rows<{ id: string }>('SELECT id FROM shift');
     expect((await desk.get(`/shifts/${shift!.id}`)).status).toBe(404);
     expect((await desk.get(`/handover/${shift!.id}`)).status).toBe(404);

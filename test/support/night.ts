@@ -1,13 +1,17 @@
 import { uuidv7 } from 'uuidv7';
+import { countedAsKnown } from '../../src/demo/demo-seal.js';
 import { MatchNight } from '../../src/night/match-night.service.js';
 import { Morning } from '../../src/night/morning.service.js';
+import { deskEnd } from '../../src/night/night-rows.js';
 import type { TypedWitness } from '../../src/night/night-witness.js';
 import { type SealForm, SealNight } from '../../src/night/seal-night.service.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
 import { PendingSignatures } from '../../src/staff/approvals/pending-signatures.js';
+import { SafeContents } from '../../src/venue/safe-contents.js';
 import { VenueActs } from '../../src/venue/venue-acts.service.js';
 import { at, type Colleague, type House, PIN } from './people.js';
 import { cosigned, openShift, sheet } from './shifts.js';
@@ -68,11 +72,23 @@ export async function workShift(house: House, clerk: Colleague, next: Colleague)
   return endShift(house, clerk, next);
 }
 
+/** What lies at a desk at the end of its day, every pile counted as the books know it. */
+async function counted(
+  { store, businessDate, world }: House,
+  deskId: string,
+  what: 'piles' | 'contents',
+): Promise<Record<string, string>> {
+  const db = world.get(Reader);
+  const { night } = await deskEnd(db, { storeId: store.id, deskId, businessDate });
+  return countedAsKnown(await world.get(SafeContents)[what](db, night));
+}
+
 /** The closing clerk holds receipts against copies: 无问题. The seal's id. */
-export function matchNight(house: House, clerk: Colleague, deskId = house.terminal.deskId): Promise<string> {
+export async function matchNight(house: House, clerk: Colleague, deskId = house.terminal.deskId): Promise<string> {
+  const typed = await counted(house, deskId, 'piles');
   return house.world
     .get(MatchNight)
-    .match(at(house, clerk), uuidv7(), deskId, { typed: {}, verdict: 'NONE', problem: '', pin: PIN });
+    .match(at(house, clerk), uuidv7(), deskId, { typed, verdict: 'NONE', problem: '', pin: PIN });
 }
 
 export function sealForm(number: string, guard: TypedWitness, typed: SealForm['typed'] = {}): SealForm {
@@ -82,7 +98,8 @@ export function sealForm(number: string, guard: TypedWitness, typed: SealForm['t
 /** Matched, laid into the safe before the guard, sealed. The seal's id. */
 export async function sealNight(house: House, clerk: Colleague, guard: Colleague, number = 'FT-0001'): Promise<string> {
   const sealId = await matchNight(house, clerk);
-  await house.world.get(SealNight).seal(at(house, clerk), uuidv7(), sealId, sealForm(number, byPin(guard)));
+  const form = sealForm(number, byPin(guard), await counted(house, house.terminal.deskId, 'contents'));
+  await house.world.get(SealNight).seal(at(house, clerk), uuidv7(), sealId, form);
   return sealId;
 }
 
