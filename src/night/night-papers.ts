@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ErrorParams } from '../kernel/domain-error.js';
+import { DomainError, type ErrorParams } from '../kernel/domain-error.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
@@ -86,4 +87,16 @@ export class NightPapers {
   text({ locale }: DeskContext, key: string, params?: ErrorParams): string {
     return this.i18n.t(locale, key, params);
   }
+}
+
+/**
+ * 封存单 bears what two people read in the morning without being told: until they have, only who put the seal on sees it, to print it.
+ * Throws `night.seal.unread`.
+ */
+export async function assertSealRead(db: SqlReads, { id }: { readonly id: string }, readerId: string): Promise<void> {
+  const unread = await db.one(
+    "SELECT n.id FROM night_seal_step p JOIN night_seal n ON n.id = p.seal_id WHERE p.document_id = ? AND n.state = 'SEALED' AND p.by_id <> ?",
+    [id, readerId],
+  );
+  if (unread) throw new DomainError('night.seal.unread');
 }

@@ -13,6 +13,7 @@ export const nightErrors: ErrorTable = {
   'night.match.problem': 422,
   'night.seal.number': 422,
   'night.seal.used': 409,
+  'night.seal.unread': 409,
   'night.contents.differ': 422,
   'night.guard.self': 422,
   'night.guard.signature': 422,

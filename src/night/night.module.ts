@@ -6,6 +6,7 @@ import { OperationsModule } from '../operations/operations.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { HealthSigns } from '../platform/http/health-signs.js';
 import { Verifier } from '../platform/journal/verify.js';
+import { PaperGate } from '../platform/printing/paper-gate.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
 import { ShiftsModule } from '../shifts/shifts.module.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
@@ -18,7 +19,7 @@ import { MatchNight } from './match-night.service.js';
 import { Morning } from './morning.service.js';
 import { NightBackups } from './night-backups.js';
 import { nightChecks } from './night-checks.js';
-import { NightPapers } from './night-papers.js';
+import { assertSealRead, NightPapers } from './night-papers.js';
 import { deskEnds, liveSeal } from './night-rows.js';
 import { NightSigns } from './night-signs.js';
 import { NightWitness } from './night-witness.js';
@@ -69,12 +70,14 @@ export class NightModule {
     parts: HandoverParts,
     invoices: InvoiceHandover,
     books: InvoiceSafe,
+    papers: PaperGate,
   ) {
     statuses.register(nightErrors);
     verifier.register(...nightChecks);
     signs.register(() => night.backup());
     signs.register(() => night.seal());
     for (const part of [cashBags, books, valuables]) safe.register(part);
+    papers.register('night-seal', assertSealRead);
     parts.register(invoices);
     days.register(async (db, storeId, businessDate) => {
       const ends = await deskEnds(db, storeId, businessDate);

@@ -71,6 +71,11 @@ describeOnBothDatabases('a night, page by page', (db) => {
     expect(paper.text).toContain('FT-100');
 
     const supervisor = await signedIn(lead);
+    const unread = await supervisor.get(sealed.location ?? '');
+    expect([unread.status, unread.text.includes('FT-100')]).toEqual([409, false]);
+    expect(
+      (await supervisor.post(`${sealed.location ?? ''}/reprints`, { requestKey: uuidv7(), reason: '看一眼' })).status,
+    ).toBe(409);
     expect((await desk.get('/night')).text).toContain('由当班主管或经理日结');
     expect((await supervisor.submit('/night', {}, '/venue/day/close')).status).toBe(303);
     await world.get(NightBackups).runIfDue();
@@ -109,6 +114,8 @@ describeOnBothDatabases('a night, page by page', (db) => {
     expect(story.text).toContain('验封不符');
     expect(story.text).toContain('监控核对无人动过');
     expect((await office.get('/night/history')).text).toContain('FT-100');
+    const paper = story.html.match(/\/documents\/[0-9a-f-]{36}/)?.[0] ?? '';
+    expect((await office.get(paper)).status).toBe(200);
   });
 
   it('shows another store nothing of it', async () => {

@@ -5,6 +5,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { DocumentsQueries, type StoredDocument } from '../../platform/printing/documents.queries.js';
+import { PaperGate } from '../../platform/printing/paper-gate.js';
 import { presentPaper } from '../../platform/printing/paper-view.js';
 import type { FormModel } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
@@ -19,6 +20,7 @@ export class DocumentsController {
   constructor(
     private readonly queries: DocumentsQueries,
     private readonly prints: DocumentPrints,
+    private readonly gate: PaperGate,
     private readonly presenter: DocumentsPresenter,
     private readonly staff: StaffQueries,
     private readonly reader: Reader,
@@ -51,7 +53,10 @@ export class DocumentsController {
       locale: desk.locale,
       body,
       dto: FirstPrintForm,
-      act: ({ requestKey }) => this.prints.first(desk, requestKey, id),
+      act: async ({ requestKey }) => {
+        await this.document(desk, id);
+        await this.prints.first(desk, requestKey, id);
+      },
       done: () => seeOther(`/documents/${id}/paper`),
       again: (typed) => this.page(desk, id, typed),
     });
@@ -64,7 +69,10 @@ export class DocumentsController {
       locale: desk.locale,
       body,
       dto: ReprintForm,
-      act: ({ requestKey, reason, copy }) => this.prints.again(desk, requestKey, id, { reason, copy }),
+      act: async ({ requestKey, reason, copy }) => {
+        await this.document(desk, id);
+        return this.prints.again(desk, requestKey, id, { reason, copy });
+      },
       done: ({ reprint, byBrowser }) =>
         byBrowser
           ? seeOther(`/documents/${id}/paper?reprint=${reprint}`)
@@ -88,6 +96,7 @@ export class DocumentsController {
   private async document(desk: DeskContext, id: string): Promise<StoredDocument> {
     const document = await this.queries.find(desk.store.id, id);
     if (!document) throw new DomainError('page.notFound');
+    await this.gate.assertReadable(this.reader, document, desk.person.id);
     return document;
   }
 }

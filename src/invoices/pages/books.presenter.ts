@@ -66,8 +66,7 @@ export class BooksPresenter {
       menu: this.words.menu(desk, 'books'),
       title: this.title(locale, book),
       facts: this.facts(locale, book, blank),
-      strip: stripOf(book, used),
-      stripLabel: this.words.say(locale, 'books.strip', { used: used.length, blank }),
+      ...this.strip(locale, book, used),
       spoil:
         mine && blank > 0 && mayDo(person.roles, 'invoices.spoil')
           ? this.form(typed, 'spoil', `/invoices/books/${id}/spoil`)
@@ -80,8 +79,15 @@ export class BooksPresenter {
         blank === 0 && book.place === 'FINANCE' && mayDo(person.roles, 'invoices.fileBook')
           ? emptyForm(`/invoices/books/${id}/file`, uuidv7())
           : undefined,
-      next: book.nextNo ?? '',
+      next: shownNext(book) ?? '',
     };
+  }
+
+  /** Of a sealed book nothing: in the morning two people read its first blank number without being told. */
+  private strip(locale: Locale, book: BookRow, used: readonly { number: string; state: string }[]) {
+    if (book.place === 'SAFE') return { strip: [], stripLabel: this.words.say(locale, 'books.sealed') };
+    const label = this.words.say(locale, 'books.strip', { used: used.length, blank: blanksOf(book) });
+    return { strip: stripOf(book, used), stripLabel: label };
   }
 
   private facts(locale: Locale, book: BookRow, blank: number) {
@@ -94,8 +100,8 @@ export class BooksPresenter {
       fact('book', book.label),
       fact('code', book.code),
       fact('range', `${book.firstNo}–${book.lastNo}`),
-      fact('next', book.nextNo ?? '—'),
-      fact('blank', String(blank)),
+      fact('next', shownNext(book) ?? '—'),
+      ...(book.place === 'SAFE' ? [] : [fact('blank', String(blank))]),
       fact('holder', this.holder(locale, book)),
       ...(book.retainUntil === null ? [] : [fact('retain', book.retainUntil)]),
     ];
@@ -109,7 +115,7 @@ export class BooksPresenter {
         { text: book.label, href: `/invoices/books/${book.id}` },
         { text: this.title(locale, book) },
         { text: `${book.firstNo}–${book.lastNo}`, note: book.code },
-        { text: String(blank), note: book.nextNo ?? undefined, strong: true },
+        book.place === 'SAFE' ? { text: '—' } : { text: String(blank), note: book.nextNo ?? undefined, strong: true },
         { text: this.holder(locale, book), tone: book.place === 'FILED' ? 'muted' : undefined },
         { text: this.words.say(locale, 'books.days', { count: days }) },
       ],
@@ -140,6 +146,10 @@ export class BooksPresenter {
     const mine = typed.of === part ? typed : {};
     return { ...emptyForm(action, uuidv7(), mine.values), errors: mine.errors ?? {} };
   }
+}
+
+function shownNext({ place, nextNo }: BookRow): string | null {
+  return place === 'SAFE' ? null : nextNo;
 }
 
 /** Sheet by sheet: what became of it, or that it is blank. */

@@ -31,9 +31,10 @@ export function numberAfter(number: string, last: string, missing = NONE): strin
 
 /** `count` numbers from the next one on, without the missing ones; fewer when the book ends before. */
 export function takeSheets(range: SheetRange | null, count: number, missing = NONE): string[] {
+  if (range === null) return [];
   const taken: string[] = [];
-  let next: string | null = range?.first ?? null;
-  while (range !== null && next !== null && taken.length < count) {
+  let next: string | null = range.first;
+  while (next !== null && taken.length < count) {
     taken.push(next);
     next = numberAfter(next, range.last, missing);
   }
