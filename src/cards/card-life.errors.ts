@@ -53,4 +53,12 @@ export const cardLifeErrors: ErrorTable = {
   'card.handover.explained': 422,
   'card.handover.oldCard': 422,
   'cards.tier.reasonRequired': 422,
+  'cards.unit.known': 409,
+  'cards.unit.card': 409,
+  'cards.unit.confirm': 422,
+  'cards.unit.list': 422,
+  'cards.unit.line': 422,
+  'cards.unit.twice': 422,
+  'cards.unit.code': 422,
+  'cards.unit.kind': 422,
 };

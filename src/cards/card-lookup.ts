@@ -37,8 +37,11 @@ const HOLDER =
   `FROM card c JOIN membership m ON m.id = c.membership_id JOIN person p ON p.id = m.person_id ` +
   `JOIN person_key k ON k.person_id = p.id`;
 
+/** A blank is older than its issue, and of two cards the one issued later counts, not the one delivered later. */
+const ISSUED_LAST = "(SELECT MAX(s.id) FROM card_step s WHERE s.card_id = c.id AND s.action = 'issue') DESC, c.id DESC";
+
 /** The card that serves comes first, then the newest. */
-const BEST_CARD = `ORDER BY CASE WHEN c.state <> 'ACTIVE' THEN 2 WHEN c.frozen_at IS NOT NULL THEN 1 ELSE 0 END, c.id DESC LIMIT 1`;
+const BEST_CARD = `ORDER BY CASE WHEN c.state <> 'ACTIVE' THEN 2 WHEN c.frozen_at IS NOT NULL THEN 1 ELSE 0 END, ${ISSUED_LAST} LIMIT 1`;
 
 /** From a swipe, a typed number or a membership to the person being served. One statement each. */
 @Injectable()
@@ -62,7 +65,7 @@ export class CardLookup {
 
   /** All cards a membership ever had, newest first. */
   cardsOf(db: SqlReads, membershipId: string): Promise<CardHolder[]> {
-    return db.rows<CardHolder>(`${HOLDER} WHERE m.id = ? ORDER BY c.id DESC`, [membershipId]);
+    return db.rows<CardHolder>(`${HOLDER} WHERE m.id = ? ORDER BY ${ISSUED_LAST}`, [membershipId]);
   }
 
   /** Readers at two desks may spell one chip differently (facts §9.2). Only one card may answer to it. */

@@ -70,6 +70,12 @@ export class CardStops {
     assertUsable(row, businessDate ?? calendarDate(this.clock.now()));
   }
 
+  /** The same for money that comes before the holder: a company's card that waits for its first use may be filled, not used. */
+  async assertFillable(db: SqlReads, cardId: string, businessDate: string): Promise<void> {
+    const row = await this.one(db, cardId);
+    assertUsable(row.cardState === 'ISSUED' ? { ...row, cardState: 'ACTIVE' } : row, businessDate);
+  }
+
   private async cardsOf(db: SqlReads, thing: FrozenThing): Promise<Row[]> {
     if ('cardId' in thing) return [await this.one(db, thing.cardId)];
     return db.rows<Row>(`SELECT ${COLUMNS} WHERE membership_id = ? AND state IN ('ISSUED', 'ACTIVE') ORDER BY id`, [

@@ -22,6 +22,9 @@ import { CardDesk } from './pages/card-desk.js';
 import { CardLifePresenter } from './pages/card-life.presenter.js';
 import { CardLifeQueries } from './pages/card-life.queries.js';
 import { CardPages } from './pages/card-pages.js';
+import { CardActivationController } from './pages/card-activation.controller.js';
+import { UnitCardPages } from './pages/unit-card-pages.js';
+import { UnitCardsController } from './pages/unit-cards.controller.js';
 import { CardStopController } from './pages/card-stop.controller.js';
 import { CardSwapController } from './pages/card-swap.controller.js';
 import { CardTransferController } from './pages/card-transfer.controller.js';
@@ -36,11 +39,13 @@ import { StockPages } from './pages/stock-pages.js';
     OfferController,
     EnrolmentDoneController,
     EnrolmentController,
+    CardActivationController,
     CardStopController,
     CardSwapController,
     CardTransferController,
     HandoverController,
     StockController,
+    UnitCardsController,
   ],
   providers: [
     CardDesk,
@@ -54,6 +59,7 @@ import { StockPages } from './pages/stock-pages.js';
     MemberFinder,
     OfferPresenter,
     StockPages,
+    UnitCardPages,
   ],
 })
 export class CardsPagesModule {

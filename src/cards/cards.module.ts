@@ -32,6 +32,11 @@ import { ExchangeCard } from './life/exchange-card.js';
 import { HolderProofs } from './life/holder-proofs.js';
 import { OpenCard } from './life/open-card.js';
 import { RenewCard } from './life/renew-card.js';
+import { ActivateCard } from './life/activate-card.js';
+import { PeopleAtCounter } from './people-at-counter.js';
+import { SellUnitCards } from './unit/sell-unit-cards.js';
+import { UnitPapers } from './unit/unit-papers.js';
+import { UnitCardsQueries } from './unit/unit-cards.queries.js';
 import { ReplaceCard } from './life/replace-card.js';
 import { ReplaceCardAct } from './life/replace-card-act.js';
 import { StopCard } from './life/stop-card.js';
@@ -89,6 +94,11 @@ const services = [
   ReceiveBlanks,
   SpoilBlanks,
   HandOverCard,
+  ActivateCard,
+  PeopleAtCounter,
+  SellUnitCards,
+  UnitCardsQueries,
+  UnitPapers,
 ];
 
 @Global()

@@ -83,7 +83,7 @@ export class CardsService {
   /** Ends every card of a membership that is not at its end yet; how many. */
   async endAll(tx: Tx, membershipId: string, to: 'REFUNDED' | 'CLOSED', documentId: string): Promise<number> {
     const cards = await tx.rows<{ id: string }>(
-      "SELECT id FROM card WHERE membership_id = ? AND state IN ('ACTIVE', 'LOST', 'EXPIRED') ORDER BY id",
+      "SELECT id FROM card WHERE membership_id = ? AND state IN ('ISSUED', 'ACTIVE', 'LOST', 'EXPIRED') ORDER BY id",
       [membershipId],
     );
     for (const { id } of cards) await this.end(tx, id, to, documentId);

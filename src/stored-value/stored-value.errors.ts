@@ -48,7 +48,6 @@ export const storedValueErrors: ErrorTable = {
   'storedValue.unit.list': 422,
   'storedValue.unit.line': 422,
   'storedValue.unit.twice': 422,
-  'storedValue.unit.code': 422,
   'storedValue.unit.account': 422,
   'storedValue.review.done': 409,
 };

@@ -46,7 +46,17 @@ export class TopUpPlans {
 
   /** Throws `page.notFound`, `card.*`, `storedValue.least {least}`, `storedValue.most`, `storedValue.cap {cap, fit}`. */
   async of(db: SqlReads, counter: Counter, membershipId: string, amountFen: number): Promise<TopUpPlan> {
-    const holder = await this.holder(db, membershipId, counter.businessDate);
+    return this.for(db, counter, await this.holder(db, membershipId, counter.businessDate), amountFen);
+  }
+
+  /** The same for a card of a company's list: its holder may still have to come. */
+  async ofList(db: SqlReads, counter: Counter, holder: CardHolder, amountFen: number): Promise<TopUpPlan> {
+    await this.stops.assertFillable(db, holder.cardId, counter.businessDate);
+    return this.for(db, counter, holder, amountFen);
+  }
+
+  private async for(db: SqlReads, counter: Counter, holder: CardHolder, amountFen: number): Promise<TopUpPlan> {
+    const { membershipId } = holder;
     const policy = (await this.policies.current(db, counter.storeId, counter.businessDate)).storedValue;
     if (amountFen < policy.leastTopUpFen) {
       throw new DomainError('storedValue.least', { least: formatYuan(policy.leastTopUpFen) }, 'amount');

@@ -26,6 +26,10 @@ export class UnitPurchase {
   @Column('varchar', { length: 64, nullable: true })
   payerAccount!: string | null;
 
+  /** The person who came for the company, with a document; null for purchases from before it was asked. */
+  @Column('varchar', { length: 36, nullable: true })
+  agentPersonId!: string | null;
+
   @Column('integer')
   cards!: number;
 

@@ -7,12 +7,16 @@ import { money } from '../platform/views/format.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { CardLookup } from '../cards/card-lookup.js';
+import { PeopleAtCounter } from '../cards/people-at-counter.js';
+import { AGENT_FIELDS, type PersonAtCounter, readAdult, type TypedPerson } from '../cards/rules/adult-person.js';
+import { assertCreditCode } from '../cards/rules/credit-code.js';
+import { maskName } from '../members/rules/masks.js';
+import { PolicyService } from '../venue/policy.service.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import type { MoneyTender } from '../venue/rules/tender-kinds.js';
 import { LotWriter, type SoldLot } from './lot-writer.js';
 import { Lots } from './lots.js';
 import { assertCashAllowed } from './rules/tender-mix.js';
-import { assertCreditCode } from './rules/credit-code.js';
 import type { UnitLine } from './rules/unit-list.js';
 import { type Hand, handOf } from './top-up.js';
 import { type TopUpPlan, TopUpPlans } from './top-up-plan.js';
@@ -22,6 +26,7 @@ import { ValuePapers } from './value-papers.js';
 export interface UnitWish {
   readonly unitName: string;
   readonly creditCode: string;
+  readonly agent: TypedPerson;
   readonly payerAccount: string;
   readonly lines: readonly UnitLine[];
   readonly tender: MoneyTender;
@@ -35,6 +40,14 @@ export interface UnitToppedUp {
   readonly cards: number;
   readonly principalFen: number;
   readonly [figure: string]: string | number;
+}
+
+interface Buyer {
+  readonly unitName: string;
+  readonly creditCode: string;
+  /** '' when none was named. */
+  readonly payerAccount: string;
+  readonly agent: PersonAtCounter;
 }
 
 interface Planned {
@@ -53,32 +66,44 @@ export class UnitTopUps {
     private readonly writer: LotWriter,
     private readonly tiers: TierSteps,
     private readonly papers: ValuePapers,
+    private readonly counter: PeopleAtCounter,
+    private readonly policies: PolicyService,
   ) {}
 
   /**
-   * Throws `storedValue.unit.code | account | line {line}`, `storedValue.noCash`, `storedValue.cap` and what a top-up throws; the line that is wrong
+   * Throws `cards.unit.code`, `cards.adult.*`, `members.*`, `storedValue.unit.account | line {line}`, `storedValue.noCash`, `storedValue.cap` and what a top-up throws; the line that is wrong
    * stands in the field `list`.
    */
   async atDesk(desk: DeskContext, key: string, wish: UnitWish): Promise<UnitToppedUp> {
-    const input = { ...wish, lines: wish.lines.map((line) => ({ ...line })) };
+    const input = { ...wish, agent: { ...wish.agent }, lines: wish.lines.map((line) => ({ ...line })) };
     const command = commandOfTheDay(desk, 'storedValue.topUpUnit', key, input);
     const hand: Hand = { ...handOf(desk), via: 'COMPANY' };
     return (await this.uow.run(command, (tx) => this.within(tx, wish, hand))).result;
   }
 
-  private async within(tx: Tx, wish: UnitWish, hand: Hand): Promise<UnitToppedUp> {
+  /** Who buys, who came for it, and from which account. */
+  private async buyer(tx: Tx, wish: UnitWish): Promise<Buyer> {
     const unitName = cleanText(wish.unitName, { max: 100, required: true, field: 'unitName' });
     const creditCode = assertCreditCode(wish.creditCode, 'creditCode');
     const payerAccount = cleanText(wish.payerAccount, { max: 64, field: 'payerAccount' });
     if (wish.tender === 'TRANSFER' && payerAccount === '') {
       throw new DomainError('storedValue.unit.account', {}, 'payerAccount');
     }
+    const businessDate = tx.command.businessDate ?? '';
+    const { venue } = await this.policies.current(tx, tx.command.storeId, businessDate);
+    const agent = readAdult(wish.agent, { businessDate, adultAge: venue.adultAge }, AGENT_FIELDS);
+    return { unitName, creditCode, payerAccount, agent };
+  }
+
+  private async within(tx: Tx, wish: UnitWish, hand: Hand): Promise<UnitToppedUp> {
+    const buyer = await this.buyer(tx, wish);
+    const { unitName, creditCode, payerAccount, agent } = buyer;
     const planned: Planned[] = [];
     for (const line of wish.lines) planned.push(await this.plan(tx, wish, line));
     const principalFen = planned.reduce((sum, { lot }) => sum + lot.principalFen, 0);
     const limit = planned[0]?.plan.policy.noCashUnitFen ?? 0;
     assertCashAllowed([{ kind: wish.tender, amountFen: principalFen, reference: '' }], principalFen, limit);
-    const paper = await this.print(tx, { ...wish, unitName, creditCode, payerAccount }, planned, hand);
+    const paper = await this.print(tx, { ...buyer, tender: wish.tender }, planned, hand);
     const purchaseId = uuidv7();
     const bonusFen = planned.reduce((sum, { lot }) => sum + lot.bonusFen, 0);
     await tx.insert(UnitPurchase, {
@@ -89,6 +114,7 @@ export class UnitTopUps {
       id: purchaseId,
       storeId: tx.command.storeId,
       payerAccount: payerAccount === '' ? null : payerAccount,
+      agentPersonId: await this.counter.keep(tx, agent),
       cards: planned.length,
       documentId: paper.id,
       businessDate: tx.command.businessDate ?? '',
@@ -105,7 +131,7 @@ export class UnitTopUps {
     const holder = await this.cards.byNumber(tx, line.cardNo);
     if (!holder) throw new DomainError('storedValue.unit.line', { line: line.line }, 'list');
     const counter = { storeId, businessDate: businessDate ?? '' };
-    const plan = await this.plans.of(tx, counter, holder.membershipId, line.amountFen);
+    const plan = await this.plans.ofList(tx, counter, holder, line.amountFen);
     if (plan.split.secondFen > 0) {
       const params = { cap: money(plan.policy.namedCapFen), fit: money(plan.split.fitFen) };
       throw new DomainError('storedValue.cap', params, 'list');
@@ -130,12 +156,13 @@ export class UnitTopUps {
     await this.tiers.afterTopUp(tx, { membershipId, topUpFen, cumulativeFen, balanceFen, documentId });
   }
 
-  private print(tx: Tx, wish: UnitWish, planned: readonly Planned[], hand: Hand) {
+  private print(tx: Tx, wish: Buyer & Pick<UnitWish, 'tender'>, planned: readonly Planned[], hand: Hand) {
     const say = (key: string) => this.papers.t(`value.paper.${key}`);
     const total = planned.reduce((sum, { lot }) => sum + lot.principalFen, 0);
     const facts = [
       { label: say('unitName'), value: wish.unitName },
       { label: say('unitCode'), value: wish.creditCode },
+      { label: say('agent'), value: maskName(wish.agent.name) },
       { label: say('tender'), value: this.papers.t(`cards.tender.${wish.tender}`) },
       ...(wish.payerAccount === '' ? [] : [{ label: say('account'), value: wish.payerAccount }]),
       { label: say('total'), value: money(total) },

@@ -1,6 +1,6 @@
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
-import { blanks, holderOf, KNOWN_ID, member, topUpTold } from '../support/cards.js';
+import { blanks, holderOf, KNOWN_ID, member, OTHER_ID, topUpTold } from '../support/cards.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -123,6 +123,31 @@ describeOnSqlite('cards at the desk', (db) => {
     );
     expect(lowered.status).toBe(303);
     expect((await clerk.get(path)).text).toContain('请收回这张卡');
+  });
+
+  it('are sold to a company on one list, and each is activated by its holder', async () => {
+    const typed = { unitName: '星海贸易', creditCode: '91350100M000100Y43', kindCode: 'MEMBER', tender: 'TRANSFER' };
+    const agent = { agentName: '周正', agentPhone: '13900001234', agentDocument: OTHER_ID, charterSigned: '1' };
+    const list = '8866000041 钱一 13711110001\n8866000042 钱二 13711110002';
+    const asked = await clerk.submit('/unit-cards/new', { ...typed, ...agent, list });
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('共 2 张,办卡费合计 400.00 元');
+    expect(asked.html).toContain('name="shownFee" value="40000"');
+    const sold = await clerk.submit('/unit-cards/new', { ...typed, ...agent, list, shownFee: '40000' });
+    const sale = await clerk.follow(sold);
+    expect(sale.text).toContain('其中 2 张还没启用');
+    expect(sale.html).not.toContain('8866000041');
+    expect((await clerk.get(`/unit-top-ups?sale=${sold.location?.split('/').at(-1)}`)).text).toContain('8866000042');
+    expect((await clerk.get('/unit-top-ups?sale=no-such')).status).toBe(404);
+    const holder = await world.one<{ cardId: string; membershipId: string }>(
+      "SELECT id AS card_id, membership_id FROM card WHERE card_no = '8866000042'",
+    );
+    const path = `/cards/${holder?.cardId}/activation`;
+    expect((await clerk.get(`/cards/of/${holder?.membershipId}`)).html).toContain(path);
+    const shown = { documentNumber: KNOWN_ID, phone: '13711110002', nameSeen: '1', privacy: '1', charterSigned: '1' };
+    expect((await clerk.submit(path, { ...shown, privacy: '' })).text).toContain('告知');
+    expect((await clerk.follow(await clerk.submit(path, shown))).text).toContain('持卡人核对证件,启用');
+    expect((await clerk.get('/unit-cards')).text).toContain('星海贸易');
   });
 
   it('answer no stranger: no address of another kind, no role without the right, no text that breaks the page', async () => {

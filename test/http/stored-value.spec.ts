@@ -142,10 +142,14 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
       creditCode: '91350100M000100Y43',
       payerAccount: '6222 0000',
       tender: 'TRANSFER',
+      agentName: '周正',
+      agentPhone: '13900001234',
+      agentDocument: '110101198812126113',
     };
     const send = (list: string, change = {}) => clerk.submit('/unit-top-ups', { ...typed, list, ...change });
     expect((await send('8830000911 500\n9999999999 500')).text).toContain('第 2 行');
     expect((await send('8830000911 500', { creditCode: '91350100M000100Y44' })).text).toContain('信用代码不对');
+    expect((await send('8830000911 500', { agentDocument: '' })).status).toBe(422);
     expect((await send('8830000911 3000\n8830000912 2000', { tender: 'CASH' })).text).toContain('不收现金');
     const noDocument = await send('8830000911 3000\n8830000912 2000');
     expect(noDocument.status).toBe(303);

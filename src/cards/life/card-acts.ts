@@ -4,6 +4,7 @@ import { CardAct } from './card-act.entity.js';
 
 /** What may be done with a card beside its steps. */
 export const CARD_ACTS = [
+  'ACTIVATE',
   'FREEZE',
   'UNFREEZE',
   'LOSS',

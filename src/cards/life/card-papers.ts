@@ -15,6 +15,8 @@ export const PAPER_LOCALE = 'zh-CN';
 
 /** Kinds of paper, with the letters their numbers begin with. */
 export const CARD_PAPERS = {
+  unit: 'DK',
+  activation: 'QY',
   loss: 'GS',
   replacement: 'BU',
   exchange: 'HK',

@@ -51,7 +51,7 @@ export class CardSwap {
     if (holder.frozenReason !== null) throw new DomainError('card.swap.frozen');
     if (kind === 'REPLACE' && holder.cardState === 'ACTIVE') await this.cards.reportLost(tx, oldId);
     const cardId = await this.cards.issue(tx, { ...blank, kindCode, membershipId, validUntil });
-    await this.cards.activate(tx, cardId);
+    if (holder.cardState !== 'ISSUED') await this.cards.activate(tx, cardId);
     await this.cards.replace(tx, oldId, cardId);
     const document = await this.paper(tx, swap);
     await this.takeFee(tx, swap, document.id);

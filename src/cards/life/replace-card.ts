@@ -12,6 +12,7 @@ import { commandOfTheDay, type DeskContext, tillOf } from '../../staff/desk-cont
 import { PolicyService } from '../../venue/policy.service.js';
 import type { CardHolder } from '../card-lookup.js';
 import { type FeePayment, payFee } from '../rules/card-fee.js';
+import type { CardState } from '../rules/card-life.js';
 import { readCardNumber } from '../rules/card-number.js';
 import { CardInHand } from './card-in-hand.js';
 import { clerkAtDesk } from './card-papers.js';
@@ -125,8 +126,10 @@ export class ReplaceCard {
   }
 }
 
-/** A card that was lost, or is reported lost with this very act. */
+const REPLACEABLE: readonly CardState[] = ['LOST', 'ACTIVE', 'ISSUED'];
+
+/** A card that was lost, or is reported lost with this very act. One that waits for its holder gives way to one that waits. */
 export function assertReplaceable({ cardState, frozenReason }: CardHolder): void {
-  if (cardState !== 'LOST' && cardState !== 'ACTIVE') throw new DomainError('card.replace.state');
+  if (!REPLACEABLE.includes(cardState)) throw new DomainError('card.replace.state');
   if (frozenReason !== null) throw new DomainError('card.swap.frozen');
 }

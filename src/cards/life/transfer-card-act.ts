@@ -3,7 +3,6 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Consents } from '../../members/consents.js';
 import { MemberTokens } from '../../members/member-tokens.js';
-import { People } from '../../members/people.js';
 import type { IdDocumentType } from '../../members/rules/id-document.js';
 import { maskCardNo, maskName } from '../../members/rules/masks.js';
 import type { Title } from '../../members/rules/salutation.js';
@@ -19,6 +18,7 @@ import type { CardHolder } from '../card-lookup.js';
 import { CardStops } from '../card-stops.js';
 import { CharterSigning } from '../charter-signing.js';
 import { HolderChanges } from '../holder-changes.js';
+import { PeopleAtCounter } from '../people-at-counter.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
 import { type ActingClerk, CardPapers, clerkWhoAsked } from './card-papers.js';
@@ -45,7 +45,7 @@ export class TransferCardAct implements ApprovableAct<TransferRequest> {
     private readonly reader: Reader,
     private readonly hand: CardInHand,
     private readonly stops: CardStops,
-    private readonly people: People,
+    private readonly people: PeopleAtCounter,
     private readonly tokens: MemberTokens,
     private readonly fields: PersonFields,
     private readonly consents: Consents,
@@ -60,7 +60,7 @@ export class TransferCardAct implements ApprovableAct<TransferRequest> {
     const holder = await this.hand.of(tx, input.cardId);
     await this.stops.assertUsable(tx, input.cardId, tx.command.businessDate ?? undefined);
     await this.assertOther(tx, holder.personId, input);
-    const toPersonId = (await this.known(tx, input)) ?? (await this.people.register(tx, draftOf(input)));
+    const toPersonId = await this.people.keep(tx, input);
     await this.consents.record(tx, { personId: toPersonId, purpose: 'PRIVACY', given: true, channel: 'COUNTER' });
     const { kindCode, membershipId } = holder;
     const signed = { way: 'PAPER', strokes: null, kind: kindCode, feeFen: 0, name: input.name } as const;
@@ -100,15 +100,6 @@ export class TransferCardAct implements ApprovableAct<TransferRequest> {
     if (own) throw new DomainError('card.transfer.same', {}, 'newDocument');
   }
 
-  /** A person of the house with this very document. */
-  private async known(db: SqlReads, { document }: TransferRequest): Promise<string | undefined> {
-    const row = await db.one<{ id: string }>(
-      'SELECT id FROM person WHERE id_hash = ? AND erased_at IS NULL ORDER BY id LIMIT 1',
-      [this.tokens.idHash(document.number)],
-    );
-    return row?.id;
-  }
-
   private async handTo(tx: Tx, { membershipId, personId }: CardHolder, toPersonId: string): Promise<void> {
     const moved = await tx.run(
       'UPDATE membership SET person_id = ? WHERE id = ? AND person_id = ? AND closed_at IS NULL',
@@ -145,8 +136,4 @@ export class TransferCardAct implements ApprovableAct<TransferRequest> {
     await recordCardAct(tx, { kind: 'TRANSFER', cardId, membershipId, documentId, proof });
     return document;
   }
-}
-
-function draftOf({ name, title, phone, document: idDocument }: TransferRequest) {
-  return { name, title, phone, idDocument, birthday: null, preferences: null };
 }

@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
-import { isPlainDate, parsePlainDate } from '../../kernel/business-day.js';
-import { checkIdDocument, ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
-import { normalizeName } from '../../members/rules/person-name.js';
-import { parsePhone } from '../../members/rules/phone.js';
+import { isPlainDate } from '../../kernel/business-day.js';
 import { TITLES } from '../../members/rules/salutation.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { ApprovalsService, type Parked } from '../../staff/approvals/approvals.service.js';
 import { commandOfTheDay, type DeskContext } from '../../staff/desk-context.js';
 import { PolicyService } from '../../venue/policy.service.js';
+import { type AdultDay, readAdult } from '../rules/adult-person.js';
 import { assertUsable } from '../rules/card-life.js';
-import { assertAdult } from '../rules/adult-check.js';
 import { CardInHand } from './card-in-hand.js';
 import { HolderProofs, type TypedProof } from './holder-proofs.js';
 import { TransferCardAct, type TransferRequest } from './transfer-card-act.js';
@@ -64,7 +61,7 @@ export class TransferCard {
     const request: TransferRequest = {
       cardId,
       proof,
-      ...newHolder(input, businessDate, venue.adultAge),
+      ...newHolder(input, { businessDate, adultAge: venue.adultAge }),
       noticedAt: this.noticedAt(input),
     };
     await this.act.assertOther(this.reader, holder.personId, request);
@@ -88,21 +85,11 @@ export class TransferCard {
   }
 }
 
-function newHolder(input: TransferInput, businessDate: string, adultAge: number) {
+function newHolder({ newPhone: phone, newDocument: documentNumber, ...input }: TransferInput, day: AdultDay) {
   if (!input.privacy) throw new DomainError('cards.privacy.required', {}, 'privacy');
   if (!input.charterSigned) throw new DomainError('card.transfer.charter', {}, 'charterSigned');
-  const type = ID_DOCUMENT_TYPES.find((known) => known === input.documentType) ?? 'RESIDENT_ID';
-  const document = checkIdDocument(type, input.newDocument, businessDate, 'newDocument');
-  const typed = input.birthDate.trim() === '' ? null : parsePlainDate(input.birthDate.trim(), 'birthDate');
-  const birthDate = typed ?? document.birthDate;
-  assertAdult(
-    { outcome: 'DOCUMENT_SEEN', document, birthDate },
-    { businessDate, adultAge, isStudent: false, refusedBefore: false },
-  );
-  return {
-    name: normalizeName(input.name),
-    title: TITLES.find((known) => known === input.title) ?? ('GUEST' as const),
-    phone: parsePhone(input.newPhone, 'newPhone').number,
-    document: { type, number: document.number },
-  };
+  const fields = { name: 'name', phone: 'newPhone', documentNumber: 'newDocument', birthDate: 'birthDate' };
+  const { name, documentType, birthDate } = input;
+  const person = readAdult({ name, phone, documentType, documentNumber, birthDate }, day, fields);
+  return { ...person, title: TITLES.find((known) => known === input.title) ?? ('GUEST' as const) };
 }

@@ -12,6 +12,8 @@ import { CardHandovers } from '../tier/card-handovers.js';
 
 const SHOWN = 5;
 const ACTS: readonly Permission[] = [
+  'cards.sellUnit',
+  'cards.activate',
   'cards.reportLost',
   'cards.freeze',
   'cards.replace',

@@ -74,6 +74,32 @@ export class RenewForm extends KeyedForm {
   until = '';
 }
 
+export class ActivateForm extends ProofForm {
+  @IsOptional()
+  @MaxLength(8)
+  title = '';
+
+  @IsOptional()
+  @MaxLength(24)
+  documentType = '';
+
+  @IsOptional()
+  @MaxLength(10, { message: 'date.invalid' })
+  birthDate = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  privacy = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  marketing = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  charterSigned = '';
+}
+
 export class TransferForm extends ProofForm {
   @MaxLength(80, { message: 'text.required' })
   name!: string;
@@ -132,59 +158,4 @@ export class LowerForm extends KeyedForm {
 
   @MaxLength(200, { message: 'cards.tier.reasonRequired' })
   reason!: string;
-}
-
-export class NumbersForm extends KeyedForm {
-  @MaxLength(40_000, { message: 'card.blanks.none' })
-  numbers!: string;
-
-  @IsOptional()
-  @MaxLength(16)
-  cosignStaffNo = '';
-
-  @IsOptional()
-  @MaxLength(64)
-  cosignPassword = '';
-}
-
-export class ReceiveForm extends NumbersForm {
-  @MaxLength(32, { message: 'cards.kind.gone' })
-  kindCode!: string;
-
-  @MaxLength(80, { message: 'text.required' })
-  source!: string;
-
-  @IsOptional()
-  @MaxLength(8)
-  place = '';
-}
-
-export class MoveForm extends NumbersForm {
-  @MaxLength(8, { message: 'card.blank.notHeld' })
-  to!: string;
-}
-
-export class SpoilForm extends NumbersForm {
-  @MaxLength(16, { message: 'card.spoil.reason' })
-  reason!: string;
-}
-
-export class BlankCountForm extends KeyedForm {
-  @MaxLength(32, { message: 'cards.kind.gone' })
-  kindCode!: string;
-
-  @MaxLength(8, { message: 'count.invalid' })
-  counted!: string;
-
-  @IsOptional()
-  @MaxLength(40_000)
-  missing = '';
-
-  @IsOptional()
-  @MaxLength(16)
-  cosignStaffNo = '';
-
-  @IsOptional()
-  @MaxLength(64)
-  cosignPassword = '';
 }

@@ -15,7 +15,7 @@ import { CARD_OFFERS } from './card-offers.js';
 type Names = ReadonlyMap<string, string>;
 type Link = { readonly label: string; readonly href: string; readonly tone: string };
 
-const tones: Readonly<Record<CardState, Tone>> = {
+export const cardTones: Readonly<Record<CardState, Tone>> = {
   STOCK: 'plain',
   ISSUED: 'info',
   ACTIVE: 'ok',
@@ -68,7 +68,7 @@ export class CardLifePresenter {
 
   badges(locale: Locale, { cardState, frozenReason, lostAt }: CardHolder) {
     const badges: { text: string; tone: Tone }[] = [
-      { text: this.words.state(locale, cardState), tone: tones[cardState] },
+      { text: this.words.state(locale, cardState), tone: cardTones[cardState] },
     ];
     if (frozenReason !== null)
       badges.push({ text: this.i18n.t(locale, `cardlife.page.frozen.${frozenReason}`), tone: 'bad' });
@@ -121,6 +121,7 @@ export class CardLifePresenter {
       .map((act) => this.act(locale, card, act, names));
     const plain = steps
       .filter(({ cardId, action }) => cardId === card.cardId && TOLD_STEPS.includes(action))
+      .filter(({ action }) => action !== 'activate' || !acts.some((act) => isActivation(act, card)))
       .map(({ id, action, at, byId }) => ({
         id,
         ...NO_MARK,
@@ -163,6 +164,11 @@ export class CardLifePresenter {
     const table = REASON_TEXTS[kind];
     return table === undefined ? '' : this.i18n.t(locale, `cardlife.${table}.${reason}`);
   }
+}
+
+/** The holder came for it: the act says more than its step. */
+function isActivation({ kind, cardId }: ActRow, card: CardHolder): boolean {
+  return kind === 'ACTIVATE' && cardId === card.cardId;
 }
 
 const NO_MARK = { tone: undefined, icon: undefined, action: undefined };

@@ -12,11 +12,17 @@ interface Offer {
 const serves = ({ cardState, frozenReason }: CardHolder) => cardState === 'ACTIVE' && frozenReason === null;
 /** Most urgent first. */
 export const CARD_OFFERS: readonly Offer[] = [
+  {
+    act: 'activation',
+    permission: 'cards.activate',
+    when: ({ cardState, frozenReason }) => cardState === 'ISSUED' && frozenReason === null,
+    tone: 'primary',
+  },
   { act: 'loss', permission: 'cards.reportLost', when: ({ cardState }) => cardState === 'ACTIVE', tone: 'danger' },
   {
     act: 'replacement',
     permission: 'cards.replace',
-    when: ({ cardState, frozenReason }) => frozenReason === null && (cardState === 'LOST' || cardState === 'ACTIVE'),
+    when: ({ cardState, frozenReason }) => frozenReason === null && ['LOST', 'ACTIVE', 'ISSUED'].includes(cardState),
   },
   {
     act: 'reopening',
@@ -34,6 +40,6 @@ export const CARD_OFFERS: readonly Offer[] = [
   {
     act: 'closing',
     permission: 'cards.close',
-    when: ({ cardState }) => cardState === 'ACTIVE' || cardState === 'LOST' || cardState === 'EXPIRED',
+    when: ({ cardState }) => ['ISSUED', 'ACTIVE', 'LOST', 'EXPIRED'].includes(cardState),
   },
 ];

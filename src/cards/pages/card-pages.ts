@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../kernel/domain-error.js';
+import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
 import { MemberStrips } from '../../members/member-strip.js';
 import { Reader } from '../../platform/database/reader.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
@@ -104,6 +105,12 @@ export class CardPages {
 
   options(desk: DeskContext, keys: readonly string[], table: string) {
     return keys.map((value) => ({ value, label: this.i18n.t(desk.locale, `${table}.${value}`) }));
+  }
+
+  /** Documents that say who one is. */
+  documents(desk: DeskContext) {
+    const types = ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID');
+    return this.options(desk, types, 'members.document');
   }
 
   private waiting({ locale }: DeskContext, rows: readonly HandoverRow[]) {

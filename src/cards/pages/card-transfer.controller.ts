@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { calendarDate } from '../../kernel/business-day.js';
-import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
 import { TITLES } from '../../members/rules/salutation.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type Answer, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
@@ -54,11 +53,10 @@ export class CardTransferController {
   }
 
   private async page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
-    const types = ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID');
     const more = {
       knows: await this.pages.knows(await this.pages.holder(id)),
       titles: this.pages.options(desk, TITLES, 'members.title'),
-      documents: this.pages.options(desk, types, 'members.document'),
+      documents: this.pages.documents(desk),
     };
     const now = this.clock.now();
     const values = {

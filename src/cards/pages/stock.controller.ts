@@ -7,7 +7,7 @@ import { CountBlanks } from '../stock/count-blanks.js';
 import { MoveBlanks } from '../stock/move-blanks.js';
 import { ReceiveBlanks } from '../stock/receive-blanks.js';
 import { SpoilBlanks } from '../stock/spoil-blanks.js';
-import { BlankCountForm, MoveForm, ReceiveForm, SpoilForm } from './card-life.dto.js';
+import { BlankCountForm, MoveForm, ReceiveForm, SpoilForm } from './stock.dto.js';
 import { StockPages } from './stock-pages.js';
 
 const HERE = '/card-stock';

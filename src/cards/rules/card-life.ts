@@ -22,7 +22,7 @@ export const FREEZE_REASONS = ['GUEST_REQUEST', 'DISPUTE', 'ANOMALY', 'FRAUD', '
 export type FreezeReason = (typeof FREEZE_REASONS)[number];
 
 /**
- * The life of a card (003E-002: not usable before activation). A lost card is stopped at once and opened only for its proven holder; what it
+ * The life of a card (003E-002: not usable before activation). A card that a company bought waits ISSUED for its holder. A lost card is stopped at once and opened only for its proven holder; what it
  * stood for moves to the replacement. Only unnamed cards expire (`CardsService.expire`), and an expired card can be renewed, so nothing it
  * points to is ever lost. A refund or an end needs no found card. VOID is a blank that was spoilt or is missing.
  */
@@ -35,6 +35,9 @@ export const cardLife = defineTransitions<CardState, CardAction>({
     ['STOCK', 'spoil', 'VOID'],
     ['ISSUED', 'activate', 'ACTIVE'],
     ['ISSUED', 'undoEnrolment', 'STOCK'],
+    ['ISSUED', 'replace', 'REPLACED'],
+    ['ISSUED', 'refund', 'REFUNDED'],
+    ['ISSUED', 'close', 'CLOSED'],
     ['ACTIVE', 'undoEnrolment', 'STOCK'],
     ['ACTIVE', 'reportLost', 'LOST'],
     ['LOST', 'clearLost', 'ACTIVE'],

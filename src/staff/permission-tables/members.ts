@@ -29,6 +29,8 @@ export const members = {
   'cards.replace': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
   'cards.replaceWithValue': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'cards.exchange': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  'cards.sellUnit': { roles: counter },
+  'cards.activate': { roles: counter },
   'cards.takeBack': { roles: counter },
   'cards.transfer': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'cards.renew': { roles: counter },

@@ -1,9 +1,14 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { agentOf } from '../../cards/rules/adult-person.js';
+import { UnitCardsQueries } from '../../cards/unit/unit-cards.queries.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { cleanText } from '../../kernel/text.js';
+import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
+import { Reader } from '../../platform/database/reader.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { I18n } from '../../platform/i18n/i18n.js';
 import { money } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { isMoneyTender } from '../../venue/rules/tender-kinds.js';
@@ -20,11 +25,15 @@ export class UnitTopUpsController {
     private readonly units: UnitTopUps,
     private readonly presenter: TopUpPresenter,
     private readonly submit: Submit,
+    private readonly sales: UnitCardsQueries,
+    private readonly reader: Reader,
+    private readonly i18n: I18n,
   ) {}
 
   @Get()
-  form(@Desk() desk: DeskContext): Answer {
-    return this.show(desk, { values: {}, errors: {}, codes: [] });
+  async form(@Desk() desk: DeskContext, @Query('sale') saleId?: string): Promise<Answer> {
+    const values = typeof saleId === 'string' ? await this.soldTo(desk, saleId) : {};
+    return this.show(desk, { values, errors: {}, codes: [] });
   }
 
   @Post()
@@ -44,15 +53,31 @@ export class UnitTopUpsController {
     });
   }
 
+  /** The cards the company bought on one list: the clerk types the amounts behind them. Throws `page.notFound`. */
+  private async soldTo({ store }: DeskContext, saleId: string): Promise<Record<string, string>> {
+    const { unitName, creditCode } = await this.sales.sale(this.reader, store.id, saleId);
+    const cards = await this.sales.cards(this.reader, saleId);
+    const open = cards.filter(({ cardState }) => cardState === 'ISSUED' || cardState === 'ACTIVE');
+    return { unitName, creditCode, list: open.map(({ cardNo }) => `${cardNo} `).join('\n') };
+  }
+
   private show({ locale }: DeskContext, { values, errors }: FormProblem): Answer {
-    const blank = { unitName: '', creditCode: '', payerAccount: '', list: '', tender: 'TRANSFER', reference: '' };
+    const blank = { agentDocumentType: 'RESIDENT_ID', tender: 'TRANSFER' };
+    const types = ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID');
+    const documents = types.map((value) => ({ value, label: this.i18n.t(locale, `members.document.${value}`) }));
     const form = { errors, action: '/unit-top-ups', requestKey: uuidv7(), values: { ...blank, ...values } };
-    return page('value/unit', { form, tenders: this.presenter.tenders(locale) }, { titleKey: 'value.unit.title' });
+    return page(
+      'value/unit',
+      { form, documents, tenders: this.presenter.tenders(locale) },
+      { titleKey: 'value.unit.title' },
+    );
   }
 }
 
-function wishOf({ unitName, creditCode, payerAccount, list, tender, reference }: UnitForm): UnitWish {
+function wishOf(form: UnitForm): UnitWish {
+  const { unitName, creditCode, payerAccount, list, tender, reference } = form;
   if (!isMoneyTender(tender)) throw new DomainError('storedValue.tender.none', {}, 'tender');
   const tail = cleanText(reference, { max: 40, field: 'reference' });
-  return { unitName, creditCode, payerAccount, tender, reference: tail, lines: readUnitList(list) };
+  const lines = readUnitList(list);
+  return { unitName, creditCode, payerAccount, tender, lines, reference: tail, agent: agentOf(form) };
 }

@@ -132,12 +132,29 @@ export class UnitForm extends KeyedForm {
   @AtMost(200)
   unitName!: string;
 
-  @MaxLength(40, { message: 'storedValue.unit.code' })
+  @MaxLength(40, { message: 'cards.unit.code' })
   creditCode!: string;
 
   @IsOptional()
   @AtMost(100)
   payerAccount = '';
+
+  @AtMost(80)
+  agentName!: string;
+
+  @MaxLength(24, { message: 'members.phone.invalid' })
+  agentPhone!: string;
+
+  @IsOptional()
+  @MaxLength(24)
+  agentDocumentType = '';
+
+  @MaxLength(40, { message: 'members.id.shape' })
+  agentDocument!: string;
+
+  @IsOptional()
+  @MaxLength(10, { message: 'date.invalid' })
+  agentBirthDate = '';
 
   @MaxLength(8000, { message: 'storedValue.unit.list' })
   list!: string;

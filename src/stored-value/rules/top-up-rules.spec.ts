@@ -2,7 +2,6 @@ import type { BonusRule } from '../../venue/rules/stored-value-policy.js';
 import { bonusOffer, ruleName, rulesOn } from './bonus-offer.js';
 import { shareBonus, splitByCap } from './cap-split.js';
 import { assertCorrection } from './correction.js';
-import { assertCreditCode } from './credit-code.js';
 import { readPaymentCode } from './payment-code.js';
 import { flowFits, flowOf } from './prepaid-flows.js';
 import { proofOf } from './spend-proof.js';
@@ -148,11 +147,6 @@ describe('small rules', () => {
     ['8800000001 5\n8800000001 6', 'storedValue.unit.twice'],
   ])('%j is refused', (typed, code) => {
     expect(() => readUnitList(typed)).toThrow(refused(code));
-  });
-
-  test('a company has a code that proves itself', () => {
-    expect(assertCreditCode('９1350100m000100y43', 'creditCode')).toBe('91350100M000100Y43');
-    expect(() => assertCreditCode('91350100M000100Y44', 'creditCode')).toThrow(refused('storedValue.unit.code'));
   });
 
   test('every posting of stored value has a column, and only against its own accounts', () => {

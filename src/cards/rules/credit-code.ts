@@ -2,9 +2,9 @@ import { isCreditCode } from '../../kernel/credit-code.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { toHalfWidth } from '../../kernel/text.js';
 
-/** The company's code as it is kept. @throws DomainError storedValue.unit.code */
+/** The company's code as it is kept. @throws DomainError cards.unit.code */
 export function assertCreditCode(typed: string, field: string): string {
   const code = toHalfWidth(typed).replace(/[\s-]/g, '').toUpperCase();
-  if (!isCreditCode(code)) throw new DomainError('storedValue.unit.code', {}, field);
+  if (!isCreditCode(code)) throw new DomainError('cards.unit.code', {}, field);
   return code;
 }

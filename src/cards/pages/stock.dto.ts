@@ -1,0 +1,57 @@
+import { IsOptional, MaxLength } from 'class-validator';
+import { KeyedForm } from '../../platform/http/keyed-form.js';
+
+class NumbersForm extends KeyedForm {
+  @MaxLength(40_000, { message: 'card.blanks.none' })
+  numbers!: string;
+
+  @IsOptional()
+  @MaxLength(16)
+  cosignStaffNo = '';
+
+  @IsOptional()
+  @MaxLength(64)
+  cosignPassword = '';
+}
+
+export class ReceiveForm extends NumbersForm {
+  @MaxLength(32, { message: 'cards.kind.gone' })
+  kindCode!: string;
+
+  @MaxLength(80, { message: 'text.required' })
+  source!: string;
+
+  @IsOptional()
+  @MaxLength(8)
+  place = '';
+}
+
+export class MoveForm extends NumbersForm {
+  @MaxLength(8, { message: 'card.blank.notHeld' })
+  to!: string;
+}
+
+export class SpoilForm extends NumbersForm {
+  @MaxLength(16, { message: 'card.spoil.reason' })
+  reason!: string;
+}
+
+export class BlankCountForm extends KeyedForm {
+  @MaxLength(32, { message: 'cards.kind.gone' })
+  kindCode!: string;
+
+  @MaxLength(8, { message: 'count.invalid' })
+  counted!: string;
+
+  @IsOptional()
+  @MaxLength(40_000)
+  missing = '';
+
+  @IsOptional()
+  @MaxLength(16)
+  cosignStaffNo = '';
+
+  @IsOptional()
+  @MaxLength(64)
+  cosignPassword = '';
+}

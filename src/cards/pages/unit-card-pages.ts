@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { calendarDate } from '../../kernel/business-day.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { maskCardNo } from '../../members/rules/masks.js';
+import { PersonFields } from '../../members/sealed-person.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Reader } from '../../platform/database/reader.js';
+import { page, type PageAnswer } from '../../platform/http/page-result.js';
+import type { FormProblem } from '../../platform/http/submit.js';
+import { I18n } from '../../platform/i18n/i18n.js';
+import { dateTime, money } from '../../platform/views/format.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { PolicyService } from '../../venue/policy.service.js';
+import { MONEY_TENDERS } from '../../venue/rules/tender-kinds.js';
+import { CardWords } from '../card-words.js';
+import { SellUnitCards, unitKinds, type UnitQuote } from '../unit/sell-unit-cards.js';
+import { UnitCardsQueries } from '../unit/unit-cards.queries.js';
+import { CardPages } from './card-pages.js';
+import { cardTones } from './card-life.presenter.js';
+
+/** The pages of companies' lists. */
+@Injectable()
+export class UnitCardPages {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly queries: UnitCardsQueries,
+    private readonly selling: SellUnitCards,
+    private readonly policies: PolicyService,
+    private readonly pages: CardPages,
+    private readonly fields: PersonFields,
+    private readonly words: CardWords,
+    private readonly i18n: I18n,
+  ) {}
+
+  async list({ store, locale }: DeskContext): Promise<PageAnswer> {
+    const sales = await this.queries.sales(this.reader, store.id);
+    const rows = sales.map(({ id, unitName, number, kindCode, cards, waiting, at }) => ({
+      cells: [
+        { text: unitName, note: number, href: `/unit-cards/${id}`, strong: true },
+        { text: this.words.kind(locale, kindCode) },
+        { text: String(cards) },
+        { text: String(waiting) },
+        { text: dateTime(at) },
+      ],
+    }));
+    const columns = ['unit', 'kind', 'cards', 'waiting', 'at'].map((key) => ({
+      label: this.i18n.t(locale, `unitcards.column.${key}`),
+      ...(key === 'cards' || key === 'waiting' ? { align: 'end' } : {}),
+    }));
+    return page('cards/unit/list', { columns, rows }, { titleKey: 'unitcards.title' });
+  }
+
+  /** Once the list can be read, the page says what it costs; the clerk takes that money, no other. */
+  async form(desk: DeskContext, problem?: FormProblem): Promise<PageAnswer> {
+    const { store, locale } = desk;
+    const date = desk.businessDate ?? calendarDate(this.clock.now());
+    const kinds = unitKinds(await this.policies.current(this.reader, store.id, date));
+    const quote = await this.quote({ storeId: store.id, date }, problem);
+    const blank = { agentDocumentType: 'RESIDENT_ID', kindCode: kinds[0]?.code ?? '', tender: 'CASH' };
+    const model = {
+      form: this.pages.form('/unit-cards/new', problem, blank),
+      kinds: kinds.map(({ code, feeFen }) => ({
+        value: code,
+        label: this.words.kind(locale, code),
+        note: this.i18n.t(locale, 'unitcards.each', { fee: money(feeFen) }),
+      })),
+      documents: this.pages.documents(desk),
+      tenders: this.pages.options(desk, MONEY_TENDERS, 'cards.tender'),
+      quote: quote && {
+        feeFen: quote.feeFen,
+        text: this.i18n.t(locale, 'unitcards.quote', { cards: quote.cards, fee: money(quote.feeFen) }),
+      },
+    };
+    return page('cards/unit/sell', model, { titleKey: 'unitcards.new' });
+  }
+
+  /** Throws `page.notFound`. */
+  async sale({ store, locale, person }: DeskContext, id: string): Promise<PageAnswer> {
+    const sale = await this.queries.sale(this.reader, store.id, id);
+    const t = (key: string) => this.i18n.t(locale, `unitcards.${key}`);
+    const cards = await this.queries.cards(this.reader, id);
+    const rows = cards.map((card) => ({
+      cells: [
+        { text: String(card.line) },
+        { text: maskCardNo(card.cardNo), href: `/cards/of/${card.membershipId}` },
+        { text: this.fields.maskedName(card) },
+        { text: '', badge: { text: this.words.state(locale, card.cardState), tone: cardTones[card.cardState] } },
+      ],
+    }));
+    const model = {
+      title: sale.unitName,
+      note: this.i18n.t(locale, 'unitcards.waiting', { waiting: sale.waiting, cards: sale.cards }),
+      facts: [
+        { label: t('code'), value: sale.creditCode },
+        { label: t('column.kind'), value: this.words.kind(locale, sale.kindCode) },
+        { label: t('fee'), value: money(sale.feeFen) },
+        { label: t('paper'), value: sale.number },
+        { label: t('column.at'), value: dateTime(sale.at) },
+      ],
+      printHref: `/documents/${sale.documentId}`,
+      topUpHref: mayDo(person.roles, 'storedValue.topUpUnit') ? `/unit-top-ups?sale=${id}` : undefined,
+      columns: ['line', 'card', 'holder', 'state'].map((key) => ({ label: t(`column.${key}`) })),
+      rows,
+    };
+    return page('cards/unit/sale', model, { titleKey: 'unitcards.title' });
+  }
+
+  private async quote(
+    at: { storeId: string; date: string },
+    problem: FormProblem | undefined,
+  ): Promise<UnitQuote | undefined> {
+    const { kindCode = '', list = '' } = problem?.values ?? {};
+    if (list.trim() === '') return undefined;
+    try {
+      return await this.selling.quote(this.reader, at, kindCode, list);
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { type Answer, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
+import { Submit } from '../../platform/http/submit.js';
+import { money } from '../../platform/views/format.js';
+import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { agentOf } from '../rules/adult-person.js';
+import { SellUnitCards, type UnitSaleWish } from '../unit/sell-unit-cards.js';
+import { UnitCardPages } from './unit-card-pages.js';
+import { UnitCardsForm } from './unit-cards.dto.js';
+
+/** 单位办卡: many cards on one list, and how far their holders have come. */
+@Controller('unit-cards')
+@Allow('cards.sellUnit')
+export class UnitCardsController {
+  constructor(
+    private readonly pages: UnitCardPages,
+    private readonly selling: SellUnitCards,
+    private readonly submit: Submit,
+  ) {}
+
+  @Get()
+  list(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.pages.list(desk);
+  }
+
+  @Get('new')
+  form(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.pages.form(desk);
+  }
+
+  @Post('new')
+  sell(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: UnitCardsForm,
+      act: (form) => this.selling.sell(desk, form.requestKey, wishOf(form)),
+      done: ({ saleId, documentId, number, cards, changeFen }) =>
+        seeOther(`/unit-cards/${saleId}`, {
+          tone: 'ok',
+          key: changeFen > 0 ? 'unitcards.doneChange' : 'unitcards.done',
+          params: { number, cards, ...(changeFen > 0 ? { change: money(changeFen) } : {}) },
+          href: `/documents/${documentId}`,
+          hrefKey: 'cardlife.print',
+        }),
+      again: (problem) => this.pages.form(desk, problem),
+    });
+  }
+
+  @Get(':id')
+  show(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
+    return this.pages.sale(desk, id);
+  }
+}
+
+function wishOf(form: UnitCardsForm): UnitSaleWish {
+  const { unitName, creditCode, kindCode, list, tender, received, shownFee } = form;
+  return {
+    unitName,
+    creditCode,
+    kindCode,
+    list,
+    tender,
+    received,
+    agent: agentOf(form),
+    duplicateChecked: form.duplicateChecked === '1',
+    charterSigned: form.charterSigned === '1',
+    shownFeeFen: shownFee === '' ? null : Number(shownFee),
+  };
+}
