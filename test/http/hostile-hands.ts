@@ -13,6 +13,8 @@ import { CREW, Crew } from './crew.js';
 const LAST = /\/(sign-out|deactivate|revoke|reset|roles|close|password|pin)$/;
 const DAY = 86_400_000;
 const PATIENCE = 600_000;
+const MANY = 24;
+const HANDFUL = 6;
 
 /** Sends what no clerk would into every field of every form. Each database has a file of its own, for it takes minutes. */
 export function tellOfHostileHands(db: TestDatabase): void {
@@ -32,14 +34,14 @@ export function tellOfHostileHands(db: TestDatabase): void {
   });
   afterAll(() => crew.world.close());
 
-  const bodyOf = ({ fields }: FoundForm, hostileName: string, text: string) =>
+  const bodyOf = ({ fields }: FoundForm, hostile: readonly string[], text: string) =>
     Object.entries(fields)
-      .filter(([name]) => name !== '_csrf')
+      .filter(([name]) => name !== '_csrf' && !hostile.includes(name))
       .map(([name, shown]) => {
-        if (name === hostileName) return text;
         const good = name === 'requestKey' ? uuidv7() : goodValue(name, shown);
         return `${encodeURIComponent(name)}=${encodeURIComponent(good)}`;
       })
+      .concat(text)
       .join('&');
 
   const wrongWith = ({ status, html, headers }: Page): string | undefined => {
@@ -50,16 +52,25 @@ export function tellOfHostileHands(db: TestDatabase): void {
     return status >= 400 && isText && html.trim() === '' ? `says nothing with ${status}` : undefined;
   };
 
-  /** Every way to fill one field. How a body is read is no matter of the field: that is asked of each form's first one. */
-  const askedOf = (name: string, isFirst: boolean) => {
-    const encoded = encodeURIComponent(name);
+  /** The fields filled together: one, but a handful on a page of rules, where each field is judged by itself. */
+  const handfuls = ({ fields }: FoundForm) => {
+    const names = Object.keys(fields).filter((name) => name !== '_csrf');
+    const size = names.length > MANY ? HANDFUL : 1;
+    return Array.from({ length: Math.ceil(names.length / size) }, (_, nth) =>
+      names.slice(nth * size, (nth + 1) * size),
+    );
+  };
+
+  /** Every way to fill them. How a body is read is no matter of the field: that is asked of each form's first ones. */
+  const askedOf = (names: readonly string[], isFirst: boolean) => {
     const all = [...hostileValues, ...(isFirst ? unreadable : [])];
-    const values = db.kind === 'sqlite' && name !== 'requestKey' ? all : all.filter(({ deep }) => deep);
+    const values = db.kind === 'sqlite' && !names.includes('requestKey') ? all : all.filter(({ deep }) => deep);
     // nor of the database
     const shapes = db.kind === 'sqlite' && isFirst ? hostileShapes : [];
+    const each = (write: (name: string) => string) => names.map((name) => write(encodeURIComponent(name))).join('&');
     return [
-      ...values.map(({ what, encoded: value }) => ({ what, text: `${encoded}=${value}` })),
-      ...shapes.map(({ what, write }) => ({ what, text: write(encoded) })),
+      ...values.map(({ what, encoded }) => ({ what, text: each((name) => `${name}=${encoded}`) })),
+      ...shapes.map(({ what, write }) => ({ what, text: each(write) })),
     ];
   };
 
@@ -67,12 +78,10 @@ export function tellOfHostileHands(db: TestDatabase): void {
     await reopenDay();
     const desk = await crew.deskOf(role, form.page);
     const wrong: string[] = [];
-    for (const [index, name] of Object.keys(form.fields)
-      .filter((each) => each !== '_csrf')
-      .entries()) {
-      for (const { what, text } of askedOf(name, index === 0)) {
-        const fault = wrongWith(await desk.postText(form.action, bodyOf(form, name, text)));
-        if (fault) wrong.push(`${form.pattern} ${name}: ${what} ${fault}`);
+    for (const [index, names] of handfuls(form).entries()) {
+      for (const { what, text } of askedOf(names, index === 0)) {
+        const fault = wrongWith(await desk.postText(form.action, bodyOf(form, names, text)));
+        if (fault) wrong.push(`${form.pattern} ${names.join(', ')}: ${what} ${fault}`);
       }
     }
     return wrong;
