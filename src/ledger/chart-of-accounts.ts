@@ -72,8 +72,6 @@ const chartOfAccounts = {
   'prepaid.bonusCancelled': counter,
   'prepaid.opening': counter,
   'prepaid.bonusOpening': counter,
-  'prepaid.expired': counter,
-  'prepaid.bonusExpired': counter,
   /** The other side of the money that top-ups brought and refunds paid out; owner: store. */
   'prepaid.takings': counter,
 } as const satisfies Record<string, AccountRule>;

@@ -41,7 +41,12 @@ export class Refunds {
       posting,
     );
     if (money.length === 0) return;
-    await this.assertCash(tx, till, money);
+    const cash = money.filter(({ tillKind }) => tillKind === 'cash.drawer');
+    await this.assertCash(
+      tx,
+      till,
+      cash.reduce((sum, { amount }) => sum + amount, 0),
+    );
     await this.ledger.post(tx, {
       ...posting,
       transfers: money.map(({ id, amount, tillKind, kind, owner, part }) => {
@@ -52,10 +57,9 @@ export class Refunds {
     });
   }
 
-  private async assertCash(tx: Tx, till: string, money: readonly Taken[]): Promise<void> {
-    const cash = money.filter(({ tillKind }) => tillKind === 'cash.drawer');
-    const due = cash.reduce((sum, { amount }) => sum + amount, 0);
+  /** Throws `ledger.drawerShort {have}` in yuan when the drawer holds less than is due, fen. */
+  async assertCash(tx: Tx, till: string, dueFen: number): Promise<void> {
     const have = await this.ledger.balance(tx, 'FEN', { kind: 'cash.drawer', owner: till });
-    if (due > have) throw new DomainError('ledger.drawerShort', { have: formatYuan(have) });
+    if (dueFen > have) throw new DomainError('ledger.drawerShort', { have: formatYuan(have) });
   }
 }

@@ -5,25 +5,31 @@ import { TierSteps } from '../cards/tier-steps.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { Ledger } from '../ledger/ledger.js';
+import { Refunds } from '../ledger/refunds.js';
 import type { Tx } from '../platform/database/tx.js';
 import { money } from '../platform/views/format.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { capOf } from '../venue/rules/stored-value-policy.js';
 import { LotWriter, type Sale } from './lot-writer.js';
 import { Lots } from './lots.js';
 import { bonusOffer } from './rules/bonus-offer.js';
 import { assertCorrection } from './rules/correction.js';
 import { standingOf } from './rules/lot-split.js';
+import { rightTenders, type RightTenders } from './rules/right-tenders.js';
 import { RepostSpends } from './repost-spends.js';
 import { partsOfLot } from './spend-rows.js';
 import { TopUpCorrection } from './top-up-correction.entity.js';
 import type { Hand } from './top-up.js';
 import { ValuePapers, type Written } from './value-papers.js';
-import { paidWith, type PaidWith, rightLot, type WrongLot, wrongLot } from './wrong-lot.js';
+import { changeTransfer } from './value-accounts.js';
+import { takenFor, type WrongLot, wrongLot } from './wrong-lot.js';
 
 export interface CorrectionWish {
   readonly lotId: string;
   /** What was really paid; 0 = nothing was. */
   readonly amountFen: number;
+  /** Of a mixed payment the tender that gives back, or takes what was keyed too low; '' where only one paid. */
+  readonly tender: string;
   readonly reason: string;
 }
 
@@ -47,13 +53,14 @@ export class CorrectTopUp {
     private readonly reposts: RepostSpends,
     private readonly policies: PolicyService,
     private readonly ledger: Ledger,
+    private readonly refunds: Refunds,
     private readonly tiers: TierSteps,
     private readonly papers: ValuePapers,
   ) {}
 
   /**
-   * Throws `page.notFound`, `text.required` beside `reason`, `storedValue.correct.done | same | tooLittle | refunded | tenders`, and `shifts.*`,
-   * `ledger.short` when the drawer that took the money cannot give it back.
+   * The money goes through the drawer of `hand`, whichever drawer once took it, as a line of its own. Throws `page.notFound`, `text.required` beside
+   * `reason`, `storedValue.correct.done | same | tooLittle | refunded | tenders`, `ledger.drawerShort {have}`, `shifts.*`.
    */
   async within(tx: Tx, wish: CorrectionWish, hand: Hand): Promise<Corrected> {
     const reason = cleanText(wish.reason, { max: 200, required: true, field: 'reason' });
@@ -64,10 +71,12 @@ export class CorrectTopUp {
     await this.assertUntouched(tx, wrong, spentFen);
     const figures = { wrongFen: wrong.principalFen, rightFen: wish.amountFen };
     assertCorrection({ ...figures, spentFen, creditFen: wish.amountFen + bonusFen });
-    const paper = await this.print(tx, { wrong, hand, reason, amountFen: wish.amountFen, bonusFen });
+    const paid = rightTenders(await takenFor(tx, wrong.id), wish.amountFen, wish.tender);
+    const paper = await this.print(tx, { wrong, hand, reason, amountFen: wish.amountFen, bonusFen, paid });
     const { id: documentId, number: documentNo } = paper;
     await this.reposts.takeOut(tx, wrong.id, parts, documentId);
-    const paid = await this.undoSale(tx, wrong, documentId);
+    await this.undoSale(tx, wrong, documentId);
+    await this.moveMoney(tx, hand.till, paid, documentId);
     await this.tiers.takeBack(tx, { lotDocumentId: wrong.documentId, documentId, note: reason });
     const right = { principalFen: wish.amountFen, bonusFen, documentId };
     const rightLotId =
@@ -82,12 +91,11 @@ export class CorrectTopUp {
 
   /** The right lot, paid as the wrong one was, with what was spent of it. */
   private async sellRight(tx: Tx, { wrong, plan, hand, paid, parts, right }: ToSell): Promise<string> {
-    const { till, ...tender } = paid;
     const lotId = uuidv7();
     const { documentId, ...amounts } = right;
-    const lot = rightLot(wrong, { ...amounts, lotId, tenders: [{ ...tender, amountFen: amounts.principalFen }] });
-    const { actId, recommenderNo, unitPurchaseId } = wrong;
-    const sale = { actId, hand: { till, via: hand.via }, plan, documentId, recommenderNo: recommenderNo ?? '' };
+    const { actId, recommenderNo, unitPurchaseId, membershipId, cardId, cardNo } = wrong;
+    const lot = { ...amounts, lotId, membershipId, cardId, cardNo, tenders: paid.tenders };
+    const sale = { actId, hand, plan, documentId, recommenderNo: recommenderNo ?? '' };
     const whole = unitPurchaseId === null ? sale : { ...sale, unitPurchaseId };
     await this.writer.correct(tx, whole, lot, { lotId: wrong.id, paidAt: wrong.paidAt });
     await this.reposts.putOn(tx, { ...lot, paidAt: wrong.paidAt }, parts, documentId);
@@ -104,7 +112,8 @@ export class CorrectTopUp {
   private async plan(tx: Tx, wrong: WrongLot, amountFen: number) {
     const policy = (await this.policies.current(tx, wrong.storeId, wrong.businessDate)).storedValue;
     const offer = bonusOffer(policy.bonusRules, amountFen, wrong.businessDate);
-    return { plan: { policy, offer }, bonusFen: offer.bonusFen };
+    const { sealedName } = await this.holder(tx, wrong);
+    return { plan: { policy, offer, capFen: capOf(policy, sealedName !== null) }, bonusFen: offer.bonusFen };
   }
 
   /** Only spending may have touched it: a lot that was refunded is history. */
@@ -114,12 +123,17 @@ export class CorrectTopUp {
     if (left + spentFen !== wrong.principalFen + wrong.bonusFen) throw new DomainError('storedValue.correct.refunded');
   }
 
-  /** Mirrors the value and the money; how it was paid. Throws `storedValue.correct.tenders`. */
-  private async undoSale(tx: Tx, wrong: WrongLot, documentId: string): Promise<PaidWith> {
-    const { tender, transferId } = await paidWith(tx, wrong.id);
-    const ids = [wrong.principalTransferId, wrong.bonusTransferId, transferId].filter((id) => id !== null);
+  private async undoSale(tx: Tx, wrong: WrongLot, documentId: string): Promise<void> {
+    const ids = [wrong.principalTransferId, wrong.bonusTransferId].filter((id) => id !== null);
     await this.ledger.reverse(tx, ids, { kind: 'prepaid.corrected', documentId });
-    return tender;
+  }
+
+  /** Only what changes hands moves: a drawer that was cut and counted is never opened again. */
+  private async moveMoney(tx: Tx, till: string, { changes }: RightTenders, documentId: string): Promise<void> {
+    const cashFen = changes.find(({ kind }) => kind === 'CASH')?.fen ?? 0;
+    if (cashFen < 0) await this.refunds.assertCash(tx, till, 0 - cashFen);
+    const transfers = changes.map((change) => changeTransfer(tx.command.storeId, till, change));
+    await this.ledger.post(tx, { kind: 'prepaid.corrected', documentId, transfers });
   }
 
   private async raise(tx: Tx, membershipId: string, topUpFen: number, documentId: string): Promise<void> {
@@ -128,7 +142,7 @@ export class CorrectTopUp {
     await this.tiers.afterTopUp(tx, { membershipId, topUpFen, cumulativeFen, balanceFen, documentId });
   }
 
-  private async print(tx: Tx, { wrong, hand, reason, amountFen, bonusFen }: ToPrint): Promise<Written> {
+  private async print(tx: Tx, { wrong, hand, reason, amountFen, bonusFen, paid }: ToPrint): Promise<Written> {
     const holder = await this.holder(tx, wrong);
     const held = await this.lots.balance(tx, wrong.membershipId);
     const say = (key: string) => this.papers.t(`value.paper.${key}`);
@@ -142,6 +156,10 @@ export class CorrectTopUp {
         { label: say('original'), value: wrong.documentNo },
         { label: say('wrong'), value: amounts(wrong.principalFen, wrong.bonusFen) },
         { label: say('right'), value: amounts(amountFen, bonusFen) },
+        ...paid.changes.map(({ kind, fen }) => ({
+          label: say(fen < 0 ? 'givenBack' : 'takenIn'),
+          value: `${this.papers.t(`cards.tender.${kind}`)} ${money(Math.abs(fen))}`,
+        })),
         { label: say('reason'), value: reason },
       ],
       beforeFen: held.principalFen + held.bonusFen,
@@ -156,13 +174,14 @@ interface ToPrint {
   readonly reason: string;
   readonly amountFen: number;
   readonly bonusFen: number;
+  readonly paid: RightTenders;
 }
 
 interface ToSell {
   readonly wrong: WrongLot;
   readonly plan: Sale['plan'];
   readonly hand: Hand;
-  readonly paid: PaidWith;
+  readonly paid: RightTenders;
   readonly parts: Awaited<ReturnType<typeof partsOfLot>>;
   readonly right: { readonly principalFen: number; readonly bonusFen: number; readonly documentId: string };
 }

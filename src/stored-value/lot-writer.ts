@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger } from '../ledger/ledger.js';
+import { Ledger, type TransferDraft } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
 import { LotTender } from './lot-tender.entity.js';
 import { ruleName } from './rules/bonus-offer.js';
+import type { TakenTender } from './rules/right-tenders.js';
 import type { TenderPart } from './rules/tender-mix.js';
 import type { PrepaidPosting } from './rules/prepaid-flows.js';
 import { TopUpLot } from './top-up-lot.entity.js';
@@ -21,11 +22,15 @@ export interface SoldLot {
   readonly tenders: readonly TenderPart[];
 }
 
+export interface CorrectedLot extends SoldLot {
+  readonly tenders: readonly TakenTender[];
+}
+
 /** The transfers a lot has left in the ledger. */
 interface PostedLot {
   readonly principalTransferId: string | null;
   readonly bonusTransferId: string | null;
-  readonly tenderIds: readonly string[];
+  readonly tenderIds: readonly (string | null)[];
 }
 
 /** What the lots of one act have in common. */
@@ -33,7 +38,7 @@ export interface Sale {
   readonly actId: string;
   readonly documentId: string;
   readonly hand: { readonly till: string; readonly via: string };
-  readonly plan: Pick<TopUpPlan, 'policy' | 'offer'>;
+  readonly plan: Pick<TopUpPlan, 'policy' | 'offer' | 'capFen'>;
   readonly recommenderNo: string;
   readonly unitPurchaseId?: string;
 }
@@ -54,14 +59,19 @@ export class LotWriter {
   /** Sells lots for money. */
   async sell(tx: Tx, sale: Sale, lots: readonly SoldLot[]): Promise<void> {
     for (const lot of lots) {
-      const posted = await this.post(tx, 'prepaid.toppedUp', sale, lot);
+      const money = takenTransfers(tx.command.storeId, sale.hand.till, lot.tenders);
+      const posted = await this.post(tx, 'prepaid.toppedUp', sale, lot, money);
       await this.write(tx, sale, lot, { cause: 'TOP_UP', paidAt: tx.now, correctsLotId: null }, posted);
     }
   }
 
-  /** The right lot in place of a wrong one: the law's days count from the payment, not from the correction. */
-  async correct(tx: Tx, sale: Sale, lot: SoldLot, wrong: { lotId: string; paidAt: number }): Promise<void> {
-    const posted = await this.post(tx, 'prepaid.corrected', sale, lot);
+  /**
+   * The right lot in place of a wrong one: the law's days count from the payment, not from the correction. Its tenders are what was taken already;
+   * whoever corrects moves what changes hands.
+   */
+  async correct(tx: Tx, sale: Sale, lot: CorrectedLot, wrong: { lotId: string; paidAt: number }): Promise<void> {
+    const value = await this.post(tx, 'prepaid.corrected', sale, lot, []);
+    const posted = { ...value, tenderIds: lot.tenders.map(({ transferId }) => transferId) };
     await this.write(tx, sale, lot, { cause: 'CORRECTION', paidAt: wrong.paidAt, correctsLotId: wrong.lotId }, posted);
   }
 
@@ -104,7 +114,7 @@ export class LotWriter {
     tx: Tx,
     lotId: string,
     tenders: readonly TenderPart[],
-    { accountOwner, tenderIds }: { accountOwner: string; tenderIds: readonly string[] },
+    { accountOwner, tenderIds }: { accountOwner: string; tenderIds: readonly (string | null)[] },
   ): Promise<void> {
     for (const [position, { kind, amountFen, reference }] of tenders.entries()) {
       await tx.insert(LotTender, {
@@ -119,9 +129,14 @@ export class LotWriter {
     }
   }
 
-  private async post(tx: Tx, kind: PrepaidPosting, { documentId, hand }: Sale, lot: SoldLot): Promise<PostedLot> {
+  private async post(
+    tx: Tx,
+    kind: PrepaidPosting,
+    { documentId }: Sale,
+    lot: SoldLot,
+    money: readonly TransferDraft[],
+  ): Promise<PostedLot> {
     const value = soldTransfers(lot.membershipId, lot);
-    const money = takenTransfers(tx.command.storeId, hand.till, lot.tenders);
     const ids = await this.ledger.post(tx, { kind, documentId, transfers: [...value, ...money] });
     const [principalTransferId = null, second = null] = ids;
     const bonusTransferId = lot.bonusFen > 0 ? second : null;
@@ -129,9 +144,9 @@ export class LotWriter {
   }
 }
 
-function termsOf(policy: StoredValuePolicy, { offer }: Pick<TopUpPlan, 'offer'>): LotTerms {
+function termsOf(policy: StoredValuePolicy, { offer, capFen }: Sale['plan']): LotTerms {
   return {
-    capFen: policy.namedCapFen,
+    capFen,
     bonusFromFen: offer.rule?.fromFen ?? null,
     bonusFen: offer.rule?.bonusFen ?? null,
     bonusEarns: policy.bonusEarns,

@@ -61,13 +61,14 @@ export class Lots {
     return row ?? { principalFen: 0, bonusFen: 0 };
   }
 
-  /** Principal that was ever paid in and stands: what was corrected or refunded counts no more, fen. */
+  /** Principal that was ever paid in and stands: what was corrected or refunded counts no more, a refund that was called off never was. Fen. */
   async paidInAll(db: SqlReads, membershipId: string): Promise<number> {
     const row = await db.one<{ paid: number }>(
       `SELECT COALESCE(SUM(l.principal_fen), 0) AS paid FROM top_up_lot l WHERE l.membership_id = ?
          AND NOT EXISTS (SELECT 1 FROM top_up_correction c WHERE c.lot_id = l.id)
          AND NOT EXISTS (SELECT 1 FROM ledger_transfer t JOIN ledger_account a ON a.id = t.from_account_id
-           WHERE a.owner = l.membership_id AND a.kind = 'prepaid.principal' AND a.part = l.id AND t.kind = 'prepaid.refunded')`,
+           WHERE a.owner = l.membership_id AND a.kind = 'prepaid.principal' AND a.part = l.id AND t.kind = 'prepaid.refunded'
+             AND NOT EXISTS (SELECT 1 FROM ledger_transfer b WHERE b.reverses_id = t.id))`,
       [membershipId],
     );
     return row?.paid ?? 0;

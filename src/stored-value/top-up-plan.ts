@@ -5,7 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { formatYuan } from '../kernel/money.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { PolicyService } from '../venue/policy.service.js';
-import type { StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
+import { capOf, type StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
 import { HolderChecks } from './holder-checks.js';
 import { type Balance, Lots } from './lots.js';
 import { bonusOffer, type BonusOffer } from './rules/bonus-offer.js';
@@ -23,6 +23,8 @@ export interface Counter {
 export interface TopUpPlan {
   readonly holder: CardHolder;
   readonly policy: StoredValuePolicy;
+  /** Of this card: named or not. */
+  readonly capFen: number;
   readonly amountFen: number;
   readonly split: CapSplit;
   readonly offer: BonusOffer;
@@ -63,11 +65,14 @@ export class TopUpPlans {
     }
     if (amountFen > MOST_FEN) throw new DomainError('storedValue.most', { most: formatYuan(MOST_FEN) }, 'amount');
     const held = await this.lots.balance(db, membershipId);
-    const split = splitByCap(amountFen, held.principalFen, policy.namedCapFen, policy.capMode);
+    const isNamed = holder.sealedName !== null;
+    const capFen = capOf(policy, isNamed);
+    const split = splitByCap(amountFen, held.principalFen, capFen, policy.capMode);
     const offer = bonusOffer(policy.bonusRules, amountFen, counter.businessDate);
     const [first = 0, second = 0] = shareBonus(offer.bonusFen, [split.firstFen, split.secondFen]);
-    const needsDocument = amountFen >= policy.verifyFromFen || !(await this.checks.known(db, holder));
-    return { holder, policy, amountFen, split, offer, held, needsDocument, bonusFen: [first, second] };
+    // a card that names nobody is sold without a name, up to the sum from which the law asks for one
+    const needsDocument = amountFen >= policy.verifyFromFen || (isNamed && !(await this.checks.known(db, holder)));
+    return { holder, policy, capFen, amountFen, split, offer, held, needsDocument, bonusFen: [first, second] };
   }
 
   /** The card that serves. Throws `page.notFound`, `card.*`. */

@@ -128,7 +128,7 @@ export class TopUps {
     if (split.secondFen === 0) return lots;
     const other = await this.second.take(tx, holder, secondCard);
     const held = await this.lots.balance(tx, other.membershipId);
-    const fits = plan.policy.namedCapFen - held.principalFen;
+    const fits = plan.capFen - held.principalFen;
     if (split.secondFen > fits) {
       throw new DomainError('storedValue.second.full', { fit: formatYuan(Math.max(0, fits)) }, 'secondCard');
     }

@@ -133,7 +133,7 @@ export class UnitTopUps {
     const counter = { storeId, businessDate: businessDate ?? '' };
     const plan = await this.plans.ofList(tx, counter, holder, line.amountFen);
     if (plan.split.secondFen > 0) {
-      const params = { cap: money(plan.policy.namedCapFen), fit: money(plan.split.fitFen) };
+      const params = { cap: money(plan.capFen), fit: money(plan.split.fitFen) };
       throw new DomainError('storedValue.cap', params, 'list');
     }
     const { membershipId, cardId, cardNo } = holder;

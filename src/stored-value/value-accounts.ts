@@ -1,6 +1,7 @@
 import type { AccountRef } from '../ledger/chart-of-accounts.js';
 import type { TransferDraft } from '../ledger/ledger.js';
 import type { LotPart } from './rules/lot-split.js';
+import type { RightTenders } from './rules/right-tenders.js';
 import type { TenderPart } from './rules/tender-mix.js';
 import { TENDERS } from '../venue/rules/tender-kinds.js';
 
@@ -26,6 +27,19 @@ export function takenTransfers(storeId: string, till: string, tenders: readonly 
   return tenders.flatMap(({ kind, amountFen }) =>
     move({ kind: 'prepaid.takings', owner: storeId }, { kind: TENDERS[kind].till, owner: till }, amountFen),
   );
+}
+
+/** Money of a corrected top-up: below zero back to the guest, against the transfer that brought it where that is known. */
+export function changeTransfer(
+  storeId: string,
+  till: string,
+  { kind, fen, transferId }: RightTenders['changes'][number],
+): TransferDraft {
+  const takings: AccountRef = { kind: 'prepaid.takings', owner: storeId };
+  const drawer: AccountRef = { kind: TENDERS[kind].till, owner: till };
+  if (fen > 0) return { unit: 'FEN', from: takings, to: drawer, amount: fen };
+  const draft: TransferDraft = { unit: 'FEN', from: drawer, to: takings, amount: 0 - fen };
+  return transferId === null ? draft : { ...draft, relatesToId: transferId };
 }
 
 /** Value is spent. */

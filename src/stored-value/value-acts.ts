@@ -18,9 +18,8 @@ type CorrectInput = {
   readonly tender: string;
   readonly reason: string;
   readonly clerkName: string;
-  /** Where the request was made: money goes through the drawer that serves there when it is approved. */
+  /** The drawer of whoever asks: the money goes through it, whichever drawer once took it. */
   readonly till: string;
-  readonly deskId: string | null;
 };
 
 /** A spend goes back when a lead has agreed. */
@@ -70,9 +69,8 @@ export class CorrectTopUpAct implements ApprovableAct<CorrectInput> {
   ) {}
 
   async perform(tx: Tx, { input }: ParkedAct<CorrectInput>): Promise<ActDone> {
-    const { clerkName, till: tillThen, deskId, ...wish } = input;
-    const desk = await tx.one<{ drawerId: string }>('SELECT drawer_id FROM desk WHERE id = ?', [deskId]);
-    const hand = { name: clerkName, printerId: null, till: desk?.drawerId ?? tillThen, via: 'COUNTER' } as const;
+    const { clerkName, till, ...wish } = input;
+    const hand = { till, name: clerkName, printerId: null, via: 'COUNTER' } as const;
     const done = await this.correcting.within(tx, wish, hand);
     const params = { documentNo: done.documentNo, balance: money(done.balanceFen) };
     return { href: `/top-ups/${done.membershipId}`, summary: { key: 'value.approval.correctDone', params } };

@@ -10,11 +10,14 @@ import { ApprovalsService } from '../staff/approvals/approvals.service.js';
 import { commandOfTheDay, type DeskContext, handAt } from '../staff/desk-context.js';
 import type { CorrectionWish } from './correct-top-up.js';
 import { HolderChecks } from './holder-checks.js';
+import { rightTenders } from './rules/right-tenders.js';
 import { ReturnSpend, type Returned } from './return-spend.js';
 import { type Proof, proofOf } from './rules/spend-proof.js';
 import { type SpendRow, spendOfStore } from './spend-rows.js';
 import { type Spent, type Spender, SpendValue, type SpendWish } from './spend-value.js';
 import { SpendingSecrets } from './spending-secrets.js';
+import { handOf } from './top-up.js';
+import { takenFor } from './wrong-lot.js';
 
 /** A spend as it was typed at a desk. */
 export interface TypedSpend extends Omit<SpendWish, 'proof' | 'via'> {
@@ -78,17 +81,22 @@ export class ValueDesk {
     return byId === hand.actorId && shiftId === hand.shiftId && businessDate === hand.businessDate;
   }
 
-  /** 充值更正 always has a second person (H15): it is laid before a lead. Throws `text.required` beside `reason`. */
+  /**
+   * 充值更正 always has a second person (H15): it is laid before a lead. Throws `text.required` beside `reason`, `storedValue.correct.tenders`,
+   * `shifts.notOpen`.
+   */
   async sendCorrection(
     desk: DeskContext,
     key: string,
-    { lotId, amountFen, reason: typed }: CorrectionWish,
+    { lotId, amountFen, tender, reason: typed }: CorrectionWish,
     documentNo: string,
   ): Promise<readonly string[]> {
     const reason = cleanText(typed, { max: 200, required: true, field: 'reason' });
+    rightTenders(await takenFor(this.reader, lotId), amountFen, tender);
+    const { name: clerkName, till } = handOf(desk);
     const { roles } = await this.approvals.send(desk, key, {
       kind: 'storedValue.correctTopUp',
-      input: { lotId, amountFen, reason, clerkName: spenderAt(desk).name },
+      input: { lotId, amountFen, tender, reason, clerkName, till },
       personId: null,
       summary: { key: 'value.approval.correct', params: { documentNo, amount: formatYuan(amountFen) } },
     });

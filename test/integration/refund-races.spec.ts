@@ -3,15 +3,19 @@ import { uuidv7 } from 'uuidv7';
 import { CardStops } from '../../src/cards/card-stops.js';
 import { dataSource } from '../../src/platform/database/data-sources.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { Lots } from '../../src/stored-value/lots.js';
+import { ValueDesk } from '../../src/stored-value/value-desk.js';
+import { approveOnly } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { given } from '../support/people.js';
+import { given, hire } from '../support/people.js';
 import { type Guest, refused } from '../support/points.js';
 import {
   approve,
   ask,
   type Counter,
+  deskOf,
   holderOf,
   openCounter,
   quoted,
@@ -19,6 +23,7 @@ import {
   spend,
   topUp,
 } from '../support/refunds.js';
+import { openShift } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('a refund that may not be, or comes at the same moment as something else', (db) => {
@@ -81,6 +86,37 @@ describeOnBothDatabases('a refund that may not be, or comes at the same moment a
       // a top-up that came first changed the quote, and the guest is asked again; one that came later is not touched
       expect((await balance(holder)).principalFen).toBe(refund.status === 'fulfilled' ? 20_000 : 30_000);
     }
+  });
+
+  it('puts a mixed top-up of an earlier shift right through the drawer of whoever serves now', async () => {
+    const { house, lead } = counter;
+    const holder = await holderOf(counter);
+    const tenders = [
+      { kind: 'CASH', amountFen: 20_000, reference: '' },
+      { kind: 'WECHAT_PAY', amountFen: 80_000, reference: '887766' },
+    ] as const;
+    const lotId = await topUp(counter, holder, 1_000, tenders);
+    await world.get(ShiftsService).cut(await deskOf(counter), uuidv7());
+    const next = await hire(house, '8003', 'CLERK', { name: '赵敏' });
+    const shiftId = await openShift(house, next, 'B');
+    const correct = async (amountFen: number, tender: string) =>
+      world
+        .get(ValueDesk)
+        .sendCorrection(await deskOf(counter, next), uuidv7(), { lotId, amountFen, tender, reason: '实收 300' }, 'CZ1');
+    await expect(correct(30_000, '')).rejects.toEqual(refused('storedValue.correct.tenders'));
+    await correct(30_000, 'WECHAT_PAY');
+    await approveOnly(world, await deskOf(counter, lead));
+    expect(await balance(holder)).toEqual({ principalFen: 30_000, bonusFen: 0 });
+    const moved = await world.rows(
+      `SELECT c.kind, c.owner, t.amount, o.amount AS brought FROM ledger_transfer t JOIN ledger_account c ON c.id = t.from_account_id
+       JOIN ledger_account s ON s.id = t.to_account_id JOIN ledger_transfer o ON o.id = t.relates_to_id
+       WHERE t.kind = 'prepaid.corrected' AND s.kind = 'prepaid.takings' ORDER BY t.id`,
+    );
+    expect(moved).toEqual([{ kind: 'tender.wechatPay', owner: shiftId, amount: 70_000, brought: 80_000 }]);
+    expect((await quoted(counter, holder)).lines).toEqual([
+      expect.objectContaining({ way: 'BANK_ACCOUNT', amountFen: 20_000 }),
+      expect.objectContaining({ way: 'WECHAT_PAY', amountFen: 10_000 }),
+    ]);
   });
 
   it('control: with look-then-write on a plain connection a spend and a refund both take the last fen', async () => {

@@ -144,6 +144,7 @@ describeOnBothDatabases('stored value is paid back', (db) => {
     await changes.cancel(lead, uuidv7(), first, '客人改变主意');
     expect(await state(first)).toEqual({ state: 'CANCELLED' });
     expect(await balance(holder.membershipId)).toEqual({ principalFen: 150_000, bonusFen: 10_000 });
+    expect(await world.get(Lots).paidInAll(world.get(Reader), holder.membershipId)).toBe(150_000);
     const again = await refunded(counter, holder);
     const lines = await linesOf(again);
     expect(lines.map(({ way, amountFen }) => [way, amountFen])).toEqual([

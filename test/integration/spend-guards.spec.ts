@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { CardStops } from '../../src/cards/card-stops.js';
+import { People } from '../../src/members/people.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Slips } from '../../src/slips/slips.js';
 import type { SlipContent } from '../../src/slips/rules/slip-content.js';
@@ -120,13 +121,18 @@ describeOnBothDatabases('stored value is guarded', (db) => {
         .run(commandOfTheDay(desk(), 'storedValue.correctTopUp', uuidv7(), { amount }), (tx) =>
           world
             .get(CorrectTopUp)
-            .within(tx, { lotId: lot!.id, amountFen: yuan(amount), reason: '多按一个零' }, handOf(desk())),
+            .within(tx, { lotId: lot!.id, amountFen: yuan(amount), tender: '', reason: '多按一个零' }, handOf(desk())),
         );
     await expect(correct(87.99)).rejects.toEqual(refused('storedValue.correct.tooLittle'));
     await expect(correct(3_000)).rejects.toEqual(refused('storedValue.correct.same'));
     const roles = await world
       .get(ValueDesk)
-      .sendCorrection(desk(), uuidv7(), { lotId: lot!.id, amountFen: yuan(300), reason: '多按一个零' }, 'CZ1');
+      .sendCorrection(
+        desk(),
+        uuidv7(),
+        { lotId: lot!.id, amountFen: yuan(300), tender: '', reason: '多按一个零' },
+        'CZ1',
+      );
     expect(roles).toContain('DUTY_SUPERVISOR');
     await approveOnly(world, at(house, lead));
     expect(await balanceOf(world, guest.membershipId)).toEqual(held(212, 0));
@@ -145,9 +151,27 @@ describeOnBothDatabases('stored value is guarded', (db) => {
     ]);
     await world
       .get(ValueDesk)
-      .sendCorrection(desk(), uuidv7(), { lotId: unpaid!.id, amountFen: 0, reason: '没有收钱' }, 'CZ2');
+      .sendCorrection(desk(), uuidv7(), { lotId: unpaid!.id, amountFen: 0, tender: '', reason: '没有收钱' }, 'CZ2');
     await approveOnly(world, at(house, lead));
     expect(await balanceOf(world, free.membershipId)).toEqual(held(0, 0));
+  });
+
+  it('brings a card that names nobody less, and asks for no document', async () => {
+    const { membershipId, personId } = await member(world, desk());
+    await given(world, house.store.id, async (tx) => {
+      await world.get(People).write(tx, personId, 'name', null);
+      return null;
+    });
+    const nothing = { document: { type: '', number: '', byAgent: false } };
+    await expect(topUp(world, desk(), membershipId, yuan(1_000.01), nothing)).rejects.toEqual(
+      refused('storedValue.second.required'),
+    );
+    await topUp(world, desk(), membershipId, yuan(1_000), nothing);
+    expect(await balanceOf(world, membershipId)).toEqual(held(1_000, 100));
+    const lot = await world.one<{ terms: string }>('SELECT terms FROM top_up_lot WHERE membership_id = ?', [
+      membershipId,
+    ]);
+    expect(JSON.parse(lot!.terms)).toMatchObject({ capFen: yuan(1_000) });
   });
 
   it('stops with the card: frozen on a telephone call, at once', async () => {

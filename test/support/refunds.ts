@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { RefundPlans, type RefundWish } from '../../src/stored-value/refund/refund-plans.js';
 import { RequestRefund, type TypedRequest } from '../../src/stored-value/refund/request-refund.js';
 import { SpendValue } from '../../src/stored-value/spend-value.js';
+import type { TenderPart } from '../../src/stored-value/rules/tender-mix.js';
 import { TopUps } from '../../src/stored-value/top-up.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { Tx } from '../../src/platform/database/tx.js';
@@ -43,9 +44,10 @@ export function topUp(
   counter: Counter,
   { membershipId }: Guest,
   yuan: number,
-  kind: MoneyTender = 'WECHAT_PAY',
+  paid: MoneyTender | readonly TenderPart[] = 'WECHAT_PAY',
 ): Promise<string> {
   const amountFen = yuan * 100;
+  const single = (kind: MoneyTender) => [{ kind, amountFen, reference: kind === 'CASH' ? '' : '887766' }];
   return inUnit(counter, async (tx) => {
     const done = await counter.world.get(TopUps).within(
       tx,
@@ -53,7 +55,7 @@ export function topUp(
         membershipId,
         amountFen,
         shownBonusFen: null,
-        tenders: [{ kind, amountFen, reference: kind === 'CASH' ? '' : '887766' }],
+        tenders: typeof paid === 'string' ? single(paid) : paid,
         receivedFen: null,
         document: { type: 'RESIDENT_ID', number: '110105199003070017', byAgent: false },
         secondCard: '',

@@ -126,7 +126,7 @@ export class Story {
     const lot = lots[pick % Math.max(1, lots.length)];
     if (!lot) throw new DomainError('page.notFound');
     const command = commandOfTheDay(this.desk(), 'storedValue.correctTopUp', uuidv7(), { id: lot.id, amount });
-    const wish = { lotId: lot.id, amountFen: amount, reason: '按错' };
+    const wish = { lotId: lot.id, amountFen: amount, tender: '', reason: '按错' };
     const work = this.world.get(UnitOfWork);
     const { result } = await work.run(command, (tx) =>
       this.world.get(CorrectTopUp).within(tx, wish, handOf(this.desk())),

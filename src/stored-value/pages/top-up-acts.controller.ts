@@ -12,6 +12,7 @@ import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { standingOf } from '../rules/lot-split.js';
 import { partsOfLot } from '../spend-rows.js';
 import { ValueDesk } from '../value-desk.js';
+import { takenFor } from '../wrong-lot.js';
 import { CorrectionForm } from './value.dto.js';
 
 interface ActLot {
@@ -86,10 +87,10 @@ export class TopUpActsController {
       locale: desk.locale,
       body,
       dto: CorrectionForm,
-      act: async ({ requestKey, amount, reason }) => {
+      act: async ({ requestKey, amount, tender, reason }) => {
         const lot = await this.lot(desk, lotId);
         const amountFen = parseYuan(amount, { field: 'amount' });
-        return this.desks.sendCorrection(desk, requestKey, { lotId, amountFen, reason }, lot.documentNo);
+        return this.desks.sendCorrection(desk, requestKey, { lotId, amountFen, tender, reason }, lot.documentNo);
       },
       done: (roles) => {
         const role = roles.map((name) => this.i18n.t(desk.locale, `staff.role.${name}`)).join(' / ');
@@ -104,14 +105,22 @@ export class TopUpActsController {
     const parts = await partsOfLot(this.reader, lotId);
     const say = (key: string) => this.i18n.t(desk.locale, `value.${key}`);
     const action = `/top-ups/${lot.membershipId}/lots/${lotId}`;
-    const blank = { action, requestKey: uuidv7(), values: { amount: '', reason: '' }, errors: {} };
+    const taken = await takenFor(this.reader, lotId);
+    const tenderName = (kind: string) => this.i18n.t(desk.locale, `cards.tender.${kind}`);
+    const blank = { action, requestKey: uuidv7(), values: { amount: '', tender: '', reason: '' }, errors: {} };
     const model = {
       form: { ...blank, ...problem },
+      // one tender gives back what it took; of several the clerk says which
+      tenders: taken.length > 1 ? taken.map(({ kind }) => ({ value: kind, label: tenderName(kind) })) : undefined,
       back: `/top-ups/${lot.membershipId}`,
       facts: [
         { label: say('topUp.paper'), value: lot.documentNo, note: lot.businessDate },
         { label: say('card'), value: maskCardNo(lot.cardNo) },
         { label: say('correct.wrong'), value: `${money(lot.principalFen)} + ${money(lot.bonusFen)}` },
+        {
+          label: say('correct.paid'),
+          value: taken.map(({ kind, amountFen }) => `${tenderName(kind)} ${money(amountFen)}`).join(' + '),
+        },
         { label: say('correct.spent'), value: money(parts.reduce((sum, part) => sum + standingOf(part), 0)) },
       ],
     };

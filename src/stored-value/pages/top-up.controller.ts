@@ -125,7 +125,7 @@ export class TopUpController {
       calc: await this.calculate(desk, membershipId, values['amount'] ?? ''),
       tenders: this.presenter.tenders(desk.locale),
       documents: this.presenter.documents(desk.locale),
-      needsDocument: !known || errors['idNumber'] !== undefined,
+      needsDocument: (holder.sealedName !== null && !known) || errors['idNumber'] !== undefined,
       asksCode: problem.codes.includes('storedValue.tender.isId'),
       isOpen: ['secondTender', 'secondAmount', 'recommenderNo', 'secondCard'].some((field) => field in errors),
       rules: this.presenter.rules(desk.locale, policy.bonusRules, today),

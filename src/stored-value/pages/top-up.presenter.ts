@@ -56,12 +56,12 @@ export class TopUpPresenter {
     return { ...quiet, problem: text };
   }
 
-  calculation(locale: Locale, { amountFen, offer, split, held, policy, bonusFen }: TopUpPlan): TopUpCalc {
+  calculation(locale: Locale, { amountFen, offer, split, held, capFen, bonusFen }: TopUpPlan): TopUpCalc {
     const say = this.sayer(locale);
     const before = held.principalFen + held.bonusFen;
     const p = money(amountFen);
     const b = money(offer.bonusFen);
-    const cap = { cap: money(policy.namedCapFen), fit: money(split.fitFen), rest: money(amountFen - split.fitFen) };
+    const cap = { cap: money(capFen), fit: money(split.fitFen), rest: money(amountFen - split.fitFen) };
     const next = offer.next;
     const more = next && { more: money(next.fromFen - amountFen), bonus: money(next.bonusFen) };
     return {

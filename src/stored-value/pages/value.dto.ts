@@ -68,6 +68,10 @@ export class CorrectionForm extends KeyedForm {
   @MaxLength(40, { message: 'money.invalid' })
   amount!: string;
 
+  @IsOptional()
+  @MaxLength(20, { message: 'form.invalid' })
+  tender = '';
+
   @AtMost(500)
   reason!: string;
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { formatYuan } from '../../kernel/money.js';
 import { cleanText } from '../../kernel/text.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { Refunds } from '../../ledger/refunds.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { commandOfTheDay, type DeskContext, tillOf } from '../../staff/desk-context.js';
@@ -46,6 +46,7 @@ export class PayRefund {
     private readonly end: EndRefund,
     private readonly papers: RefundPapers,
     private readonly ledger: Ledger,
+    private readonly refunds: Refunds,
   ) {}
 
   /**
@@ -70,7 +71,7 @@ export class PayRefund {
     const period = { from: refund.rescindedOn, to: calendarDate(tx.now) };
     const interestFen = simpleInterestFen(line.amountFen, line.rate, period);
     const paidFen = line.amountFen + interestFen;
-    if (way === 'CASH') await this.assertCash(tx, till, paidFen);
+    if (way === 'CASH') await this.refunds.assertCash(tx, till, paidFen);
     const paper = await this.papers.paid(tx, refund, { ...line, way, interestFen, reference }, handOf(desk));
     await this.post(tx, paper.id, { way, till, amountFen: line.amountFen, interestFen });
     await tx.insert(RefundPayment, {
@@ -91,11 +92,6 @@ export class PayRefund {
     if (last) await this.end.paid(tx, refundId, paper.id);
     else await this.steps.take(tx, refundId, 'payPart');
     return { refundId, documentId: paper.id, documentNo: paper.number, paidFen, last };
-  }
-
-  private async assertCash(tx: Tx, till: string, dueFen: number): Promise<void> {
-    const have = await this.ledger.balance(tx, 'FEN', { kind: 'cash.drawer', owner: till });
-    if (dueFen > have) throw new DomainError('ledger.drawerShort', { have: formatYuan(have) });
   }
 
   private async post(

@@ -8,8 +8,6 @@ export const FLOW_COLUMNS = [
   'refunded',
   'residue',
   'cancelled',
-  'moved',
-  'expired',
 ] as const;
 export type FlowColumn = (typeof FLOW_COLUMNS)[number];
 
@@ -21,6 +19,9 @@ interface Flow {
 }
 
 /**
+ * Value belongs to the membership, a card is only its token: a replacement, a worn card, a new holder or an unnamed card past its date move no
+ * fen, and what is on an expired card is there again when it is renewed (法释〔2025〕4号 24). So no posting has a column for them.
+ *
  * Every kind of posting that may move stored value, with its column: the roll-forward closes because no other exists, and `verify` proves that none does.
  * Figures are signed by the direction of the transfer.
  */
@@ -37,9 +38,6 @@ export const PREPAID_FLOWS = {
   'prepaid.refunded': { column: 'refunded', principal: ['prepaid.refunded'], bonus: [] },
   'prepaid.residueKept': { column: 'residue', principal: ['prepaid.residue'], bonus: ['prepaid.residue'] },
   'prepaid.bonusCancelled': { column: 'cancelled', principal: [], bonus: ['prepaid.bonusCancelled'] },
-  'prepaid.moved': { column: 'moved', principal: ['prepaid.principal'], bonus: ['prepaid.bonus'] },
-  'prepaid.expired': { column: 'expired', principal: ['prepaid.expired'], bonus: ['prepaid.bonusExpired'] },
-  'prepaid.renewed': { column: 'expired', principal: ['prepaid.expired'], bonus: ['prepaid.bonusExpired'] },
 } as const satisfies Readonly<Record<string, Flow>>;
 
 export type PrepaidPosting = keyof typeof PREPAID_FLOWS;

@@ -80,6 +80,11 @@ export function bindingCapFen({ capMode, namedCapFen }: StoredValuePolicy): numb
   return capMode === 'WARN' ? null : namedCapFen;
 }
 
+/** The most principal a card may hold: less on one that names nobody (facts 1.2). */
+export function capOf({ namedCapFen, unnamedCapFen }: StoredValuePolicy, isNamed: boolean): number {
+  return isNamed ? namedCapFen : unnamedCapFen;
+}
+
 /** The amounts of the policy that are plain figures, in the order the page lists them. */
 export const AMOUNTS = [
   'namedCapFen',
