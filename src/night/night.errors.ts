@@ -20,6 +20,7 @@ export const nightErrors: ErrorTable = {
   'night.second.closer': 422,
   'night.alarm.what': 422,
   'night.proof.note': 422,
+  'night.proof.overdue': 409,
   'night.unaccepted': 409,
   'night.broken': 409,
 };

@@ -71,6 +71,7 @@ export class NightModule {
     invoices: InvoiceHandover,
     books: InvoiceSafe,
     papers: PaperGate,
+    proofs: Proofs,
   ) {
     statuses.register(nightErrors);
     verifier.register(...nightChecks);
@@ -97,6 +98,7 @@ export class NightModule {
       if (seal?.state === 'SEALED' || seal?.state === 'CLEARED') throw new DomainError('night.unaccepted');
       if (seal?.state === 'BROKEN') throw new DomainError('night.broken');
     });
+    days.onStart((tx) => proofs.assertNoneOverdue(tx));
     days.onClosed(() => void backups.runIfDue());
   }
 }

@@ -5,10 +5,14 @@ import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { lastSheet } from '../shifts/handover-sheets.js';
+import { bagDueDate, bagOverdue } from '../shifts/rules/bag-life.js';
+import { momentOf } from '../shifts/rules/shift-times.js';
 import { shiftOf } from '../shifts/shift-rows.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { PolicyService } from '../venue/policy.service.js';
 import { ProofCheck } from './proof-check.entity.js';
 import { isShort, type ProofFigures, proofState, type ProofState } from './rules/proof-state.js';
 
@@ -17,7 +21,10 @@ export interface ShiftProofs {
   readonly shiftId: string;
   readonly businessDate: string;
   readonly template: string;
+  readonly clerkId: string;
   readonly clerkName: string;
+  /** When it was cut, milliseconds. */
+  readonly endedAt: number;
   readonly expected: ProofFigures;
   readonly handed: ProofFigures;
   readonly checked: ProofFigures | undefined;
@@ -28,6 +35,8 @@ export interface ShiftProofs {
 }
 
 interface Row {
+  readonly clerkId: string;
+  readonly endedAt: number;
   readonly shiftId: string;
   readonly businessDate: string;
   readonly template: string;
@@ -41,7 +50,7 @@ interface Row {
 
 const MOST = 9999;
 const SHIFTS =
-  'SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, p.receipts, p.copies, p.note, f.name AS checked_by, ' +
+  'SELECT s.id AS shift_id, s.business_date, s.template, s.clerk_id, COALESCE(s.cut_at, s.opened_at) AS ended_at, c.name AS clerk_name, p.receipts, p.copies, p.note, f.name AS checked_by, ' +
   'p.at AS checked_at FROM shift s JOIN staff c ON c.id = s.clerk_id LEFT JOIN proof_check p ON p.id = (' +
   'SELECT x.id FROM proof_check x WHERE x.shift_id = s.id ORDER BY x.id DESC LIMIT 1) LEFT JOIN staff f ON f.id = p.by_id ' +
   "WHERE s.store_id = ? AND s.business_date >= ? AND s.state IN ('ACCEPTED', 'CLOSED') AND EXISTS (" +
@@ -50,7 +59,10 @@ const SHIFTS =
 /** 交与财务 (003E-074): Finance counts the receipts and copies of each shift; 缺凭证 stays until they are there. */
 @Injectable()
 export class Proofs {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly policies: PolicyService,
+  ) {}
 
   /** Shifts of the last `days` with papers of invoices, newest first. */
   async recent(db: SqlReads, storeId: string, now: number, days = 45): Promise<ShiftProofs[]> {
@@ -64,6 +76,23 @@ export class Proofs {
       found.push({ ...row, expected, handed, checked, state: proofState(expected, handed, checked) });
     }
     return found;
+  }
+
+  /**
+   * 缺凭证 that is past its date holds the own next shift of whoever handed it over, nobody else's, until Finance has written
+   * since then what becomes of it (H3). Throws `night.proof.overdue {date}`.
+   */
+  async assertNoneOverdue(tx: Tx): Promise<void> {
+    const { storeId, actorId, businessDate } = tx.command;
+    const { shifts } = await this.policies.current(tx, storeId, businessDate ?? calendarDate(tx.now));
+    const now = momentOf(tx.now);
+    const overdue = (await this.recent(tx, storeId, tx.now)).find(({ clerkId, endedAt, state, checkedAt }) => {
+      if (clerkId !== actorId || state !== 'MISSING') return false;
+      const due = bagDueDate(shifts.finance, calendarDate(endedAt));
+      const said = checkedAt !== null && checkedAt >= Date.parse(`${due}T${shifts.bagDueTime}:00+08:00`);
+      return !said && bagOverdue(due, shifts.bagDueTime, now.date, now.time);
+    });
+    if (overdue) throw new DomainError('night.proof.overdue', { date: overdue.businessDate });
   }
 
   /** Throws `page.notFound`, `count.*`, `night.proof.note` when something is missing and nobody says why. */

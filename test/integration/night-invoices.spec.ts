@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { HandBook } from '../../src/invoices/books/hand-book.js';
 import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
 import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
 import { MatchNight } from '../../src/night/match-night.service.js';
@@ -15,7 +14,8 @@ import { TakeOver } from '../../src/shifts/take-over.service.js';
 import { DayGate } from '../../src/venue/day-gate.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { byPin, closeDay, matchNight, openDay, sealForm, signAll } from '../support/night.js';
+import { handBooks } from '../support/invoices.js';
+import { byPin, closeDay, matchNight, openDay, sealForm, signAll, workShift } from '../support/night.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, cosigned, openShift, sheet } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -51,8 +51,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     bookId = result.bookId;
     line = `line-book${result.label.replaceAll(/\W/g, '')}`;
     await openShift(house, a);
-    const typed = cosigned(finance);
-    await world.get(HandBook).hand(at(house, a), uuidv7(), { bookIds: [bookId], absentReason: '' }, typed);
+    await handBooks({ world, house }, a, finance, [bookId]);
   });
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
@@ -68,10 +67,10 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await world.get(DrawerCounts).count(at(house, who), uuidv7(), shiftId, { 10_000: 0 });
     return shiftId;
   };
-  const sign = (who: Colleague, shiftId: string, typed: Record<string, string>) =>
+  const sign = (who: Colleague, shiftId: string, typed: Record<string, string>, reason = '') =>
     world
       .get(SignHandover)
-      .sign(at(house, who), uuidv7(), shiftId, sheet({ typed: { 'line-merchantCopies': '0', ...typed } }));
+      .sign(at(house, who), uuidv7(), shiftId, sheet({ typed: { 'line-merchantCopies': '0', ...typed }, reason }));
   const accept = (who: Colleague, shiftId: string) =>
     world.get(TakeOver).accept(at(house, who), uuidv7(), shiftId, cosigned(who));
 
@@ -103,8 +102,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await signAll(house, a, lead);
     const shiftId = await cut(a);
     const typed = { 'line-invoiceCopies': '1', [line]: '00000003' };
-    const handed = sheet({ typed: { 'line-merchantCopies': '0', ...typed }, reason: '00000002 存根待找' });
-    await world.get(SignHandover).sign(at(house, a), uuidv7(), shiftId, handed);
+    await sign(a, shiftId, typed, '00000002 存根待找');
     await accept(lead, shiftId);
     const proofs = world.get(Proofs);
     const state = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!.state;
@@ -115,6 +113,11 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await expect(check('x')).rejects.toThrow(code('count.invalid'));
     await check('1', '请王丽明天找');
     expect(await state()).toBe('MISSING');
+    world.clock.setTo('2026-11-23T12:00:00+08:00');
+    await expect(openShift(house, a)).rejects.toThrow(code('night.proof.overdue'));
+    await workShift(house, b, lead);
+    await check('1', '经理已知,按遗失处理');
+    await openShift(house, a);
     await check('2', '夹在本子里');
     expect(await state()).toBe('CHECKED');
     const elsewhere = await openHouse(world);
@@ -144,10 +147,8 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await expect(match({ 'line-invoiceCopies': '0' })).rejects.toThrow(code('night.match.differs'));
     await match({ 'line-invoiceCopies': '0' }, { verdict: 'PROBLEM', problem: '00000001 存根没找到' });
     const sealId = await match({ 'line-invoiceCopies': '1' });
-    const seal = (books: string) =>
-      world
-        .get(SealNight)
-        .seal(at(house, a), uuidv7(), sealId, sealForm('FT-1', byPin(guard), { 'line-books': books }));
+    const laid = (books: string) => sealForm('FT-1', byPin(guard), { 'line-books': books });
+    const seal = (books: string) => world.get(SealNight).seal(at(house, a), uuidv7(), sealId, laid(books));
     await expect(seal('0')).rejects.toThrow(code('night.contents.differ'));
     await seal('1');
     expect(await holder()).toEqual({ place: 'SAFE', holderId: null });
