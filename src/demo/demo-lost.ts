@@ -23,12 +23,14 @@ import { byPost, inventedOwner } from './invented-owner.js';
 
 const CLERK = '8005';
 const supervisor = { staffNo: '8004', pin: DEMO_PIN };
+const guard = { staffNo: '8014', pin: DEMO_PIN };
 const generalAffairs = { staffNo: '8013', pin: DEMO_PIN };
 
 /** Things left behind in every state that a thing can be in, told night by night like everything else of the demo. */
 export class DemoLost {
   private slot = 0;
   private scarf: Registered | undefined;
+  private cake: Registered | undefined;
 
   constructor(private readonly story: DemoStory) {}
 
@@ -74,16 +76,13 @@ export class DemoLost {
     12: async (desk) => {
       const evidence = await this.kept(desk, { name: '华为手机', colour: '白色', place: 'K15' });
       const passport = await this.kept(desk, { name: '护照', colour: '红色', place: 'K03' });
-      await this.kept(desk, { name: '蛋糕', colour: '白色', place: 'K01' });
+      this.cake = await this.kept(desk, { name: '蛋糕', colour: '白色', place: 'K01' });
       await this.kept(desk, { name: '外套', colour: '灰色', place: 'K11' });
       await this.leave(desk, evidence, 'giveAsEvidence', '派出所办案调取');
       await this.leave(desk, passport, 'handToPolice', '失主未联系上');
     },
     10: async (desk) => {
-      const food = (await this.story.get(LostQueries).inStates(desk.store.id, ['VIP_CUSTODY'])).find(
-        ({ category }) => category === 'FOOD',
-      );
-      if (food) await this.leave(desk, { itemId: food.id }, 'dispose', '食品过期,两人在场');
+      if (this.cake) await this.leave(desk, this.cake, 'dispose', '食品过期,两人在场');
     },
     7: (desk) => this.handOver(desk),
     6: async (desk) => {
@@ -166,8 +165,8 @@ export class DemoLost {
     way: LeaveWay,
     reason: string,
   ): Promise<void> {
-    const input = { way, reason, witness: way === 'dispose' ? '保安 雷保安 B07' : '城东派出所 张警官 012345' };
-    await this.story.get(LeaveHouse).leave(desk, uuidv7(), itemId, input, supervisor);
+    const input = { way, reason, witness: '城东派出所 张警官 012345' };
+    await this.story.get(LeaveHouse).leave(desk, uuidv7(), itemId, input, supervisor, guard);
   }
 
   private async release(
@@ -186,9 +185,10 @@ export class DemoLost {
     const { venue } = await this.story
       .get(PolicyService)
       .current(this.story.reader, desk.store.id, desk.businessDate ?? '');
-    const now = this.story.clock.now();
     const kept = await this.story.get(LostQueries).inStates(desk.store.id, ['VIP_CUSTODY']);
-    const ready = kept.filter(({ lastDay }) => lastDay !== null && mayHandOver({ lastDay }, now, venue.dayCutoff));
+    const ready = kept.filter(
+      ({ lastDay }) => lastDay !== null && mayHandOver({ lastDay }, this.story.clock.now(), venue.dayCutoff),
+    );
     if (ready.length === 0) return;
     await this.story.get(ChangeCustody).transfer(
       desk,

@@ -114,7 +114,10 @@ export class ChangeCustody {
     { kind, prefix, titleKey, sign }: { kind: string; prefix: string; titleKey: string; sign: string },
   ): Promise<string> {
     const copies = this.papers.copies(desk, { name: 'giver', sign }, { name: 'receiver', sign: 'giver' });
-    const compose = this.papers.list(desk, titleKey, items);
+    const { shift, person } = desk;
+    const carried =
+      shift === null ? [] : [{ key: 'paper.shift', value: `${shift.businessDate} ${shift.template} ${person.name}` }];
+    const compose = this.papers.list(desk, titleKey, items, carried);
     const { id } = await this.documents.create(tx, {
       kind,
       prefix,

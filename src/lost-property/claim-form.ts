@@ -1,5 +1,6 @@
 import { DomainError } from '../kernel/domain-error.js';
 import { parseYuan } from '../kernel/money.js';
+import { isSignature } from '../kernel/signature-strokes.js';
 import { cleanText } from '../kernel/text.js';
 import { isAdult } from '../members/rules/age.js';
 import { checkIdDocument, ID_DOCUMENT_TYPES, type IdDocumentType } from '../members/rules/id-document.js';
@@ -40,6 +41,8 @@ export interface Claimant {
   readonly address: string;
   readonly callRecord: string;
   readonly signature: string;
+  /** Number of the parcel; '' where there is none, absent in rows from before it was sealed. */
+  readonly courierNo?: string;
 }
 
 export interface ReleaseForm {
@@ -52,13 +55,15 @@ export interface ReleaseForm {
 
 /**
  * 003E-044, 045: valid document, phone, signature. A proxy shows the owner's letter, a guardian comes with the minor. A parcel needs an address and,
- * where nobody signs at the counter, the call that was recorded. Throws on the field: `lost.claim.way`, `lost.claim.call`, `lost.claim.idType`, `lost.claim.minor`, `text.required`, `members.*`, `money.*`.
+ * where nobody signs at the counter, the call that was recorded. Throws on the field: `lost.claim.way`, `lost.claim.signature`, `lost.claim.call`, `lost.claim.idType`, `lost.claim.minor`, `text.required`, `members.*`, `money.*`.
  */
 export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
   const text = (field: keyof ReleaseInput, max: number, required = false) =>
     cleanText(input[field], { max, required, field });
   const way = CLAIM_WAYS.find((known) => known === input.way);
   if (!way) throw new DomainError('lost.claim.way', {}, 'way');
+  if (input.signature !== '' && !isSignature(input.signature))
+    throw new DomainError('lost.claim.signature', {}, 'signature');
   const document = documentOf(input, today);
   // A minor's thing goes to the guardian (民法典 19, 34).
   if (document.birthDate && !isAdult(document.birthDate, today)) {
@@ -66,11 +71,12 @@ export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
       ? new DomainError('lost.claim.minor', {}, 'way')
       : new DomainError('lost.claim.adult', {}, 'idNumber');
   }
+  const courier = way === 'MAIL' ? courierOf(input) : null;
   return {
     way,
+    courier,
     answer: text('answer', 80),
     reason: text('reason', 200),
-    courier: way === 'MAIL' ? courierOf(input) : null,
     claimant: {
       name: normalizeName(input.name),
       phone: parsePhone(input.phone).number,
@@ -79,7 +85,8 @@ export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
       onBehalfOf: text('onBehalfOf', 120, way === 'PROXY' || way === 'GUARDIAN'),
       address: text('address', 200, way === 'MAIL'),
       callRecord: callOf(input, way),
-      signature: input.signature.slice(0, 60_000),
+      signature: input.signature,
+      courierNo: courier?.no ?? '',
     },
   };
 }

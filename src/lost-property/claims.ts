@@ -30,9 +30,13 @@ export interface ClaimRow {
   readonly sealedClaimant: string | null;
   readonly reason: string | null;
   readonly documentId: string | null;
+  readonly courierNo: string | null;
+  readonly courierFen: number | null;
+  readonly courierPaidBy: string | null;
 }
 
-const CLAIM = `SELECT c.id, c.item_id, c.sealed_description, s.name AS by_name, c.at, r.outcome, r.way, r.sealed_claimant, r.reason, r.document_id
+const CLAIM = `SELECT c.id, c.item_id, c.sealed_description, s.name AS by_name, c.at, r.outcome, r.way, r.sealed_claimant, r.reason, r.document_id,
+    r.courier_no, r.courier_fen, r.courier_paid_by
   FROM lost_claim c JOIN staff s ON s.id = c.by_id LEFT JOIN lost_claim_result r ON r.claim_id = c.id`;
 /** "A phone" describes nothing; six characters say at least a colour and a thing. */
 const SHORTEST = 6;
@@ -152,14 +156,14 @@ export class Claims {
     claimId: string,
     result: Pick<LostClaimResult, 'outcome'> & Partial<LostClaimResult>,
   ): Promise<void> {
-    const { way = null, sealedClaimant = null, courierNo = null, courierFen = null, courierPaidBy = null } = result;
+    const { way = null, sealedClaimant = null, courierFen = null, courierPaidBy = null } = result;
     const { outcome, reason = null, documentId = null, supervisorId = null } = result;
     await tx.insert(LostClaimResult, {
       claimId,
       outcome,
       way,
       sealedClaimant,
-      courierNo,
+      courierNo: null,
       courierFen,
       courierPaidBy,
       reason,

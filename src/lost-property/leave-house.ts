@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
-import type { Outcome } from '../platform/database/command.js';
+import type { CoSigner, Outcome } from '../platform/database/command.js';
+import { Reader } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import type { Permission } from '../staff/permissions.js';
+import { type Role, ROLES } from '../staff/roles.js';
+import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { Claims } from './claims.js';
 import { assertHolder, GONE } from './holding.js';
 import { LostCommands } from './lost-commands.js';
 import { type ItemRow, LostItems, type Step } from './lost-items.js';
-import { LostPapers } from './lost-papers.js';
+import { LostPapers, type PaperLine } from './lost-papers.js';
 import { Matches } from './matches.js';
 import { custodyTerm } from './rules/custody-term.js';
 import { assertDisposable } from './rules/leaving.js';
@@ -29,10 +32,12 @@ export const LEAVE_WAYS = {
 export type LeaveWay = keyof typeof LEAVE_WAYS;
 
 const MINUTE_MS = 60_000;
+/** Whoever works in the house and has a PIN of their own. */
+const WATCHERS: readonly Role[] = ROLES.filter((role) => role !== 'OWNER');
 
 export interface LeaveInput {
   readonly way: string;
-  /** Station and officer's badge, or the guard who watched (counter-practice 1.21), or '' where nobody is needed. */
+  /** Station and officer's badge; '' where no police come. */
   readonly witness: string;
   readonly reason: string;
 }
@@ -53,22 +58,29 @@ export class LeaveHouse {
     private readonly policies: PolicyService,
     private readonly claims: Claims,
     private readonly matches: Matches,
+    private readonly staff: StaffQueries,
+    private readonly reader: Reader,
   ) {}
 
-  /** Throws `lost.leave.unknown`, `text.required` on `witness`/`reason`, `lost.dispose.*`, `lost.withdraw.known`, `lost.item.transition`, PIN refusals. */
+  /** Throws `lost.leave.unknown`, `text.required` on `witness`/`reason`, `lost.dispose.*` (`alone` when supervisor and watcher are one), `lost.withdraw.known`, `lost.item.transition`, PIN refusals. */
   async leave(
     desk: DeskContext,
     requestKey: string,
     itemId: string,
     input: LeaveInput,
     supervisor: TypedCoSign,
+    watcher?: TypedCoSign,
   ): Promise<Outcome<{ itemId: string; documentId: string }>> {
     const way = wayOf(input.way);
-    const { permission, prefix, titleKey } = LEAVE_WAYS[way];
-    const witness = cleanText(input.witness, { max: 120, required: way !== 'withdraw', field: 'witness' });
+    const { permission } = LEAVE_WAYS[way];
+    const police = way !== 'withdraw' && way !== 'dispose';
+    const officer = cleanText(police ? input.witness : '', { max: 120, required: police, field: 'witness' });
     const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
     const signer = await this.coSigner.verify(desk, permission, supervisor);
-    const command = this.commands.of(desk, permission, requestKey, { itemId, ...input }, [signer]);
+    const second = way === 'dispose' ? await this.watching(desk, signer, watcher) : null;
+    const witness = second?.name ?? officer;
+    const signers = second === null ? [signer] : [signer, second.signer];
+    const command = this.commands.of(desk, permission, requestKey, { itemId, ...input }, signers);
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
       assertHolder(desk, item);
@@ -78,19 +90,45 @@ export class LeaveHouse {
         { key: 'witness', value: witness || '-' },
         { key: 'reason', value: reason },
       ];
-      const { id: documentId } = await this.documents.create(tx, {
-        prefix,
-        kind: `lost-${way}`,
-        copies: this.papers.copies(desk, { name: 'file', sign: way === 'withdraw' ? 'supervisor' : 'witness' }),
-        personId: null,
-        printerId: desk.terminal?.printerId ?? null,
-        compose: this.papers.about(desk, titleKey, item, lines),
-      });
-      const step = { documentId, coSignerId: signer.staffId, place: witness || null, note: reason };
+      const documentId = await this.paper(tx, desk, way, item, lines);
+      const witnessId = second?.signer.staffId ?? null;
+      const step = { documentId, witnessId, coSignerId: signer.staffId, place: officer || null, note: reason };
       if (way === 'takeBack') await this.comeBack(tx, item, command.businessDate, step);
       else await this.go(tx, item, way, step);
       return { itemId, documentId };
     });
+  }
+
+  private async paper(
+    tx: Tx,
+    desk: DeskContext,
+    way: LeaveWay,
+    item: ItemRow,
+    lines: readonly PaperLine[],
+  ): Promise<string> {
+    const { prefix, titleKey } = LEAVE_WAYS[way];
+    const { id } = await this.documents.create(tx, {
+      prefix,
+      kind: `lost-${way}`,
+      copies: this.papers.copies(desk, { name: 'file', sign: way === 'withdraw' ? 'supervisor' : 'witness' }),
+      personId: null,
+      printerId: desk.terminal?.printerId ?? null,
+      compose: this.papers.about(desk, titleKey, item, lines),
+    });
+    return id;
+  }
+
+  /** The second of the two people: a guard or colleague who is neither the clerk nor the supervisor, with the own PIN (counter-practice 1.21). */
+  private async watching(desk: DeskContext, { staffId }: CoSigner, typed: TypedCoSign = { staffNo: '', pin: '' }) {
+    try {
+      const signer = await this.coSigner.witness(desk, WATCHERS, typed);
+      if (signer.staffId === staffId) throw new DomainError('lost.dispose.alone');
+      const name = (await this.staff.names(this.reader, [signer.staffId])).get(signer.staffId);
+      return { signer, name: `${name ?? ''} ${typed.staffNo}` };
+    } catch (error) {
+      // a refusal is said beside the fields it belongs to
+      throw error instanceof DomainError ? new DomainError(error.code, error.params, 'witnessStaffNo') : error;
+    }
   }
 
   /** Whoever claims it is told that it left; a mistaken entry is nobody's wanted thing either. */

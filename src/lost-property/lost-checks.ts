@@ -8,6 +8,7 @@ export const lostChecks: VerifyCheck[] = [
   { name: 'lost.stepsFollowTheTable', run: stepsFollowTheTable },
   { name: 'lost.givenOutOnce', run: givenOutOnce },
   { name: 'lost.slotsHoldTheirThings', run: slotsHoldTheirThings },
+  { name: 'lost.keysFollowTheirSignatures', run: keysFollowTheirSignatures },
 ];
 
 async function statesEqualLastSteps(db: SqlReads): Promise<string[]> {
@@ -52,4 +53,19 @@ async function slotsHoldTheirThings(db: SqlReads): Promise<string[]> {
   return rows.map(
     ({ number, slot }) => `${number} in slot ${slot ?? 'none'} does not agree with the slots of the safe`,
   );
+}
+
+/** Whoever is said to hold a key signed for it: when the bag went in, or when the keys changed hands since. */
+async function keysFollowTheirSignatures(db: SqlReads): Promise<string[]> {
+  const rows = await db.rows<{ number: string }>(
+    `SELECT number FROM (
+       SELECT i.number, i.key_holder_id,
+         (SELECT t.co_signer_id FROM lost_item_step t WHERE t.item_id = i.id AND t.action = 'putIntoSafe' ORDER BY t.id DESC LIMIT 1) AS put_by,
+         (SELECT p.to_id FROM lost_passing p WHERE p.item_id = i.id AND p.kind = 'KEY'
+            AND p.at >= (SELECT MAX(t.at) FROM lost_item_step t WHERE t.item_id = i.id AND t.action = 'putIntoSafe')
+          ORDER BY p.id DESC LIMIT 1) AS passed_to
+       FROM lost_item i WHERE i.slot IS NOT NULL) keys
+     WHERE COALESCE(passed_to, put_by, '') <> COALESCE(key_holder_id, '')`,
+  );
+  return rows.map(({ number }) => `the key of ${number} is in a hand that never signed for it`);
 }

@@ -25,6 +25,7 @@ export class LostClaimResult {
   @Column('text', { nullable: true })
   sealedClaimant!: string | null;
 
+  /** Of rows from before it was sealed with the claimant, whose keeping time it shares. */
   @Column('varchar', { length: 40, nullable: true })
   courierNo!: string | null;
 

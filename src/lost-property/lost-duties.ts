@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { HeldThing } from '../staff/custody-registry.js';
 import type { DayObstacle } from '../venue/day-gate.js';
 import type { HandedShift, HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
@@ -8,6 +9,7 @@ import { PolicyService } from '../venue/policy.service.js';
 import type { ItemRow } from './lost-items.js';
 import { LostCommands } from './lost-commands.js';
 import { LostQueries } from './lost.queries.js';
+import { Passings } from './passings.js';
 import { custodyStanding, type CustodyStanding } from './rules/custody-term.js';
 import { ON_HAND } from './rules/item-life.js';
 import { isDueToPolice, isSpoilt } from './rules/leaving.js';
@@ -52,6 +54,7 @@ export class LostDuties implements HandoverPart {
     private readonly queries: LostQueries,
     private readonly policies: PolicyService,
     private readonly commands: LostCommands,
+    private readonly passings: Passings,
     private readonly clock: Clock,
   ) {}
 
@@ -142,6 +145,11 @@ export class LostDuties implements HandoverPart {
     return found
       .filter(({ count }) => count > 0)
       .map(({ key, count }) => ({ key, params: { count }, href: '/lost/safe' }));
+  }
+
+  /** Which shift carried what stays with each thing. */
+  accepted(tx: Tx, shift: HandedShift, incomingId: string): Promise<void> {
+    return this.passings.withShift(tx, shift, incomingId);
   }
 
   private async counts(db: SqlReads, storeId: string): Promise<Counts> {

@@ -39,7 +39,11 @@ export class LostItemStep {
   @Column('varchar', { length: 36, nullable: true })
   coSignerId!: string | null;
 
-  /** Where it went: safe slot, police station, courier and number. Never a guest's name. */
+  /** Who watched a destruction beside the supervisor, with the own PIN. */
+  @Column('varchar', { length: 36, nullable: true })
+  witnessId!: string | null;
+
+  /** Where it went: safe slot, police station, courier. Never a guest's name or a parcel's number. */
   @Column('varchar', { length: 120, nullable: true })
   place!: string | null;
 

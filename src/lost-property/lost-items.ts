@@ -20,6 +20,7 @@ export interface ItemRow extends Omit<LostItem, 'state' | 'category'> {
 
 export interface Step {
   readonly coSignerId?: string | null;
+  readonly witnessId?: string | null;
   readonly place?: string | null;
   readonly note?: string | null;
   readonly documentId?: string | null;
@@ -78,7 +79,7 @@ export class LostItems {
   private async write(
     tx: Tx,
     move: Pick<LostItemStep, 'itemId' | 'action' | 'fromState' | 'toState'>,
-    { coSignerId = null, place = null, note = null, documentId = null }: Step,
+    { coSignerId = null, witnessId = null, place = null, note = null, documentId = null }: Step,
   ): Promise<void> {
     const { businessDate, actorId } = tx.command;
     if (businessDate === null) throw new DomainError('venue.dayNotOpen');
@@ -89,6 +90,7 @@ export class LostItems {
       at: tx.now,
       byId: actorId,
       coSignerId,
+      witnessId,
       place,
       note,
       documentId,

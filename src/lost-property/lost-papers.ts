@@ -55,10 +55,12 @@ export class LostPapers {
     desk: DeskContext,
     titleKey: string,
     items: readonly (Thing & { readonly number: string })[],
+    lines: readonly PaperLine[] = [],
   ): (stamp: DocumentStamp) => Receipt {
     return (stamp) => {
       const say = this.sayer(desk.locale);
       const receipt = this.head(desk, titleKey, stamp);
+      for (const { key, value } of lines) receipt.pair(say(key), value);
       for (const { number, colour, name, place } of items) {
         receipt.columns(
           [{ width: 16 }, { width: 0 }, { width: 10, align: 'right' }],

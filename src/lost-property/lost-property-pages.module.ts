@@ -18,13 +18,16 @@ import { LostItemController } from './pages/lost-item.controller.js';
 import { LostLeaveController } from './pages/lost-leave.controller.js';
 import { LostReportController } from './pages/lost-report.controller.js';
 import { LostRoomDesk } from './pages/lost-room-desk.js';
+import { LostSafeController } from './pages/lost-safe.controller.js';
 import { LostWordsPresenter } from './pages/lost-words.presenter.js';
 import { OwnerPresenter } from './pages/owner.presenter.js';
 import { ReportPresenter } from './pages/report.presenter.js';
+import { SafePresenter } from './pages/safe.presenter.js';
 
 const controllers = [
   LostDeskController,
   LostCustodyController,
+  LostSafeController,
   LostReportController,
   LostClaimController,
   LostLeaveController,
@@ -43,6 +46,7 @@ const presenters = [
   LostWordsPresenter,
   OwnerPresenter,
   ReportPresenter,
+  SafePresenter,
 ];
 
 /** The pages of lost property and what it adds to the desk. */

@@ -32,6 +32,7 @@ import { billHints } from './bill-hints.js';
 import { OwnerCalls } from './owner-calls.js';
 import { OwnerHintSources } from './owner-hint-source.js';
 import { OwnerHints } from './owner-hints.js';
+import { Passings } from './passings.js';
 import { Photos } from './photos.js';
 import { PutIntoSafe } from './put-into-safe.js';
 import { RegisterItem } from './register-item.js';
@@ -41,6 +42,7 @@ import { RetentionSchedule } from './retention-schedule.js';
 import { Reveals } from './reveals.js';
 import { SafeCounts } from './safe-counts.js';
 import { SafeSlots } from './safe-slots.js';
+import { TakeKeys } from './take-keys.js';
 
 const services = [
   ChangeCustody,
@@ -62,6 +64,7 @@ const services = [
   OwnerCalls,
   OwnerHints,
   OwnerHintSources,
+  Passings,
   Photos,
   PutIntoSafe,
   RegisterItem,
@@ -70,6 +73,7 @@ const services = [
   Reveals,
   SafeCounts,
   SafeSlots,
+  TakeKeys,
 ];
 
 /** Lost property: found, kept, handed on in three days, claimed by the right person. Pages: `LostPropertyPagesModule`. */

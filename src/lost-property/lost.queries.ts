@@ -12,6 +12,7 @@ export interface StepRow {
   readonly at: number;
   readonly byName: string;
   readonly coSignerName: string | null;
+  readonly witnessName: string | null;
   readonly place: string | null;
   readonly note: string | null;
   readonly documentId: string | null;
@@ -93,8 +94,8 @@ export class LostQueries {
 
   steps(itemId: string): Promise<StepRow[]> {
     return this.reader.rows<StepRow>(
-      `SELECT t.action, t.to_state, t.at, s.name AS by_name, c.name AS co_signer_name, t.place, t.note, t.document_id, d.number AS document_no
-       FROM lost_item_step t JOIN staff s ON s.id = t.by_id LEFT JOIN staff c ON c.id = t.co_signer_id LEFT JOIN document d ON d.id = t.document_id
+      `SELECT t.action, t.to_state, t.at, s.name AS by_name, c.name AS co_signer_name, w.name AS witness_name, t.place, t.note, t.document_id, d.number AS document_no
+       FROM lost_item_step t JOIN staff s ON s.id = t.by_id LEFT JOIN staff c ON c.id = t.co_signer_id LEFT JOIN staff w ON w.id = t.witness_id LEFT JOIN document d ON d.id = t.document_id
        WHERE t.item_id = ? ORDER BY t.id DESC`,
       [itemId],
     );

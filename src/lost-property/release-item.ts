@@ -70,7 +70,7 @@ export class ReleaseItem {
         throw new DomainError('lost.claim.others', { count: others.length }, 'reason');
       const paper = await this.receipt(tx, desk, item, claimId, form);
       const mailed = form.way === 'MAIL';
-      const step = { documentId: paper.id, coSignerId: signer.staffId, place: form.courier?.no ?? null };
+      const step = { documentId: paper.id, coSignerId: signer.staffId };
       await this.items.move(tx, item, mailed ? 'mail' : 'claim', step, GONE);
       await this.matches.settle(tx, item.id, form.claimant.phone);
       await this.endAll(tx, claimId, others, form, { documentId: paper.id, supervisorId: signer.staffId });
@@ -103,7 +103,6 @@ export class ReleaseItem {
       outcome: 'RELEASED',
       reason: reason === '' ? null : reason,
       sealedClaimant: await this.vault.seal(tx, claimId, 'lost_claim.claimant', JSON.stringify(claimant)),
-      courierNo: courier?.no ?? null,
       courierFen: courier?.costFen ?? null,
       courierPaidBy: courier?.paidBy ?? null,
     });

@@ -11,6 +11,7 @@ import {
 type Values = Readonly<Record<string, string>>;
 
 const KEPT = ['claims', 'photos', 'enquiries'] as const satisfies readonly (keyof KeepDays)[];
+const WORKDAYS = 'lostProperty.officeWorkdays';
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Lost property as fields of the policy form: one tick for each weekday on which General Affairs is closed. */
@@ -22,6 +23,7 @@ export function lostPolicyValues(policy: LostPropertyPolicy): Record<string, str
     'lostProperty.officeOpens': policy.officeOpens,
     'lostProperty.officeCloses': policy.officeCloses,
     'lostProperty.officeHolidays': holidaysText(policy.officeHolidays),
+    [WORKDAYS]: holidaysText(policy.officeWorkdays),
     ...Object.fromEntries(KEPT.map((kept) => [keepField(kept), String(policy.keepDays[kept])])),
     ...Object.fromEntries(WEEK.map((day) => [closedField(day), policy.officeClosedOn.includes(day) ? '1' : ''])),
     ...Object.fromEntries(LOST_CATEGORIES.map((category) => [holdField(category), String(policy.holdDays[category])])),
@@ -41,6 +43,7 @@ export function lostPolicyOf(values: Values): LostPropertyPolicy {
     officeCloses: text('lostProperty.officeCloses'),
     officeClosedOn: WEEK.filter((day) => values[closedField(day)] === '1'),
     officeHolidays: readHolidays(values['lostProperty.officeHolidays'] ?? ''),
+    officeWorkdays: readHolidays(values[WORKDAYS] ?? '', WORKDAYS),
     keepDays: {
       claims: count(keepField('claims')),
       photos: count(keepField('photos')),

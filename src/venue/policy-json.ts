@@ -77,6 +77,7 @@ const lostProperty = z.object({
   officeCloses: z.string(),
   officeClosedOn: z.array(z.int()).readonly(),
   officeHolidays: z.array(z.string()).readonly().default([]),
+  officeWorkdays: z.array(z.string()).readonly().default([]),
   holdDays: z.record(z.enum(LOST_CATEGORIES), z.int()),
   keepDays: z.object({ claims: z.int(), photos: z.int(), enquiries: z.int() }).default(DEFAULT_LOST_PROPERTY.keepDays),
 });

@@ -90,6 +90,8 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
     [{ idType: 'STUDENT_ID' }, 'lost.claim.idType', 'idType'],
     [{ idNumber: '110105194912310021' }, 'members.id.checkDigit', 'idNumber'],
     [{ phone: '12' }, 'members.phone.invalid', 'phone'],
+    [{ signature: '[]' }, 'lost.claim.signature', 'signature'],
+    [{ signature: '<script>' }, 'lost.claim.signature', 'signature'],
     [{ name: '' }, 'text.required', 'name'],
     [{ way: 'PROXY' }, 'text.required', 'onBehalfOf'],
     [{ way: 'MAIL', callRecord: '录音 12', courierNo: 'SF1', courierCost: '12' }, 'text.required', 'address'],
@@ -135,7 +137,7 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
         claimId,
       ]),
     ).toEqual({
-      courierNo: 'SF1234567890',
+      courierNo: null,
       courierFen: 1250,
       courierPaidBy: 'OWNER',
     });

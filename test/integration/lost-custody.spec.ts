@@ -1,17 +1,11 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
-import { Claims } from '../../src/lost-property/claims.js';
-import { Contacts } from '../../src/lost-property/contacts.js';
-import { Reveals } from '../../src/lost-property/reveals.js';
-import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { LostDuties } from '../../src/lost-property/lost-duties.js';
-import { LostQueries } from '../../src/lost-property/lost.queries.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
-import { DayGate } from '../../src/venue/day-gate.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -53,10 +47,6 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
 
   const custody = () => world.get(ChangeCustody);
   const duties = () => world.get(LostDuties).of(reader, house.store, house.businessDate);
-  const leave = (itemId: string, way: string, supervisor = boss, desk = clerk) =>
-    world
-      .get(LeaveHouse)
-      .leave(desk, uuidv7(), itemId, { way, witness: '城东派出所 张警官 012345', reason: '到期' }, pinOf(supervisor));
   const release = (claimId: string, typed = {}, desk = clerk) =>
     world.get(ReleaseItem).release(desk, uuidv7(), claimId, claimant(typed), pinOf(boss));
   afterEach(() => world.clock.setTo('2026-11-20T21:35:00+08:00'));
@@ -135,63 +125,6 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       const claimId = await describeClaim(world, office, made.itemId);
       await release(claimId, {}, office);
       expect(await stateOf(world, made.itemId)).toBe('CLAIMED');
-    });
-
-    it('goes to the police, as evidence and back, or is destroyed before two people, each on paper', async () => {
-      const evidence = await inCustody(world, clerk, boss, phone);
-      await leave(evidence.itemId, 'giveAsEvidence');
-      await expect(describeClaim(world, clerk, evidence.itemId)).rejects.toEqual(refused('lost.item.transition'));
-      await leave(evidence.itemId, 'takeBack');
-      // the police kept the bag: it is a valuable without a slot again, with its ten minutes
-      expect(await stateOf(world, evidence.itemId)).toBe('AWAITING_SAFE');
-      expect((await duties()).awaitingSafe.map(({ id }) => id)).toContain(evidence.itemId);
-      await expect(leave(evidence.itemId, 'withdraw')).rejects.toEqual(refused('lost.withdraw.known'));
-      const coat = await inCustody(world, clerk, boss, { name: '外套', colour: '灰', place: 'K04' });
-      await leave(coat.itemId, 'giveAsEvidence');
-      await leave(coat.itemId, 'takeBack');
-      expect(await stateOf(world, coat.itemId)).toBe('VIP_CUSTODY');
-      await leave(evidence.itemId, 'handToPolice');
-      expect(await stateOf(world, evidence.itemId)).toBe('POLICE');
-      const steps = await world.get(LostQueries).steps(evidence.itemId);
-      expect(steps.map(({ action }) => action).toReversed()).toEqual([
-        'registerValuable',
-        'putIntoSafe',
-        'takeIntoCustody',
-        'giveAsEvidence',
-        'takeBackValuable',
-        'handToPolice',
-      ]);
-      expect(steps.every(({ documentNo }) => documentNo !== null)).toBe(true);
-      const cake = await inCustody(world, clerk, boss, { name: '蛋糕', colour: '白', place: 'K01' });
-      await expect(leave(cake.itemId, 'dispose')).rejects.toEqual(
-        refused('lost.dispose.early', { date: '2026-11-21' }),
-      );
-      await expect(leave(evidence.itemId, 'keepIt')).rejects.toEqual(refused('lost.leave.unknown'));
-    });
-
-    it('is never destroyed when it is valuable, and dangerous things block the day until the police have them', async () => {
-      const watch = await inCustody(world, clerk, boss, { name: '手表', colour: '银', place: 'K02' });
-      await expect(leave(watch.itemId, 'dispose')).rejects.toEqual(refused('lost.dispose.valuable'));
-      const knife = await register(world, clerk, { name: '管制刀具', colour: '黑', place: 'K03' });
-      const keys = async () =>
-        (await world.get(DayGate).obstacles(reader, house.store.id, house.businessDate)).map(({ key }) => key);
-      expect(await keys()).toContain('lost.gate.police');
-      expect((await duties()).toPolice.map(({ id }) => id)).toContain(knife.itemId);
-      await leave(knife.itemId, 'handToPolice');
-      expect(await keys()).not.toContain('lost.gate.police');
-    });
-
-    it('takes its claims, calls and looks with it to the police, whatever is posted afterwards', async () => {
-      const { itemId } = await register(world, clerk, phone);
-      const claimId = await describeClaim(world, clerk, itemId);
-      await leave(itemId, 'handToPolice');
-      expect((await world.get(Claims).ofStore(reader, house.store.id, claimId)).outcome).toBe('ITEM_LEFT');
-      const gone = refused('lost.item.transition');
-      const call = { channel: 'CALL', outcome: 'NO_ANSWER', membershipId: '', note: '' };
-      await expect(world.get(Contacts).log(clerk, uuidv7(), itemId, call)).rejects.toEqual(gone);
-      await expect(world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'CONTACT')).rejects.toEqual(gone);
-      await world.get(Reveals).reveal(clerk, uuidv7(), itemId, 'POLICE');
-      await expect(world.get(Claims).reopen(clerk, uuidv7(), claimId)).rejects.toEqual(refused('lost.claim.over'));
     });
   });
 });

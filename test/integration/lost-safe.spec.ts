@@ -15,6 +15,7 @@ import { HandoverParts } from '../../src/venue/handover-parts.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import {
+  handedShift,
   intoSafe,
   type LostDesks,
   openLostProperty,
@@ -62,15 +63,7 @@ describeOnBothDatabases('a valuable is handed in (003E-040)', (db) => {
     );
     const obstacles = await world.get(DayGate).obstacles(reader, house.store.id, house.businessDate);
     expect(obstacles.map(({ key }) => key)).toContain('lost.gate.awaitingSafe');
-    const shift = {
-      id: '',
-      storeId: house.store.id,
-      deskId: '',
-      businessDate: house.businessDate,
-      clerkId: '',
-      openedAt: 0,
-      cutAt: null,
-    };
+    const shift = handedShift(house);
     expect(await world.get(HandoverParts).obstacles(reader, shift)).toHaveLength(1);
     const item = (await duties()).awaitingSafe.find(({ id }) => id === made.itemId);
     expect(item!.safeBy! - item!.registeredAt).toBe(600_000);

@@ -13,6 +13,7 @@ import { Reader } from '../../src/platform/database/reader.js';
 import { PendingSignatures } from '../../src/staff/approvals/pending-signatures.js';
 import { SignaturesQueries } from '../../src/staff/approvals/signatures.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
+import type { HandedShift } from '../../src/venue/handover-parts.js';
 import type { TestDatabase } from './databases.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from './people.js';
 import { openRooms, type World } from './world.js';
@@ -26,6 +27,7 @@ export interface LostDesks {
   readonly second: DeskContext;
   readonly boss: Colleague;
   readonly general: Colleague;
+  readonly guard: Colleague;
   readonly office: DeskContext;
 }
 
@@ -38,6 +40,7 @@ export async function openLostProperty(db: Pick<TestDatabase, 'settings'>): Prom
     world,
     house,
     general,
+    guard: await hire(house, '7101', 'SECURITY_GUARD', { name: '雷保安' }),
     reader: world.get(Reader),
     clerk: at(house, await hire(house, '8001', 'CLERK', { name: '王丽' })),
     second: at(house, await hire(house, '8002', 'CLERK', { name: '陈晨' })),
@@ -137,4 +140,9 @@ export function claimant(typed: Partial<ReleaseInput> = {}): ReleaseInput {
 
 export async function stateOf(world: World, itemId: string): Promise<string | undefined> {
   return (await world.get(Reader).one<{ state: string }>('SELECT state FROM lost_item WHERE id = ?', [itemId]))?.state;
+}
+
+/** A shift of the day as the rooms see it at handover. */
+export function handedShift({ store, businessDate }: House): HandedShift {
+  return { businessDate, id: '', storeId: store.id, deskId: '', clerkId: '', openedAt: 0, cutAt: null };
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { drawnSignature } from '../../kernel/signature-strokes.js';
 import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
 import { maskIdNumber, maskName, maskPhone } from '../../members/rules/masks.js';
 import { PersonVault } from '../../platform/crypto/person-vault.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
+import { money } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
@@ -43,6 +45,7 @@ export class ClaimPresenter {
     const item = await this.items.ofStore(this.reader, desk.store.id, claim.itemId);
     const open = claim.outcome === null && (await this.reveals.isOpen(this.reader, desk, item.id));
     const said = await this.vault.open(this.reader, claim.id, 'lost_claim.description', claim.sealedDescription);
+    const shown = typed?.of === 'shown';
     const form = (of: TypedClaim['of']) => ({
       ...emptyForm(`/lost/claims/${claim.id}/${of}`, uuidv7()),
       ...(typed?.of === of ? typed : {}),
@@ -58,9 +61,10 @@ export class ClaimPresenter {
       ],
       said: said ?? this.words.say(desk.locale, 'claim.erased'),
       over: claim.outcome !== null,
-      result: await this.result(claim, desk.locale, typed?.of === 'shown'),
+      ...(await this.result(claim, desk.locale, shown)),
+      shown,
       claimant:
-        claim.outcome === 'RELEASED' && typed?.of !== 'shown' && mayDo(desk.person.roles, 'lost.revealClaimant')
+        claim.outcome === 'RELEASED' && !shown && mayDo(desk.person.roles, 'lost.revealClaimant')
           ? form('claimant')
           : undefined,
       documentHref: claim.documentId === null ? undefined : `/documents/${claim.documentId}`,
@@ -70,13 +74,16 @@ export class ClaimPresenter {
       reject: open ? form('reject') : undefined,
       question: open ? this.question(item, desk.locale) : undefined,
       others: open ? await this.others(claim, desk.locale) : undefined,
-      ways: this.words.options(desk.locale, 'claim.ways', CLAIM_WAYS),
-      idTypes: this.words.options(
-        desk.locale,
-        'idTypes',
-        ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID'),
-      ),
-      paidBy: this.words.options(desk.locale, 'claim.paidBy', ['HOUSE', 'OWNER']),
+      ...this.choices(desk.locale),
+    };
+  }
+
+  private choices(locale: Locale) {
+    const documents = ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID');
+    return {
+      ways: this.words.options(locale, 'claim.ways', CLAIM_WAYS),
+      idTypes: this.words.options(locale, 'idTypes', documents),
+      paidBy: this.words.options(locale, 'claim.paidBy', ['HOUSE', 'OWNER']),
     };
   }
 
@@ -104,20 +111,32 @@ export class ClaimPresenter {
     return others.length === 0 ? undefined : this.words.say(locale, 'claim.reasonOthers', { count: others.length });
   }
 
-  /** Who took it, masked; in full where that was asked for with a reason. */
-  private async result({ id, sealedClaimant, reason }: ClaimRow, locale: Locale, full: boolean) {
+  /** Who took it, masked; in full, with the signature drawn again, where that was asked for with a reason. */
+  private async result(claim: ClaimRow, locale: Locale, full: boolean) {
+    const { id, sealedClaimant, reason } = claim;
     const json =
       sealedClaimant === null ? null : await this.vault.open(this.reader, id, 'lost_claim.claimant', sealedClaimant);
     const rows = reason === null ? [] : [{ label: this.words.say(locale, 'reason'), value: reason }];
-    if (json === null) return rows;
-    const { name, phone, idNumber, address, onBehalfOf }: Claimant = JSON.parse(json);
+    if (json === null) return { rows, drawn: null };
+    const who: Claimant = JSON.parse(json);
+    const { name, phone, idNumber, address, onBehalfOf, signature } = who;
     const row = (key: string, value: string | null) => (value ? [{ label: this.words.say(locale, key), value }] : []);
-    return [
+    const known = [
       ...row('paper.claimant', full ? `${name} ${phone}` : `${maskName(name)} ${maskPhone(phone)}`),
       ...row('idNumber', full || idNumber === null ? idNumber : maskIdNumber(idNumber)),
       ...row('onBehalfOf', full ? onBehalfOf : null),
       ...row('claim.address', full ? address : null),
+      ...row('courierNo', who.courierNo ?? claim.courierNo),
+      ...row('claim.courierCost', this.parcel(claim, locale)),
+      ...row('claim.signed', this.words.say(locale, signature === '' ? 'claim.onPaper' : 'claim.onPad')),
       ...rows,
     ];
+    return { rows: known, drawn: full ? drawnSignature(signature) : null };
+  }
+
+  private parcel({ courierFen, courierPaidBy }: ClaimRow, locale: Locale): string | null {
+    if (courierFen === null || courierPaidBy === null) return null;
+    const payer = this.words.say(locale, `claim.paidBy.${courierPaidBy}`);
+    return this.words.say(locale, 'claim.parcel', { payer, cost: `¥${money(courierFen)}` });
   }
 }

@@ -5,6 +5,7 @@ import { dateTime } from '../../platform/views/format.js';
 import { Claims } from '../claims.js';
 import { Contacts } from '../contacts.js';
 import { LostQueries, type StepRow } from '../lost.queries.js';
+import { type PassingRow, Passings } from '../passings.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 /** What happened to one thing: each hand it went through, whom the desk called, who claimed it. */
@@ -15,11 +16,17 @@ export class ItemStory {
     private readonly queries: LostQueries,
     private readonly contactLog: Contacts,
     private readonly claimLog: Claims,
+    private readonly passings: Passings,
     private readonly reader: Reader,
   ) {}
 
   async events(itemId: string, locale: Locale) {
-    return (await this.queries.steps(itemId)).map((step) => this.event(step, locale));
+    const steps = (await this.queries.steps(itemId)).map((step) => ({ at: step.at, event: this.event(step, locale) }));
+    const passings = (await this.passings.of(itemId)).map((passing) => ({
+      at: passing.at,
+      event: this.passing(passing, locale),
+    }));
+    return [...steps, ...passings].toSorted((a, b) => b.at - a.at).map(({ event }) => event);
   }
 
   async contacts(itemId: string, locale: Locale) {
@@ -44,19 +51,32 @@ export class ItemStory {
     }));
   }
 
+  private passing({ kind, template, at, fromName, toName, documentId, documentNo }: PassingRow, locale: Locale) {
+    return {
+      time: dateTime(at),
+      title: this.words.say(locale, `passing.${kind}`, { shift: template ?? '' }),
+      note: undefined,
+      who: `${fromName} → ${toName}`,
+      tone: undefined,
+      icon: undefined,
+      action: paperOf(documentId, documentNo),
+    };
+  }
+
   private event(step: StepRow, locale: Locale) {
     const { documentId, documentNo } = step;
     return {
       time: dateTime(step.at),
       title: this.words.say(locale, `action.${step.action}`),
       note: [step.place, step.note].filter((part) => part !== null).join(' · ') || undefined,
-      who: [step.byName, step.coSignerName].filter((name) => name !== null).join(' + '),
+      who: [step.byName, step.coSignerName, step.witnessName].filter((name) => name !== null).join(' + '),
       tone: undefined,
       icon: undefined,
-      action:
-        documentId === null || documentNo === null
-          ? undefined
-          : { href: `/documents/${documentId}`, label: documentNo },
+      action: paperOf(documentId, documentNo),
     };
   }
+}
+
+function paperOf(documentId: string | null, number: string | null) {
+  return documentId === null || number === null ? undefined : { href: `/documents/${documentId}`, label: number };
 }

@@ -1,30 +1,25 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Reader } from '../../platform/database/reader.js';
-import { fieldsOf } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
-import { dateTime } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { ChangeCustody } from '../change-custody.js';
 import { LostDuties } from '../lost-duties.js';
-import type { ItemRow } from '../lost-items.js';
 import { LostQueries } from '../lost.queries.js';
-import { SafeCounts } from '../safe-counts.js';
 import { tickedItems } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 type Typed = Partial<Pick<FormModel, 'values' | 'errors'>>;
 
-/** Lists that change hands or are counted: to the VIP centre, to General Affairs, in the safe. */
+/** Lists that change hands: to the VIP centre, to General Affairs. */
 @Controller('lost')
 export class LostCustodyController {
   constructor(
     private readonly custody: ChangeCustody,
-    private readonly counts: SafeCounts,
     private readonly duties: LostDuties,
     private readonly queries: LostQueries,
     private readonly words: LostWordsPresenter,
@@ -71,35 +66,12 @@ export class LostCustodyController {
     });
   }
 
-  @Get('safe')
-  @Allow('lost.view')
-  safePage(@Desk() desk: DeskContext): Promise<Answer> {
-    return this.inSafe(desk);
-  }
-
-  @Post('safe')
-  @Allow('lost.countSafe')
-  count(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
-    return this.submit.run({
-      body,
-      locale: desk.locale,
-      dto: KeyedForm,
-      act: async ({ requestKey }) =>
-        (await this.counts.count(desk, requestKey, tickedItems(body), fieldsOf(body, ['note']).note)).result,
-      done: ({ missing }) =>
-        missing === 0
-          ? seeOther('/lost/safe', { tone: 'ok', key: 'lost.safe.countDone' })
-          : seeOther('/lost/safe', { tone: 'bad', key: 'lost.safe.countMissing', params: { count: missing } }),
-      again: (typed) => this.inSafe(desk, typed),
-    });
-  }
-
   private async toCustody(desk: DeskContext, typed: Typed = {}): Promise<Answer> {
     const items = await this.queries.inStates(desk.store.id, ['REGISTERED', 'SAFE', 'AWAITING_SAFE']);
     const model = {
       menu: this.words.menu(desk, 'custody'),
       form: { ...emptyForm('/lost/custody', uuidv7()), ...typed },
-      lines: items.filter(({ category }) => category !== 'DANGEROUS').map((item) => this.line(desk, item)),
+      lines: items.filter(({ category }) => category !== 'DANGEROUS').map((item) => this.words.line(item, desk.locale)),
     };
     return page('lost/custody', model, { titleKey: 'lost.custody.title' });
   }
@@ -113,7 +85,7 @@ export class LostCustodyController {
       hours: this.words.say(desk.locale, 'office.hours', office),
       form: { ...emptyForm('/lost/office', uuidv7()), ...typed },
       lines: ready.map(({ item, standing }) => ({
-        ...this.line(desk, item),
+        ...this.words.line(item, desk.locale),
         badge: {
           text: this.words.say(desk.locale, `standing.${standing}`),
           tone: standing === 'OVERDUE' ? 'bad' : 'warn',
@@ -123,48 +95,6 @@ export class LostCustodyController {
       rows: kept.map((item) => this.words.row(item, desk.locale)),
     };
     return page('lost/office', model, { titleKey: 'lost.office.title' });
-  }
-
-  private async inSafe(desk: DeskContext, typed: Typed = {}): Promise<Answer> {
-    const { locale } = desk;
-    const inside = await this.counts.inSafe(this.reader, desk.store.id);
-    const { awaitingSafe } = await this.duties.of(this.reader, desk.store, desk.businessDate);
-    const last = await this.counts.last(this.reader, desk.store.id);
-    const model = {
-      menu: this.words.menu(desk, 'safe'),
-      form: { ...emptyForm('/lost/safe', uuidv7()), ...typed },
-      lines: inside.map((item) => ({
-        ...this.line(desk, item),
-        text: `${item.slot ?? ''} · ${item.bagNo ?? ''} · ${this.words.thing(item)}`,
-      })),
-      waiting: awaitingSafe.map((item) => ({
-        href: `/lost/${item.id}/safe`,
-        text: this.words.thing(item),
-        badge: undefined,
-        aside: item.number,
-      })),
-      last: last
-        ? this.words.say(locale, 'safe.last', {
-            time: dateTime(last.at),
-            name: last.byName,
-            expected: last.expected,
-            counted: last.counted,
-          })
-        : this.words.say(locale, 'safe.never'),
-    };
-    return page('lost/safe', model, { titleKey: 'lost.safe.title' });
-  }
-
-  private line({ locale }: DeskContext, item: ItemRow) {
-    const badges = this.words.badges(item, locale);
-    return {
-      name: `item-${item.id}`,
-      href: `/lost/${item.id}`,
-      number: item.number,
-      text: `${this.words.thing(item)} · ${item.place}`,
-      note: dateTime(item.foundAt),
-      badge: badges.at(-1),
-    };
   }
 }
 

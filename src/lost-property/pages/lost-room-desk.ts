@@ -16,6 +16,7 @@ const NUMBER = /^#?(YW\d{8}-\d{4,})$/i;
 const ACTS: readonly Permission[] = [
   'lost.register',
   'lost.putIntoSafe',
+  'lost.takeKeys',
   'lost.claim',
   'lost.liftBar',
   'lost.handToPolice',

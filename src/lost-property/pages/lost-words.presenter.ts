@@ -87,6 +87,18 @@ export class LostWordsPresenter {
     };
   }
 
+  /** A thing with its box, in a list that changes hands or is counted. */
+  line(item: ItemRow, locale: Locale) {
+    return {
+      name: `item-${item.id}`,
+      href: `/lost/${item.id}`,
+      number: item.number,
+      text: `${this.thing(item)} · ${item.place}`,
+      note: dateTime(item.foundAt),
+      badge: this.badges(item, locale).at(-1),
+    };
+  }
+
   thing({ colour, name }: Pick<ItemRow, 'colour' | 'name'>): string {
     return `${colour} ${name}`;
   }

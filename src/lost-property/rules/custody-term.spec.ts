@@ -1,6 +1,12 @@
 import { custodyStanding, custodyTerm, footageDaysLeft, mayHandOver } from './custody-term.js';
 
-const office = { officeOpens: '09:00', officeCloses: '18:00', officeClosedOn: [6, 7], officeHolidays: [] };
+const office = {
+  officeOpens: '09:00',
+  officeCloses: '18:00',
+  officeClosedOn: [6, 7],
+  officeHolidays: [],
+  officeWorkdays: [],
+};
 const hours = { ...office, dayCutoff: '06:00' };
 const at = (wall: string) => Date.parse(`${wall}+08:00`);
 
@@ -53,6 +59,15 @@ describe('when General Affairs is closed', () => {
     expect(custodyStanding(term, at('2026-10-08T09:00'), closed)).toBe('DUE');
   });
 
+  test('a Saturday swapped for a holiday (调休) is a working day: General Affairs signs on it', () => {
+    const swapped = { ...hours, officeWorkdays: ['2026-11-21'] };
+    const term = custodyTerm('2026-11-17', 3, swapped);
+    expect(term.handOverOn).toBe('2026-11-21');
+    expect(custodyStanding(term, at('2026-11-21T09:00'), swapped)).toBe('DUE');
+    // entered after the term was fixed: the date given stays, nothing is overdue before it
+    const fixed = custodyTerm('2026-11-17', 3, office);
+    expect(custodyStanding(fixed, at('2026-11-21T10:00'), swapped)).toBe('OFFICE_CLOSED');
+  });
   test('hours and holidays changed meanwhile move the window on, never the guest’s days', () => {
     const term = custodyTerm('2026-11-16', 3, office);
     const later = { ...hours, officeOpens: '13:00', officeCloses: '17:00', officeHolidays: ['2026-11-20'] };

@@ -6,6 +6,8 @@ export interface OfficeHours {
   readonly officeCloses: string;
   readonly officeClosedOn: readonly number[];
   readonly officeHolidays: readonly PlainDate[];
+  /** 调休: a weekend on which it works, swapped for a holiday. */
+  readonly officeWorkdays: readonly PlainDate[];
 }
 
 export interface CustodyTerm {
@@ -57,10 +59,11 @@ export function footageDaysLeft(foundAt: number, now: number): number {
 }
 
 /** An office that never opens would hold things for ever: it is asked on the day itself. */
-function nextWorkingDay(from: PlainDate, { officeClosedOn, officeHolidays }: OfficeHours): PlainDate {
+function nextWorkingDay(from: PlainDate, { officeClosedOn, officeHolidays, officeWorkdays }: OfficeHours): PlainDate {
   for (let days = 0; days <= officeHolidays.length + 7; days += 1) {
     const date = addDays(from, days);
-    if (!officeClosedOn.includes(weekday(date)) && !officeHolidays.includes(date)) return date;
+    const closed = officeClosedOn.includes(weekday(date)) || officeHolidays.includes(date);
+    if (!closed || officeWorkdays.includes(date)) return date;
   }
   return from;
 }

@@ -8,6 +8,7 @@ export const guests = {
   'lost.addPhotos': { roles: [...counter, 'RECEPTION'] },
   'lost.putIntoSafe': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.countSafe': { roles: counter },
+  'lost.takeKeys': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.takeIntoCustody': { roles: counter },
   'lost.transfer': { roles: counter, coSign: { kind: 'ON_SPOT', roles: ['GENERAL_AFFAIRS'] } },
   'lost.reveal': { roles: [...counter, 'GENERAL_AFFAIRS'] },

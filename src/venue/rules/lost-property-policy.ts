@@ -27,6 +27,8 @@ export interface LostPropertyPolicy {
   readonly officeClosedOn: readonly number[];
   /** Public holidays and the like, in order. */
   readonly officeHolidays: readonly PlainDate[];
+  /** 调休: days off on which General Affairs works all the same, in order. */
+  readonly officeWorkdays: readonly PlainDate[];
   /** Days after which a thing nobody claimed may go to the police or be destroyed. */
   readonly holdDays: Readonly<Record<LostCategory, number>>;
   /** Days after the end until what is known about people, and pictures, is erased (个人信息保护法 19). */
@@ -49,6 +51,7 @@ export const DEFAULT_LOST_PROPERTY: LostPropertyPolicy = {
   officeCloses: '18:00',
   officeClosedOn: [6, 7],
   officeHolidays: [],
+  officeWorkdays: [],
   holdDays: {
     GENERAL: 90,
     VALUABLE: 180,
@@ -73,8 +76,9 @@ export function assertLostPropertyPolicy(policy: LostPropertyPolicy): void {
   assertDays(policy.keepDays.claims, 30, 3650, 'keepDays.claims');
   assertDays(policy.keepDays.photos, 1, 3650, 'keepDays.photos');
   assertDays(policy.keepDays.enquiries, 7, 3650, 'keepDays.enquiries');
-  if (policy.officeHolidays.length > MOST_HOLIDAYS || !policy.officeHolidays.every(isPlainDate)) {
-    throw new DomainError('policy.holidays', { max: MOST_HOLIDAYS }, 'lostProperty.officeHolidays');
+  for (const field of ['officeHolidays', 'officeWorkdays'] as const) {
+    if (policy[field].length > MOST_HOLIDAYS || !policy[field].every(isPlainDate))
+      throw new DomainError('policy.holidays', { max: MOST_HOLIDAYS }, `lostProperty.${field}`);
   }
   const { officeOpens, officeCloses, officeClosedOn } = policy;
   const days = new Set(officeClosedOn);
