@@ -2,7 +2,7 @@ import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { ADULT_ID, phone } from '../support/lost.js';
+import { ADULT_ID, OWNER, phone } from '../support/lost.js';
 import { hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
 import { photograph } from '../support/pictures.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -60,19 +60,9 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
   it('shows nothing private on any page, list or paper before the guest has described it', async () => {
     const href = await registered();
     const id = href.split('/').at(-1) ?? '';
-    const pages = [
-      '/lost',
-      '/lost/items',
-      '/lost/safe',
-      '/lost/enquiries',
-      '/lost/sheet',
-      '/signatures',
-      href,
-      `${href}/tag`,
-      `${href}/claim`,
-      `${href}/leave`,
-    ];
-    for (const path of pages) {
+    const lists =
+      '/lost /lost/items /lost/due /lost/safe /lost/safe/sheet /lost/enquiries /lost/sheet /signatures'.split(' ');
+    for (const path of [...lists, href, `${href}/tag`, `${href}/claim`, `${href}/leave`]) {
       const page = await wang.get(path);
       expect([path, page.status]).toEqual([path, 200]);
       for (const secret of SECRETS) expect([path, page.html.includes(secret)]).toEqual([path, false]);
@@ -90,15 +80,7 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
   it('goes back to its owner: describe, compare, document, supervisor', async () => {
     const href = await registered();
     const { location: claim = '' } = await wang.submit(`${href}/claim`, { description: '黑色苹果手机,屏幕裂了' });
-    const form = {
-      answer: '橘猫一只',
-      way: 'OWNER',
-      name: '李四光',
-      phone: '13912345678',
-      idType: 'RESIDENT_ID',
-      idNumber: ADULT_ID,
-      ...boss,
-    };
+    const form = { ...OWNER, ...boss, answer: '橘猫一只' };
     const wrong = await wang.submit(claim, form, `${claim}/release`);
     expect(wrong.status).toBe(409);
     expect(wrong.text).toContain('暗问答得不对');

@@ -35,6 +35,7 @@ import { type Colleague, given, hire, type House } from '../support/people.js';
 import type { World } from '../support/world.js';
 
 jest.setTimeout(120_000);
+const POLICE = { witness: '城东派出所 张警官 012345', reason: '到期' };
 const refused = (code: string, params = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
 
@@ -58,16 +59,7 @@ describeOnBothDatabases('a thing goes through other hands', (db) => {
   const custody = () => world.get(ChangeCustody);
   const duties = () => world.get(LostDuties).of(reader, house.store, house.businessDate);
   const leave = (itemId: string, way: string, supervisor = boss, desk = clerk, watcher = guard) =>
-    world
-      .get(LeaveHouse)
-      .leave(
-        desk,
-        uuidv7(),
-        itemId,
-        { way, witness: '城东派出所 张警官 012345', reason: '到期' },
-        pinOf(supervisor),
-        pinOf(watcher),
-      );
+    world.get(LeaveHouse).leave(desk, uuidv7(), itemId, { way, ...POLICE }, pinOf(supervisor), pinOf(watcher));
   const release = (claimId: string, typed = {}, desk = clerk) =>
     world.get(ReleaseItem).release(desk, uuidv7(), claimId, claimant(typed), pinOf(boss));
   afterEach(() => world.clock.setTo('2026-11-20T21:35:00+08:00'));

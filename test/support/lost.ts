@@ -51,6 +51,8 @@ export async function openLostProperty(db: Pick<TestDatabase, 'settings'>): Prom
 
 /** A grown-up's document, valid by its check digit. */
 export const ADULT_ID = '11010519491231002X';
+/** Who comes for a thing, as the form is filled in. */
+export const OWNER = { way: 'OWNER', name: '李四光', phone: '13912345678', idType: 'RESIDENT_ID', idNumber: ADULT_ID };
 
 export const umbrella: RegisterInput = { name: '雨伞', colour: '蓝色', place: '大厅' };
 export const phone: RegisterInput = {
