@@ -15,7 +15,7 @@ import { DEMO_PIN } from './demo-venue.js';
 const FINANCE = '8012';
 const COMPANY = { titleKind: 'UNIT', title: '广州星光文化传播有限公司', taxNo: '91350100M000100Y43' };
 const PERSON = { titleKind: 'PERSON', title: '', taxNo: '' };
-const TORN_YUAN = [100, 50, 10, 5] as const;
+const TORN_YUAN = [100, 100, 50, 50, 10, 5] as const;
 const RED_EVERY = 6;
 
 interface OpenSlip {
@@ -45,8 +45,9 @@ export class DemoInvoices {
     const finance = { ...(await demoDesk(story, FINANCE)), businessDate: null };
     await story.get(DeskModes).set(finance, uuidv7(), deskId, 'PAPER');
     await this.receive(finance, 'HAND', '144002600101', '00123401', 100);
-    for (const yuan of TORN_YUAN) {
-      await this.receive(finance, 'FIXED', `144002600${String(yuan).padStart(3, '0')}`, '00345001', 100, yuan);
+    for (const [index, yuan] of TORN_YUAN.entries()) {
+      const code = `144002600${String(yuan).padStart(3, '0')}`;
+      await this.receive(finance, 'FIXED', code, `00${345_001 + index * 1000}`, 100, yuan);
     }
     await this.receive(finance, 'HAND', '144002600102', '00200001', 50);
   }

@@ -60,8 +60,8 @@ export class DemoNights {
     await this.takeGifts(credits);
     await this.sign(date);
     for (const chapter of this.chapters) await chapter(date);
-    if (isTold) await this.evenings.end();
-    story.clock.setTo(new Date(opened + 11.5 * HOUR_MS).toISOString());
+    if (isTold) await this.evenings.end(date);
+    story.clock.setTo(new Date(Math.max(story.clock.now(), opened + 11.5 * HOUR_MS)).toISOString());
     await story.tell('closeDay', (tx) => story.get(BusinessDaysService).close(tx));
     story.businessDate = null;
   }

@@ -28,7 +28,7 @@ describe('the demo', () => {
   const settings = settingsIn('demo');
 
   it('tells its nights and leaves books that balance', async () => {
-    await makeInPlace(settings, (making) => makeDemo(making, now, { nights: 3, members: 300, weeks: 3 }));
+    await makeInPlace(settings, (making) => makeDemo(making, now, { nights: 30, members: 200, weeks: 2 }));
     const report = await verifyBooks(settings);
     expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(holdsDemo(settings.dataDir)).toBe(true);
@@ -54,6 +54,39 @@ describe('the demo', () => {
     expect(await offer('DEMO-CUP')).toMatchObject({ pointsPrice: 100 });
     expect((await offer('DEMO-CUP'))!.left).toBeGreaterThan(100);
     expect(await offer('DEMO-LAST')).toMatchObject({ pointsPrice: 100, left: 1 });
+    await house.close();
+  });
+
+  it('tells a month of shifts, and in it each thing that a counter lives through', async () => {
+    const house = await openHouse(settings, 'reading');
+    const list = async (sql: string) =>
+      (await house.get(Reader).rows<{ is: string | number }>(sql)).map(({ is }) => is);
+    expect(await list('SELECT DISTINCT kind AS "is" FROM drawer_act ORDER BY kind')).toEqual(
+      ['counterfeit', 'dropped', 'floatDrawn', 'floatPassed', 'floatReturned', 'roundedDown'].map(
+        (act) => `shifts.${act}`,
+      ),
+    );
+    expect(await list('SELECT count(*) AS "is" FROM shift GROUP BY business_date ORDER BY business_date')).toEqual(
+      expect.arrayContaining([1, 2, 3]),
+    );
+    const told: Readonly<Record<string, string>> = {
+      'thirty nights and tonight': 'SELECT count(DISTINCT business_date) - 30 AS "is" FROM shift',
+      'a float that came short': 'SELECT count(*) AS "is" FROM drawer_act WHERE asked_fen > amount_fen',
+      'a drawer that was over': 'SELECT count(*) AS "is" FROM handover_sheet WHERE over_fen > 0',
+      'one that was short': 'SELECT count(*) AS "is" FROM handover_sheet WHERE short_fen > 0',
+      'one that the supervisor signed': 'SELECT count(*) AS "is" FROM handover_sheet WHERE approved_by IS NOT NULL',
+      'a payment that was a picture': `SELECT count(*) AS "is" FROM ledger_account WHERE kind = 'tender.short'`,
+      'a clerk who refused': `SELECT count(*) AS "is" FROM shift_step WHERE action = 'refuse'`,
+      'one who was gone': 'SELECT count(*) AS "is" FROM shift WHERE taken_over_by IS NOT NULL',
+      'a night that nobody ended in time': `SELECT count(*) AS "is" FROM shift WHERE closed_at - opened_at > 13 * 3600000`,
+      'a bag that was short': `SELECT count(*) AS "is" FROM cash_bag WHERE received_fen < takings_fen + float_fen`,
+      'one that waits for Finance': `SELECT count(*) AS "is" FROM cash_bag WHERE state = 'SEALED'`,
+      'cash that is at the bank': 'SELECT count(*) AS "is" FROM bank_deposit',
+    };
+    const missing = await Promise.all(
+      Object.entries(told).map(async ([what, sql]) => ((await list(sql))[0] === 0 ? [what] : [])),
+    );
+    expect(missing.flat()).toEqual([]);
     await house.close();
   });
 
