@@ -22,6 +22,12 @@ export const cardChecks: readonly VerifyCheck[] = [
     ({ id }) => `delivery ${id} holds another number of cards than was received`,
   ),
   found(
+    'cards.unitListsWhole',
+    `SELECT s.id FROM unit_card_sale s WHERE s.cards <> (SELECT COUNT(*) FROM unit_card u JOIN card c ON c.id = u.card_id
+       AND c.membership_id = u.membership_id WHERE u.sale_id = s.id)`,
+    ({ id }) => `company list ${id} stands for another number of cards than were sold`,
+  ),
+  found(
     'cards.blanksBelongToNobody',
     `SELECT id FROM card WHERE (state IN ('STOCK', 'VOID') AND membership_id IS NOT NULL)
        OR (state NOT IN ('STOCK', 'VOID') AND membership_id IS NULL) OR (state NOT IN ('STOCK', 'VOID') AND holder_id IS NOT NULL)`,

@@ -10,6 +10,7 @@ import { type Answer, page, type PageAnswer, seeOther } from '../platform/http/p
 import { type FormProblem, Submit } from '../platform/http/submit.js';
 import { emptyForm } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
+import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { LookForm, StartForm } from './cards.dto.js';
@@ -102,7 +103,8 @@ export class OfferController {
       },
       desk.locale,
     );
-    return page('cards/offer', model, { titleKey: 'cards.offer.title' });
+    const maySellUnit = mayDo(desk.person.roles, 'cards.sellUnit');
+    return page('cards/offer', { ...model, maySellUnit }, { titleKey: 'cards.offer.title' });
   }
 
   private async spent(desk: DeskContext, typed: string): Promise<number> {

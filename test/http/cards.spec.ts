@@ -130,12 +130,14 @@ describeOnSqlite('cards at the desk', (db) => {
     const agent = { agentName: '周正', agentPhone: '13900001234', agentDocument: OTHER_ID, charterSigned: '1' };
     const list = '8866000041 钱一 13711110001\n8866000042 钱二 13711110002';
     const asked = await clerk.submit('/unit-cards/new', { ...typed, ...agent, list });
-    expect(asked.status).toBe(422);
+    expect(asked.status).toBe(200);
     expect(asked.text).toContain('共 2 张,办卡费合计 400.00 元');
     expect(asked.html).toContain('name="shownFee" value="40000"');
+    const stale = await clerk.submit('/unit-cards/new', { ...typed, ...agent, list, shownFee: '20000' });
+    expect(stale.text).toContain('核对后再确认一次');
     const sold = await clerk.submit('/unit-cards/new', { ...typed, ...agent, list, shownFee: '40000' });
     const sale = await clerk.follow(sold);
-    expect(sale.text).toContain('其中 2 张还没启用');
+    expect(sale.text).toContain('其中 2 张还没激活');
     expect(sale.html).not.toContain('8866000041');
     expect((await clerk.get(`/unit-top-ups?sale=${sold.location?.split('/').at(-1)}`)).text).toContain('8866000042');
     expect((await clerk.get('/unit-top-ups?sale=no-such')).status).toBe(404);
@@ -146,7 +148,7 @@ describeOnSqlite('cards at the desk', (db) => {
     expect((await clerk.get(`/cards/of/${holder?.membershipId}`)).html).toContain(path);
     const shown = { documentNumber: KNOWN_ID, phone: '13711110002', nameSeen: '1', privacy: '1', charterSigned: '1' };
     expect((await clerk.submit(path, { ...shown, privacy: '' })).text).toContain('告知');
-    expect((await clerk.follow(await clerk.submit(path, shown))).text).toContain('持卡人核对证件,启用');
+    expect((await clerk.follow(await clerk.submit(path, shown))).text).toContain('持卡人核对证件,激活');
     expect((await clerk.get('/unit-cards')).text).toContain('星海贸易');
   });
 

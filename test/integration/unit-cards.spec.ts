@@ -83,7 +83,6 @@ describeOnBothDatabases('a company buys cards for its people on one list (4.29)'
       ['8812000059 张三 13700000001', {}, 'cards.unit.known'],
       [good, { creditCode: '91350100M000100Y44' }, 'cards.unit.code'],
       [good, { kindCode: 'STUDENT' }, 'cards.unit.kind'],
-      [good, { shownFeeFen: null }, 'cards.unit.confirm'],
       [good, { shownFeeFen: 10_000 }, 'cards.unit.confirm'],
       [good, { charterSigned: false }, 'cards.charter.notSigned'],
       [good, { tender: 'CASH', received: '199.99' }, 'cards.fee.tooLittle'],

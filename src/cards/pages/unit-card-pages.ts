@@ -17,6 +17,7 @@ import { CardWords } from '../card-words.js';
 import { SellUnitCards, unitKinds, type UnitQuote } from '../unit/sell-unit-cards.js';
 import { UnitCardsQueries } from '../unit/unit-cards.queries.js';
 import { CardPages } from './card-pages.js';
+import type { UnitCardsForm } from './unit-cards.dto.js';
 import { cardTones } from './card-life.presenter.js';
 
 /** The pages of companies' lists. */
@@ -74,6 +75,14 @@ export class UnitCardPages {
       },
     };
     return page('cards/unit/sell', model, { titleKey: 'unitcards.new' });
+  }
+
+  /** The same page with the sum, for a list that can be read. Throws `cards.unit.*`. */
+  async check(desk: DeskContext, typed: UnitCardsForm): Promise<PageAnswer> {
+    const date = desk.businessDate ?? calendarDate(this.clock.now());
+    await this.selling.quote(this.reader, { storeId: desk.store.id, date }, typed.kindCode, typed.list);
+    const { requestKey: _key, ...values } = typed;
+    return this.form(desk, { values, errors: {}, codes: [] });
   }
 
   /** Throws `page.notFound`. */

@@ -34,15 +34,8 @@ export class UnitCardsController {
       locale: desk.locale,
       body,
       dto: UnitCardsForm,
-      act: (form) => this.selling.sell(desk, form.requestKey, wishOf(form)),
-      done: ({ saleId, documentId, number, cards, changeFen }) =>
-        seeOther(`/unit-cards/${saleId}`, {
-          tone: 'ok',
-          key: changeFen > 0 ? 'unitcards.doneChange' : 'unitcards.done',
-          params: { number, cards, ...(changeFen > 0 ? { change: money(changeFen) } : {}) },
-          href: `/documents/${documentId}`,
-          hrefKey: 'cardlife.print',
-        }),
+      act: (form) => (form.shownFee === '' ? this.pages.check(desk, form) : this.sold(desk, form)),
+      done: (answer) => answer,
       again: (problem) => this.pages.form(desk, problem),
     });
   }
@@ -50,6 +43,18 @@ export class UnitCardsController {
   @Get(':id')
   show(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
     return this.pages.sale(desk, id);
+  }
+
+  private async sold(desk: DeskContext, form: UnitCardsForm): Promise<Answer> {
+    const done = await this.selling.sell(desk, form.requestKey, wishOf(form));
+    const { saleId, documentId, number, cards, changeFen } = done;
+    return seeOther(`/unit-cards/${saleId}`, {
+      tone: 'ok',
+      key: changeFen > 0 ? 'unitcards.doneChange' : 'unitcards.done',
+      params: { number, cards, ...(changeFen > 0 ? { change: money(changeFen) } : {}) },
+      href: `/documents/${documentId}`,
+      hrefKey: 'cardlife.print',
+    });
   }
 }
 
@@ -65,6 +70,6 @@ function wishOf(form: UnitCardsForm): UnitSaleWish {
     agent: agentOf(form),
     duplicateChecked: form.duplicateChecked === '1',
     charterSigned: form.charterSigned === '1',
-    shownFeeFen: shownFee === '' ? null : Number(shownFee),
+    shownFeeFen: Number(shownFee),
   };
 }

@@ -39,8 +39,8 @@ export interface UnitSaleWish {
   readonly tender: string;
   /** Yuan as typed, or ''. */
   readonly received: string;
-  /** Fee of the whole list as the page showed it, fen; null before it was worked out. */
-  readonly shownFeeFen: number | null;
+  /** Fee of the whole list as the page showed it, fen. */
+  readonly shownFeeFen: number;
 }
 
 export interface UnitSold {
