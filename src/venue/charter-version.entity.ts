@@ -19,6 +19,10 @@ export class CharterVersion {
   @Column('varchar', { length: 10 })
   effectiveFrom!: string;
 
+  /** JSON: `CharterClauses`; null for a text that was entered before anybody had to say. */
+  @Column('text', { nullable: true })
+  clauses!: string | null;
+
   @Column('varchar', { length: 36 })
   createdBy!: string;
 

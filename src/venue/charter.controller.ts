@@ -4,6 +4,7 @@ import { calendarDate } from '../kernel/business-day.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { type Answer, page, seeOther } from '../platform/http/page-result.js';
+import { typedValues } from '../platform/http/form-input.js';
 import { Submit } from '../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
@@ -11,6 +12,7 @@ import { mayDo } from '../staff/permissions.js';
 import { CharterChecks } from './charter-checks.js';
 import { CharterService } from './charter.service.js';
 import { CharterForm } from './venue.dto.js';
+import { clauseValues } from './rules/charter-clauses.js';
 import { VenueActs } from './venue-acts.service.js';
 import { VenuePresenter } from './venue.presenter.js';
 
@@ -34,7 +36,8 @@ export class CharterController {
   async show(@Desk() desk: DeskContext): Promise<Answer> {
     const effectiveFrom = this.today(desk);
     const current = await this.charters.current(this.reader, effectiveFrom);
-    return this.page(desk, emptyForm(ACTION, uuidv7(), { effectiveFrom, text: current?.text ?? '' }));
+    const text = current?.text ?? '';
+    return this.page(desk, emptyForm(ACTION, uuidv7(), { effectiveFrom, text, ...clauseValues(text) }));
   }
 
   @Post()
@@ -44,7 +47,7 @@ export class CharterController {
       locale: desk.locale,
       body,
       dto: CharterForm,
-      act: ({ requestKey, ...charter }) => this.acts.publishCharter(desk, requestKey, charter),
+      act: ({ requestKey, ...charter }) => this.acts.publishCharter(desk, requestKey, charter, typedValues(body)),
       done: (number) => seeOther(ACTION, { tone: 'ok', key: 'venue.charter.done', params: { number } }),
       again: (problem) => this.page(desk, { action: ACTION, requestKey: uuidv7(), ...problem }),
     });
@@ -61,7 +64,7 @@ export class CharterController {
       form,
       current: current?.text,
       number: current?.number ?? 0,
-      check: await this.checks.view(desk, form.values['text'] ?? current?.text ?? ''),
+      check: await this.checks.view(desk, form.values['text'] ?? '', current?.clauses ?? null),
       mayChange: mayDo(desk.person.roles, 'venue.changeSettings'),
       history: this.present.charters(await this.charters.history(this.reader), desk.locale),
     };

@@ -6,16 +6,26 @@ import { cleanText } from '../kernel/text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CharterVersion } from './charter-version.entity.js';
-import { voidClauses } from './rules/charter-lint.js';
+import type { CharterClauses } from './rules/charter-clauses.js';
+import { assertNoVoidClause } from './rules/charter-lint.js';
 
 export interface Charter {
   readonly id: string;
   readonly number: number;
   readonly text: string;
   readonly effectiveFrom: string;
+  /** JSON of `CharterClauses`, or null. */
+  readonly clauses: string | null;
 }
 
-const COLUMNS = 'id, number, text, effective_from FROM charter_version';
+/** A text as it is entered; `clauses` null only where nobody is there to say. */
+export interface NewCharter {
+  readonly text: string;
+  readonly effectiveFrom: string;
+  readonly clauses: CharterClauses | null;
+}
+
+const COLUMNS = 'id, number, text, effective_from, clauses FROM charter_version';
 
 /** The membership charter (会员章程): a guest signs a numbered text (003E-096). */
 @Injectable()
@@ -40,10 +50,9 @@ export class CharterService {
    * Records the next text. A void clause is not printed for anybody to sign. Throws `text.required`, `text.tooLong`, `venue.charter.void {words}`
    * on `text`, `venue.effectiveFrom.past {date}`.
    */
-  async publish(tx: Tx, charter: { readonly text: string; readonly effectiveFrom: string }): Promise<number> {
+  async publish(tx: Tx, charter: NewCharter): Promise<number> {
     const text = cleanText(charter.text, { max: 20_000, required: true, multiline: true, field: 'text' });
-    const [wrong] = voidClauses(text);
-    if (wrong) throw new DomainError('venue.charter.void', { words: wrong.words }, 'text');
+    assertNoVoidClause(text);
     const last = await tx.one<{ number: number }>('SELECT COALESCE(MAX(number), 0) AS number FROM charter_version');
     const number = (last?.number ?? 0) + 1;
     const today = tx.command.businessDate ?? calendarDate(tx.now);
@@ -56,6 +65,7 @@ export class CharterService {
       number,
       text,
       effectiveFrom: charter.effectiveFrom,
+      clauses: charter.clauses && JSON.stringify(charter.clauses),
       createdBy: tx.command.actorId,
       createdAt: tx.now,
     });

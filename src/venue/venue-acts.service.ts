@@ -4,10 +4,13 @@ import { parsePlainDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { FormFaults } from '../platform/http/form-input.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { BusinessDaysService } from './business-days.service.js';
 import { CharterService } from './charter.service.js';
 import { PolicyService } from './policy.service.js';
+import { readClauses } from './rules/charter-clauses.js';
+import { assertNoVoidClause } from './rules/charter-lint.js';
 import type { Policy } from './rules/policy-schema.js';
 import { StoresService } from './stores.service.js';
 import { TerminalsService } from './terminals.service.js';
@@ -50,12 +53,22 @@ export class VenueActs {
     return (await this.uow.run(command, (tx) => this.policies.change(tx, { ...change, effectiveFrom }))).result;
   }
 
+  /**
+   * `fields`: the form, with the twelve ticks and clauses. Throws `FormFaults` of `venue.charter.notTicked | noClause | unknownClause`, and what
+   * `CharterService.publish` throws.
+   */
   async publishCharter(
     desk: DeskContext,
     key: string,
     typed: { text: string; effectiveFrom: string },
+    fields: Readonly<Record<string, string>>,
   ): Promise<number> {
-    const charter = { text: typed.text, effectiveFrom: parsePlainDate(typed.effectiveFrom, 'effectiveFrom') };
+    const effectiveFrom = parsePlainDate(typed.effectiveFrom, 'effectiveFrom');
+    // a void clause is told first: with it the text will be another one
+    assertNoVoidClause(typed.text);
+    const { clauses, faults } = readClauses(typed.text, fields);
+    if (faults.length > 0) throw new FormFaults(faults.map((fault) => ({ ...fault, params: {} })));
+    const charter = { text: typed.text, effectiveFrom, clauses };
     const command = commandAt(desk, 'venue.changeSettings', key, charter);
     return (await this.uow.run(command, (tx) => this.charters.publish(tx, charter))).result;
   }

@@ -21,7 +21,7 @@ import { VenueModule } from './venue.module.js';
   imports: [VenueModule, StaffModule, PrintingModule],
   controllers: [DayController, PolicyController, CharterController, TerminalsController, SettingsController],
   providers: [CharterChecks, VenueActs, VenuePresenter],
-  exports: [VenueActs],
+  exports: [CharterChecks, VenueActs],
 })
 export class VenuePagesModule {
   constructor(signs: HealthSigns, days: BusinessDaysService, reader: Reader, clock: Clock) {

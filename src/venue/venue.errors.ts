@@ -24,5 +24,8 @@ export const venueErrors: ErrorTable = {
   'policy.refund': 422,
   'policy.tierOrder': 422,
   'venue.charter.void': 422,
+  'venue.charter.notTicked': 422,
+  'venue.charter.noClause': 422,
+  'venue.charter.unknownClause': 422,
   'policy.tierOverCap': 422,
 };

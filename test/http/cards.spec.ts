@@ -6,6 +6,7 @@ import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, openShift } from '../support/shifts.js';
+import { ticked } from '../support/venue.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const SEEN = { adult: 'DOCUMENT_SEEN', documentNumber: KNOWN_ID, birthDate: '1990-03-07', duplicateChecked: '1' };
@@ -172,7 +173,7 @@ describeOnSqlite('cards at the desk', (db) => {
     expect(refused.text).toContain('最终解释权');
     expect(refused.text).toContain('办卡费:章程写 300.00 元,规则是 200.00 元');
     expect((await director.get('/venue/charter')).text).toContain('风险提示');
-    const published = { effectiveFrom: '2026-11-20', text: '办卡费300元。预付有风险。' };
+    const published = { effectiveFrom: '2026-11-20', text: '办卡费300元。预付有风险。', ...ticked('预付有风险') };
     expect((await director.submit('/venue/charter', published)).status).toBe(303);
     const saved = await director.submit('/venue/policy', {
       effectiveFrom: '2026-11-20',

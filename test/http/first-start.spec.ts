@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { SESSION_COOKIE, TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { FirstStartCode } from '../../src/staff/first-start/first-start-code.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { ticked } from '../support/venue.js';
 import { postForm } from '../support/html.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -85,7 +86,9 @@ describeOnBothDatabases('the first start', (db) => {
   it('goes on with the charter and with tonight’s people, each with a one-time code', async () => {
     const charter = await founder().get('/first-start/charter');
     expect(charter.text).toContain('十八周岁');
-    const done = await founder().submit('/first-start/charter', { text: '一、会员须年满十八周岁。' });
+    const text = '一、会员须年满十八周岁。';
+    expect((await founder().submit('/first-start/charter', { text })).text).toContain('请逐条读过再勾选');
+    const done = await founder().submit('/first-start/charter', { text, ...ticked('一、') });
     expect(done.location).toBe('/first-start/staff');
     expect(await world.one('SELECT number, text FROM charter_version')).toMatchObject({ number: 1 });
     const added = await founder().submit('/first-start/staff', { staffNo: '8801', name: '王丽', role_CLERK: '1' });

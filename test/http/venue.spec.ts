@@ -4,6 +4,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { hire, openHouse, PASSWORD, type House } from '../support/people.js';
+import { ticked } from '../support/venue.js';
 import { openWorld, type AppWorld } from '../support/world.js';
 
 describeOnBothDatabases('running the house', (db) => {
@@ -98,9 +99,17 @@ describeOnBothDatabases('running the house', (db) => {
 
   it('publishes a charter, renames the house, adds a desk and a store', async () => {
     const owner = await as('OWNER');
-    expect((await owner.submit('/venue/charter', { text: '第二版章程', effectiveFrom: '2026-12-01' })).status).toBe(
-      303,
-    );
+    const next = { text: '第二版章程\n一、全部', effectiveFrom: '2026-12-01' };
+    const unread = await owner.submit('/venue/charter', {
+      ...next,
+      ...ticked('一、'),
+      has_risk: '',
+      clause_loss: '九、',
+    });
+    expect([unread.status, unread.text.includes('请逐条读过再勾选')]).toEqual([422, true]);
+    expect(unread.text).toContain('章程全文里没有这几个字');
+    expect((await owner.submit('/venue/charter', { ...next, ...ticked('') })).text).toContain('请填写所在条款');
+    expect((await owner.submit('/venue/charter', { ...next, ...ticked('一、') })).status).toBe(303);
     expect((await owner.get('/venue/charter')).text).toContain('第二版章程');
     expect((await owner.submit('/venue/settings', { venueName: '银河KTV', storeName: '总店' })).status).toBe(303);
     expect((await owner.submit('/venue/settings', { deskName: '收银台' }, '/venue/settings/desks')).status).toBe(303);

@@ -150,13 +150,15 @@ describeOnBothDatabases('the house and its days', (db) => {
     const charters = world.get(CharterService);
     const before = (await charters.history(reader)).length;
     const number = await act('venue.changeSettings', (tx) =>
-      charters.publish(tx, { text: '新章程', effectiveFrom: '2026-12-01' }),
+      charters.publish(tx, { text: '新章程', effectiveFrom: '2026-12-01', clauses: null }),
     );
     expect(number).toBe(before + 1);
     expect((await charters.current(reader, '2026-11-30'))?.number).toBe(before);
     expect((await charters.current(reader, '2026-12-01'))?.text).toBe('新章程');
     await expect(
-      act('venue.changeSettings', (tx) => charters.publish(tx, { text: ' ', effectiveFrom: '2026-12-02' })),
+      act('venue.changeSettings', (tx) =>
+        charters.publish(tx, { text: ' ', effectiveFrom: '2026-12-02', clauses: null }),
+      ),
     ).rejects.toEqual(refused('text.required'));
   });
 

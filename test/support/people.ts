@@ -128,7 +128,9 @@ export function at(
 }
 
 async function publishCharter(world: World, tx: Tx): Promise<void> {
-  await world
-    .get(CharterService)
-    .publish(tx, { text: '一、会员须年满十八周岁。\n二、积分十二个月内有效。', effectiveFrom: '2020-01-01' });
+  await world.get(CharterService).publish(tx, {
+    text: '一、会员须年满十八周岁。\n二、积分十二个月内有效。',
+    effectiveFrom: '2020-01-01',
+    clauses: null,
+  });
 }

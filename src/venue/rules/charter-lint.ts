@@ -1,3 +1,4 @@
+import { DomainError } from '../../kernel/domain-error.js';
 import type { Policy } from './policy-schema.js';
 
 /** What a charter must say (北京市单用途预付卡管理条例 13; facts §1.3). */
@@ -19,19 +20,23 @@ export type CharterItem = (typeof CHARTER_ITEMS)[number];
 
 /** Words by which an item is recognised: every group must be met by one of its words. */
 const ITEM_WORDS: Readonly<Record<CharterItem, readonly RegExp[]>> = {
-  parties: [/电话|联系方式/, /经营者|本店|公司|会员中心|KTV/i],
-  payment: [/收款|付款|支付|缴纳/],
-  content: [/扣费|扣款|计费|结算|优惠价|服务内容/],
-  term: [/期限|有效期|长期有效|租赁|经营场所/],
-  risk: [/风险/],
-  bonus: [/赠送/],
-  change: [/变更|调整/, /中止|终止|停业/],
-  refund: [/退卡|退款/],
-  loss: [/挂失/, /补办|补卡/, /转让/],
-  records: [/查询/],
-  liability: [/违约|责任/],
-  disputes: [/争议|投诉|12315/],
+  parties: [/电话|联系方式|phone/i, /经营者|本店|公司|会员中心|KTV|venue/i],
+  payment: [/收款|付款|支付|缴纳|收取|\bpaid\b|payment/i],
+  content: [/扣费|扣款|计费|结算|优惠价|服务内容|deduct|charged/i],
+  term: [/期限|有效期|长期有效|租赁|经营场所|expir|\bterm\b|premises/i],
+  risk: [/风险|\brisks?\b/i],
+  bonus: [/赠送|bonus/i],
+  change: [/变更|调整|change/i, /中止|终止|停业|suspen|close|\bends?\b/i],
+  refund: [/退卡|退款|refund/i],
+  loss: [/挂失|lost/i, /补办|补卡|replace/i, /转让|transfer/i],
+  records: [/查询|records/i],
+  liability: [/违约|责任|liab/i],
+  disputes: [/争议|投诉|12315|dispute/i],
 };
+
+export function wordsOf(item: CharterItem): readonly RegExp[] {
+  return ITEM_WORDS[item];
+}
 
 /** Clauses that are void and harm who relies on them (法释〔2025〕4号 9, 北京 15). */
 export const VOID_CLAUSES = [
@@ -69,6 +74,12 @@ export function voidClauses(text: string): VoidFinding[] {
     const words = CLAUSE_WORDS[clause].exec(text)?.[0];
     return words === undefined ? [] : [{ clause, words }];
   });
+}
+
+/** @throws DomainError venue.charter.void {words} beside `text` */
+export function assertNoVoidClause(text: string): void {
+  const [wrong] = voidClauses(text);
+  if (wrong) throw new DomainError('venue.charter.void', { words: wrong.words }, 'text');
 }
 
 /** Items nothing in the text speaks of. A word is no proof that an item is well said; its absence is proof that it is not. */
