@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { calendarDate, type PlainDate, proposedBusinessDate } from '../kernel/business-day.js';
+import { calendarDate, endOfMonth, type PlainDate, proposedBusinessDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { birthdaysBetween } from '../members/rules/birthday.js';
 import { PersonFields } from '../members/sealed-person.js';
@@ -12,6 +12,8 @@ import type { Policy } from '../venue/rules/policy-schema.js';
 import { BirthdayQueries, claimOf, type EntryRow } from './birthday.queries.js';
 import { assertItsDay } from './rules/evening-steps.js';
 import { type GiftStanding, giftStanding } from './rules/gift-standing.js';
+
+const TAKES_A_GIFT = new Set<GiftStanding>(['DUE', 'GIVEN']);
 
 /** What day it is for birthdays, by which policy, and what that means for one of them. */
 @Injectable()
@@ -40,6 +42,13 @@ export class BirthdayDay {
 
   standing(entry: EntryRow, { birthdays }: Policy): GiftStanding {
     return giftStanding({ ...claimOf(entry), moved: this.moved(entry, birthdays) }, birthdays.giftGapDays);
+  }
+
+  /** The number of gifts that a month's birthdays take: given, or due as things stand. */
+  async giftsOf(db: SqlReads, desk: DeskContext, month: string): Promise<number> {
+    const policy = await this.policy(desk, db);
+    const entries = await this.queries.onDates(db, desk.store.id, `${month}-01`, endOfMonth(`${month}-01`));
+    return entries.filter((entry) => TAKES_A_GIFT.has(this.standing(entry, policy))).length;
   }
 
   /** Whether the file says another day than the list: what was corrected is kept on the day that is right. */

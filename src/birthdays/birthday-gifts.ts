@@ -28,6 +28,8 @@ export interface StockRow {
   readonly perishable: number | null;
   readonly minimum: number | null;
   readonly offered: number | null;
+  /** 1 when there is a photo. */
+  readonly photo: number;
   /** In Finance's store. */
   readonly inStore: number;
   readonly inHand: number;
@@ -69,6 +71,7 @@ export class BirthdayGifts {
   stock(db: SqlReads, storeId: string): Promise<StockRow[]> {
     return db.rows<StockRow>(
       'SELECT i.id AS item_id, i.code, i.name_zh, i.name_en, b.cost_fen, b.market_fen, b.perishable, b.minimum, b.offered, ' +
+        '(SELECT COUNT(*) FROM gift_photo f WHERE f.item_id = i.id) AS photo, ' +
         `${held('gift.stock')} AS in_store, ${held('gift.hand')} AS in_hand, ${held('gift.hand', " AND a.part = 'standby'")} AS standby ` +
         'FROM gift_item i LEFT JOIN birthday_gift b ON b.item_id = i.id WHERE i.store_id = ? AND i.retired_at IS NULL ' +
         'ORDER BY COALESCE(b.offered, 0) DESC, i.code LIMIT 500',

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { BirthdayDay } from './birthday-day.js';
 import { BirthdayRoster } from './birthday-roster.entity.js';
 import { RosterEntries } from './roster-entries.js';
 import { RosterScan } from './roster-scan.js';
@@ -28,6 +29,7 @@ export class BirthdayRosters {
     private readonly policies: PolicyService,
     private readonly scan: RosterScan,
     private readonly entries: RosterEntries,
+    private readonly day: BirthdayDay,
   ) {}
 
   /** The months whose list must be there on `today`: this one, and the next in its last days. */
@@ -64,10 +66,8 @@ export class BirthdayRosters {
     await this.uow.run(commandAt(desk, 'birthdays.confirmRoster', key, { month, count }), async (tx) => {
       const roster = await rosterOf(tx, desk.store.id, month);
       if (!roster) throw new DomainError('birthdays.roster.none');
-      const now = await tx.one<{ n: number }>('SELECT COUNT(*) AS n FROM birthday_entry WHERE roster_id = ?', [
-        roster.id,
-      ]);
-      if (now?.n !== count) throw new DomainError('birthdays.roster.changed', { count: now?.n ?? 0 });
+      const now = await this.day.giftsOf(tx, desk, month);
+      if (now !== count) throw new DomainError('birthdays.roster.changed', { count: now });
       await tx.run('UPDATE birthday_roster SET confirmed_count = ?, confirmed_by = ?, confirmed_at = ? WHERE id = ?', [
         count,
         desk.person.id,

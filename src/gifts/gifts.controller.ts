@@ -6,12 +6,14 @@ import { parseCount } from '../kernel/whole-number.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { KeyedForm } from '../platform/http/keyed-form.js';
-import { type Answer, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
+import { type Answer, file, page, type PageAnswer, seeOther } from '../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
+import { uploadedFile } from '../platform/http/uploaded-file.js';
 import { points } from '../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { GiftDesk } from './gift-desk.js';
 import { CountForm, ItemForm, RestockForm } from './gifts.dto.js';
+import { GiftPhotos } from './gift-photos.js';
 import { GiftsPresenter } from './gifts.presenter.js';
 import { GiftsQueries } from './gifts.queries.js';
 import { MAX_PIECES } from './rules/gift-draft.js';
@@ -23,6 +25,7 @@ export class GiftsController {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly queries: GiftsQueries,
+    private readonly photos: GiftPhotos,
     private readonly acts: GiftDesk,
     private readonly presenter: GiftsPresenter,
     private readonly submit: Submit,
@@ -106,6 +109,26 @@ export class GiftsController {
     });
   }
 
+  @Get('items/:id/photo')
+  @Allow('gifts.view')
+  async photo(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
+    return file(`${id}.webp`, 'image/webp', await this.photos.show(this.reader, desk.store.id, id), true);
+  }
+
+  @Post('items/:id/photo')
+  @Allow('gifts.manageCatalogue')
+  putPhoto(@Desk() desk: DeskContext, @Param('id') itemId: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: KeyedForm,
+      act: async ({ requestKey }) =>
+        this.photos.put(desk, requestKey, itemId, (await uploadedFile(body, 'photo')).bytes),
+      done: () => seeOther(`/gifts/items/${itemId}`, { tone: 'ok', key: 'gifts.photo.done' }),
+      again: (problem) => this.itemPage(desk, itemId, 'photo', problem),
+    });
+  }
+
   @Post('items/:id/retirement')
   @Allow('gifts.manageCatalogue')
   retire(@Desk() desk: DeskContext, @Param('id') itemId: string, @Body() body: unknown): Promise<Answer> {
@@ -139,7 +162,12 @@ export class GiftsController {
       errors: {},
       ...(name === step ? problem : {}),
     });
-    const forms = { restock: form('restock'), count: form('count'), retirement: form('retirement') };
+    const forms = {
+      restock: form('restock'),
+      count: form('count'),
+      photo: form('photo'),
+      retirement: form('retirement'),
+    };
     const movements = await this.queries.movements(this.reader, desk.store.id, id, 100);
     return page('gifts/item', this.presenter.item(desk, { item, movements, forms }), { titleKey: 'gifts.title' });
   }

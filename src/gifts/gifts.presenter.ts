@@ -12,7 +12,7 @@ type Say = (key: string, params?: Readonly<Record<string, string | number>>) => 
 interface ItemShown {
   readonly item: ItemRow;
   readonly movements: readonly StockMovement[];
-  readonly forms: Readonly<Record<'restock' | 'count' | 'retirement', FormModel>>;
+  readonly forms: Readonly<Record<'restock' | 'count' | 'photo' | 'retirement', FormModel>>;
 }
 
 /** Movements of the shelf that have words of their own. */
@@ -85,6 +85,7 @@ export class GiftsPresenter {
       name: giftName(item, desk.locale),
       code: item.code,
       badges: [stateBadge(say, item)],
+      photo: item.photo === 1 ? { src: `/gifts/items/${item.id}/photo`, alt: giftName(item, desk.locale) } : undefined,
       canRetire: item.retiredAt === null && mayManage(desk),
       facts: [
         { label: say('gifts.column.shelf'), value: points(item.onShelf) },

@@ -29,6 +29,8 @@ export interface ItemRow {
   readonly nameEn: string;
   readonly retiredAt: number | null;
   readonly onShelf: number;
+  /** 1 when there is a photo. */
+  readonly photo: number;
   /** Set aside in activities that run or will. */
   readonly setAside: number;
 }
@@ -101,7 +103,7 @@ export class GiftsQueries {
 
   items(db: SqlReads, storeId: string): Promise<ItemRow[]> {
     return db.rows<ItemRow>(
-      `SELECT i.id, i.code, i.name_zh, i.name_en, i.retired_at, ${held('gift.stock', '= i.store_id')} AS on_shelf, ` +
+      `SELECT i.id, i.code, i.name_zh, i.name_en, i.retired_at, (SELECT COUNT(*) FROM gift_photo f WHERE f.item_id = i.id) AS photo, ${held('gift.stock', '= i.store_id')} AS on_shelf, ` +
         `${held('gift.setAside', 'IN (SELECT o.activity_id FROM gift_offer o WHERE o.item_id = i.id)')} AS set_aside ` +
         'FROM gift_item i WHERE i.store_id = ? ORDER BY CASE WHEN i.retired_at IS NULL THEN 0 ELSE 1 END, i.code LIMIT 500',
       [storeId],

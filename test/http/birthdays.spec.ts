@@ -4,6 +4,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { PASSWORD, PIN } from '../support/people.js';
+import { issueKey, Till } from '../support/till.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const finance = { cosignStaffNo: '5001', cosignPassword: PIN };
@@ -149,5 +150,17 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     expect((await manager.get('/birthdays/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
     expect((await manager.get('/birthdays/registers/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
     expect((await manager.get('/birthdays/reconciliation/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
+  });
+
+  it('tells the subtitle machine who sits where, by surname, and nobody else', async () => {
+    const screen = new Till(world, await issueKey(world, story.house.store.id, 'av', ['av']));
+    const { status, body } = await screen.get('/av-notices');
+    expect([status, body['notices']]).toEqual([
+      200,
+      [expect.objectContaining({ room: 'K08', played: true, text: expect.stringMatching(/^周女士,.*生日快乐/) })],
+    ]);
+    expect((await new Till(world, undefined).get('/av-notices')).status).toBe(401);
+    const slips = new Till(world, await issueKey(world, story.house.store.id, 'till', ['slips']));
+    expect((await slips.get('/av-notices')).status).toBe(403);
   });
 });

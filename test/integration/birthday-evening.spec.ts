@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
+import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
 import { Evening } from '../../src/birthdays/evening.js';
 import { Exemption } from '../../src/birthdays/exemption.js';
@@ -7,6 +8,7 @@ import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { TwinDecisions } from '../../src/birthdays/twin-decisions.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { People } from '../../src/members/people.js';
+import { RoomDesk } from '../../src/rooms/room-desk.js';
 import {
   type BirthdayHouse,
   birthdayGift,
@@ -94,6 +96,36 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
     await draw(story, one, itemId);
     await seated(story, one, '1990-11-20');
     await give(one);
+    await world.get(BirthdayRosters).update(house.store.id, '2027-11-20');
+    const policy = await world.get(BirthdayDay).policy(manager);
+    const next = await world.get(BirthdayQueries).onDates(story.reader, house.store.id, '2027-11-20', '2027-11-20');
+    const again = [one, other].map(async (id) => {
+      const { membershipId } = await entryOf(id);
+      const entry = next.find((each) => each.membershipId === membershipId);
+      return entry && world.get(BirthdayDay).standing(entry, policy);
+    });
+    expect(await Promise.all(again)).toEqual(['DUE', 'TWIN_SAME']);
+  });
+
+  it('seats a guest who walks in: reception chooses a room that is free', async () => {
+    const { world, reception, clerk } = story;
+    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20 })).personId);
+    const evening = world.get(Evening);
+    await evening.checkPapers(reception, uuidv7(), id, {
+      typed: '1990-11-20',
+      documentType: 'RESIDENT_ID',
+      photoMatches: true,
+    });
+    const place = { roomId: '', until: '23:00', people: '4' };
+    const visit = (change: Partial<typeof place>) =>
+      evening.confirmVisit(reception, uuidv7(), id, { ...place, ...change });
+    await expect(visit({})).rejects.toMatchObject({ code: 'birthdays.step.noRoom', field: 'roomId' });
+    const roomId = await world.get(RoomDesk).add(clerk, uuidv7(), { number: 'W1', kind: 'SMALL', capacity: '6' });
+    await expect(visit({ roomId, people: '9' })).rejects.toMatchObject({ code: 'rooms.small' });
+    await expect(visit({ roomId, people: '' })).rejects.toMatchObject({ field: 'people' });
+    await visit({ roomId });
+    expect(await entryOf(id)).toMatchObject({ room: 'W1', holdState: 'HELD', attend: 'COMING', stepsDone: 2 });
+    await expect(visit({ roomId })).rejects.toMatchObject({ code: 'birthdays.step.done' });
   });
 
   it('changed in the file brings no second gift within 300 days', async () => {

@@ -2,11 +2,17 @@ import { uuidv7 } from 'uuidv7';
 import { BirthdayCalls, type CallInput } from '../../src/birthdays/birthday-calls.js';
 import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
 import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
+import { BirthdaySchedule } from '../../src/birthdays/birthday-schedule.js';
 import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
 import { DaySheets } from '../../src/birthdays/day-sheets.js';
+import { People } from '../../src/members/people.js';
+import { RoomDesk } from '../../src/rooms/room-desk.js';
+import { BusinessDaysService } from '../../src/venue/business-days.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { type BirthdayHouse, listed, memberBorn, openBirthdays } from '../support/birthdays.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
+import { given } from '../support/people.js';
 
 describeOnBothDatabases('a birthday on the list', (db) => {
   let story: BirthdayHouse;
@@ -26,6 +32,15 @@ describeOnBothDatabases('a birthday on the list', (db) => {
       note: '',
       ...change,
     });
+  const write = async (personId: string, birthday: { calendar: string; month: number; day: number }) => {
+    story.world.clock.advance(60_000);
+    await given(story.world, story.house.store.id, async (tx) => {
+      await story.world
+        .get(People)
+        .write(tx, personId, 'birthday', JSON.stringify({ ...birthday, leap: false, year: null }));
+      return null;
+    });
+  };
   const entryOf = (id: string) => story.world.get(BirthdayDay).entry(story.reader, story.clerk, id);
 
   it('is on the list of its month before the month begins, and who joins later is marked (003E-011)', async () => {
@@ -125,5 +140,55 @@ describeOnBothDatabases('a birthday on the list', (db) => {
     await expect(sheets.confirm(story.supervisor, uuidv7(), '2026-11-19')).rejects.toMatchObject({
       code: 'birthdays.sheet.read',
     });
+  });
+
+  it('gives a late yes its room at once, while one is free (003E-017)', async () => {
+    const { world, house, clerk, reader } = story;
+    await world.get(RoomDesk).add(clerk, uuidv7(), { number: 'K31', kind: 'SMALL', capacity: '8' });
+    await world.get(DaySheets).confirm(story.supervisor, uuidv7(), '2026-11-24');
+    const first = await listed(story, (await memberBorn(house, { month: 11, day: 24 })).personId);
+    world.clock.advance(60_000);
+    const second = await listed(story, (await memberBorn(house, { month: 11, day: 24 })).personId);
+    await call(first, { outcome: 'COMING' });
+    await call(second, { outcome: 'COMING' });
+    expect(await entryOf(first)).toMatchObject({ holdState: 'HELD', room: 'K31' });
+    expect(await entryOf(second)).toMatchObject({ holdState: 'ASKED', room: null });
+    await call(first, { outcome: 'NOT_COMING' });
+    await call(second, { outcome: 'COMING', from: '20:00' });
+    expect(await entryOf(second)).toMatchObject({ holdState: 'HELD', room: 'K31' });
+    const released = await reader.rows(
+      "SELECT id FROM room_hold WHERE business_date = '2026-11-24' AND state = 'RELEASED'",
+    );
+    expect(released).toHaveLength(2);
+  });
+
+  it('is kept on the day that is right when the file was corrected, and its room is free again', async () => {
+    const { world, house } = story;
+    const { personId } = await memberBorn(house, { month: 11, day: 25 });
+    const id = await listed(story, personId);
+    await call(id, { outcome: 'COMING' });
+    const holdId = (await entryOf(id)).holdId ?? '';
+    await write(personId, { calendar: 'SOLAR', month: 11, day: 27 });
+    expect(world.get(BirthdayDay).standing(await entryOf(id), DEFAULT_POLICY)).toBe('MOVED');
+    expect(await listed(story, personId)).toBe(id);
+    expect(await entryOf(id)).toMatchObject({ onDate: '2026-11-27', attend: null, holdId: null, late: 1 });
+    expect(await world.one('SELECT state FROM room_hold WHERE id = ?', [holdId])).toEqual({ state: 'RELEASED' });
+    expect(world.get(BirthdayDay).standing(await entryOf(id), DEFAULT_POLICY)).toBe('DUE');
+    await write(personId, { calendar: 'LUNAR', month: 1, day: 3 });
+    await listed(story, personId);
+    expect(world.get(BirthdayDay).standing(await entryOf(id), DEFAULT_POLICY)).toBe('MOVED');
+  });
+
+  it('is looked up once after days on which no PC ran', async () => {
+    const { world, reader, house } = story;
+    await memberBorn(house, { month: 1, day: 2 });
+    world.clock.setTo('2027-01-03T13:00:00+08:00');
+    const count = () =>
+      reader.one("SELECT COUNT(*) AS n, MIN(late) AS late FROM birthday_entry WHERE on_date = '2027-01-02'");
+    await given(world, house.store.id, (tx) => world.get(BusinessDaysService).close(tx), house.businessDate);
+    await world.get(BirthdaySchedule).runDue();
+    expect(await count()).toEqual({ n: 1, late: 0 });
+    await world.get(BirthdaySchedule).runDue();
+    expect(await count()).toEqual({ n: 1, late: 0 });
   });
 });

@@ -122,6 +122,7 @@ export class BirthdayGiftsPresenter {
       rows: (await this.gifts.stock(this.reader, store.id)).map((row) => ({
         name: locale === 'en' ? row.nameEn : row.nameZh,
         code: row.code,
+        photo: row.photo === 1 ? `/gifts/items/${row.itemId}/photo` : undefined,
         href: `/gifts/items/${row.itemId}`,
         badge: this.stockBadge(row, locale),
         figures: [

@@ -54,7 +54,7 @@ export class BirthdayListsPresenter {
     const entries = await this.queries.onDates(this.reader, store.id, `${month}-01`, endOfMonth(`${month}-01`));
     const roster = await this.queries.roster(this.reader, store.id, month);
     const count = (test: (entry: EntryRow) => boolean) => String(entries.filter(test).length);
-    const due = entries.filter((entry) => this.day.standing(entry, policy) === 'DUE').length;
+    const gifts = await this.day.giftsOf(this.reader, desk, month);
     const confirmed = roster?.confirmedCount ?? null;
     return {
       month,
@@ -69,18 +69,18 @@ export class BirthdayListsPresenter {
       figures: [
         { label: say('guests'), value: String(entries.length) },
         { label: say('coming'), value: count(({ attend }) => attend === 'COMING') },
-        { label: say('gifts'), value: String(due) },
+        { label: say('gifts'), value: String(gifts) },
         { label: say('given'), value: count(({ givenAt }) => givenAt !== null) },
         { label: say('greeted'), value: count(({ greetedAt }) => greetedAt !== null) },
       ],
       ...this.words.table(entries, locale, policy, true),
       update: mayDo(person.roles, 'birthdays.updateRoster') ? emptyForm('/birthdays/roster', uuidv7()) : undefined,
       confirm:
-        roster && confirmed !== entries.length && mayDo(person.roles, 'birthdays.confirmRoster')
+        roster && confirmed !== gifts && mayDo(person.roles, 'birthdays.confirmRoster')
           ? { ...emptyForm('/birthdays/month', uuidv7()), ...problem }
           : undefined,
-      count: entries.length,
-      note: say('confirmNote', { n: entries.length }),
+      count: gifts,
+      note: say('confirmNote', { n: gifts }),
     };
   }
 
