@@ -9,7 +9,7 @@ import { writeXlsx } from '../platform/files/xlsx-file.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { dateTime } from '../platform/views/format.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
-import { invoiceChecks } from './invoice-checks.js';
+import { gapsOf } from './invoice-checks.js';
 import { InvoiceQueries, type RegisterRow } from './invoice.queries.js';
 
 /** 发票登记簿 for Finance (发票管理办法 26): every number with its source, holder and state; the file equals the page. */
@@ -29,11 +29,9 @@ export class InvoiceRegister {
     return this.queries.register(storeId, month);
   }
 
-  /** Gaps: numbers that went astray, in the words of the check that found them. Empty when every number is accounted for. */
-  async gaps(): Promise<string[]> {
-    const found: string[] = [];
-    for (const check of invoiceChecks) found.push(...(await check.run(this.reader)));
-    return found;
+  /** Gaps: numbers of this store that went astray, in the words of the check that found them. Empty when every number is accounted for. */
+  gaps(storeId: string): Promise<string[]> {
+    return gapsOf(this.reader, storeId);
   }
 
   /** The same rows as Excel; who exported it, when and why stands in the journal and in the last row. */

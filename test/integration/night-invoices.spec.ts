@@ -75,8 +75,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     world.get(TakeOver).accept(at(house, who), uuidv7(), shiftId, cosigned(who));
 
   it('goes to the next clerk only with the number that stands on top, and both names under it', async () => {
-    await spoil(a);
-    await spoil(a);
+    for (const sheets of ['00000001', '00000002']) await spoil(a, sheets);
     await signAll(house, a, lead);
     const shiftId = await cut(a);
     const copies = { 'line-invoiceCopies': '2' };
@@ -118,7 +117,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await workShift(house, b, lead);
     await check('1', '经理已知,按遗失处理');
     await openShift(house, a);
-    await check('2', '夹在本子里');
+    await check('2');
     expect(await state()).toBe('CHECKED');
     const elsewhere = await openHouse(world);
     const stranger = await hire(elsewhere, `Z${nights}0`, 'FINANCE');
@@ -133,7 +132,6 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     const shiftId = await cut(a);
     await sign(a, shiftId, { 'line-invoiceCopies': '1', [line]: '00000002' });
     await accept(lead, shiftId);
-    expect(await holder()).toEqual({ place: 'CLERK', holderId: a.id });
     await expect(closeDay(house, lead)).rejects.toThrow(code('venue.day.notReady'));
     const match = (typed: Record<string, string>, change: object = {}) =>
       world.get(MatchNight).match(at(house, a), uuidv7(), house.terminal.deskId, {

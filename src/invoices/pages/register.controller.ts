@@ -59,7 +59,7 @@ export class RegisterController {
   private async month(desk: DeskContext, month: string, typed: Partial<FormProblem> = {}): Promise<Answer> {
     const { locale, person } = desk;
     const rows = await this.register.month(desk.store.id, month);
-    const gaps = await this.register.gaps();
+    const gaps = await this.register.gaps(desk.store.id);
     const sum = (state: string) =>
       rows.filter((row) => row.state === state).reduce((acc, { amountFen }) => acc + amountFen, 0);
     const figure = (label: string, value: string) => ({ label: this.words.say(locale, label), value });
