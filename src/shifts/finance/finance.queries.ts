@@ -71,7 +71,9 @@ export class FinanceQueries {
     return this.reader.rows(
       `SELECT * FROM (SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, d.name AS desk_name, s.opened_at AS since, 0 AS fen,
          ${sumOf('cash.over', 'from')} AS over_fen, ${sumOf('cash.short', 'to')} AS short_fen,
-         (SELECT h.reason FROM handover_sheet h WHERE h.shift_id = s.id ORDER BY h.id DESC LIMIT 1) AS reason
+         COALESCE((SELECT h.reason FROM handover_sheet h WHERE h.shift_id = s.id ORDER BY h.id DESC LIMIT 1),
+           (SELECT p.reason FROM bag_step p JOIN cash_bag b ON b.id = p.bag_id WHERE b.shift_id = s.id AND p.action = 'receive'
+             AND p.reason IS NOT NULL ORDER BY p.id DESC LIMIT 1)) AS reason
        FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id
        WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?) rows WHERE over_fen + short_fen > 0 ORDER BY since DESC LIMIT ?`,
       [storeId, `${month}-01`, `${month}-31`, LONGEST],

@@ -88,8 +88,7 @@ export class DutyLogController {
       next: date < today ? `/duty-log?date=${addDays(date, 1)}` : undefined,
       events: rows.map((row) => ({
         time: clockTime(row.at),
-        title: row.text,
-        note: `${this.kind(desk, row.kind)} · ${row.place}`,
+        ...this.words(desk, row),
         who: `${row.byName} ${row.byNo}`,
       })),
       form: form ?? emptyForm('/duty-log', uuidv7(), { kind: 'NOTE' }),
@@ -97,6 +96,14 @@ export class DutyLogController {
       export: emptyForm('/duty-log/export', uuidv7()),
     };
     return page('shifts/duty-log', model, { titleKey: 'shifts.log.title' });
+  }
+
+  /** What was written is the line; of coming and going there is only the shift. */
+  private words(desk: DeskContext, { kind, place, text }: DutyRow): { title: string; note: string } {
+    const what = this.kind(desk, kind);
+    const isWritten = WRITTEN_KINDS.some((written) => written === kind);
+    if (isWritten) return { title: text, note: `${what} · ${place}` };
+    return { title: `${what} · ${this.present.say(desk.locale, 'template', { code: text })}`, note: place };
   }
 
   private kind({ locale }: DeskContext, kind: DutyKind): string {
