@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { BackupMediumMissing, DailyBackup } from '../operations/daily-backup.js';
+import { dumpSince } from '../operations/database-dumps.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { SealedRow } from '../platform/database/backup.js';
 import { type Command, SYSTEM_ACTOR } from '../platform/database/command.js';
@@ -21,6 +22,7 @@ import { type BackupRecord, type BackupStanding, backupStanding } from './rules/
 
 const FIRST_LOOK_MS = 30_000;
 const LOOK_EVERY_MS = 10 * 60_000;
+const nothing = { file: null, bytes: null };
 
 /** The newest closed day of a store: the seal its 日结单 lies under, and the newest try to copy it. */
 export interface ClosedNight extends SealedRow {
@@ -106,19 +108,17 @@ export class NightBackups implements OnApplicationBootstrap, BeforeApplicationSh
     const [first] = due;
     if (!first) return;
     const made = await this.make(first.businessDate, due);
+    if (!made) return;
     for (const night of due) {
       const told = made.outcome === 'FAILED' && night.outcome === 'FAILED' && night.cause === made.cause;
       if (!told) await this.record(night, made);
     }
   }
 
-  private async make(date: string, nights: readonly SealedRow[]): Promise<Made> {
-    const nothing = { file: null, bytes: null };
+  /** Undefined while the copy that others make is not there yet: it is due, then late. */
+  private async make(date: string, nights: readonly ClosedNight[]): Promise<Made | undefined> {
     try {
-      if (this.settings.databaseUrl !== undefined) {
-        if (this.copies.trouble === 'mediumMissing') throw new BackupMediumMissing();
-        return { ...nothing, outcome: 'ELSEWHERE', cause: null };
-      }
+      if (this.settings.databaseUrl !== undefined) return this.dumped(nights);
       const { path, bytes } = await this.copies.afterNight(date, nights);
       return { bytes, outcome: 'KEPT', cause: null, file: basename(path) };
     } catch (error) {
@@ -129,6 +129,15 @@ export class NightBackups implements OnApplicationBootstrap, BeforeApplicationSh
         cause: error instanceof BackupMediumMissing ? 'mediumMissing' : 'failed',
       };
     }
+  }
+
+  /** PostgreSQL is copied by `pg_dump` from outside; what counts is that a whole dump newer than the close lies at the named place. */
+  private dumped(nights: readonly ClosedNight[]): Made | undefined {
+    const { backupDir } = this.settings;
+    if (backupDir === undefined) return { ...nothing, outcome: 'FAILED', cause: 'noPlace' };
+    if (this.copies.trouble === 'mediumMissing') throw new BackupMediumMissing();
+    const dump = dumpSince(backupDir, Math.max(...nights.map(({ closedAt }) => closedAt)));
+    return dump && { ...dump, outcome: 'ELSEWHERE', cause: null };
   }
 
   private async record({ storeId, businessDate }: ClosedNight, made: Made): Promise<void> {

@@ -80,9 +80,9 @@ describeOnBothDatabases('a night, page by page', (db) => {
     expect((await supervisor.submit('/night', {}, '/venue/day/close')).status).toBe(303);
     await world.get(NightBackups).runIfDue();
     const [copy] = await world.rows<{ outcome: string }>('SELECT outcome FROM night_backup');
-    expect(copy!.outcome).toBe(db.kind === 'sqlite' ? 'KEPT' : 'ELSEWHERE');
+    expect(copy!.outcome).toBe(db.kind === 'sqlite' ? 'KEPT' : 'FAILED');
     const night = await supervisor.get('/night');
-    expect(night.text).toContain(db.kind === 'sqlite' ? '已备份' : '由数据库服务器备份');
+    expect(night.text).toContain(db.kind === 'sqlite' ? '已备份' : '没有指定备份位置');
     expect(night.text).not.toContain('FT-100');
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
@@ -93,6 +93,10 @@ describeOnBothDatabases('two at the safe in the same second', (db) => {
 });
 
 describeOnBothDatabases('a closed day without its copy', (db) => {
+  const dump = (folder: string, at: number) => {
+    writeFileSync(join(folder, 'ktv.dump'), 'PGDMP and what follows');
+    utimesSync(join(folder, 'ktv.dump'), at / 1000, at / 1000);
+  };
   const medium = () => join(scratchFolder(), `medium-${db.kind}`);
   let world: AppWorld;
 
@@ -118,12 +122,19 @@ describeOnBothDatabases('a closed day without its copy', (db) => {
     ]);
 
     mkdirSync(backupDir);
+    if (db.kind === 'postgres') {
+      writeFileSync(join(backupDir, 'no-dump.dump'), 'PG');
+      dump(backupDir, world.clock.now() - 1);
+      await world.get(NightBackups).runIfDue();
+      expect(await sign()).toMatchObject({ state: 'warn' });
+      dump(backupDir, world.clock.now());
+    }
     await world.get(NightBackups).runIfDue();
     expect(await sign()).toMatchObject({ state: 'ok' });
     const [kept] = await world.rows<{ outcome: string; file: string | null }>(
       "SELECT outcome, file FROM night_backup WHERE outcome <> 'FAILED'",
     );
-    expect(kept!.outcome).toBe(db.kind === 'sqlite' ? 'KEPT' : 'ELSEWHERE');
+    expect(kept).toMatchObject(db.kind === 'sqlite' ? { outcome: 'KEPT' } : { outcome: 'ELSEWHERE', file: 'ktv.dump' });
 
     const open = (date: string) => given(world, house.store.id, (tx) => world.get(BusinessDaysService).open(tx, date));
     await open('2026-11-21');
@@ -131,6 +142,7 @@ describeOnBothDatabases('a closed day without its copy', (db) => {
     expect(await sign()).toMatchObject({ state: 'ok' });
     world.clock.advance(31 * 60_000);
     expect(await sign()).toMatchObject({ state: 'warn', key: 'night.sign.late' });
+    if (db.kind === 'postgres') dump(backupDir, world.clock.now());
     await world.get(NightBackups).runIfDue();
     expect(await sign()).toMatchObject({ state: 'ok' });
     await expectBooksToBalance(world);

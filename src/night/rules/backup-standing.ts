@@ -2,7 +2,7 @@
 export type BackupStanding = 'KEPT' | 'ELSEWHERE' | 'DUE' | 'LATE' | 'FAILED';
 
 export interface BackupRecord {
-  /** ELSEWHERE: the database server's own keepers make the copies. */
+  /** ELSEWHERE: a dump of the database server, made from outside, lies at the named place. */
   readonly outcome: 'KEPT' | 'ELSEWHERE' | 'FAILED';
   /** Milliseconds. */
   readonly at: number;
