@@ -22,6 +22,7 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     house = await openHouse(world);
     await hire(house, '8001', 'CLERK', { name: '王丽' });
     await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    await hire(house, '9002', 'DUTY_SUPERVISOR', { name: '吴主管' });
     address = await world.listen();
   });
   afterEach(() => counter.close());
@@ -121,6 +122,47 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     expect(await hands.page.locator('form[action$="/dismiss"]').count()).toBe(0);
   });
 
+  it('a supervisor takes the keys, the safe is counted, signed for and taken to the VIP centre, a guest is sent away', async () => {
+    const hands = await sitDown();
+    const { page } = hands;
+    await hands.use('F8', /\/lost$/);
+    await hands.type('手表', '[name=name]');
+    await hands.type('银色', '[name=colour]');
+    await hands.type('K71', '[name=place]');
+    await hands.enter(/\/lost\/[0-9a-f-]{36}$/);
+    const thing = page.url().split('/').at(-1) ?? '';
+    await hands.take('main a[href$="/safe"]', /\/safe$/);
+    await expectAccessible(hands);
+    await hands.type('A-71', '[name=slot]');
+    await hands.type('TB71', '[name=bagNo]');
+    await supervisorSigns(hands, /\/lost\/[0-9a-f-]{36}$/);
+    await page.goto(`${address}/lost/safe`);
+    await hands.type('9002', '[name=cosignStaffNo]');
+    await hands.type(PIN, '[name=cosignPassword]');
+    await hands.take('form[action$="/keys"] button[type=submit]', /\/lost\/safe$/);
+    await page.locator('main', { hasText: '吴主管(1 格)' }).waitFor();
+    await hands.tick(`item-${thing}`);
+    await hands.take('form[action$="/safe"] button[type=submit]', /\/lost\/safe$/);
+    await page.locator('main', { hasText: '应有 1,实有 1' }).waitFor();
+    await page.goto(`${address}/signatures`);
+    for (const box of await page.locator('input[name^="line-"]').all())
+      await hands.tick((await box.getAttribute('name')) ?? '');
+    await supervisorSigns(hands, /\/signatures$/);
+    await page.getByText('已补签').waitFor();
+    await page.goto(`${address}/lost/custody`);
+    await hands.tick(`item-${thing}`);
+    await hands.take('form[action$="/custody"] button[type=submit]', /\/lost\/custody$/);
+    await page.getByText('已转VIP服务中心保管').waitFor();
+    await page.goto(`${address}/lost/${thing}/claim`);
+    await hands.type('金色的手表,很贵的', '[name=description]');
+    await hands.take('main form button[type=submit]', /\/lost\/claims\//);
+    // 说对、说得不一样: what the guest said beside what is registered
+    expect(await page.locator('main').innerText()).toMatch(/说对\s*手表[\s\S]*说得不一样\s*金[\s\S]*没说到[\s\S]*银/);
+    await hands.type('颜色说得不一样', '[name=rejectReason]');
+    await hands.take('form[action$="/reject"] button[type=submit]', /\/lost\/claims\//);
+    await page.locator('main', { hasText: '颜色说得不一样' }).waitFor();
+  });
+
   it.each(['dark', 'light'] as const)(
     'every list, the report, a thing and its bar are accessible in the %s theme',
     async (theme) => {
@@ -136,8 +178,12 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
         'office',
         'enquiries',
         'report',
+        'due',
         thing,
         `${thing}/lift`,
+        `${thing}/leave`,
+        // paper has one theme
+        ...(theme === 'dark' ? ['safe/sheet', 'sheet', `${thing}/tag`] : []),
       ]) {
         await hands.page.goto(`${address}/lost/${path}`);
         await expectAccessible(hands);

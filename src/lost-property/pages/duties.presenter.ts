@@ -79,9 +79,9 @@ export class DutiesPresenter {
     const late = rows.filter(({ badge }) => badge.tone === 'bad').length;
     return {
       menu: this.words.menu(desk, 'due'),
-      figures: [
-        { label: this.words.say(locale, 'due.late'), value: String(late), tone: late > 0 ? 'bad' : undefined },
-        { label: this.words.say(locale, 'due.open'), value: String(rows.length - late), tone: undefined },
+      badges: [
+        ...(late === 0 ? [] : [{ text: this.words.say(locale, 'due.late', { count: late }), tone: 'bad' }]),
+        { text: this.words.say(locale, 'due.open', { count: rows.length - late }), tone: 'plain' },
       ],
       columns: ['what', 'item', 'place', 'holder', 'until'].map((key) => ({
         label: this.words.say(locale, `due.${key}`),
