@@ -52,6 +52,13 @@ export function bagsOfShift(db: SqlReads, shiftId: string): Promise<BagRow[]> {
   return db.rows<BagRow>(`${BAG} WHERE b.shift_id = ? ORDER BY b.created_at, b.id`, [shiftId]);
 }
 
+export function bagsOfDeposit(db: SqlReads, storeId: string, depositId: string): Promise<BagRow[]> {
+  return db.rows<BagRow>(`${BAG} WHERE b.deposit_id = ? AND b.store_id = ? ORDER BY b.created_at, b.id`, [
+    depositId,
+    storeId,
+  ]);
+}
+
 /** An own bag that Finance should have confirmed by now: it blocks the clerk's next shift, nobody else's (H3). */
 export async function oldestOverdueBag(
   db: SqlReads,

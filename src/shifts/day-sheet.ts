@@ -28,8 +28,8 @@ export class DaySheet {
     const shifts: ShiftFigures[] = [];
     for (const shift of await shiftsOfDay(db, storeId, businessDate)) {
       const moves = await movesOf(db, shift.id);
-      const over = await movesOf(db, shift.id, 'cash.over');
-      const short = await movesOf(db, shift.id, 'cash.short');
+      const over = await movesOf(db, shift.id, ['cash.over']);
+      const short = await movesOf(db, shift.id, ['cash.short']);
       shifts.push({
         shiftId: shift.id,
         template: shift.template,

@@ -1,5 +1,6 @@
 import { DomainError } from '../kernel/domain-error.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { HeldThing } from '../staff/custody-registry.js';
 import type { HandedShift } from '../venue/handover-parts.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import { TILL_KINDS, type TillKind } from '../venue/rules/tender-kinds.js';
@@ -68,16 +69,26 @@ export function recentShifts(db: SqlReads, storeId: string, limit: number): Prom
   ]);
 }
 
-/** Every movement of an account owned by a shift, in order, signed from the account's point of view. */
-export function movesOf(db: SqlReads, shiftId: string, account = 'cash.drawer'): Promise<DrawerMoveRow[]> {
-  return db.rows<DrawerMoveRow>(
-    `SELECT m.kind, m.amount_fen, m.at, m.document_id, d.number AS document_no FROM (
-       SELECT t.id, t.kind, t.amount AS amount_fen, t.at, t.document_id FROM ledger_transfer t
-       JOIN ledger_account a ON a.id = t.to_account_id WHERE a.owner = ? AND a.kind = ? AND a.unit = 'FEN'
-       UNION ALL SELECT t.id, t.kind, -t.amount, t.at, t.document_id FROM ledger_transfer t
-       JOIN ledger_account a ON a.id = t.from_account_id WHERE a.owner = ? AND a.kind = ? AND a.unit = 'FEN'
+/** A movement of one of a shift's accounts. */
+export interface AccountMoveRow extends DrawerMoveRow {
+  readonly account: string;
+}
+
+/** Every movement of accounts owned by a shift, in order, signed from the account's point of view. */
+export function movesOf(
+  db: SqlReads,
+  shiftId: string,
+  accounts: readonly string[] = ['cash.drawer'],
+): Promise<AccountMoveRow[]> {
+  const marks = placeholders(accounts.length);
+  return db.rows<AccountMoveRow>(
+    `SELECT m.account, m.kind, m.amount_fen, m.at, m.document_id, d.number AS document_no FROM (
+       SELECT t.id, a.kind AS account, t.kind, t.amount AS amount_fen, t.at, t.document_id FROM ledger_transfer t
+       JOIN ledger_account a ON a.id = t.to_account_id WHERE a.owner = ? AND a.kind IN ${marks} AND a.unit = 'FEN'
+       UNION ALL SELECT t.id, a.kind, t.kind, -t.amount, t.at, t.document_id FROM ledger_transfer t
+       JOIN ledger_account a ON a.id = t.from_account_id WHERE a.owner = ? AND a.kind IN ${marks} AND a.unit = 'FEN'
      ) m JOIN document d ON d.id = m.document_id ORDER BY m.id`,
-    [shiftId, account, shiftId, account],
+    [shiftId, ...accounts, shiftId, ...accounts],
   );
 }
 
@@ -86,7 +97,11 @@ export interface TenderSum {
   readonly fen: number;
 }
 
-const ACQUIRED = TILL_KINDS.filter((kind) => kind !== 'cash.drawer');
+/** What guests pay into besides the drawer. */
+export const ACQUIRED: readonly TillKind[] = TILL_KINDS.filter((kind) => kind !== 'cash.drawer');
+
+/** Over and short of a shift, in cash and at its acquirers. */
+export const DIFFERENCE_ACCOUNTS = ['cash.over', 'cash.short', 'tender.over', 'tender.short'] as const;
 
 /** What a shift took by every tender but cash, refunds deducted; what the acquirer had over or under is not in it. */
 export async function tendersOf(db: SqlReads, shiftId: string): Promise<TenderSum[]> {
@@ -115,6 +130,19 @@ function tenderSums(db: SqlReads, shiftId: string): Promise<(TenderSum & { overF
      GROUP BY kind ORDER BY kind`,
     [acquirerOver, acquirerShort, acquirerOver, acquirerShort, shiftId, ...ACQUIRED, shiftId, ...ACQUIRED],
   );
+}
+
+/** The shift that keeps its clerk, or whoever took over, at this counter until it is handed over to the end (000-17). */
+export async function whatKeeps(db: SqlReads, staffId: string, deskId: string): Promise<HeldThing[]> {
+  const rows = await db.rows<ShiftRow>(
+    `${SHIFT} WHERE s.desk_id = ? AND s.open_clerk_id IS NOT NULL AND COALESCE(s.taken_over_by, s.clerk_id) = ? ORDER BY s.opened_at`,
+    [deskId, staffId],
+  );
+  return rows.map(({ id, template, state }) => ({
+    key: `shifts.leaving.${state}`,
+    params: { template },
+    href: `/handover/${id}`,
+  }));
 }
 
 /** Who counts and signs: the clerk, or whoever took over for one who is absent. */

@@ -5,13 +5,19 @@ import { JobRegistry } from '../desk/job-registry.js';
 import { TonightFacts } from '../desk/tonight-facts.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { FinanceController } from './finance/finance.controller.js';
+import { FinanceTablesController } from './finance/finance-tables.controller.js';
+import { FinanceTablesPresenter } from './finance/finance-tables.presenter.js';
 import { FinancePresenter } from './finance/finance.presenter.js';
 import { FinanceQueries } from './finance/finance.queries.js';
 import { CopiesController } from './pages/copies.controller.js';
 import { CopiesPresenter } from './pages/copies.presenter.js';
+import { DaySheetsQueries } from './day-sheets.queries.js';
+import { DaySheetsController } from './pages/day-sheets.controller.js';
+import { DaySheetsPresenter } from './pages/day-sheets.presenter.js';
 import { DrawerPages } from './pages/drawer-pages.js';
 import { DrawerController } from './pages/drawer.controller.js';
 import { DutyLogController } from './pages/duty-log.controller.js';
+import { FigureGroups } from './pages/figure-groups.js';
 import { HandoverPages } from './pages/handover-pages.js';
 import { HandoverController } from './pages/handover.controller.js';
 import { HandoverPresenter } from './pages/handover.presenter.js';
@@ -26,17 +32,23 @@ import { ShiftsModule } from './shifts.module.js';
 @Module({
   imports: [ShiftsModule, DeskModule, VenueModule],
   controllers: [
+    DaySheetsController,
     CopiesController,
     DrawerController,
     DutyLogController,
     FinanceController,
+    FinanceTablesController,
     HandoverController,
     ShiftController,
   ],
   providers: [
     CopiesPresenter,
+    DaySheetsPresenter,
+    DaySheetsQueries,
     DrawerPages,
+    FigureGroups,
     FinancePresenter,
+    FinanceTablesPresenter,
     FinanceQueries,
     HandoverPages,
     HandoverPresenter,

@@ -7,6 +7,7 @@ import { Verifier } from '../platform/journal/verify.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { CustodyRegistry } from '../staff/custody-registry.js';
+import { SignOutGate } from '../staff/sign-out-gate.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { DayGate } from '../venue/day-gate.js';
 import { HandoverParts } from '../venue/handover-parts.js';
@@ -24,7 +25,7 @@ import { enrolmentPapers, merchantCopies, openSignatures } from './handover-line
 import { copiesDue, MissingCopies } from './missing-copies.js';
 import { shiftChecks } from './shift-checks.js';
 import { ShiftPapers } from './shift-papers.js';
-import { unclosedShifts } from './shift-rows.js';
+import { unclosedShifts, whatKeeps } from './shift-rows.js';
 import { shiftsErrors } from './shifts.errors.js';
 import { ShiftsService } from './shifts.service.js';
 import { SignHandover } from './sign-handover.service.js';
@@ -58,6 +59,7 @@ export class ShiftsModule {
     parts: HandoverParts,
     days: DayGate,
     custody: CustodyRegistry,
+    leaving: SignOutGate,
     statuses: ErrorStatuses,
     verifier: Verifier,
     sheet: DaySheet,
@@ -78,6 +80,7 @@ export class ShiftsModule {
     days.remind(bagsDue);
     days.remind(copiesDue);
     days.onClose((tx, businessDate) => sheet.keep(tx, businessDate));
+    leaving.register(whatKeeps);
     custody.register(async (db, staffId) => {
       const held = await db.rows<{ id: string }>('SELECT id FROM shift WHERE open_clerk_id = ?', [staffId]);
       return held.map(({ id }) => ({ key: 'shifts.custody.shift', href: `/shifts/${id}` }));

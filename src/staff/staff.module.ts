@@ -9,6 +9,7 @@ import { PasswordHasher } from './password-hasher.js';
 import { SecretProof } from './secret-proof.js';
 import { SecretsService } from './secrets.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import { SignOutGate } from './sign-out-gate.js';
 import { StaffQueries } from './staff.queries.js';
 import { StaffService } from './staff.service.js';
 import { staffErrors } from './staff.errors.js';
@@ -18,6 +19,7 @@ const services = [
   SecretProof,
   SecretsService,
   SignInThrottle,
+  SignOutGate,
   StaffQueries,
   StaffService,
   { provide: PinCheck, useClass: CountedPinCheck },

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { calendarDate, isPlainDate } from '../../kernel/business-day.js';
+import { calendarDate } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { typedValues } from '../../platform/http/form-input.js';
@@ -14,17 +14,15 @@ import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { DepositForm, ReceiveForm } from '../pages/shifts.dto.js';
 import { parseCounts } from '../rules/denominations.js';
 import { FinancePresenter } from './finance.presenter.js';
-import { FinanceQueries } from './finance.queries.js';
 import { FinanceService } from './finance.service.js';
 
 const BAG = /^bag-([0-9a-f-]{36})$/;
 
-/** Finance's own pages: bags waiting, cash for the bank, floats out, differences, tenders. */
+/** Finance's own hands: bags waiting, cash for the bank. */
 @Controller('finance')
 export class FinanceController {
   constructor(
     private readonly finance: FinanceService,
-    private readonly queries: FinanceQueries,
     private readonly present: FinancePresenter,
     private readonly shifts: ShiftPresenter,
     private readonly policies: PolicyService,
@@ -85,48 +83,6 @@ export class FinanceController {
     });
   }
 
-  @Get('floats')
-  @Allow('finance.view')
-  async floats(@Desk() desk: DeskContext): Promise<PageAnswer> {
-    const rows = this.present.floats(await this.queries.floatsOut(desk.store.id));
-    const table = {
-      title: this.shifts.say(desk.locale, 'finance.floats'),
-      columns: this.columns(desk, 'shift', 'desk', 'time', 'amount'),
-      rows,
-    };
-    return this.tablePage(desk, 'floats', [table]);
-  }
-
-  @Get('differences')
-  @Allow('finance.view')
-  async differences(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
-    const month = this.month(typed);
-    const { locale, store } = desk;
-    return this.tablePage(desk, 'differences', [
-      {
-        title: this.shifts.say(locale, 'finance.byClerk', { month }),
-        columns: this.columns(desk, 'clerk', 'pieces', 'over', 'short'),
-        rows: this.present.differences(await this.queries.differences(store.id, month)),
-      },
-      {
-        title: this.shifts.say(locale, 'finance.byShift', { month }),
-        columns: this.columns(desk, 'shift', 'reason', 'over', 'short'),
-        rows: this.present.differing(await this.queries.differingShifts(store.id, month)),
-      },
-    ]);
-  }
-
-  @Get('tenders')
-  @Allow('finance.view')
-  async tenders(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
-    const month = this.month(typed);
-    const rows = this.present.tenders(desk.locale, await this.queries.tenderChecks(desk.store.id, month));
-    const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'over', 'short', 'digits');
-    return this.tablePage(desk, 'tenders', [
-      { title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows },
-    ]);
-  }
-
   private async bagsPage(
     desk: DeskContext,
     form: FormModel = emptyForm('/finance/deposits', uuidv7()),
@@ -164,19 +120,7 @@ export class FinanceController {
     return page('shifts/finance/bag', model, { titleKey: 'shifts.finance.title' });
   }
 
-  private tablePage(desk: DeskContext, tab: string, tables: readonly object[]): PageAnswer {
-    return page(
-      'shifts/finance/tables',
-      { tabs: this.present.tabs(desk.locale, tab), tables },
-      { titleKey: 'shifts.finance.title' },
-    );
-  }
-
   private columns({ locale }: DeskContext, ...keys: readonly string[]) {
     return this.shifts.columns(locale, ...keys);
-  }
-
-  private month(typed: string): string {
-    return isPlainDate(`${typed}-01`) ? typed : calendarDate(this.clock.now()).slice(0, 7);
   }
 }

@@ -19,6 +19,32 @@ export interface ClerkDifferences {
   readonly shortFen: number;
 }
 
+/** One posting of over or short, with the paper that proves it. */
+export interface DifferenceMove {
+  readonly shiftId: string;
+  readonly businessDate: string;
+  readonly template: string;
+  readonly clerkName: string;
+  readonly at: number;
+  readonly kind: string;
+  readonly documentId: string;
+  readonly documentNo: string;
+  readonly overFen: number;
+  readonly shortFen: number;
+}
+
+/** Cash that Finance brought to the bank. */
+export interface DepositRow {
+  readonly id: string;
+  readonly number: string;
+  readonly amountFen: number;
+  readonly documentId: string;
+  readonly documentNo: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly bags: number;
+}
+
 export interface TenderCheck {
   readonly shiftId: string;
   readonly businessDate: string;
@@ -63,6 +89,21 @@ export class FinanceQueries {
     );
   }
 
+  /** Every posting of over and short of a clerk's drawers in a month: the rows under that clerk's two sums. */
+  differencesOf(storeId: string, clerkId: string, month: string): Promise<DifferenceMove[]> {
+    const side = (direction: 'from' | 'to', over: string, short: string): string =>
+      `SELECT t.id, s.id AS shift_id, s.business_date, s.template, s.clerk_id, t.at, t.kind, t.document_id, ${over} AS over_fen, ${short} AS short_fen
+       FROM shift s JOIN ledger_account a ON a.owner = s.id JOIN ledger_transfer t ON t.${direction}_account_id = a.id
+       WHERE s.store_id = ? AND s.clerk_id = ? AND s.business_date >= ? AND s.business_date <= ? AND a.kind = 'cash.${over === '0' ? 'short' : 'over'}'`;
+    const asked = [storeId, clerkId, `${month}-01`, `${month}-31`];
+    return this.reader.rows<DifferenceMove>(
+      `SELECT m.shift_id, m.business_date, m.template, c.name AS clerk_name, m.at, m.kind, m.document_id, d.number AS document_no, m.over_fen, m.short_fen
+       FROM (${side('from', 't.amount', '0')} UNION ALL ${side('to', '0', 't.amount')}) m
+       JOIN document d ON d.id = m.document_id JOIN staff c ON c.id = m.clerk_id ORDER BY m.id`,
+      [...asked, ...asked],
+    );
+  }
+
   /** Shifts of a month whose drawer was over or short, newest first: the rows under `differences`. */
   differingShifts(
     storeId: string,
@@ -77,6 +118,17 @@ export class FinanceQueries {
        FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id
        WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?) rows WHERE over_fen + short_fen > 0 ORDER BY since DESC LIMIT ?`,
       [storeId, `${month}-01`, `${month}-31`, LONGEST],
+    );
+  }
+
+  /** What went to the bank within an interval (milliseconds), newest first. */
+  deposits(storeId: string, from: number, until: number): Promise<DepositRow[]> {
+    return this.reader.rows<DepositRow>(
+      `SELECT b.id, b.number, b.amount_fen, b.document_id, d.number AS document_no, s.name AS by_name, b.at,
+         (SELECT count(*) FROM cash_bag g WHERE g.deposit_id = b.id) AS bags
+       FROM bank_deposit b JOIN document d ON d.id = b.document_id JOIN staff s ON s.id = b.by_id
+       WHERE b.store_id = ? AND b.at >= ? AND b.at < ? ORDER BY b.at DESC LIMIT ?`,
+      [storeId, from, until, LONGEST],
     );
   }
 

@@ -7,9 +7,9 @@ import type { Locale } from '../../platform/i18n/locale.js';
 import { money } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
-import { PolicyService } from '../../venue/policy.service.js';
 import { type BagRow, bagsOfShift } from '../bag-rows.js';
 import { movesOf, type ShiftRow, tendersOf } from '../shift-rows.js';
+import { FigureGroups, rowsOfTender } from './figure-groups.js';
 import { Preparation } from './preparation.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
@@ -21,7 +21,7 @@ export type DrawerForm = (typeof DRAWER_FORMS)[number];
 export class DrawerPages {
   constructor(
     private readonly prepare: Preparation,
-    private readonly policies: PolicyService,
+    private readonly figures: FigureGroups,
     private readonly present: ShiftPresenter,
     private readonly reader: Reader,
   ) {}
@@ -35,7 +35,6 @@ export class DrawerPages {
     const { locale } = desk;
     const moves = await movesOf(this.reader, shift.id);
     const blind = this.present.isBlind(desk, shift);
-    const { venue } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
     const forms = DRAWER_FORMS.map((name): [string, FormModel] => {
       const form = emptyForm(`/drawer/${name}`, uuidv7());
       return [name.replace('-', ''), wrong?.form === name ? { ...form, ...wrong.problem } : form];
@@ -46,7 +45,7 @@ export class DrawerPages {
       note: this.present.opened(locale, shift),
       equation: blind ? undefined : this.present.equation(locale, shift, moves),
       equationColumns: this.present.columns(locale, 'line', 'amount'),
-      groups: this.present.groups(locale, shift, moves, { blind, dayCutoff: venue.dayCutoff }),
+      groups: await this.figures.of(locale, shift, blind),
       columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
       tenders: blind ? [] : await this.tenders(locale, shift.id),
       forms: Object.fromEntries(forms),
@@ -72,9 +71,15 @@ export class DrawerPages {
     }));
   }
 
-  private async tenders(locale: Locale, shiftId: string) {
+  /** What other tenders took, each with the way to its rows. */
+  async tenders(locale: Locale, shiftId: string) {
     const rows = await tendersOf(this.reader, shiftId);
-    return rows.map(({ kind, fen }) => ({ label: this.present.say(locale, `paper.${kind}`), value: money(fen) }));
+    return rows.map(({ kind, fen }) => ({
+      cells: [
+        { text: this.present.say(locale, `paper.${kind}`), href: rowsOfTender(shiftId, kind) },
+        { text: money(fen) },
+      ],
+    }));
   }
 
   private async preparation(locale: Locale, shift: ShiftRow) {

@@ -96,7 +96,7 @@ export class HandoverPages {
         line.strip ? [{ label: this.present.label(locale, line), cells: line.strip }] : [],
       ),
       lineColumns: this.shifts.columns(locale, 'part', 'books', 'counted', 'state'),
-      sheet: sheet && this.present.sheet(locale, sheet),
+      sheet: sheet && this.present.sheet(locale, shift.id, sheet),
       accept: accepting ? this.form(`/handover/${shift.id}/acceptance`, 'accept', wrong) : undefined,
       refuseAction: `/handover/${shift.id}/refusal`,
       bags: this.present.bags(locale, bags),
@@ -119,7 +119,7 @@ export class HandoverPages {
     );
     return {
       form,
-      ...this.present.signFields(locale, lines, tenders),
+      ...this.present.signFields(locale, shift.id, lines, tenders),
       copies: isShort(lines, wrong) ? this.copies.boxes(locale, await merchantCopiesOf(this.reader, shift)) : [],
       // a total that differs too much is known only once it was typed
       needsSupervisor: (await this.needsSupervisor(shift, count)) || asksForCoSigner(wrong),

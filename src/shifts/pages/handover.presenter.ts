@@ -11,6 +11,7 @@ import { isCounted, lineState, tenderField } from '../rules/bag-lines.js';
 import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
 import type { DrawerMoveRow, ShiftRow } from '../shift-rows.js';
+import { rowsOfTender } from './figure-groups.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
 /** The handover in the words of the reader; before the count stands it says no expected figure (H12). */
@@ -76,7 +77,7 @@ export class HandoverPresenter {
     return { floatTo: nextOpen && keep > 0 ? 'NEXT' : 'BAG', floatFen: (keep / 100).toFixed(2) };
   }
 
-  signFields(locale: Locale, lines: readonly HandoverLine[], tenders: readonly { kind: string; fen: number }[]) {
+  signFields(locale: Locale, shiftId: string, lines: readonly HandoverLine[], tenders: readonly { kind: string }[]) {
     return {
       touched: lines.filter(isCounted).map((line) => ({
         name: `line-${line.key}`,
@@ -91,6 +92,7 @@ export class HandoverPresenter {
         total: tenderField(kind, 'total'),
         digits: tenderField(kind, 'digits'),
         label: this.shifts.say(locale, `paper.${kind}`),
+        rows: rowsOfTender(shiftId, kind),
       })),
       floatOptions: ['NEXT', 'BAG'].map((value) => ({ value, label: this.shifts.say(locale, `floatTo.${value}`) })),
     };
@@ -113,7 +115,7 @@ export class HandoverPresenter {
     });
   }
 
-  sheet(locale: Locale, sheet: SheetRow) {
+  sheet(locale: Locale, shiftId: string, sheet: SheetRow) {
     const say = (key: string): string => this.shifts.say(locale, key);
     return {
       href: `/documents/${sheet.documentId}`,
@@ -125,6 +127,7 @@ export class HandoverPresenter {
         ...sheet.tenders.map(({ kind, booksFen, typedFen, digits }) => ({
           label: say(`paper.${kind}`),
           value: money(booksFen),
+          href: rowsOfTender(shiftId, kind),
           note: typedFen === null ? (digits ?? '') : money(typedFen),
         })),
         ...(sheet.reason === null

@@ -14,6 +14,7 @@ import { proposedTemplate } from '../rules/shift-times.js';
 import { movesOf, recentShifts, shiftAtDesk, shiftOf, shiftOfClerk } from '../shift-rows.js';
 import { OPENING_CHECKS, ShiftsService } from '../shifts.service.js';
 import { DrawerPages } from './drawer-pages.js';
+import { FigureGroups } from './figure-groups.js';
 import { ShiftPresenter } from './shift.presenter.js';
 import { OpenShiftForm } from './shifts.dto.js';
 
@@ -27,6 +28,7 @@ export class ShiftController {
     private readonly days: BusinessDaysService,
     private readonly policies: PolicyService,
     private readonly drawer: DrawerPages,
+    private readonly figures: FigureGroups,
     private readonly present: ShiftPresenter,
     private readonly submit: Submit,
     private readonly clock: Clock,
@@ -63,7 +65,6 @@ export class ShiftController {
     const { locale, store } = desk;
     const shift = await shiftOf(this.reader, store.id, id);
     const moves = await movesOf(this.reader, id);
-    const { venue } = await this.policies.current(this.reader, store.id, shift.businessDate);
     const bags = await bagsOfShift(this.reader, id);
     const blind = this.present.isBlind(desk, shift);
     const model = {
@@ -72,7 +73,8 @@ export class ShiftController {
       note: this.present.opened(locale, shift),
       equation: blind ? undefined : this.present.equation(locale, shift, moves),
       equationColumns: this.present.columns(locale, 'line', 'amount'),
-      groups: this.present.groups(locale, shift, moves, { blind, dayCutoff: venue.dayCutoff }),
+      groups: await this.figures.of(locale, shift, blind),
+      tenders: blind ? [] : await this.drawer.tenders(locale, id),
       columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
       handover: `/handover/${id}`,
       bags: this.drawer.bagRows(locale, bags),

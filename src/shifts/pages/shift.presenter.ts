@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { clockTime, dateTime, money, signedMoney } from '../../platform/views/format.js';
+import { clockTime, money, signedMoney } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
-import { DRAWER_LINES, drawerEquation, type DrawerLine, lineOf } from '../rules/drawer-equation.js';
+import { DRAWER_LINES, drawerEquation } from '../rules/drawer-equation.js';
 import type { ShiftState } from '../rules/shift-life.js';
-import { isLatePosting } from '../rules/shift-times.js';
 import { type DrawerMoveRow, handlerOf, type ShiftRow } from '../shift-rows.js';
 
 export interface Badge {
@@ -24,6 +23,20 @@ const tones: Readonly<Record<ShiftState, Tone>> = {
   ACCEPTED: 'info',
   CLOSED: 'plain',
 };
+
+const FIGURES: readonly string[] = [
+  'amount',
+  'pieces',
+  'counted',
+  'expected',
+  'over',
+  'short',
+  'books',
+  'cashIn',
+  'refunds',
+  'rounding',
+  'bagged',
+];
 
 /** Shifts and their drawers in the words of the reader. */
 @Injectable()
@@ -76,54 +89,14 @@ export class ShiftPresenter {
     return uncounted && (handlerOf(shift) === person.id || !mayDo(person.roles, 'finance.view'));
   }
 
-  /** Every movement under its line: when, what, which paper, how much; `blind` keeps the sums back. */
-  groups(
-    locale: Locale,
-    shift: ShiftRow,
-    moves: readonly DrawerMoveRow[],
-    { dayCutoff, blind }: { readonly dayCutoff: string; readonly blind: boolean },
-  ) {
-    return DRAWER_LINES.flatMap((line) => {
-      const own = moves.filter((move) => lineOf(move) === line);
-      if (own.length === 0) return [];
-      const rows = own.map((move) => this.moveRow(locale, shift, move, dayCutoff));
-      return [
-        { id: line, title: this.say(locale, `equation.${line}`), aside: blind ? undefined : this.sum(line, own), rows },
-      ];
-    });
-  }
-
   columns(locale: Locale, ...keys: readonly string[]) {
     return keys.map((key) => ({
       label: this.say(locale, `column.${key}`),
-      align: ['amount', 'pieces', 'counted', 'expected', 'over', 'short', 'books'].includes(key) ? 'end' : undefined,
+      align: FIGURES.includes(key) ? 'end' : undefined,
     }));
   }
 
   opened(locale: Locale, shift: ShiftRow): string {
     return this.say(locale, 'opened', { time: clockTime(shift.openedAt), desk: shift.deskName });
-  }
-
-  private moveRow(locale: Locale, shift: ShiftRow, move: DrawerMoveRow, dayCutoff: string) {
-    const late = isLatePosting(shift.businessDate, move.at, dayCutoff);
-    return {
-      tone: late ? 'warn' : undefined,
-      cells: [
-        { text: dateTime(move.at), ...(late ? { badge: { text: this.say(locale, 'late'), tone: 'warn' } } : {}) },
-        { text: this.kind(locale, move.kind) },
-        { text: move.documentNo, href: `/documents/${move.documentId}` },
-        { text: signedMoney(move.amountFen) },
-      ],
-    };
-  }
-
-  private kind(locale: Locale, kind: string): string {
-    const key = `shifts.kind.${kind}`;
-    return this.i18n.has(key) ? this.i18n.t(locale, key) : this.say(locale, 'kind.other');
-  }
-
-  private sum(line: DrawerLine, moves: readonly DrawerMoveRow[]): string {
-    const fen = moves.reduce((sum, { amountFen }) => sum + amountFen, 0);
-    return line === 'float' ? money(fen) : signedMoney(fen);
   }
 }

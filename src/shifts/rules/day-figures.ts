@@ -53,6 +53,13 @@ export function dayFigures(shifts: readonly ShiftFigures[], papers: DayFigures['
   };
 }
 
+/** Whether the rows still make the takings that were kept; what Finance finds in a bag later is over or short, not takings. */
+export function sameTakings(kept: DayFigures, now: DayFigures): boolean {
+  const takings = ({ shifts, tenders, takingsFen }: DayFigures): string =>
+    JSON.stringify([takingsFen, tenders, shifts.map(({ shiftId, lines }) => [shiftId, lines])]);
+  return takings(kept) === takings(now);
+}
+
 /** Over and short of each tender apart, as those of the drawers are. */
 function differencesByTender(shifts: readonly ShiftFigures[]): ShiftFigures['tenderDifferences'] {
   const all = shifts.flatMap(({ tenderDifferences }) => tenderDifferences);

@@ -41,6 +41,11 @@ const lineOfKind: Readonly<Record<string, DrawerLine>> = {
 
 const SETTLING: readonly string[] = [SHIFT_POSTINGS.countedOver, SHIFT_POSTINGS.countedShort, SHIFT_POSTINGS.bagged];
 
+/** Whether an acquirer's word moved the account, not a sale. */
+export function isAcquirerDifference(kind: string): boolean {
+  return kind === SHIFT_POSTINGS.acquirerOver || kind === SHIFT_POSTINGS.acquirerShort;
+}
+
 /** Which line a movement belongs to; undefined for what settles the drawer after its count. */
 export function lineOf({ kind, amountFen }: DrawerMove): DrawerLine | undefined {
   const passedOn = kind === SHIFT_POSTINGS.floatPassed && amountFen < 0;

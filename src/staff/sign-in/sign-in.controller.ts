@@ -4,9 +4,14 @@ import { Reader } from '../../platform/database/reader.js';
 import { Public } from '../../platform/http/access.js';
 import { clearSessionCookie, localeOf, setSessionCookie } from '../../platform/http/cookies.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
+import { SessionStore } from '../../platform/http/session-store.js';
 import { safePath } from '../../platform/http/safe-path.js';
 import { Submit } from '../../platform/http/submit.js';
+import { I18n } from '../../platform/i18n/i18n.js';
+import type { Locale } from '../../platform/i18n/locale.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import type { HeldThing } from '../custody-registry.js';
+import { SignOutGate } from '../sign-out-gate.js';
 import { StaffQueries } from '../staff.queries.js';
 import { Doors } from './doors.js';
 import { SignInForm } from './sign-in.dto.js';
@@ -21,6 +26,9 @@ export class SignInController {
     private readonly queries: StaffQueries,
     private readonly reader: Reader,
     private readonly submit: Submit,
+    private readonly gate: SignOutGate,
+    private readonly sessions: SessionStore,
+    private readonly i18n: I18n,
   ) {}
 
   @Get('sign-in')
@@ -50,14 +58,31 @@ export class SignInController {
     });
   }
 
-  /** Nothing of the evening stays in the browser; the enrolment of the PC does, so cookies go one by one. */
+  /** 暂时离开: the screen waits for the same person's PIN, the shift goes on. */
+  @Post('lock')
+  async lock(@Req() { webSession, desk }: FastifyRequest): Promise<Answer> {
+    if (!webSession || !desk) return seeOther('/sign-in');
+    await this.sessions.lock(webSession.idHash);
+    return seeOther('/unlock');
+  }
+
+  /** Nothing of the evening stays in the browser; the enrolment of the PC does, so cookies go one by one. Who
+   * still has a drawer at this counter hands over first, or locks the screen for a moment (000-17). */
   @Post('sign-out')
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
-    const { webSession } = request;
-    if (webSession) await this.service.signOut(webSession, request.desk?.store.id);
+    const { webSession, desk } = request;
+    const kept = desk?.terminal ? await this.gate.keeping(this.reader, desk.person.id, desk.terminal.deskId) : [];
+    if (desk && kept.length > 0) return this.leaving(desk.locale, kept);
+    if (webSession) await this.service.signOut(webSession, desk?.store.id);
     clearSessionCookie(reply);
     void reply.header('clear-site-data', '"cache", "storage"');
     return seeOther('/sign-in');
+  }
+
+  private leaving(locale: Locale, kept: readonly HeldThing[]): Answer {
+    const items = kept.map(({ key, params, href = '/' }) => ({ href, text: this.i18n.t(locale, key, params) }));
+    const model = { items, lock: emptyForm('/lock', '') };
+    return page('sign-in/leaving', model, { titleKey: 'staff.leaving.title', frame: 'bare', status: 409 });
   }
 
   private async page(request: FastifyRequest, form: FormModel): Promise<Answer> {

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { dateTime, money, points } from '../../platform/views/format.js';
+import type { BagRow } from '../bag-rows.js';
+import { rowsOfTender } from '../pages/figure-groups.js';
+import { ShiftPresenter } from '../pages/shift.presenter.js';
+import type { HandedTender } from '../rules/bag-lines.js';
+import { differenceOf } from '../rules/blind-count.js';
+import { rowsOfBag } from './finance.presenter.js';
+import type {
+  ClerkDifferences,
+  DepositRow,
+  DifferenceMove,
+  FinanceQueries,
+  FloatOut,
+  TenderCheck,
+} from './finance.queries.js';
+
+type DifferingShift = Awaited<ReturnType<FinanceQueries['differingShifts']>>[number];
+
+/** What Finance looks up, each figure with the way to its rows. */
+@Injectable()
+export class FinanceTablesPresenter {
+  constructor(private readonly shifts: ShiftPresenter) {}
+
+  floats(rows: readonly FloatOut[]) {
+    return rows.map((row) => ({
+      cells: [
+        { text: `${row.businessDate} ${row.template} ${row.clerkName}`, href: `/shifts/${row.shiftId}#float` },
+        { text: row.deskName },
+        { text: dateTime(row.since) },
+        { text: money(row.fen) },
+      ],
+    }));
+  }
+
+  deposits(rows: readonly DepositRow[]) {
+    return rows.map((row) => ({
+      cells: [
+        { text: dateTime(row.at) },
+        { text: row.number },
+        { text: row.documentNo, href: `/documents/${row.documentId}` },
+        { text: row.byName },
+        { text: points(row.bags), href: `/finance/deposits/${row.id}` },
+        { text: money(row.amountFen) },
+      ],
+    }));
+  }
+
+  /** Bags of one deposit: what each brought to the bank. */
+  deposited(locale: Locale, bags: readonly BagRow[]) {
+    return bags.map((bag) => ({
+      cells: [
+        { text: bag.number ?? this.shifts.say(locale, 'paper.inHand'), href: rowsOfBag(bag) },
+        { text: `${bag.businessDate} ${bag.template} ${bag.clerkName}`, href: `/shifts/${bag.shiftId}` },
+        { text: bag.receivedAt === null ? '' : dateTime(bag.receivedAt) },
+        { text: money((bag.receivedFen ?? 0) - bag.floatFen) },
+      ],
+    }));
+  }
+
+  differences(rows: readonly ClerkDifferences[], month: string) {
+    return rows.map((row) => {
+      const href = `/finance/differences/${row.clerkId}?month=${month}`;
+      return {
+        cells: [
+          { text: row.clerkName, href },
+          { text: points(row.shifts) },
+          { ...this.figure(row.overFen, 'warn'), href },
+          { ...this.figure(row.shortFen, 'bad'), href },
+        ],
+      };
+    });
+  }
+
+  /** The rows under a clerk's month, and the two sums they make. */
+  differenceMoves(locale: Locale, rows: readonly DifferenceMove[]) {
+    const sum = (of: (row: DifferenceMove) => number): number => rows.reduce((total, row) => total + of(row), 0);
+    const cells = rows.map((row) => ({
+      cells: [
+        { text: dateTime(row.at) },
+        { text: `${row.businessDate} ${row.template}`, href: `/shifts/${row.shiftId}` },
+        { text: this.shifts.say(locale, `kind.${row.kind}`) },
+        { text: row.documentNo, href: `/documents/${row.documentId}` },
+        this.figure(row.overFen, 'warn'),
+        this.figure(row.shortFen, 'bad'),
+      ],
+    }));
+    const total = {
+      cells: [
+        { text: this.shifts.say(locale, 'rows.sum'), strong: true },
+        ...['', '', ''].map((text) => ({ text })),
+        {
+          ...this.figure(
+            sum(({ overFen }) => overFen),
+            'warn',
+          ),
+          strong: true,
+        },
+        {
+          ...this.figure(
+            sum(({ shortFen }) => shortFen),
+            'bad',
+          ),
+          strong: true,
+        },
+      ],
+    };
+    return rows.length === 0 ? [] : [...cells, total];
+  }
+
+  differing(rows: readonly DifferingShift[]) {
+    return rows.map((row) => ({
+      cells: [
+        { text: `${row.businessDate} ${row.template} ${row.clerkName}`, href: `/handover/${row.shiftId}` },
+        { text: row.reason ?? '' },
+        { ...this.figure(row.overFen, 'warn'), href: `/shifts/${row.shiftId}#over` },
+        { ...this.figure(row.shortFen, 'bad'), href: `/shifts/${row.shiftId}#short` },
+      ],
+    }));
+  }
+
+  tenders(locale: Locale, rows: readonly TenderCheck[]) {
+    return rows.flatMap((row) => {
+      const tenders: HandedTender[] = JSON.parse(row.tenders);
+      return tenders.map(({ kind, booksFen, typedFen, digits }) => {
+        const { overFen, shortFen } = differenceOf(typedFen ?? booksFen, booksFen);
+        return {
+          tone: overFen + shortFen > 0 ? 'bad' : undefined,
+          cells: [
+            { text: `${row.businessDate} ${row.template} ${row.clerkName}`, href: `/handover/${row.shiftId}` },
+            { text: this.shifts.say(locale, `paper.${kind}`) },
+            { text: money(booksFen), href: rowsOfTender(row.shiftId, kind) },
+            { text: typedFen === null ? '' : money(typedFen) },
+            this.figure(overFen, 'warn'),
+            this.figure(shortFen, 'bad'),
+            { text: digits ?? '' },
+          ],
+        };
+      });
+    });
+  }
+
+  private figure(fen: number, tone: string): { text: string; tone?: string } {
+    return fen > 0 ? { text: money(fen), tone } : { text: money(0) };
+  }
+}

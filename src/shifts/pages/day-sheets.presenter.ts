@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Locale } from '../../platform/i18n/locale.js';
+import { dateLabel, dateTime, money, points, signedMoney } from '../../platform/views/format.js';
+import type { DayPaper, KeptDay } from '../day-sheets.queries.js';
+import type { DayFigures } from '../rules/day-figures.js';
+import type { TenderSum } from '../shift-rows.js';
+import { rowsOfTender } from './figure-groups.js';
+import { ShiftPresenter } from './shift.presenter.js';
+
+/** What one shift of the day took by other tenders. */
+export interface ShiftTenders {
+  readonly shiftId: string;
+  readonly tenders: readonly TenderSum[];
+}
+
+/** 日结单 in the words of the reader: each figure is a link to the rows that make it. */
+@Injectable()
+export class DaySheetsPresenter {
+  constructor(private readonly shifts: ShiftPresenter) {}
+
+  list(locale: Locale, days: readonly KeptDay[]) {
+    return days.map(({ businessDate, documentNo, documentId, closedByName, at, figures }) => ({
+      cells: [
+        { text: dateLabel(businessDate, locale), href: `/day-sheets/${businessDate}`, strong: true },
+        { text: documentNo, href: `/documents/${documentId}` },
+        { text: dateTime(at), note: closedByName },
+        { text: money(figures.overFen) },
+        { text: money(figures.shortFen) },
+        { text: money(figures.takingsFen), href: `/day-sheets/${businessDate}` },
+      ],
+    }));
+  }
+
+  /** Cash, shift by shift: the lines of the drawer, what was over and short, and what went into bags. */
+  drawers(locale: Locale, { shifts }: DayFigures) {
+    return shifts.map(({ shiftId, template, clerk, lines, expectedFen, overFen, shortFen, baggedFen }) => {
+      const rows = (id: string, text: string) => ({ text, href: `/shifts/${shiftId}#${id}` });
+      return {
+        cells: [
+          { text: this.shifts.name(locale, { template, clerkName: clerk }), href: `/shifts/${shiftId}` },
+          rows('cashIn', money(lines.cashIn)),
+          rows('refunds', signedMoney(lines.refunds)),
+          rows('rounding', signedMoney(lines.rounding)),
+          rows('drawer', money(expectedFen)),
+          rows('over', money(overFen)),
+          rows('short', money(shortFen)),
+          rows('settled', money(baggedFen)),
+        ],
+      };
+    });
+  }
+
+  /** Each tender with the shifts that took it; the sum is the one on the sheet. */
+  tenders(locale: Locale, { tenders, shifts }: DayFigures, taken: readonly ShiftTenders[]) {
+    const names = new Map(
+      shifts.map(({ shiftId, template, clerk }) => [shiftId, this.shifts.name(locale, { template, clerkName: clerk })]),
+    );
+    return tenders.flatMap(({ kind, fen }) => [
+      ...taken.flatMap(({ shiftId, tenders: own }) =>
+        own
+          .filter((sum) => sum.kind === kind)
+          .map((sum) => ({
+            cells: [
+              { text: this.shifts.say(locale, `paper.${kind}`) },
+              { text: names.get(shiftId) ?? '' },
+              { text: money(sum.fen), href: rowsOfTender(shiftId, kind) },
+            ],
+          })),
+      ),
+      {
+        cells: [
+          { text: this.shifts.say(locale, `paper.${kind}`), strong: true },
+          { text: this.shifts.say(locale, 'rows.sum') },
+          { text: money(fen), strong: true },
+        ],
+      },
+    ]);
+  }
+
+  series(businessDate: string, { papers }: DayFigures) {
+    return papers.map(({ prefix, count }) => ({
+      cells: [{ text: prefix }, { text: points(count), href: `/day-sheets/${businessDate}/papers/${prefix}` }],
+    }));
+  }
+
+  papers(papers: readonly DayPaper[]) {
+    return papers.map(({ documentId, number, byName, at }) => ({
+      cells: [{ text: dateTime(at) }, { text: number, href: `/documents/${documentId}` }, { text: byName }],
+    }));
+  }
+}
