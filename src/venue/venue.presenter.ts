@@ -43,7 +43,11 @@ export class VenuePresenter {
       columns: this.columns(locale, ['day.date', 'day.opened', 'day.closed']),
       rows: days.map((day) => ({
         cells: [
-          { text: dateLabel(day.businessDate, locale), strong: true },
+          {
+            text: dateLabel(day.businessDate, locale),
+            strong: true,
+            ...(day.closedAt === null ? {} : { href: `/day-sheets/${day.businessDate}` }),
+          },
           who(day.openedAt, day.openedBy),
           day.closedAt === null
             ? { text: '', badge: { text: this.i18n.t(locale, 'venue.day.isOpen'), tone: 'ok' } }
