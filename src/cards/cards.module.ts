@@ -21,6 +21,7 @@ import { EnrolmentService } from './enrolment.service.js';
 import { SpendHints } from './spend-hints.js';
 import { BlankStock } from './stock/blank-stock.js';
 import { CardHandovers } from './tier/card-handovers.js';
+import { TierFigures } from './tier/tier-figures.js';
 import { TierSteps } from './tier-steps.js';
 import { HolderChanges } from './holder-changes.js';
 import { CardStops } from './card-stops.js';
@@ -72,6 +73,7 @@ const services = [
   SpendHints,
   CardStops,
   HolderChanges,
+  TierFigures,
   TierSteps,
   CardHandovers,
   BlankStock,

@@ -6,7 +6,16 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { PolicyService } from '../venue/policy.service.js';
 import type { Tier } from '../venue/rules/policy-schema.js';
-import { earnedTier, type EarnedStep, isHigher, tierGoodUntil, type TopUpFigures } from './rules/tier-rule.js';
+import {
+  earnedTier,
+  type EarnedStep,
+  isHigher,
+  stillEarned,
+  tierGoodUntil,
+  type TopUpFigures,
+} from './rules/tier-rule.js';
+import { cameWith, type CameWith } from './tier/came-with.js';
+import { TierFigures } from './tier/tier-figures.js';
 import { CardHandovers } from './tier/card-handovers.js';
 import { TierStep } from './tier/tier-step.entity.js';
 
@@ -26,20 +35,6 @@ export interface TierAfter {
   readonly owed: boolean;
 }
 
-/** What came with one top-up: listed when it is refunded (counter-practice 4.12). */
-export interface CameWith {
-  readonly stepId: string;
-  readonly fromTier: Tier;
-  readonly toTier: Tier;
-  readonly businessDate: string;
-  /** True while the membership still has the tier by this very step. */
-  readonly stands: boolean;
-  /** State of the hand-over of the tier's card; null where there was none. */
-  readonly handoverState: string | null;
-  /** The tier's card, to be taken back. */
-  readonly cardNo: string | null;
-}
-
 interface Last {
   readonly id: string;
   readonly cause: string;
@@ -53,6 +48,7 @@ export class TierSteps {
   constructor(
     private readonly policies: PolicyService,
     private readonly handovers: CardHandovers,
+    private readonly figures: TierFigures,
   ) {}
 
   /** Called in the unit of every top-up: raises the tier where a threshold is met, or makes the present one good for longer. */
@@ -75,21 +71,12 @@ export class TierSteps {
 
   /** The tiers that came with the top-up of this paper, and the cards to be taken back; empty when it brought none. */
   cameWith(db: SqlReads, lotDocumentId: string): Promise<CameWith[]> {
-    return db
-      .rows<Omit<CameWith, 'stands'> & { readonly stands: number }>(
-        `SELECT s.id AS step_id, s.from_tier, s.to_tier, s.business_date, h.state AS handover_state, c.card_no,
-           CASE WHEN m.tier = s.to_tier AND NOT EXISTS (SELECT 1 FROM tier_step l WHERE l.membership_id = s.membership_id
-             AND l.id > s.id AND l.cause <> 'RENEWED') THEN 1 ELSE 0 END AS stands
-         FROM tier_step s JOIN membership m ON m.id = s.membership_id LEFT JOIN card_handover h ON h.tier_step_id = s.id
-         LEFT JOIN card c ON c.id = h.new_card_id WHERE s.document_id = ? AND s.cause IN ('SINGLE', 'CUMULATIVE', 'BALANCE') ORDER BY s.id`,
-        [lotDocumentId],
-      )
-      .then((rows) => rows.map((row) => ({ ...row, stands: row.stands === 1 })));
+    return cameWith(db, lotDocumentId);
   }
 
   /**
-   * The top-up was refunded or corrected: a tier that still stands by it falls back to where it came from; its card is recalled. The tier
-   * afterwards. Nothing happens where something else has carried the tier since.
+   * The top-up was refunded or corrected: a tier that still stands by it falls back to where it came from, or to what the other top-ups carry;
+   * its card is recalled. The tier afterwards. Nothing happens where something else has carried the tier since.
    */
   async takeBack(
     tx: Tx,
@@ -101,8 +88,39 @@ export class TierSteps {
       step.stepId,
     ]);
     if (!row) return null;
-    await this.lower(tx, { ...row, to: step.fromTier, cause: 'REFUND', documentId, note });
-    return step.fromTier;
+    const { membershipId } = row;
+    const kept = await this.keep(tx, membershipId, step, lotDocumentId);
+    if (kept === step.toTier) return kept;
+    const to = kept ?? step.fromTier;
+    await this.lower(tx, { membershipId, to, cause: 'REFUND', documentId, note });
+    return to;
+  }
+
+  /** Another top-up carries the whole tier: a step of its own says so. A lower tier that is still earned is only told. */
+  private async keep(
+    tx: Tx,
+    membershipId: string,
+    { fromTier, toTier }: CameWith,
+    without: string,
+  ): Promise<Tier | null> {
+    const { cards } = await this.policies.current(tx, tx.command.storeId, dateOf(tx));
+    const still = stillEarned(cards, await this.figures.of(tx, membershipId, without));
+    if (!still || !isHigher(still.tier, fromTier)) return null;
+    if (isHigher(toTier, still.tier)) return still.tier;
+    const { documentId, topUpFen, figureFen, thresholdFen } = still;
+    const goodUntil = (await this.last(tx, membershipId))?.goodUntil ?? null;
+    const figures = { topUpFen, figureFen, thresholdFen };
+    await this.write(tx, {
+      membershipId,
+      fromTier,
+      toTier,
+      cause: 'KEPT',
+      documentId,
+      note: null,
+      goodUntil,
+      ...figures,
+    });
+    return toTier;
   }
 
   /** Lowers a tier by hand or by its date. Throws `cards.tier.notLower`, `cards.tier.reasonRequired`. */

@@ -17,6 +17,7 @@ import { UnitTopUps } from './unit-top-up.js';
 import { CorrectTopUp } from './correct-top-up.js';
 import { HolderChecks } from './holder-checks.js';
 import { LotWriter } from './lot-writer.js';
+import { TierFigures } from '../cards/tier/tier-figures.js';
 import { Lots } from './lots.js';
 import { prepaidChecks } from './prepaid-checks.js';
 import { RepostSpends } from './repost-spends.js';
@@ -68,12 +69,15 @@ export class StoredValueModule {
     secrets: SpendingSecrets,
     correct: CorrectTopUpAct,
     undo: UndoSpendAct,
+    figures: TierFigures,
+    lots: Lots,
   ) {
     statuses.register(storedValueErrors);
     verifier.register(...prepaidChecks);
     acts.register(correct);
     acts.register(undo);
     followers.register(returns);
+    figures.register((db, membershipId, without) => lots.standing(db, membershipId, without));
     holders.register((tx, { membershipId }) => secrets.forget(tx, membershipId));
   }
 }

@@ -5,6 +5,8 @@ import { CardsService } from '../../src/cards/cards.service.js';
 import { HolderChanges } from '../../src/cards/holder-changes.js';
 import { RenewCard } from '../../src/cards/life/renew-card.js';
 import { TransferCard, type TransferInput } from '../../src/cards/life/transfer-card.js';
+import { TierFigures } from '../../src/cards/tier/tier-figures.js';
+import { TierSteps } from '../../src/cards/tier-steps.js';
 import { MemberQueries } from '../../src/members/member.queries.js';
 import { PersonFields } from '../../src/members/sealed-person.js';
 import { Reader } from '../../src/platform/database/reader.js';
@@ -24,9 +26,24 @@ import {
   approveOnly,
   holderOf,
   member,
+  topUpTold,
 } from '../support/cards.js';
 
 const refused = (code: string) => expect.objectContaining({ code });
+
+const TO: TransferInput = {
+  ...SHOWN,
+  name: '李四光',
+  title: 'MR',
+  newPhone: '13600006655',
+  documentType: 'RESIDENT_ID',
+  newDocument: OTHER_ID,
+  birthDate: '',
+  noticedOn: '2026-11-20',
+  noticedTime: '20:10',
+  charterSigned: true,
+  privacy: true,
+};
 
 describeOnBothDatabases('a card and its holder', (db) => {
   let night: CardNight;
@@ -47,21 +64,8 @@ describeOnBothDatabases('a card and its holder', (db) => {
     await grantPoints(house, before.membershipId, 50);
     const told: string[] = [];
     world.get(HolderChanges).register(async (_tx, { membershipId }) => void told.push(membershipId));
-    const to: TransferInput = {
-      ...SHOWN,
-      name: '李四光',
-      title: 'MR',
-      newPhone: '13600006655',
-      documentType: 'RESIDENT_ID',
-      newDocument: OTHER_ID,
-      birthDate: '',
-      noticedOn: '2026-11-20',
-      noticedTime: '20:10',
-      charterSigned: true,
-      privacy: true,
-    };
     const ask = (more: Partial<TransferInput>) =>
-      world.get(TransferCard).ask(clerk, uuidv7(), before.cardId, { ...to, ...more });
+      world.get(TransferCard).ask(clerk, uuidv7(), before.cardId, { ...TO, ...more });
     await expect(ask({ newDocument: KNOWN_ID })).rejects.toEqual(refused('card.transfer.same'));
     await expect(ask({ charterSigned: false })).rejects.toEqual(refused('card.transfer.charter'));
     await expect(ask({ privacy: false })).rejects.toEqual(refused('cards.privacy.required'));
@@ -97,6 +101,11 @@ describeOnBothDatabases('a card and its holder', (db) => {
     await expect(renew(false, '2028-07-01')).rejects.toEqual(refused('cards.proof.required'));
     await expect(renew(true, '2026-11-01')).rejects.toEqual(refused('cards.proof.expired'));
     expect(await renew(true, '2027-07-01')).toMatchObject({ until: '2027-07-01' });
+    await expect(world.get(TransferCard).ask(clerk, uuidv7(), cardId, TO)).rejects.toEqual(
+      refused('card.transfer.kind'),
+    );
+    await night.report(cardId);
+    await expect(renew(true, '2027-07-01')).rejects.toEqual(refused('card.renew.state'));
     const { cardId: endless } = await night.known();
     await expect(world.get(RenewCard).renew(clerk, uuidv7(), endless, { seen: true, until: null })).rejects.toEqual(
       refused('card.renew.endless'),
@@ -151,6 +160,31 @@ describeOnBothDatabases('a card and its holder', (db) => {
       async (tx) => (await world.get(CardsService).renew(tx, cardId, '2029-11-20'), null),
     );
     await expect(night.swiped(cardNo)).resolves.toMatchObject({ cardState: 'ACTIVE' });
+  });
+
+  it('keeps its tier while another top-up carries it, and falls with that one (4.12): no floor nobody sees', async () => {
+    const { membershipId } = await night.known();
+    const lots = [
+      await topUpTold(house, membershipId, { topUpFen: 300_000 }),
+      await topUpTold(house, membershipId, { topUpFen: 300_000, cumulativeFen: 600_000 }),
+    ];
+    world.get(TierFigures).register(async (_db, id, without) => ({
+      balanceFen: 0,
+      topUps:
+        id === membershipId
+          ? lots.filter((lot) => lot !== without).map((documentId) => ({ documentId, principalFen: 300_000 }))
+          : [],
+    }));
+    const back = async () => {
+      const [lotDocumentId = ''] = lots;
+      const paper = { lotDocumentId, documentId: lotDocumentId, note: '退卡' };
+      const tier = await night.act((tx) => world.get(TierSteps).takeBack(tx, paper));
+      lots.shift();
+      return tier;
+    };
+    expect(await back()).toBe('VIP');
+    expect(await world.get(TierSteps).last(reader, membershipId)).toMatchObject({ cause: 'KEPT', toTier: 'VIP' });
+    expect(await back()).toBe('ORDINARY');
   });
 
   it('answers at a reader of another format', async () => {

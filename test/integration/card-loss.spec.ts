@@ -146,7 +146,7 @@ describeOnBothDatabases('a card is lost, stopped, replaced', (db) => {
   it("that is worn is exchanged for nothing, but only into the clerk's hand", async () => {
     const { cardId, cardNo, membershipId } = await night.known();
     const exchange = (oldTaken: boolean) =>
-      world.get(ExchangeCard).exchange(clerk, uuidv7(), cardId, { cardNo: night.blank(), oldTaken, kindCode: '' });
+      world.get(ExchangeCard).exchange(clerk, uuidv7(), cardId, { cardNo: night.blank(), oldTaken });
     await expect(exchange(false)).rejects.toEqual(refused('card.exchange.inHand'));
     await exchange(true);
     await expect(night.swiped(cardNo)).rejects.toEqual(refused('card.replaced'));

@@ -81,6 +81,7 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
     await topUpTold(house, membershipId, { topUpFen: 400_000 });
     const [due] = await waiting(membershipId);
     await hand(due!.id, { oldCard: 'MARKED' });
+    expect((await holderOf(world, membershipId)).kindCode).toBe('VIP');
     await expect(world.get(CardStops).assertUsable(reader, cardId)).resolves.toBeUndefined();
     expect((await world.get(CardLookup).byNumber(reader, cardNo))?.membershipId).toBe(membershipId);
     await world.get(ExchangeCard).takeBack(clerk, uuidv7(), cardId);
@@ -126,7 +127,7 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
     expect(await tierOf(membershipId)).toBe('ORDINARY');
     expect((await waiting(membershipId))[0]?.state).toBe('RECALLED');
     const vipCard = await holderOf(world, membershipId);
-    const swap = { cardNo: '8811777701', oldTaken: true, kindCode: 'MEMBER' };
+    const swap = { cardNo: '8811777701', oldTaken: true };
     await world.get(ExchangeCard).exchange(clerk, uuidv7(), vipCard.cardId, swap);
     expect(await waiting(membershipId)).toEqual([]);
     expect(await holderOf(world, membershipId)).toMatchObject({ kindCode: 'MEMBER', tier: 'ORDINARY' });

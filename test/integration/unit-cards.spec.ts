@@ -6,6 +6,7 @@ import { UnitCardsQueries } from '../../src/cards/unit/unit-cards.queries.js';
 import { CardsService } from '../../src/cards/cards.service.js';
 import { Consents } from '../../src/members/consents.js';
 import { PersonFields, type SealedPerson } from '../../src/members/sealed-person.js';
+import { Lots } from '../../src/stored-value/lots.js';
 import { UnitTopUps } from '../../src/stored-value/unit-top-up.js';
 import { blanks, type CardNight, cardNight, KNOWN_ID, OTHER_ID } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -125,7 +126,7 @@ describeOnBothDatabases('a company buys cards for its people on one list (4.29)'
     const topUp = (more: Partial<Parameters<UnitTopUps['atDesk']>[2]>) =>
       night.world.get(UnitTopUps).atDesk(night.clerk, uuidv7(), { ...wish, ...more });
     await expect(topUp({ agent: { ...agent, phone: '12' } })).rejects.toEqual(refused('members.phone.invalid'));
-    const { purchaseId } = await topUp({});
+    const { purchaseId, documentId } = await topUp({});
     const bought = await night.world.one<{ agentPersonId: string }>(
       'SELECT agent_person_id FROM unit_purchase WHERE id = ?',
       [purchaseId],
@@ -135,6 +136,9 @@ describeOnBothDatabases('a company buys cards for its people on one list (4.29)'
     expect(bought?.agentPersonId).toBeTruthy();
     expect((await balanceOf(night.world, cards[0]!.membershipId)).principalFen).toBe(yuan(500));
     await expect(night.swiped(cards[0]!.cardNo)).rejects.toEqual(refused('card.notActive'));
+    const standing = (without: string) => night.world.get(Lots).standing(night.reader, cards[0]!.membershipId, without);
+    expect(await standing('')).toEqual({ topUps: [{ documentId, principalFen: yuan(500) }], balanceFen: yuan(500) });
+    expect((await standing(documentId)).topUps).toEqual([]);
   });
 
   it('ends for a holder who never comes, and goes over to another blank when it is lost before', async () => {

@@ -6,6 +6,7 @@ import { commandOfTheDay, type DeskContext } from '../../staff/desk-context.js';
 import { CardLookup } from '../card-lookup.js';
 import { CardsService } from '../cards.service.js';
 import { payFee } from '../rules/card-fee.js';
+import { kindForTier } from '../rules/tier-rule.js';
 import { readCardNumber } from '../rules/card-number.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
@@ -24,12 +25,12 @@ export class ExchangeCard {
     private readonly signatures: PendingSignatures,
   ) {}
 
-  /** Throws `card.exchange.inHand`, `card.exchange.state`, `card.no.*`, `card.blank.*`. The kind may go back to an ordinary card. */
+  /** Throws `card.exchange.inHand`, `card.exchange.state`, `card.no.*`, `card.blank.*`. A tier's card whose tier has fallen becomes the card of the tier there is. */
   async exchange(
     desk: DeskContext,
     key: string,
     cardId: string,
-    input: { readonly cardNo: string; readonly oldTaken: boolean; readonly kindCode: string },
+    input: { readonly cardNo: string; readonly oldTaken: boolean },
   ): Promise<Swapped> {
     if (!input.oldTaken) throw new DomainError('card.exchange.inHand', {}, 'oldTaken');
     const blank = readCardNumber(input.cardNo);
@@ -37,12 +38,11 @@ export class ExchangeCard {
     const { result } = await this.uow.run(command, async (tx) => {
       const holder = await this.hand.of(tx, cardId);
       if (holder.cardState !== 'ACTIVE') throw new DomainError('card.exchange.state');
-      const kindCode = input.kindCode === 'MEMBER' ? 'MEMBER' : holder.kindCode;
       const done = await this.swaps.swap(tx, {
         kind: 'EXCHANGE',
         holder,
         blank,
-        kindCode,
+        kindCode: kindForTier(holder.kindCode, holder.tier),
         proof: null,
         payment: payFee(0, '', null),
         till: null,

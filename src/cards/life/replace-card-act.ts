@@ -10,6 +10,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { CardWords } from '../card-words.js';
 import { isMoneyTender } from '../../venue/rules/tender-kinds.js';
 import type { FeePayment } from '../rules/card-fee.js';
+import { kindForTier } from '../rules/tier-rule.js';
 import { CardInHand } from './card-in-hand.js';
 import { clerkWhoAsked } from './card-papers.js';
 import { CardSwap } from './card-swap.js';
@@ -36,7 +37,7 @@ export class ReplaceCardAct implements ApprovableAct<ReplaceRequest> {
       kind: 'REPLACE',
       holder,
       blank: { cardNo, raw },
-      kindCode: holder.kindCode,
+      kindCode: kindForTier(holder.kindCode, holder.tier),
       proof,
       till,
       payment: paymentOf(parked.input),

@@ -14,6 +14,7 @@ import type { CardHolder } from '../card-lookup.js';
 import { type FeePayment, payFee } from '../rules/card-fee.js';
 import type { CardState } from '../rules/card-life.js';
 import { readCardNumber } from '../rules/card-number.js';
+import { kindForTier } from '../rules/tier-rule.js';
 import { CardInHand } from './card-in-hand.js';
 import { clerkAtDesk } from './card-papers.js';
 import { CardSwap, type Swapped } from './card-swap.js';
@@ -77,7 +78,7 @@ export class ReplaceCard {
       if (await this.hand.hasValue(tx, membershipId)) throw new DomainError('card.replace.hasValue');
       const now = await this.hand.of(tx, cardId);
       assertReplaceable(now);
-      const { kindCode } = now;
+      const kindCode = kindForTier(now.kindCode, now.tier);
       const clerk = clerkAtDesk(desk);
       const done = await this.swaps.swap(tx, {
         kind: 'REPLACE',

@@ -58,10 +58,6 @@ export class ExchangeForm extends KeyedForm {
   @IsOptional()
   @MaxLength(1)
   oldTaken = '';
-
-  @IsOptional()
-  @MaxLength(32)
-  kindCode = '';
 }
 
 export class RenewForm extends KeyedForm {

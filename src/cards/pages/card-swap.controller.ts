@@ -6,6 +6,8 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { MONEY_TENDERS } from '../../venue/rules/tender-kinds.js';
+import { CardWords } from '../card-words.js';
+import { kindForTier } from '../rules/tier-rule.js';
 import { ExchangeCard } from '../life/exchange-card.js';
 import { RenewCard } from '../life/renew-card.js';
 import { ReplaceCard, type ReplaceOutcome } from '../life/replace-card.js';
@@ -24,6 +26,7 @@ export class CardSwapController {
     private readonly submit: Submit,
     private readonly reader: Reader,
     private readonly i18n: I18n,
+    private readonly words: CardWords,
   ) {}
 
   @Get(':id/replacement')
@@ -66,8 +69,8 @@ export class CardSwapController {
       locale: desk.locale,
       body,
       dto: ExchangeForm,
-      act: ({ requestKey, cardNo, oldTaken, kindCode }) =>
-        this.exchanging.exchange(desk, requestKey, id, { cardNo, kindCode, oldTaken: oldTaken === '1' }),
+      act: ({ requestKey, cardNo, oldTaken }) =>
+        this.exchanging.exchange(desk, requestKey, id, { cardNo, oldTaken: oldTaken === '1' }),
       done: ({ membershipId, documentId, number, tail }) =>
         seeOther(`/cards/of/${membershipId}`, printed('exchange', documentId, { number, tail })),
       again: (problem) => this.exchangePage(desk, id, problem),
@@ -160,7 +163,11 @@ export class CardSwapController {
 
   private async exchangePage(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
     const { kindCode, tier } = await this.pages.holder(id);
-    const more = { mayLower: kindCode !== 'MEMBER' && tier === 'ORDINARY' };
+    const newKind = kindForTier(kindCode, tier);
+    const word = this.words.kind(desk.locale, newKind);
+    const more = {
+      lowered: newKind === kindCode ? undefined : this.i18n.t(desk.locale, 'cardlife.form.lowerCard', { kind: word }),
+    };
     return this.pages.act(desk, id, 'exchange', { problem, more });
   }
 

@@ -1,9 +1,36 @@
+import { DomainError } from '../../kernel/domain-error.js';
 import { assertTransition, strayStates } from '../../kernel/transitions.js';
-import { assertUsable, cardLife } from './card-life.js';
+import { assertUsable, type CardAction, cardLife, type CardState } from './card-life.js';
 
 describe('the life of a card', () => {
   it('reaches every state and leaves each of them', () => {
     expect(strayStates(cardLife)).toEqual({ unreachable: [], stuck: [] });
+  });
+
+  const ways: Readonly<Record<CardState, string>> = {
+    STOCK: 'issue>ISSUED spoil>VOID',
+    ISSUED: 'activate>ACTIVE undoEnrolment>STOCK replace>REPLACED refund>REFUNDED close>CLOSED',
+    ACTIVE: 'undoEnrolment>STOCK reportLost>LOST replace>REPLACED refund>REFUNDED close>CLOSED expire>EXPIRED',
+    LOST: 'clearLost>ACTIVE replace>REPLACED refund>REFUNDED close>CLOSED',
+    EXPIRED: 'refund>REFUNDED renew>ACTIVE close>CLOSED',
+    REPLACED: '',
+    REFUNDED: '',
+    CLOSED: '',
+    VOID: '',
+  };
+  const actions = [...new Set(cardLife.rows.map(([, action]) => action))];
+
+  it.each(Object.entries(ways))('from %s goes these ways and no other: %s', (state, allowed) => {
+    const from = cardLife.rows.flat().find((word): word is CardState => word === state)!;
+    const go = (action: CardAction) => {
+      try {
+        return `${action}>${assertTransition(cardLife, from, action)}`;
+      } catch (error) {
+        return error instanceof DomainError ? error.code : 'broken';
+      }
+    };
+    const gone = actions.map(go).filter((way) => way !== 'card.transition');
+    expect(gone.toSorted()).toEqual(allowed.split(' ').filter(Boolean).toSorted());
   });
 
   it('cannot be activated before it was issued, nor twice (003E-002)', () => {

@@ -1,5 +1,5 @@
 import { DEFAULT_CARD_POLICY, type TierMeasure } from '../../venue/rules/card-policy.js';
-import { earnedTier, isHigher, tierGoodUntil } from './tier-rule.js';
+import { earnedTier, isHigher, kindForTier, stillEarned, tierGoodUntil } from './tier-rule.js';
 
 const none = { topUpFen: 0, cumulativeFen: 0, balanceFen: 0 };
 const vipBy = (by: TierMeasure) => ({
@@ -30,6 +30,26 @@ describe('the tier a top-up earns (003E-009, 090, 092)', () => {
     const figures = { topUpFen: 300_000, cumulativeFen: 1_000_000, balanceFen: 300_000 };
     expect(earnedTier(DEFAULT_CARD_POLICY, figures)?.tier).toBe('GOLD');
     expect(earnedTier(DEFAULT_CARD_POLICY, { ...figures, cumulativeFen: 999_999 })?.tier).toBe('VIP');
+  });
+
+  it('stays by the money that still stands when one top-up is taken back, and rests on its paper', () => {
+    const paid = (documentId: string, principalFen: number) => ({ documentId, principalFen });
+    const policy = DEFAULT_CARD_POLICY;
+    const topUps = [paid('newest', 10_000), paid('large', 300_000)];
+    expect(stillEarned(policy, { topUps, balanceFen: 0 })).toMatchObject({ tier: 'VIP', documentId: 'large' });
+    expect(stillEarned(policy, { topUps: [paid('a', 299_999)], balanceFen: 900_000 })).toBeNull();
+    expect(stillEarned(policy, { topUps: [paid('b', 990_000), ...topUps], balanceFen: 0 })).toMatchObject({
+      tier: 'GOLD',
+      documentId: 'b',
+    });
+    expect(stillEarned(policy, { topUps: [], balanceFen: 900_000 })).toBeNull();
+  });
+
+  it('takes its card down with it when the card is made anew', () => {
+    expect(kindForTier('GOLD', 'VIP')).toBe('VIP');
+    expect(kindForTier('VIP', 'ORDINARY')).toBe('MEMBER');
+    expect(kindForTier('VIP', 'GOLD')).toBe('VIP');
+    expect(kindForTier('STUDENT', 'ORDINARY')).toBe('STUDENT');
   });
 
   it('knows which tier is above which', () => {
