@@ -19,12 +19,14 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
   let manager: Desk;
   let refused: { href: string };
   beforeAll(async () => {
-    world = await openWorld(db, { at: '2026-11-20T17:00' });
+    world = await openWorld(db, { at: '2026-11-20T16:59' });
     story = await staffed(world);
     wang = await signIn('8001');
     front = await signIn('7001');
     manager = await signIn('9001');
     refused = await guest('拒小姐');
+    expect((await front.get('/')).text).not.toContain('今天的名单还没确认');
+    world.clock.setTo('2026-11-20T17:00:00+08:00');
   });
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
@@ -59,6 +61,17 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
       form === 'papers' && words.startsWith('未满') ? 403 : 422,
       true,
     ]);
+  });
+
+  it('calls for the unread list from two hours before the first guest, and shows each duty to whoever may do it', async () => {
+    const line = /生日客人到店,今天的名单还没确认/;
+    expect((await front.get('/')).text).toMatch(line);
+    expect((await manager.get('/')).text).not.toContain('明天的生日礼品还没领用');
+    await listed(story, (await memberBorn(story.house, { month: 11, day: 21 })).personId);
+    expect((await manager.get('/')).text).toContain('明天的生日礼品还没领用:1 份');
+    expect((await front.get('/')).text).not.toContain('生日礼品还没领用');
+    expect((await manager.submit('/birthdays', {}, '/birthdays/day-sheet')).status).toBe(303);
+    expect((await front.get('/')).text).not.toMatch(line);
   });
 
   it('refuses slips nobody ticked, and a write-off that says neither damaged nor lost', async () => {

@@ -4,28 +4,27 @@ import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
 import { Evening } from '../../src/birthdays/evening.js';
 import { Exemption } from '../../src/birthdays/exemption.js';
+import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { TwinDecisions } from '../../src/birthdays/twin-decisions.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { People } from '../../src/members/people.js';
 import { RoomDesk } from '../../src/rooms/room-desk.js';
+import { Delegations } from '../../src/staff/delegation/delegations.js';
 import {
   type BirthdayHouse,
   birthdayGift,
+  codes,
   draw,
   listed,
   memberBorn,
   openBirthdays,
   seated,
+  signedBy,
 } from '../support/birthdays.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, given, hire } from '../support/people.js';
-
-const codes = (results: PromiseSettledResult<unknown>[]) =>
-  results.flatMap((each) =>
-    each.status === 'rejected' && each.reason instanceof DomainError ? [each.reason.code] : [],
-  );
 
 describeOnBothDatabases('the evening of a birthday', (db) => {
   let story: BirthdayHouse;
@@ -165,5 +164,31 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
     const itemId = await birthdayGift(story);
     const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20, cardGone: true })).personId);
     await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.CARD_ENDED' });
+  });
+
+  it('has its gift drawn by a stand-in with a dated delegation only, and signed by Finance, not by oneself', async () => {
+    const itemId = await birthdayGift(story);
+    const { personId } = await memberBorn(story.house, { month: 11, day: 21 });
+    const id = await listed(story, personId);
+    await expect(draw(story, id, itemId, story.clerk)).rejects.toMatchObject({ code: 'birthdays.draw.deputy' });
+    const term = {
+      staffNo: '8001',
+      role: 'CUSTOMER_SERVICE_MANAGER',
+      fromDate: '2026-11-20',
+      toDate: '2026-11-20',
+      reason: '经理外出',
+    };
+    await story.world.get(Delegations).grant(story.manager, uuidv7(), term);
+    await draw(story, id, itemId, story.clerk);
+    await expect(
+      story.world
+        .get(GiftDraws)
+        .draw(story.manager, uuidv7(), [{ entryId: id, itemId }], signedBy({ staffNo: '9001' })),
+    ).rejects.toBeInstanceOf(DomainError);
+    await expect(
+      story.world.get(GiftDraws).draw(story.manager, uuidv7(), [], signedBy(story.finance)),
+    ).rejects.toMatchObject({
+      code: 'birthdays.draw.none',
+    });
   });
 });

@@ -6,12 +6,12 @@ import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { ReconciliationQueries } from '../../src/birthdays/reconciliation.queries.js';
 import { type HandCount, Reconciliations } from '../../src/birthdays/reconciliations.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
-import { DomainError } from '../../src/kernel/domain-error.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import {
   type BirthdayHouse,
   birthdayGift,
+  codes,
   draw,
   listed,
   memberBorn,
@@ -22,11 +22,6 @@ import {
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, given, hire, type House } from '../support/people.js';
-
-const codes = (results: PromiseSettledResult<unknown>[]) =>
-  results.flatMap((each) =>
-    each.status === 'rejected' && each.reason instanceof DomainError ? [each.reason.code] : [],
-  );
 
 describeOnBothDatabases('birthday gifts', (db) => {
   let story: BirthdayHouse;
@@ -70,22 +65,6 @@ describeOnBothDatabases('birthday gifts', (db) => {
     expect(await shelf(itemId)).toBe(10);
     await draw(story, id, itemId);
     await back([line]);
-  });
-
-  it('are drawn by a stand-in with a dated delegation only, and signed by Finance, not by oneself', async () => {
-    const itemId = await birthdayGift(story);
-    const id = await birthday();
-    await expect(draw(story, id, itemId, story.clerk)).rejects.toMatchObject({ code: 'birthdays.draw.deputy' });
-    await expect(
-      story.world
-        .get(GiftDraws)
-        .draw(story.manager, uuidv7(), [{ entryId: id, itemId }], signedBy({ staffNo: '9001' })),
-    ).rejects.toBeInstanceOf(DomainError);
-    await expect(
-      story.world.get(GiftDraws).draw(story.manager, uuidv7(), [], signedBy(story.finance)),
-    ).rejects.toMatchObject({
-      code: 'birthdays.draw.none',
-    });
   });
 
   it('that perish are destroyed by two, never returned; damaged and lost ones are an act of their own (003E-029)', async () => {

@@ -45,9 +45,10 @@ describeOnSqlite('a year of birthdays', (db) => {
   async function tell(day: string, gifts: readonly [string, ...string[]]): Promise<void> {
     const { world, house } = story;
     world.clock.setTo(`${day}T16:00:00+08:00`);
-    if (['01', '24', '31'].includes(day.slice(8))) await world.get(BirthdayRosters).update(house.store.id, day);
+    if (day === FIRST || ['01', '24'].includes(day.slice(8)))
+      await world.get(BirthdayRosters).update(house.store.id, day);
     const draws = world.get(GiftDraws);
-    const wanted = due(await on(addDays(day, 1), addDays(day, 1))).filter(() => chance.often(0.45));
+    const wanted = due(await on(addDays(day, 1), addDays(day, 1))).filter(() => chance.often(0.2));
     const drawn = wanted.map(({ id }) => ({ entryId: id, itemId: chance.pick(gifts) }));
     if (drawn.length > 0) await draws.draw(at(day), uuidv7(), drawn, sign());
     for (const { id } of (await on(day, day)).filter(({ inHand }) => inHand > 0)) {
@@ -92,10 +93,10 @@ describeOnSqlite('a year of birthdays', (db) => {
       'SELECT kind, SUM(pieces) AS n FROM birthday_gift_move GROUP BY kind',
     );
     const of = (kind: string) => kinds.find((row) => row.kind === kind)?.n ?? 0;
-    expect(of('DELIVER')).toBeGreaterThan(1000);
-    expect(of('RETURN')).toBeGreaterThan(200);
-    expect(of('DESTROY')).toBeGreaterThan(200);
-    expect(of('DAMAGE')).toBeGreaterThan(10);
+    expect(of('DELIVER')).toBeGreaterThan(500);
+    expect(of('RETURN')).toBeGreaterThan(80);
+    expect(of('DESTROY')).toBeGreaterThan(80);
+    expect(of('DAMAGE')).toBeGreaterThan(5);
     const twice = await reader.rows(
       'SELECT e.person_id FROM birthday_gift_move v JOIN birthday_entry e ON e.id = v.entry_id ' +
         "WHERE v.kind = 'DELIVER' GROUP BY e.person_id, e.calendar, e.year HAVING SUM(v.pieces) > 1",
@@ -110,5 +111,5 @@ describeOnSqlite('a year of birthdays', (db) => {
     );
     expect(periods).toEqual({ n: 24, toDay: LAST });
     await expectBooksToBalance(world);
-  }, 120_000);
+  }, 300_000);
 });

@@ -10,6 +10,7 @@ import { CardsService } from '../../src/cards/cards.service.js';
 import type { Chance } from '../../src/demo/chance.js';
 import { GiftCatalogue } from '../../src/gifts/gift-catalogue.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
+import { DomainError } from '../../src/kernel/domain-error.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { People } from '../../src/members/people.js';
 import type { BirthdayCalendar } from '../../src/members/rules/birthday.js';
@@ -194,3 +195,9 @@ export async function seated(story: BirthdayHouse, entryId: string, typed: strin
   await evening.confirmVisit(reception, uuidv7(), entryId, { roomId: '', until: '', people: '' });
   for (const step of ['USHER', 'MACHINE'] as const) await evening.take(reception, uuidv7(), entryId, step);
 }
+
+/** What those who were too late are told. */
+export const codes = (results: PromiseSettledResult<unknown>[]) =>
+  results.flatMap((each) =>
+    each.status === 'rejected' && each.reason instanceof DomainError ? [each.reason.code] : [],
+  );
