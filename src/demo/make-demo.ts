@@ -15,7 +15,7 @@ import { bringMembers, RICH_CARD } from './demo-members.js';
 import { datesBefore, DemoNights, type NightlyChapter } from './demo-nights.js';
 import { DemoPrepaid } from './demo-prepaid.js';
 import { DemoStory } from './demo-story.js';
-import { keepValue } from './demo-value.js';
+import { keepValue, openDispute } from './demo-value.js';
 import { setUpVenue } from './demo-venue.js';
 
 const SEED = 20_261_121;
@@ -88,6 +88,7 @@ async function tellNights({ story, members, prepaid, firstDay, dates, today, now
   await prepaid.night(today);
   await invoices.night(today, '8005');
   await prepaid.waitingRefund(today);
+  await openDispute(story);
   await cardLives.tonight('8005');
   await keepPromises(nights, members);
   const [, , hundred = '', bonus = ''] = members;

@@ -1,5 +1,6 @@
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { BalanceWatch } from '../../src/stored-value/disputes/balance-watch.js';
+import { DisputeDesk } from '../../src/stored-value/disputes/pages/dispute-desk.js';
 import { Writer } from '../../src/platform/database/writer.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
@@ -39,6 +40,13 @@ describeOnBothDatabases('充值不到账', (db) => {
     return desk;
   }
 
+  const handedOn = async () => {
+    const { store, terminal } = counter.house;
+    const shift = { id: '', storeId: store.id, deskId: terminal.deskId, businessDate: '2026-11-11', clerkId: '' };
+    const lines = await world.get(DisputeDesk).lines(world, { ...shift, openedAt: 0, cutAt: null });
+    return lines.map(({ key, expected }) => [key, expected]);
+  };
+
   it('is taken down with what the guest tells, freezes the card, and stands first on the desk until it is answered', async () => {
     const path = `/disputes/members/${holder.membershipId}`;
     const wrong = await wang.submit(path, { ...told, paidAt: '2026-11-11T23:40', amount: '1e3' });
@@ -47,6 +55,7 @@ describeOnBothDatabases('充值不到账', (db) => {
     expect(done.status).toBe(303);
     const show = done.location ?? '';
     expect((await wang.get('/')).text).toContain('500.00 不到账,20:03 前先答复客人');
+    expect(await handedOn()).toEqual([['disputes', 1]]);
     const page = await wang.get(show);
     for (const secret of ['4200001234567890', 'wx-zhang-3388', '13800003388']) expect(page.html).not.toContain(secret);
     expect((await wang.submit(show, {}, `${show}/details`)).text).toContain('4200001234567890');
@@ -60,6 +69,7 @@ describeOnBothDatabases('充值不到账', (db) => {
     expect((await wang.get(show)).text).toContain('已找到');
     expect((await wang.get('/')).text).not.toContain('不到账,');
     expect((await wang.get('/disputes')).text).toContain('没有未办完的充值争议');
+    expect(await handedOn()).toEqual([]);
   });
 
   it('a balance that no transfer made freezes every card of its member', async () => {
@@ -78,6 +88,14 @@ describeOnBothDatabases('充值不到账', (db) => {
     expect(await world.get(BalanceWatch).odd(world)).toEqual([
       expect.objectContaining({ membershipId: other.membershipId, keptFen: 120_000, movedFen: 20_000 }),
     ]);
+    await world.get(BalanceWatch).runDue();
+    await expect(spend(counter, other, 1)).rejects.toEqual(refused('card.frozenForCheck'));
+    await world.get(BalanceWatch).runDue();
+    const acts = await world.rows("SELECT proof FROM card_act WHERE card_id = ? AND kind = 'FREEZE'", [other.cardId]);
+    expect(acts).toHaveLength(1);
+    expect((await li.get('/')).text).toContain('余额异常,卡');
+    expect(await handedOn()).toEqual([['stopped', 1]]);
+    expect((await li.get('/disputes')).text).toContain('余额异常,已冻结的卡');
     expect((await li.follow(await li.submit('/disputes', {}, '/disputes/balances'))).text).toContain(
       '有 1 位会员余额异常',
     );

@@ -1,4 +1,6 @@
 import { uuidv7 } from 'uuidv7';
+import { membersSample } from '../../src/imports/samples/members-sample.js';
+import { sampleFiles } from '../../src/imports/samples/sample-files.js';
 import { SignValues } from '../../src/imports/sign-values.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
@@ -33,6 +35,12 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     const rows = await new RefundLots().held(office.reader, card!.membershipId);
     return { rows, balance: await new Lots().balance(office.reader, card!.membershipId) };
   };
+
+  it('has a sample file whose cards are those of the sample list of members', async () => {
+    const batch = await office.handIn(sampleFiles['stored-value-400.csv']('2026-11-20'), 'VALUES');
+    expect(new Set(faults(batch).map(({ code }) => code))).toEqual(new Set(['import.value.unknownCard']));
+    expect(membersSample({ count: 1, seed: 1, today: '2026-11-20' })).toContain('8810000001');
+  });
 
   it('names each fault with its line and takes nothing in', async () => {
     const batch = await office.handIn(

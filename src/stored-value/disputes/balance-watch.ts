@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
 import { CardStops } from '../../cards/card-stops.js';
+import { type Command, SYSTEM_ACTOR } from '../../platform/database/command.js';
+import { Reader } from '../../platform/database/reader.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { RunIfDue } from '../../platform/jobs/run-if-due.js';
 import { commandAt, type DeskContext } from '../../staff/desk-context.js';
 
 export interface OddBalance {
@@ -11,13 +16,21 @@ export interface OddBalance {
   readonly movedFen: number;
 }
 
-/** 刷钱 (001-54): a balance that is not what its transfers make stops every card of its membership at once. */
+/**
+ * 刷钱 (001-54): a balance that is not what its transfers make stops every card of its membership. Looked for by itself while the house runs, and at
+ * once when somebody asks.
+ */
 @Injectable()
-export class BalanceWatch {
+export class BalanceWatch extends RunIfDue {
+  protected readonly lookEveryMs = 10 * 60_000;
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly stops: CardStops,
-  ) {}
+    private readonly reader: Reader,
+  ) {
+    super();
+  }
 
   /** Accounts of stored value whose balance was not made by transfers, or that hold more than was ever sold. */
   odd(db: SqlReads): Promise<OddBalance[]> {
@@ -33,20 +46,48 @@ export class BalanceWatch {
     );
   }
 
-  /** Looks through all balances and freezes what is odd; how many memberships. Cards that are frozen already stay as they are. */
+  /** Looks through all balances and freezes what is odd; how many memberships. */
   async check(desk: DeskContext, key: string): Promise<number> {
-    const { result } = await this.uow.run(commandAt(desk, 'disputes.checkBalances', key, {}), async (tx) => {
-      const odd = await this.odd(tx);
-      const memberships = [...new Set(odd.map(({ membershipId }) => membershipId))];
-      for (const membershipId of memberships) {
-        const frozen = await tx.one('SELECT id FROM card WHERE membership_id = ? AND frozen_reason = ? LIMIT 1', [
-          membershipId,
-          'ANOMALY',
-        ]);
-        if (!frozen) await this.stops.freeze(tx, { membershipId }, 'ANOMALY', '001-54');
-      }
-      return memberships.length;
-    });
+    const { result } = await this.uow.run(commandAt(desk, 'disputes.checkBalances', key, {}), (tx) => this.stop(tx));
     return result;
   }
+
+  /** The same without anybody asking; most of the time there is nothing to write. */
+  async runDue(): Promise<void> {
+    const first = await this.firstOpen();
+    if (!first) return;
+    const store = await this.reader.one<{ storeId: string }>('SELECT store_id FROM membership WHERE id = ?', [
+      first.membershipId,
+    ]);
+    const command: Command = {
+      kind: 'disputes.checkBalances',
+      actorId: SYSTEM_ACTOR,
+      storeId: store?.storeId ?? '',
+      businessDate: null,
+      terminalId: null,
+      key: uuidv7(),
+      input: {},
+    };
+    await this.uow.run(command, (tx) => this.stop(tx));
+  }
+
+  /** An odd balance with a card that still serves. */
+  private async firstOpen(): Promise<OddBalance | undefined> {
+    for (const odd of await this.odd(this.reader)) {
+      if (await this.reader.one(USABLE, [odd.membershipId])) return odd;
+    }
+    return undefined;
+  }
+
+  /** Cards that are frozen already stay as they are. */
+  private async stop(tx: Tx): Promise<number> {
+    const memberships = [...new Set((await this.odd(tx)).map(({ membershipId }) => membershipId))];
+    for (const membershipId of memberships) {
+      if (await tx.one(USABLE, [membershipId])) await this.stops.freeze(tx, { membershipId }, 'ANOMALY', '001-54');
+    }
+    return memberships.length;
+  }
 }
+
+const USABLE =
+  "SELECT id FROM card WHERE membership_id = ? AND state IN ('ISSUED', 'ACTIVE') AND frozen_at IS NULL LIMIT 1";

@@ -3,6 +3,7 @@ import { CardsModule } from '../../cards/cards.module.js';
 import { DeskModule } from '../../desk/desk.module.js';
 import { MembersModule } from '../../members/members.module.js';
 import { ErrorStatuses } from '../../platform/http/error-statuses.js';
+import { VenueModule } from '../../venue/venue.module.js';
 import { BalanceWatch } from './balance-watch.js';
 import { Disputes } from './disputes.js';
 import { DisputesQueries } from './disputes.queries.js';
@@ -12,7 +13,7 @@ import { DisputesPresenter } from './pages/disputes.presenter.js';
 
 /** Disputed top-ups and odd balances: /disputes. */
 @Module({
-  imports: [CardsModule, DeskModule, MembersModule],
+  imports: [CardsModule, DeskModule, MembersModule, VenueModule],
   controllers: [DisputesController],
   providers: [BalanceWatch, DisputeDesk, Disputes, DisputesPresenter, DisputesQueries],
   exports: [BalanceWatch, Disputes, DisputesQueries],

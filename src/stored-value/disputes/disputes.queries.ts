@@ -17,6 +17,13 @@ export interface DisputeRow {
   readonly at: number;
 }
 
+export interface StoppedRow {
+  readonly membershipId: string;
+  readonly cardNo: string;
+  /** Milliseconds. */
+  readonly since: number;
+}
+
 export interface DisputeStepRow {
   readonly action: string;
   readonly note: string | null;
@@ -56,5 +63,23 @@ export class DisputesQueries {
         'LEFT JOIN top_up_lot l ON l.id = x.lot_id LEFT JOIN document n ON n.id = l.document_id WHERE x.dispute_id = ? ORDER BY x.id',
       [disputeId],
     );
+  }
+
+  /** Members whose cards stopped because their balance is odd (001-54), until somebody opens them again. */
+  stopped(db: SqlReads, storeId: string): Promise<StoppedRow[]> {
+    return db.rows<StoppedRow>(
+      `SELECT c.membership_id, MAX(c.card_no) AS card_no, MIN(c.frozen_at) AS since FROM card c
+       WHERE c.store_id = ? AND c.frozen_reason = 'ANOMALY' AND c.state IN ('ISSUED', 'ACTIVE') GROUP BY c.membership_id ORDER BY MIN(c.frozen_at)`,
+      [storeId],
+    );
+  }
+
+  /** What goes on to the next shift. */
+  async waiting(db: SqlReads, storeId: string): Promise<{ readonly disputes: number; readonly stopped: number }> {
+    const row = await db.one<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM dispute_standing WHERE store_id = ? AND state IN ('OPEN', 'IN_HAND')",
+      [storeId],
+    );
+    return { disputes: row?.n ?? 0, stopped: (await this.stopped(db, storeId)).length };
   }
 }

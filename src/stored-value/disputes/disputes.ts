@@ -47,7 +47,7 @@ export class Disputes {
   /** Throws `page.notFound`, `dispute.payWay`, `dispute.when`, `money.*`, `text.*` on the field, `venue.dayNotOpen`. */
   async report(desk: DeskContext, key: string, membershipId: string, typed: TypedDispute): Promise<string> {
     const command = commandOfTheDay(desk, 'disputes.report', key, { membershipId, ...typed });
-    return (await this.uow.run(command, (tx) => this.record(tx, membershipId, typed))).result;
+    return (await this.uow.run(command, (tx) => this.within(tx, membershipId, typed))).result;
   }
 
   /**
@@ -85,7 +85,8 @@ export class Disputes {
     return result;
   }
 
-  private async record(tx: Tx, membershipId: string, typed: TypedDispute): Promise<string> {
+  /** The act in an open unit, for whoever has one. Throws as `report` does. */
+  async within(tx: Tx, membershipId: string, typed: TypedDispute): Promise<string> {
     const holder = await this.cards.byMembership(tx, membershipId);
     if (!holder || holder.erasedAt !== null) throw new DomainError('page.notFound');
     const payWay = PAY_WAYS.find((known) => known === typed.payWay);

@@ -39,7 +39,8 @@ export class DisputesController {
   async list(@Desk() desk: DeskContext): Promise<PageAnswer> {
     const open = await this.queries.open(this.reader, desk.store.id, LISTED);
     const latest = await this.queries.latest(this.reader, desk.store.id, LISTED);
-    return page('disputes/list', this.presenter.list(desk, open, latest), { titleKey: 'disputes.title' });
+    const odd = await this.queries.stopped(this.reader, desk.store.id);
+    return page('disputes/list', this.presenter.list(desk, open, latest, odd), { titleKey: 'disputes.title' });
   }
 
   @Post('balances')

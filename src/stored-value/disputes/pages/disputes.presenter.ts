@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { MemberStrip } from '../../../members/member-strip.js';
+import { maskCardNo } from '../../../members/rules/masks.js';
 import { I18n } from '../../../platform/i18n/i18n.js';
 import type { Locale } from '../../../platform/i18n/locale.js';
 import { dateTime, money } from '../../../platform/views/format.js';
@@ -10,7 +11,7 @@ import type { DeskContext } from '../../../staff/desk-context.js';
 import { mayDo } from '../../../staff/permissions.js';
 import { PAY_WAYS } from '../../refund/rules/pay-routes.js';
 import type { DisputeDetails } from '../disputes.js';
-import type { DisputeRow, DisputeStepRow } from '../disputes.queries.js';
+import type { DisputeRow, StoppedRow, DisputeStepRow } from '../disputes.queries.js';
 import { DISPUTE_ACTIONS, type DisputeState } from '../rules/dispute-life.js';
 
 type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
@@ -42,7 +43,12 @@ export class DisputesPresenter {
     return { form, member, back: member.href, ways: PAY_WAYS.map((value) => ({ value, label: say(`way.${value}`) })) };
   }
 
-  list(desk: DeskContext, open: readonly DisputeRow[], latest: readonly DisputeRow[]): object {
+  list(
+    desk: DeskContext,
+    open: readonly DisputeRow[],
+    latest: readonly DisputeRow[],
+    odd: readonly StoppedRow[],
+  ): object {
     const say = this.sayer(desk.locale);
     const row = (dispute: DisputeRow) => ({
       cells: [
@@ -61,6 +67,12 @@ export class DisputesPresenter {
       ],
       open: open.map(row),
       latest: latest.map(row),
+      odd: {
+        columns: [{ label: say('column.card') }, { label: say('column.since') }],
+        rows: odd.map(({ membershipId, cardNo, since }) => ({
+          cells: [{ text: maskCardNo(cardNo), href: `/cards/of/${membershipId}` }, { text: dateTime(since) }],
+        })),
+      },
       check: mayDo(desk.person.roles, 'disputes.checkBalances') ? emptyForm('/disputes/balances', uuidv7()) : undefined,
     };
   }
