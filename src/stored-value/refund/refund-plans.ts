@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CardHolder, CardLookup } from '../../cards/card-lookup.js';
-import { type CameWith, TierSteps } from '../../cards/tier-steps.js';
+import type { CameWith } from '../../cards/tier/came-with.js';
+import { TierSteps } from '../../cards/tier-steps.js';
 import { allocate } from '../../kernel/allocate.js';
 import { calendarDate, daysBetween, type PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
