@@ -132,6 +132,8 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
     const one = /href="(\/finance\/deposits\/[0-9a-f-]{36})"/.exec(deposits)![1]!;
     expect(await shown(office, one)).toContain(`/shifts/${shiftId}#settled`);
     expect((await clerk.get(`/finance/differences/${a.id}`)).status).toBe(403);
+    for (const path of ['differences', 'deposits'])
+      expect((await office.get(`/finance/${path}/${shiftId}`)).status).toBe(404);
   });
 
   it('keeps the day as it was closed, every figure with its rows', async () => {

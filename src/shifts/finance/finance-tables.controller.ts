@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { addMonthsEnd, calendarDate, isPlainDate } from '../../kernel/business-day.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
@@ -72,8 +73,8 @@ export class FinanceTablesController {
     @Query('month') typed = '',
   ): Promise<PageAnswer> {
     const month = this.month(typed);
+    const clerk = await this.queries.clerkOf(desk.store.id, clerkId);
     const moves = await this.queries.differencesOf(desk.store.id, clerkId, month);
-    const clerk = moves[0]?.clerkName ?? '';
     return this.tablePage(
       desk,
       'differences',
@@ -126,6 +127,7 @@ export class FinanceTablesController {
   @Allow('finance.view')
   async deposit(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
     const bags = await bagsOfDeposit(this.reader, desk.store.id, id);
+    if (bags.length === 0) throw new DomainError('page.notFound');
     return this.tablePage(desk, 'deposits', [
       {
         title: this.shifts.say(desk.locale, 'finance.deposits'),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
 import { Reader } from '../../platform/database/reader.js';
 
 export interface FloatOut {
@@ -24,7 +25,6 @@ export interface DifferenceMove {
   readonly shiftId: string;
   readonly businessDate: string;
   readonly template: string;
-  readonly clerkName: string;
   readonly at: number;
   readonly kind: string;
   readonly documentId: string;
@@ -89,17 +89,27 @@ export class FinanceQueries {
     );
   }
 
+  /** The name of a clerk who has had a drawer in this store. Throws `page.notFound`. */
+  async clerkOf(storeId: string, clerkId: string): Promise<string> {
+    const row = await this.reader.one<{ name: string }>(
+      'SELECT c.name FROM staff c WHERE c.id = ? AND EXISTS (SELECT 1 FROM shift s WHERE s.clerk_id = c.id AND s.store_id = ?)',
+      [clerkId, storeId],
+    );
+    if (!row) throw new DomainError('page.notFound');
+    return row.name;
+  }
+
   /** Every posting of over and short of a clerk's drawers in a month: the rows under that clerk's two sums. */
   differencesOf(storeId: string, clerkId: string, month: string): Promise<DifferenceMove[]> {
     const side = (direction: 'from' | 'to', over: string, short: string): string =>
-      `SELECT t.id, s.id AS shift_id, s.business_date, s.template, s.clerk_id, t.at, t.kind, t.document_id, ${over} AS over_fen, ${short} AS short_fen
+      `SELECT t.id, s.id AS shift_id, s.business_date, s.template, t.at, t.kind, t.document_id, ${over} AS over_fen, ${short} AS short_fen
        FROM shift s JOIN ledger_account a ON a.owner = s.id JOIN ledger_transfer t ON t.${direction}_account_id = a.id
        WHERE s.store_id = ? AND s.clerk_id = ? AND s.business_date >= ? AND s.business_date <= ? AND a.kind = 'cash.${over === '0' ? 'short' : 'over'}'`;
     const asked = [storeId, clerkId, `${month}-01`, `${month}-31`];
     return this.reader.rows<DifferenceMove>(
-      `SELECT m.shift_id, m.business_date, m.template, c.name AS clerk_name, m.at, m.kind, m.document_id, d.number AS document_no, m.over_fen, m.short_fen
+      `SELECT m.shift_id, m.business_date, m.template, m.at, m.kind, m.document_id, d.number AS document_no, m.over_fen, m.short_fen
        FROM (${side('from', 't.amount', '0')} UNION ALL ${side('to', '0', 't.amount')}) m
-       JOIN document d ON d.id = m.document_id JOIN staff c ON c.id = m.clerk_id ORDER BY m.id`,
+       JOIN document d ON d.id = m.document_id ORDER BY m.id`,
       [...asked, ...asked],
     );
   }
