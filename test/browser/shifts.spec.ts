@@ -50,10 +50,13 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     theme: 'dark' | 'light',
     javaScriptEnabled = true,
   ) {
-    const counter = await openBrowser({ locale, theme, javaScriptEnabled });
+    const counter = await openBrowser({ locale, theme, javaScriptEnabled, expectedNoise: /status of 422/ });
     const url = await world.listen();
     const value = await world.get(SessionStore).create(person.id, house.terminal.id);
-    await counter.context.addCookies([{ name: SESSION_COOKIE, value, url }]);
+    await counter.context.addCookies([
+      { name: SESSION_COOKIE, value, url },
+      { name: 'lang', value: locale, url },
+    ]);
     const page = await counter.newPage();
     const go = (path: string) => page.goto(`${url}${path}`);
     return { counter, page, go };
@@ -70,7 +73,8 @@ describeOnSqlite('handing over at the counter PC', (db) => {
   ] as const)('shows its pages without a fault in %s, %s', async (locale, theme) => {
     for (const [person, paths] of [
       [a, ['/shifts', '/duty-log', '/handover']],
-      [b, ['/shifts']],
+      [b, ['/shifts', `/handover/${shiftId}`]],
+      [supervisor, ['/venue/day']],
       [finance, ['/finance', '/finance/floats', '/finance/differences', '/finance/tenders', `/shifts/${shiftId}`]],
     ] as const) {
       const { counter, page, go } = await openedBy(person, locale, theme);
@@ -156,6 +160,26 @@ describeOnSqlite('handing over at the counter PC', (db) => {
       await go(path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
     }
+    await counter.close();
+  });
+
+  it('counts a bag in the office and brings it to the bank by the keyboard', async () => {
+    const { counter, page, go } = await openedBy(finance, 'en', 'light');
+    const hands = new Hands(page);
+    const office = /\/finance$/;
+    await go('/');
+    await hands.take('.rail [href="/finance"]', office);
+    await hands.take('main [href^="/finance/bags/"]', /\/finance\/bags\//);
+    await hands.type('4', '#d10000');
+    await hands.enter(/\/finance\/bags\//);
+    await page.getByText('give the reason').first().waitFor();
+    await hands.type('counted twice', '#f-reason');
+    await hands.enter(office);
+    expect(await faultsOf(page)).toEqual([]);
+    await hands.tick((await page.locator('main [type=checkbox]').first().getAttribute('name'))!);
+    await hands.type('ICBC-1120', '#f-number');
+    await hands.enter(office);
+    await page.getByText('All is deposited').waitFor();
     await counter.close();
   });
 

@@ -168,7 +168,7 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
       /缴款单[^]*F3[^]*营业款[^]*50\.00[^]*备用金[^]*300\.00[^]*短款[^]*5\.00[^]*345\.00[^]*财务签字/,
     );
     expect((await office.get('/finance/floats')).text).not.toContain('赵敏');
-    expect((await office.get('/finance/differences')).text).toMatch(/赵敏[^]*5\.00/);
+    expect((await office.get('/finance/differences')).text).toMatch(/赵敏[^]*袋内少 5 元[^]*5\.00/);
     expect((await office.get('/finance/tenders')).text).toContain('2047');
     expect((await (await of(lead)).get('/venue/day')).text).toMatch(/还没核对的缴款袋:3 个[^]*还没存银行的现金:1 袋/);
     clock('24T09:00');
