@@ -87,6 +87,9 @@ describe('the demo', () => {
       Object.entries(told).map(async ([what, sql]) => ((await list(sql))[0] === 0 ? [what] : [])),
     );
     expect(missing.flat()).toEqual([]);
+    const states =
+      'AWAITING_SAFE CLAIMED DISPOSED EVIDENCE GENERAL_AFFAIRS MAILED POLICE REGISTERED SAFE VIP_CUSTODY WITHDRAWN';
+    expect(await list('SELECT DISTINCT state AS "is" FROM lost_item ORDER BY state')).toEqual(states.split(' '));
     await house.close();
   });
 

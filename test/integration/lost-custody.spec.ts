@@ -56,6 +56,10 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
     it('stays three full days, then General Affairs signs with its own PIN', async () => {
       const made = await inCustody(world, clerk, boss);
       const transfer = (who: Colleague) => custody().transfer(clerk, uuidv7(), [made.itemId], pinOf(who));
+      await expect(custody().transfer(clerk, uuidv7(), [], pinOf(general))).rejects.toEqual(
+        refused('lost.transfer.none'),
+      );
+      await expect(custody().takeIntoCustody(clerk, uuidv7(), [])).rejects.toEqual(refused('lost.custody.none'));
       world.clock.setTo('2026-11-24T05:59:00+08:00');
       await expect(transfer(general)).rejects.toEqual(refused('lost.transfer.early', { date: '2026-11-24' }));
       expect((await duties()).due.find(({ item }) => item.id === made.itemId)?.standing).toBe('LAST_DAY');

@@ -18,6 +18,7 @@ import {
   ADULT_ID,
   claimant,
   describeClaim,
+  intoSafe,
   type LostDesks,
   openLostProperty,
   phone,
@@ -146,13 +147,21 @@ describeOnBothDatabases('what only the owner can know', (db) => {
     const guess = await describeClaim(world, clerk, itemId, 'CANARY-G 白色手机');
     await expect(release(guess, { answer: 'CANARY-W', name: '堪纳瑞' })).rejects.toEqual(refused('lost.claim.answer'));
     await world.get(Claims).reject(clerk, uuidv7(), guess, '答错');
+    await intoSafe(world, clerk, itemId, boss);
     await release(await describeClaim(world, clerk, itemId, 'CANARY-D 黑色手机'), {
       answer: 'canary a',
       name: '堪纳瑞',
       phone: '13711112222',
+      way: 'MAIL',
+      onBehalfOf: 'CANARY-B',
+      address: 'CANARY路1号',
+      courierNo: 'SFCANARY1',
+      courierCost: '12',
+      callRecord: 'CANARY-C',
+      signature: JSON.stringify([{ points: [{ x: 77_123, y: 88_321 }] }]),
     });
     for (const spy of spies) spy.mockRestore();
-    const secrets = ['CANARY', 'canary a', '堪纳瑞', '13711112222', ADULT_ID];
+    const secrets = ['CANARY', 'canary a', '77123', '堪纳瑞', '13711112222', ADULT_ID];
     const told = (text: string) => secrets.filter((secret) => text.includes(secret));
     for (const table of TABLES) {
       expect([table, told(JSON.stringify(await world.rows(`SELECT * FROM ${table}`)))]).toEqual([table, []]);

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { Contacts } from '../../src/lost-property/contacts.js';
 import { LostQueries } from '../../src/lost-property/lost.queries.js';
+import { LostReports } from '../../src/lost-property/lost-reports.js';
 import { OwnerCalls } from '../../src/lost-property/owner-calls.js';
 import { OwnerHints } from '../../src/lost-property/owner-hints.js';
 import { PersonVault } from '../../src/platform/crypto/person-vault.js';
@@ -145,6 +146,22 @@ describeOnBothDatabases('a thing is handed in', (db) => {
       world.clock.setTo('2026-11-21T10:00:00+08:00');
       const made = await register(world, { ...clerk, businessDate: null });
       expect(made.number).toMatch(/^YW20261121-/);
+    });
+
+    it('a minute before six it is still last night’s, and so last month’s; at six the new month begins', async () => {
+      const found = async (wall: string) => {
+        world.clock.setTo(`${wall}:00+08:00`);
+        return (await register(world, { ...clerk, businessDate: null })).number;
+      };
+      const [late, early] = [await found('2026-12-01T05:59'), await found('2026-12-01T06:00')];
+      const month = async (name: string) => {
+        const { items, report } = await world.get(LostReports).month(house.store.id, name);
+        return { days: report.days.length, numbers: items.map(({ number }) => number) };
+      };
+      const [november, december] = [await month('2026-11'), await month('2026-12')];
+      expect([november.days, december.days]).toEqual([30, 31]);
+      expect([november.numbers.includes(late), december.numbers]).toEqual([true, [early]]);
+      await expect(month('2026-13')).rejects.toEqual(refused('lost.month'));
     });
   });
 });

@@ -1,0 +1,104 @@
+import { jest } from '@jest/globals';
+import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
+import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { credit, guest, push } from '../support/points.js';
+import { hire, type House, openHouse, PASSWORD } from '../support/people.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+jest.setTimeout(120_000);
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+describeOnBothDatabases('what the desk is told of a found thing', (db) => {
+  let world: AppWorld;
+  let house: House;
+  let wang: Desk;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T21:35' });
+    house = await openHouse(world);
+    const clerk = await hire(house, '8001', 'CLERK', { name: '王丽' });
+    await hire(house, '6001', 'GENERAL_AFFAIRS', { name: '赵总务' });
+    const night = { world, house, clerk };
+    const member = await guest(night, { phone: '13812340001' });
+    await push(night, { slipNo: 'L-1', roomNo: 'K15' });
+    await push(night, { slipNo: 'L-2', roomNo: 'K16' });
+    await credit(night, member, 'L-1');
+    wang = await signIn('8001');
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  async function signIn(staffNo: string): Promise<Desk> {
+    const desk = new Desk(world);
+    desk.setCookie(TERMINAL_COOKIE, house.terminalToken);
+    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
+    return desk;
+  }
+
+  const registered = async (typed: Record<string, string>) =>
+    (await wang.submit('/lost', { name: '雨伞', colour: '蓝色', place: '大厅', ...typed })).location ?? '';
+
+  it('may be the member’s who had points for the bill of that room: masked, called, and then no task any more', async () => {
+    const href = await registered({ place: 'K15' });
+    await registered({ place: 'K16' });
+    const lines = async () => (await wang.get('/lost')).html.split('先联系失主').length - 1;
+    expect(await lines()).toBe(1);
+    expect((await wang.get('/')).text).toContain('先联系失主');
+    const item = await wang.get(href);
+    expect(item.text).toContain('消费单 L-1');
+    expect(item.text).toContain('138****0001');
+    for (const secret of ['13812340001', '张三丰']) expect(item.html).not.toContain(secret);
+    const member = /<option value="([0-9a-f-]{36})"[^>]*>[^<]*138\*{4}0001/.exec(item.html)?.[1] ?? '';
+    const call = (typed: Record<string, string>) =>
+      wang.submit(href, { channel: 'CALL', outcome: 'WILL_COME', note: '', ...typed }, `${href}/contact`);
+    expect((await call({ outcome: 'PERHAPS' })).status).toBe(422);
+    expect((await call({ membershipId: member })).location).toBe(href);
+    expect(await lines()).toBe(0);
+    const called = await world.one<{ membershipId: string }>('SELECT membership_id FROM lost_contact');
+    expect(called).toEqual({ membershipId: member });
+    const seen = await wang.submit(href, { phone: '138 1234 0001' }, `${href}/owner`);
+    expect(seen.text).toContain('138****0001');
+    expect(seen.html).not.toContain('1234 0001');
+    expect((await wang.submit(href, { phone: '13900000000' }, `${href}/owner`)).text).toContain('没有这个电话的会员');
+    const office = await (await signIn('6001')).get(href);
+    expect(office.text).toContain('消费单 L-1');
+    expect(office.html).not.toContain('138****0001');
+  });
+
+  it('is found by its tag, and its place is offered to the next who types one', async () => {
+    const href = await registered({ place: '三楼洗手间' });
+    const { number = '', documentId = '' } =
+      (await world.one<{ number: string; documentId: string }>(
+        'SELECT number, document_id FROM lost_item ORDER BY id DESC LIMIT 1',
+      )) ?? {};
+    expect((await wang.submit('/', { q: `#${number}` }, '/find')).location).toBe(href);
+    expect((await wang.submit('/', { q: number.toLowerCase() }, '/find')).location).toBe(href);
+    expect((await world.get(DocumentsQueries).find(house.store.id, documentId))?.body).toContain(`#${number}`);
+    const form = await wang.get('/lost');
+    for (const place of ['三楼洗手间', 'K15']) expect(form.html).toContain(`<option value="${place}">`);
+  });
+
+  it('counts the ten minutes down, then up, and says until when the cameras remember', async () => {
+    const href = await registered({ name: '手表', place: 'K20' });
+    expect((await wang.get('/lost')).text).toContain('待入柜 还有 10 分钟');
+    world.clock.advance(9 * MINUTE_MS + 1);
+    expect((await wang.get('/lost')).text).toContain('待入柜 还有 1 分钟');
+    world.clock.advance(4 * MINUTE_MS);
+    expect((await wang.get('/lost')).text).toContain('待入柜 超时 3 分钟');
+    const due = await wang.get('/lost/due');
+    for (const told of ['超时 3 分钟', '逾期 / 马上办 1']) expect(due.text).toContain(told);
+    expect((await wang.get(href)).text).toContain('监控还保留 30 天');
+    world.clock.advance(31 * DAY_MS);
+    wang = await signIn('8001');
+    expect((await wang.get(href)).text).toContain('监控不再保留');
+  });
+
+  it('answers plainly when nothing was ticked, and to a month that is none', async () => {
+    expect((await wang.submit('/lost/custody', {})).text).toContain('请勾选要转保管的物品');
+    expect((await wang.get('/lost/sheet?month=2026-13')).status).toBe(200);
+    expect((await wang.get('/lost/items?list=nothing&skip=-1')).status).toBe(200);
+  });
+});
