@@ -6,7 +6,7 @@ import { NightBackups } from '../night/night-backups.js';
 import { ManualClock } from '../platform/clock/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Chance } from './chance.js';
-import { keepBirthdays } from './demo-birthdays.js';
+import { DemoBirthdays } from './demo-birthdays.js';
 import { stockGifts } from './demo-gifts.js';
 import { DemoInvoices } from './demo-invoices.js';
 import { DemoLost } from './demo-lost.js';
@@ -75,7 +75,9 @@ async function tellNights({ story, members, prepaid, firstDay, dates, today, now
   const lost = new DemoLost(story);
   const invoices = new DemoInvoices(story, addDays(today, -Math.ceil(Math.min(30, dates.length) / 2)));
   await invoices.begin();
+  const birthdays = new DemoBirthdays(story, today);
   const chapters: NightlyChapter[] = [
+    (date) => birthdays.past(date),
     (date) => lost.past(date, today),
     (date) => prepaid.night(date),
     (date) => invoices.night(date, '8006'),
@@ -84,7 +86,7 @@ async function tellNights({ story, members, prepaid, firstDay, dates, today, now
   for (const date of dates) await nights.past(date);
   await nights.tonight(today, now);
   await lost.tonight(today);
-  await keepBirthdays(story, today);
+  await birthdays.tonight();
   await prepaid.night(today);
   await invoices.night(today, '8005');
   await prepaid.waitingRefund(today);
