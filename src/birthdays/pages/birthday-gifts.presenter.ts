@@ -116,14 +116,15 @@ export class BirthdayGiftsPresenter {
       await this.gifts.forecast(this.reader, store.id, `${next}-01`, endOfMonth(`${next}-01`)),
     ];
     const manages = mayDo(desk.person.roles, 'birthdays.manageGifts');
+    const sees = mayDo(desk.person.roles, 'gifts.view');
     return {
       menu: this.words.menu(desk, 'stock'),
       forecast: [say('next', { month, n: now }), say('next', { month: next, n: then })].join(' · '),
       rows: (await this.gifts.stock(this.reader, store.id)).map((row) => ({
         name: locale === 'en' ? row.nameEn : row.nameZh,
         code: row.code,
-        photo: row.photo === 1 ? `/gifts/items/${row.itemId}/photo` : undefined,
-        href: `/gifts/items/${row.itemId}`,
+        photo: sees && row.photo === 1 ? `/gifts/items/${row.itemId}/photo` : undefined,
+        href: sees ? `/gifts/items/${row.itemId}` : undefined,
         badge: this.stockBadge(row, locale),
         figures: [
           { label: say('inStore'), value: points(row.inStore) },
