@@ -6,7 +6,6 @@ import type { HandedShift } from '../venue/handover-parts.js';
 import { LostPassing } from './lost-passing.entity.js';
 
 export interface PassingRow {
-  readonly kind: 'SHIFT' | 'KEY';
   readonly fromName: string;
   readonly toName: string;
   readonly at: number;
@@ -40,13 +39,13 @@ export class Passings {
   }
 
   /** Of one thing, the newest first. */
-  of(itemId: string): Promise<PassingRow[]> {
+  of(itemId: string, kind: 'SHIFT' | 'KEY'): Promise<PassingRow[]> {
     return this.reader.rows<PassingRow>(
-      `SELECT p.kind, f.name AS from_name, t.name AS to_name, p.at, p.document_id, d.number AS document_no, h.template
+      `SELECT f.name AS from_name, t.name AS to_name, p.at, p.document_id, d.number AS document_no, h.template
        FROM lost_passing p JOIN staff f ON f.id = p.from_id JOIN staff t ON t.id = p.to_id
        LEFT JOIN document d ON d.id = p.document_id LEFT JOIN shift h ON h.id = p.shift_id
-       WHERE p.item_id = ? ORDER BY p.id DESC LIMIT 50`,
-      [itemId],
+       WHERE p.item_id = ? AND p.kind = ? ORDER BY p.id DESC LIMIT 50`,
+      [itemId, kind],
     );
   }
 }

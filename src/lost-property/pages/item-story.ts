@@ -22,11 +22,20 @@ export class ItemStory {
 
   async events(itemId: string, locale: Locale) {
     const steps = (await this.queries.steps(itemId)).map((step) => ({ at: step.at, event: this.event(step, locale) }));
-    const passings = (await this.passings.of(itemId)).map((passing) => ({
+    const keys = (await this.passings.of(itemId, 'KEY')).map((passing) => ({
       at: passing.at,
-      event: this.passing(passing, locale),
+      event: this.keyPassed(passing, locale),
     }));
-    return [...steps, ...passings].toSorted((a, b) => b.at - a.at).map(({ event }) => event);
+    return [...steps, ...keys].toSorted((a, b) => b.at - a.at).map(({ event }) => event);
+  }
+
+  /** Twice a day, so a list of its own: which shift carried it. */
+  async handovers(itemId: string, locale: Locale) {
+    const rows = await this.passings.of(itemId, 'SHIFT');
+    return rows.map(({ template, fromName, toName, at }) => ({
+      text: this.words.say(locale, 'passing.shift', { shift: template ?? '', from: fromName, to: toName }),
+      who: dateTime(at),
+    }));
   }
 
   async contacts(itemId: string, locale: Locale) {
@@ -51,10 +60,10 @@ export class ItemStory {
     }));
   }
 
-  private passing({ kind, template, at, fromName, toName, documentId, documentNo }: PassingRow, locale: Locale) {
+  private keyPassed({ at, fromName, toName, documentId, documentNo }: PassingRow, locale: Locale) {
     return {
       time: dateTime(at),
-      title: this.words.say(locale, `passing.${kind}`, { shift: template ?? '' }),
+      title: this.words.say(locale, 'passing.key'),
       note: undefined,
       who: `${fromName} → ${toName}`,
       tone: undefined,

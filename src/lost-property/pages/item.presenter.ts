@@ -61,6 +61,7 @@ export class ItemPresenter {
       footage: here ? this.footage(item, locale) : undefined,
       facts: await this.facts(item, locale),
       events: await this.story.events(item.id, locale),
+      handovers: await this.story.handovers(item.id, locale),
       buttons: this.buttons(desk, item, barred),
       details: shown ? this.details.of(item, locale, await this.photos.idsOf(this.reader, item.id)) : undefined,
       reveal:
