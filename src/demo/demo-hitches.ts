@@ -6,7 +6,6 @@ const FROM = {
   refused: 5,
   roundDown: 6,
   counterfeit: 7,
-  countedOver: 9,
   floatReturned: 10,
   absent: 12,
   fakePayment: 14,
@@ -14,6 +13,7 @@ const FROM = {
   late: 18,
   secondDrop: 19,
   shortBag: 20,
+  countedOver: 22,
   overTolerance: 24,
 } as const;
 type Hitch = keyof typeof FROM;

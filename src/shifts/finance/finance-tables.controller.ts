@@ -51,7 +51,7 @@ export class FinanceTablesController {
       [
         {
           title: this.shifts.say(locale, 'finance.byClerk', { month }),
-          columns: this.columns(desk, 'clerk', 'pieces', 'over', 'short'),
+          columns: this.columns(desk, 'clerk', 'shifts', 'over', 'short'),
           rows: this.present.differences(await this.queries.differences(store.id, month), month),
         },
         {

@@ -27,6 +27,7 @@ const tones: Readonly<Record<ShiftState, Tone>> = {
 const FIGURES: readonly string[] = [
   'amount',
   'pieces',
+  'shifts',
   'counted',
   'expected',
   'over',
