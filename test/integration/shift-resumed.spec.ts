@@ -1,15 +1,22 @@
+import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import type { SqlValue } from '../../src/platform/database/sql-reads.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import { shiftOf } from '../../src/shifts/shift-rows.js';
+import { stepShift } from '../../src/shifts/shift-steps.js';
+import { Shift } from '../../src/shifts/shift.entity.js';
 import { ShiftsModule } from '../../src/shifts/shifts.module.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { at, hire, openHouse } from '../support/people.js';
+import { endShift } from '../support/night.js';
+import { at, given, hire, openHouse } from '../support/people.js';
 import { atCounter, cosigned, openShift, sell, sheet } from '../support/shifts.js';
-import { openRooms, type World } from '../support/world.js';
+import { instant, openRooms, type World } from '../support/world.js';
 
 const rooms = [I18nModule, ShiftsModule];
 
@@ -54,6 +61,70 @@ describeOnBothDatabases('three people in one evening, and a server that goes dow
     }
     const bags = await world.rows('SELECT takings_fen, state FROM cash_bag');
     expect(bags).toEqual([1, 2, 3].map(() => ({ takingsFen: 10_000, state: 'IN_HAND' })));
+    await expectBooksToBalance(world);
+    await world.close();
+  });
+
+  it('lets one of two act who both read the shift before either wrote', async () => {
+    world = await openRooms(db, rooms, { at: '2026-11-20T12:00' });
+    const house = await openHouse(world, { name: '星河KTV 江南店' });
+    const a = await hire(house, '8811', 'CLERK');
+    const b = await hire(house, '8812', 'CLERK');
+    const shiftId = await openShift(house, a);
+    const read = await shiftOf(world.get(Reader), house.store.id, shiftId);
+    const cutAsRead = (careless = false) =>
+      given(world, house.store.id, (tx) => {
+        const run = tx.run.bind(tx);
+        const asks = ' AND state = ?';
+        const forget = (sql: string, params: readonly SqlValue[] = []) =>
+          sql.endsWith(asks) ? run(sql.replace(asks, ''), params.slice(0, -1)) : run(sql, params);
+        if (careless) jest.spyOn(tx, 'run').mockImplementation(forget);
+        return stepShift(tx, read, 'cut');
+      });
+    const steps = () => world.rows('SELECT action FROM shift_step WHERE shift_id = ?', [shiftId]);
+    await cutAsRead();
+    await expect(cutAsRead()).rejects.toThrow(expect.objectContaining({ code: 'shift.transition' }));
+    expect(await steps()).toHaveLength(1);
+
+    const row = (await world.one<Omit<Shift, 'journalId'>>('SELECT * FROM shift WHERE id = ?', [shiftId]))!;
+    const openUnseen = (change: Partial<Shift>) =>
+      given(world, house.store.id, async (tx) => {
+        await tx.insert(Shift, { ...row, id: uuidv7(), ...change });
+        return null;
+      });
+    await expect(openUnseen({ clerkId: b.id, openClerkId: b.id })).rejects.toThrow(/unique/i);
+    await expect(openUnseen({ openDeskId: null })).rejects.toThrow(/unique/i);
+
+    // the control: an UPDATE that does not ask for the state it read
+    await cutAsRead(true);
+    expect(await steps()).toHaveLength(2);
+    await world.close();
+  });
+
+  it('keeps its date and its order when the clock jumps weeks ahead and back, with nothing sold', async () => {
+    world = await openRooms(db, rooms, { at: '2026-11-20T12:00' });
+    const house = await openHouse(world, { name: '星河KTV 城东店' });
+    const a = await hire(house, '8821', 'CLERK');
+    const b = await hire(house, '8822', 'CLERK');
+    const first = await openShift(house, a);
+    world.clock.setTo('2026-12-31T23:59:59+08:00');
+    await endShift(house, a, b);
+    world.clock.setTo('2026-11-20T19:00:00+08:00');
+    const second = await openShift(house, b, 'B');
+    const [ended, begun] = await Promise.all(
+      [first, second].map((id) =>
+        world.one<{ businessDate: string; state: string; openedAt: number; closedAt: number | null }>(
+          'SELECT business_date, state, opened_at, closed_at FROM shift WHERE id = ?',
+          [id],
+        ),
+      ),
+    );
+    expect(ended).toMatchObject({
+      businessDate: '2026-11-20',
+      state: 'CLOSED',
+      closedAt: instant('2026-12-31T23:59:59'),
+    });
+    expect(begun).toMatchObject({ businessDate: '2026-11-20', state: 'OPEN', openedAt: ended!.closedAt });
     await expectBooksToBalance(world);
     await world.close();
   });
