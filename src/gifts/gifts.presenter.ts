@@ -23,6 +23,10 @@ const knownKinds = new Set([
   'gift.counted',
   'gift.exchanged',
   'gift.redemptionUndone',
+  'gift.ended',
+  'birthdays.draw',
+  'birthdays.standby',
+  'birthdays.return',
 ]);
 
 /** Writes the pages of the catalogue and of the stock. */

@@ -12,17 +12,50 @@ import { Reconciliations } from '../../src/birthdays/reconciliations.js';
 import { closingDay } from '../../src/birthdays/rules/gift-period.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import { Chance } from '../../src/demo/chance.js';
+import { CardsService } from '../../src/cards/cards.service.js';
 import { addDays } from '../../src/kernel/business-day.js';
+import { People } from '../../src/members/people.js';
+import type { BirthdayCalendar } from '../../src/members/rules/birthday.js';
 import { OnSpotCoSigner } from '../../src/staff/approvals/on-spot-co-signer.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
-import { type BirthdayHouse, birthdayGift, memberRows, openBirthdays, signedBy } from '../support/birthdays.js';
+import { type BirthdayHouse, birthdayGift, openBirthdays, signedBy } from '../support/birthdays.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
+import { given } from '../support/people.js';
 
 const MEMBERS = 5000;
 const FIRST = '2025-12-31';
 const LAST = '2026-12-30';
+
+/** Many members with a card each, every tenth with a lunar birthday. */
+async function memberRows({ world, house }: BirthdayHouse, count: number, chance: Chance): Promise<void> {
+  const [people, cards] = [world.get(People), world.get(CardsService)];
+  for (let made = 0; made < count; made += 500) {
+    await given(world, house.store.id, async (tx) => {
+      for (let n = made; n < Math.min(count, made + 500); n += 1) {
+        const calendar: BirthdayCalendar = n % 10 === 0 ? 'LUNAR' : 'SOLAR';
+        const birthday = {
+          calendar,
+          month: chance.between(1, 12),
+          day: chance.between(1, 28),
+          leap: false,
+          year: null,
+        };
+        const phone = `136${String(n).padStart(8, '0')}`;
+        const who = { name: `林${n}`, phone, birthday, title: 'MS', idDocument: null, preferences: null } as const;
+        const membershipId = await people.join(tx, {
+          personId: await people.register(tx, who),
+          joinedOn: '2025-01-01',
+        });
+        const cardNo = `88${String(n).padStart(8, '0')}`;
+        const card = { cardNo, raw: cardNo, kindCode: 'MEMBER', validUntil: null, broughtOver: true, membershipId };
+        await cards.activate(tx, await cards.issue(tx, card));
+      }
+      return null;
+    });
+  }
+}
 
 describeOnSqlite('a year of birthdays', (db) => {
   let story: BirthdayHouse;

@@ -7,7 +7,6 @@ import { DaySheets } from '../../src/birthdays/day-sheets.js';
 import { Evening } from '../../src/birthdays/evening.js';
 import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { CardsService } from '../../src/cards/cards.service.js';
-import type { Chance } from '../../src/demo/chance.js';
 import { GiftCatalogue } from '../../src/gifts/gift-catalogue.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
@@ -107,35 +106,6 @@ export async function memberBorn(
   );
   const [personId = '', membershipId = ''] = ids.split(' ');
   return { personId, membershipId };
-}
-
-/** Many members with a card each, every tenth with a lunar birthday. */
-export async function memberRows({ world, house }: BirthdayHouse, count: number, chance: Chance): Promise<void> {
-  const [people, cards] = [world.get(People), world.get(CardsService)];
-  for (let made = 0; made < count; made += 500) {
-    await given(world, house.store.id, async (tx) => {
-      for (let n = made; n < Math.min(count, made + 500); n += 1) {
-        const calendar: BirthdayCalendar = n % 10 === 0 ? 'LUNAR' : 'SOLAR';
-        const birthday = {
-          calendar,
-          month: chance.between(1, 12),
-          day: chance.between(1, 28),
-          leap: false,
-          year: null,
-        };
-        const phone = `136${String(n).padStart(8, '0')}`;
-        const who = { name: `林${n}`, phone, birthday, title: 'MS', idDocument: null, preferences: null } as const;
-        const membershipId = await people.join(tx, {
-          personId: await people.register(tx, who),
-          joinedOn: '2025-01-01',
-        });
-        const cardNo = `88${String(n).padStart(8, '0')}`;
-        const card = { cardNo, raw: cardNo, kindCode: 'MEMBER', validUntil: null, broughtOver: true, membershipId };
-        await cards.activate(tx, await cards.issue(tx, card));
-      }
-      return null;
-    });
-  }
 }
 
 /** A gift given at birthdays: 58 yuan cost, 99 at the counter, unless the story says otherwise. */

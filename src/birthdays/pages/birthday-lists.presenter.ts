@@ -8,6 +8,7 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
+import { BirthdayNotices } from '../birthday-notices.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { BirthdayWords } from './birthday-words.js';
 
@@ -18,6 +19,7 @@ export class BirthdayListsPresenter {
     private readonly words: BirthdayWords,
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
+    private readonly notices: BirthdayNotices,
     private readonly reader: Reader,
   ) {}
 
@@ -129,22 +131,16 @@ export class BirthdayListsPresenter {
     };
   }
 
-  /** What the AV operator plays: guests whose machine is on. */
+  /** What the AV operator plays, word for word as it stands on the guest's screen: guests whose machine is on. */
   async av(desk: DeskContext): Promise<object> {
-    const { locale, store } = desk;
-    const today = this.day.today(desk);
-    const policy = await this.day.policy(desk);
-    const notices = [];
-    for (const entry of await this.queries.onDates(this.reader, store.id, today, today)) {
-      const steps = (await this.queries.steps(this.reader, entry.id)).map(({ step }) => step);
-      if (!steps.includes('MACHINE')) continue;
-      const done = steps.includes('AV');
-      notices.push({
-        room: entry.room ?? '–',
-        text: this.words.say(locale, 'av.text', { name: this.words.called(entry, locale, policy), venue: store.name }),
-        form: done ? undefined : emptyForm(`/birthdays/${entry.id}/av`, uuidv7(), { from: 'av' }),
-      });
-    }
-    return { notices, menu: this.words.menu(desk, 'av') };
+    const tonight = await this.notices.tonight(desk.store.id);
+    return {
+      menu: this.words.menu(desk, 'av'),
+      notices: tonight.map(({ id, room, text, played }) => ({
+        text,
+        room: room ?? '–',
+        form: played ? undefined : emptyForm(`/birthdays/${id}/av`, uuidv7()),
+      })),
+    };
   }
 }

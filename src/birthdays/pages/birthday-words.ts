@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { maskCardNo } from '../../members/rules/masks.js';
+import { surnameOf } from '../../members/rules/person-name.js';
 import { salutation } from '../../members/rules/salutation.js';
 import { PersonFields } from '../../members/sealed-person.js';
 import { I18n } from '../../platform/i18n/i18n.js';
@@ -66,13 +67,14 @@ export class BirthdayWords {
     }));
   }
 
-  /** 张女士: what reception learns by heart, and what is said. */
+  /** 张女士, Ms 张: what reception learns by heart, and what is said. */
   called(entry: EntryRow, locale: Locale, policy: Policy): string {
     const name = this.fields.name(entry);
     if (name === null) return this.i18n.t(locale, 'members.erased');
     const word = (title: 'MR' | 'MS' | 'GUEST') => this.i18n.t(locale, `members.title.${title}`);
-    const lady = locale === 'zh-CN' ? policy.venue.ladyTitle : word('MS');
-    return salutation(name, entry.title, { MR: word('MR'), MS: lady, GUEST: word('GUEST') });
+    const { title } = entry;
+    if (locale === 'en' && title !== 'GUEST') return `${word(title)} ${surnameOf(name) ?? name}`;
+    return salutation(name, title, { MR: word('MR'), MS: policy.venue.ladyTitle, GUEST: word('GUEST') });
   }
 
   masked(entry: EntryRow, locale: Locale): string {
