@@ -45,6 +45,29 @@ export const openSignatures: HandoverPart = {
   },
 };
 
+/** Open matters that the next clerk must know of; nobody counts them. */
+export const openMatters: HandoverPart = {
+  order: 70,
+  async lines(db, { storeId, businessDate }) {
+    const matters: [key: string, href: string, sql: string, params: string[]][] = [
+      [
+        'holdsToCome',
+        '/rooms',
+        "room_hold WHERE store_id = ? AND business_date = ? AND state = 'HELD'",
+        [storeId, businessDate],
+      ],
+      ['approvalsOpen', '/approvals', 'open_approval WHERE store_id = ?', [storeId]],
+      ['copiesMissing', '/shifts/copies', 'missing_copy WHERE store_id = ? AND found_at IS NULL', [storeId]],
+    ];
+    const lines: HandoverLine[] = [];
+    for (const [key, href, from, params] of matters) {
+      const row = await db.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, params);
+      if (row && row.n > 0) lines.push(line(key, row.n, false, href));
+    }
+    return lines;
+  },
+};
+
 function line(key: string, expected: number, touch: boolean, href?: string): HandoverLine {
   return { key, expected, touch, labelKey: `shifts.line.${key}`, ...(href === undefined ? {} : { href }) };
 }

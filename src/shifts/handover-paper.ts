@@ -1,9 +1,11 @@
-import { money, points } from '../platform/views/format.js';
+import { clockTime, money, points, signedMoney } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import type { HandoverLine } from '../venue/handover-parts.js';
 import type { CountRow } from './drawer-counts.js';
+import type { DutyRow } from './duty-log.js';
 import type { HandedLine, HandedTender } from './rules/bag-lines.js';
 import type { Difference } from './rules/blind-count.js';
+import { DRAWER_LINES, type DrawerEquation } from './rules/drawer-equation.js';
 import type { PaperLine, ShiftPapers } from './shift-papers.js';
 import type { ShiftRow } from './shift-rows.js';
 
@@ -17,6 +19,10 @@ export interface HandedOver {
   readonly reason: string;
   readonly note: string;
   readonly floatFen: number;
+  /** The equation of the drawer, line by line. */
+  readonly drawer: DrawerEquation['lines'];
+  /** What the shift wrote for the next one (002-12, 002-30). */
+  readonly told: readonly DutyRow[];
 }
 
 /** The lines of 交接单: books / counted, and under a pile that is short the numbers of the papers that are not there. */
@@ -24,7 +30,7 @@ export function handoverLines(
   papers: ShiftPapers,
   desk: DeskContext,
   shift: ShiftRow,
-  { count, difference, known, lines, tenders, reason, note, floatFen }: HandedOver,
+  { count, difference, known, lines, tenders, reason, note, floatFen, drawer, told }: HandedOver,
 ): PaperLine[] {
   const say = (key: string): string => papers.say(desk, key);
   const labels = new Map(
@@ -32,10 +38,15 @@ export function handoverLines(
   );
   return [
     { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.clerkName}` },
+    { label: say('span'), value: `${clockTime(shift.openedAt)} – ${clockTime(shift.cutAt ?? count.at)}` },
+    ...DRAWER_LINES.filter((line) => drawer[line] !== 0).map((line) => ({
+      label: papers.text(desk, `shifts.equation.${line}`),
+      value: signedMoney(drawer[line]),
+    })),
     { label: say('expected'), value: money(count.expectedFen) },
     { label: say('over'), value: money(difference.overFen) },
     { label: say('short'), value: money(difference.shortFen) },
-    { label: say('float'), value: money(floatFen) },
+    { label: say('floatLeft'), value: money(floatFen) },
     ...tenders.map(({ kind, booksFen, typedFen, digits }) => ({
       label: say(kind),
       value: `${money(booksFen)} / ${typedFen === null ? (digits ?? '') : money(typedFen)}`,
@@ -45,6 +56,7 @@ export function handoverLines(
       ...missing.map((number) => ({ label: say('missing'), value: number })),
     ]),
     ...(reason === '' ? [] : [{ label: say('reason'), value: reason }]),
+    ...told.map(({ kind, text }) => ({ label: papers.text(desk, `shifts.log.kind.${kind}`), value: text })),
     ...(note === '' ? [] : [{ label: say('note'), value: note }]),
   ];
 }

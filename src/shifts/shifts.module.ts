@@ -21,7 +21,7 @@ import { DrawerCounts } from './drawer-counts.js';
 import { guardDrawers, tellActsTheirShift } from './drawer-gate.js';
 import { DutyLog } from './duty-log.js';
 import { FinanceService } from './finance/finance.service.js';
-import { enrolmentPapers, merchantCopies, openSignatures } from './handover-lines.js';
+import { enrolmentPapers, merchantCopies, openMatters, openSignatures } from './handover-lines.js';
 import { copiesDue, MissingCopies } from './missing-copies.js';
 import { shiftChecks } from './shift-checks.js';
 import { ShiftPapers } from './shift-papers.js';
@@ -68,7 +68,7 @@ export class ShiftsModule {
     verifier.register(...shiftChecks);
     guardDrawers(gates);
     tellActsTheirShift(acts);
-    for (const part of [merchantCopies, enrolmentPapers, openSignatures]) parts.register(part);
+    for (const part of [merchantCopies, enrolmentPapers, openSignatures, openMatters]) parts.register(part);
     days.register(async (db, storeId) => {
       const open = await unclosedShifts(db, storeId);
       return open.map(({ id, template, clerkName }) => ({

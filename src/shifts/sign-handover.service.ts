@@ -13,14 +13,16 @@ import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { HandoverParts } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { handledShift, DrawerCounts } from './drawer-counts.js';
+import { DutyLog } from './duty-log.js';
 import { type HandedOver, handoverLines } from './handover-paper.js';
 import { HandoverSheet } from './handover-sheet.entity.js';
 import { bagDiffers, type HandedLine, readLines, readTenders, tenderDifferences } from './rules/bag-lines.js';
+import { drawerEquation } from './rules/drawer-equation.js';
 import { assertMissingNamed, tickedMissing } from './rules/copy-piles.js';
 import { answerToAll, differenceOf } from './rules/blind-count.js';
 import { merchantCopiesOf } from './shift-copies.js';
 import { ShiftPapers } from './shift-papers.js';
-import { type ShiftRow, shiftOf, tendersOf } from './shift-rows.js';
+import { movesOf, type ShiftRow, shiftOf, tendersOf } from './shift-rows.js';
 import { stepShift } from './shift-steps.js';
 
 export interface HandoverForm {
@@ -50,6 +52,7 @@ export class SignHandover {
     private readonly second: SecondPerson,
     private readonly coSigner: OnSpotCoSigner,
     private readonly papers: ShiftPapers,
+    private readonly log: DutyLog,
     private readonly reader: Reader,
   ) {}
 
@@ -118,7 +121,9 @@ export class SignHandover {
       throw new DomainError('shifts.float.tooMuch', { have: money(count.countedFen) }, 'floatFen');
     const floatTo = form.floatTo === 'NEXT' ? 'NEXT' : 'BAG';
     const note = cleanText(form.note, { max: 500, multiline: true, field: 'note' });
-    return { count, difference, known, lines, tenders, reason, note, floatTo, floatFen };
+    const { lines: drawer } = drawerEquation(await movesOf(tx, shift.id));
+    const told = await this.log.ofShift(tx, shift.id);
+    return { count, difference, known, lines, tenders, reason, note, floatTo, floatFen, drawer, told };
   }
 
   /** Copies that are not in the pile are named one by one: their numbers stand on the sheet and are looked for afterwards. */

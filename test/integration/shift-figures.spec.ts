@@ -75,6 +75,7 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
   });
 
   it('asks at the sheet which copy is missing, and lists it until it is found', async () => {
+    await clerk.submit('/duty-log', { kind: 'UNFINISHED', text: '林小姐的积分异议等审批' });
     await clerk.submit('/shifts', {}, '/handover/cut');
     const page = `/handover/${shiftId}`;
     await clerk.submit(page, { d10000: '2', d5000: '1', d1000: '1' }, `${page}/count`);
@@ -95,6 +96,13 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
     await clerk.submit(page, { cosignStaffNo: b.staffNo, cosignPassword: PIN }, `${page}/acceptance`);
     expect(await shown(clerk, `/shifts/${shiftId}/copies`)).toContain('CZ20261120-0001');
     expect(await shown(clerk, '/')).toContain('缺商户联 1 张');
+    expect(await shown(clerk, page)).toContain('还没找到的商户联');
+    const { documentId } = (await world.one<{ documentId: string }>(
+      'SELECT document_id FROM handover_sheet WHERE shift_id = ?',
+      [shiftId],
+    ))!;
+    const paper = await shown(clerk, `/documents/${documentId}`);
+    for (const line of ['缺联', 'CZ20261120-0001', '现金收', '林小姐的积分异议等审批']) expect(paper).toContain(line);
     const list = await shown(clerk, '/shifts/copies');
     const found = /action="(\/shifts\/copies\/[0-9a-f-]{36}\/found)"/.exec(list)![1]!;
     expect((await clerk.submit('/shifts/copies', {}, found)).location).toBe('/shifts/copies');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { clockTime, dateTime, points } from '../../platform/views/format.js';
+import { dateTime, points } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import { COPY_PILES, missingField, pileOf } from '../rules/copy-piles.js';
 import type { CopyRow, MissingRow } from '../shift-copies.js';
@@ -38,9 +38,9 @@ export class CopiesPresenter {
   boxes(locale: Locale, copies: readonly CopyRow[]) {
     return this.sorted(copies).map(({ pile, own }) => ({
       pile: `${this.shifts.say(locale, `copies.pile.${pile}`)} ${this.shifts.say(locale, 'copies.count', { count: points(own.length) })}`,
-      boxes: own.map(({ documentId, number, at }) => ({
+      boxes: own.map(({ documentId, number }) => ({
         name: missingField(documentId),
-        label: `${number} · ${clockTime(at)}`,
+        label: number,
       })),
     }));
   }
