@@ -78,7 +78,9 @@ const lostProperty = z.object({
   officeClosedOn: z.array(z.int()).readonly(),
   officeHolidays: z.array(z.string()).readonly().default([]),
   officeWorkdays: z.array(z.string()).readonly().default([]),
-  holdDays: z.record(z.enum(LOST_CATEGORIES), z.int()),
+  holdDays: z
+    .partialRecord(z.enum(LOST_CATEGORIES), z.int())
+    .transform((kept) => ({ ...DEFAULT_LOST_PROPERTY.holdDays, ...kept })),
   keepDays: z.object({ claims: z.int(), photos: z.int(), enquiries: z.int() }).default(DEFAULT_LOST_PROPERTY.keepDays),
 });
 
@@ -125,7 +127,10 @@ const policy = z.object({
   storedValue: storedValue.default(DEFAULT_POLICY.storedValue),
 }) satisfies z.ZodType<Policy>;
 
-/** A stored version as the rules read it. Throws when the row is not a policy: nothing is credited on a guess. */
+/**
+ * A stored version as the rules read it. Versions are never rewritten, so what came to the policy after the first release
+ * has a default here. Throws when the row is not a policy: nothing is credited on a guess.
+ */
 export function policyFromJson(text: string): Policy {
   return policy.parse(JSON.parse(text));
 }
