@@ -71,6 +71,7 @@ export interface Policy {
   readonly storedValue: StoredValuePolicy;
 }
 
+/** What a new store begins with; a store that exists has versions of its own (docs/changing.md). */
 export const DEFAULT_POLICY: Policy = {
   points: {
     unitFen: 1000,
