@@ -12,12 +12,15 @@ const checks: (VerifyCheck & { run(db: SqlReads, storeId?: string): Promise<stri
   { name: 'invoices.stampsStandOnSlips', run: stampsStandOnSlips },
 ];
 
-export const invoiceChecks: readonly VerifyCheck[] = checks.map(({ name, run }) => ({ name, run: (db) => run(db) }));
+export const invoiceChecks: readonly VerifyCheck[] = checks.map((check) => ({
+  name: check.name,
+  run: (db) => check.run(db),
+}));
 
 /** What went astray in one store, for its own Finance. */
 export async function gapsOf(db: SqlReads, storeId: string): Promise<string[]> {
   const found: string[] = [];
-  for (const { run } of checks) found.push(...(await run(db, storeId)));
+  for (const check of checks) found.push(...(await check.run(db, storeId)));
   return found;
 }
 

@@ -75,8 +75,7 @@ function assertSettled(source: Source, { now }: QuoteAt, policy: InvoicePolicy):
 /** 003E-067: both papers, or the supervisor's 「客人遗失」 (H7). A till that gives no 开房单 number leaves it to the clerk's eyes. */
 async function assertPresented(db: SqlReads, { kind, id, visitNo, number }: Source, visit: string): Promise<void> {
   if (kind !== 'SLIP') return;
-  const lost = await db.one('SELECT id FROM invoice_lost_receipt WHERE slip_id = ? LIMIT 1', [id]);
-  if (lost) return;
+  if (await isReceiptLost(db, id)) return;
   if (visit === '') throw new DomainError('invoices.visit.required', { number }, 'visitNo');
   if (visitNo !== null && visitNo !== visit) throw new DomainError('invoices.visit.other', { number }, 'visitNo');
 }
@@ -91,4 +90,9 @@ async function refuseZero(db: SqlReads, source: Source): Promise<never> {
   const [zero] = source.notInvoiced.toSorted((a, b) => b.fen - a.fen);
   if (zero) throw new DomainError(`invoices.zero.${zero.reason}`, { fen: money(zero.fen) }, 'sources');
   throw new DomainError('invoices.zero.NOTHING', {}, 'sources');
+}
+
+/** 「客人遗失」, by the supervisor's word. */
+export async function isReceiptLost(db: SqlReads, slipId: string): Promise<boolean> {
+  return (await db.one('SELECT id FROM invoice_lost_receipt WHERE slip_id = ? LIMIT 1', [slipId])) !== undefined;
 }

@@ -3,6 +3,8 @@ import { DomainError } from '../kernel/domain-error.js';
 import { InvoicesModule } from '../invoices/invoices.module.js';
 import { LostPropertyModule } from '../lost-property/lost-property.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
+import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { HealthSigns } from '../platform/http/health-signs.js';
 import { Verifier } from '../platform/journal/verify.js';
@@ -11,7 +13,7 @@ import { PrintingModule } from '../platform/printing/printing.module.js';
 import { ShiftsModule } from '../shifts/shifts.module.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { StaffModule } from '../staff/staff.module.js';
-import { DayGate } from '../venue/day-gate.js';
+import { DayGate, type DayObstacle } from '../venue/day-gate.js';
 import { HandoverParts } from '../venue/handover-parts.js';
 import { SafeContents } from '../venue/safe-contents.js';
 import { VenueModule } from '../venue/venue.module.js';
@@ -80,25 +82,31 @@ export class NightModule {
     for (const part of [cashBags, books, valuables]) safe.register(part);
     papers.register('night-seal', assertSealRead);
     parts.register(invoices);
-    days.register(async (db, storeId, businessDate) => {
-      const ends = await deskEnds(db, storeId, businessDate);
-      return ends
-        .filter(({ sealed }) => sealed !== 1)
-        .map(({ deskName }) => ({ key: 'night.gate.unsealed', params: { desk: deskName }, href: '/night' }));
-    });
-    days.register(async (db, storeId) => {
-      const [row] = await db.rows<{ n: number }>(
-        "SELECT count(*) AS n FROM invoice_book WHERE store_id = ? AND place = 'CLERK'",
-        [storeId],
-      );
-      return row && row.n > 0 ? [{ key: 'night.gate.books', params: { count: row.n }, href: '/invoices/books' }] : [];
-    });
-    days.onStart(async (tx, deskId) => {
-      const seal = await liveSeal(tx, deskId);
-      if (seal?.state === 'SEALED' || seal?.state === 'CLEARED') throw new DomainError('night.unaccepted');
-      if (seal?.state === 'BROKEN') throw new DomainError('night.broken');
-    });
+    days.register(unsealedDesks);
+    days.register(booksInHand);
+    days.onStart(assertAccepted);
     days.onStart((tx) => proofs.assertNoneOverdue(tx));
     days.onClosed(() => void backups.runIfDue());
   }
+}
+
+async function unsealedDesks(db: SqlReads, storeId: string, businessDate: string): Promise<DayObstacle[]> {
+  const ends = await deskEnds(db, storeId, businessDate);
+  return ends
+    .filter(({ sealed }) => sealed !== 1)
+    .map(({ deskName }) => ({ key: 'night.gate.unsealed', params: { desk: deskName }, href: '/night' }));
+}
+
+async function booksInHand(db: SqlReads, storeId: string): Promise<DayObstacle[]> {
+  const row = await db.one<{ n: number }>(
+    "SELECT count(*) AS n FROM invoice_book WHERE store_id = ? AND place = 'CLERK'",
+    [storeId],
+  );
+  return row && row.n > 0 ? [{ key: 'night.gate.books', params: { count: row.n }, href: '/invoices/books' }] : [];
+}
+
+async function assertAccepted(tx: Tx, deskId: string): Promise<void> {
+  const seal = await liveSeal(tx, deskId);
+  if (seal?.state === 'SEALED' || seal?.state === 'CLEARED') throw new DomainError('night.unaccepted');
+  if (seal?.state === 'BROKEN') throw new DomainError('night.broken');
 }

@@ -78,7 +78,7 @@ export class InvoiceDeskController {
         return this.addresses.of(desk, { ...typed, ...also, card: '' });
       },
       done: (address) => seeOther(address, { tone: 'ok', key: 'invoices.enter.done' }),
-      again: (problem) => this.finder(desk, { ...problem, codes: [UNKNOWN] }),
+      again: (problem) => this.finder(desk, { ...problem, codes: [UNKNOWN, ...problem.codes] }),
     });
   }
 
@@ -179,10 +179,12 @@ export class InvoiceDeskController {
   private finder(desk: DeskContext, { values: typed = {}, errors = {}, codes = [] }: Typed = {}): Answer {
     const values = { also: '', alsoVisits: '', ...typed };
     const unknown = codes.includes(UNKNOWN) && mayDo(desk.person.roles, 'invoices.enterSlip');
+    // the form that opens says itself that no till sent the slip
+    const wrong = codes.length > 1 ? errors : {};
     const model = {
-      enter: unknown ? { ...emptyForm('/invoices/slips', uuidv7(), values), errors } : undefined,
+      enter: unknown ? { ...emptyForm('/invoices/slips', uuidv7(), values), errors: wrong } : undefined,
       menu: this.words.menu(desk, 'issue'),
-      form: { ...emptyForm('/invoices/find', uuidv7(), values), errors },
+      form: { ...emptyForm('/invoices/find', uuidv7(), values), errors: unknown ? {} : errors },
       today: this.commands.dateOf(desk),
     };
     return page('invoices/find', model, { titleKey: 'invoices.title' });

@@ -14,7 +14,7 @@ import { type BookRow, booksInUse, booksToUse } from '../books/book-rows.js';
 import { chooseFrom } from '../books/choose-numbers.js';
 import { DeskModes } from '../desk-modes.js';
 import { InvoiceCommands } from '../invoice-commands.js';
-import { type InvoiceQuote, InvoiceQuotes } from '../invoice-quote.js';
+import { type InvoiceQuote, InvoiceQuotes, isReceiptLost } from '../invoice-quote.js';
 import { itemText } from '../issue-item.js';
 import { readSources } from '../issue-form.js';
 import { type InvoiceKind, isInvoiceKind } from '../rules/invoice-kinds.js';
@@ -52,7 +52,7 @@ export class IssuePresenter {
       columns: this.words.columns(desk.locale, ['paper', 'paid', '>worth', '>invoiced', '>open']),
       rows: await Promise.all(quote.sources.map((source) => this.row(desk.locale, source))),
       ...this.notices(desk, quote),
-      lost: this.lostForm(quote, errors),
+      lost: await this.lostForm(quote, values['visits'] ?? '', errors),
       add: emptyForm('/invoices/find', uuidv7(), { also: values['sources'] ?? '', alsoVisits: values['visits'] ?? '' }),
       kinds,
       digital: kinds.some(({ value }) => value === 'DIGITAL'),
@@ -166,13 +166,13 @@ export class IssuePresenter {
     };
   }
 
-  /** Offered where a paper is missing. */
-  private lostForm({ sources }: InvoiceQuote, errors: Readonly<Record<string, string>>) {
-    const slip = sources.find(({ kind }) => kind === 'SLIP');
-    if (!slip || errors['visitNo'] === undefined) return undefined;
-    return {
-      ...emptyForm('/invoices/lost-receipt', uuidv7(), { slipId: slip.id, sources: sources.map(sourceText).join(',') }),
-    };
+  /** Offered where a paper is missing, until the supervisor has given the word for it. */
+  private async lostForm({ sources }: InvoiceQuote, visits: string, errors: Readonly<Record<string, string>>) {
+    const shown = visits.split(',');
+    const slip = sources.find(({ kind }, at) => kind === 'SLIP' && ((shown[at] ?? '') === '' || errors['visitNo']));
+    if (!slip || (await isReceiptLost(this.reader, slip.id))) return undefined;
+    const values = { slipId: slip.id, sources: sources.map(sourceText).join(',') };
+    return emptyForm('/invoices/lost-receipt', uuidv7(), values);
   }
 
   private at(desk: DeskContext) {
