@@ -98,6 +98,16 @@ export class Matches {
     await tx.run(`${OPEN_AGAIN} AND store_id = ?`, [storeId]);
   }
 
+  /** How many who asked may be waiting for this one thing. */
+  async waitingFor(db: SqlReads, itemId: string): Promise<number> {
+    const row = await db.one<{ n: number }>(
+      `SELECT count(*) AS n FROM lost_match m JOIN lost_enquiry e ON e.id = m.enquiry_id
+       WHERE m.item_id = ? AND m.dismissed_at IS NULL AND e.state = 'MATCHED'`,
+      [itemId],
+    );
+    return row?.n ?? 0;
+  }
+
   /** What may be theirs, the newest first, of these enquiries. */
   async of(db: SqlReads, enquiryIds: readonly string[]): Promise<MatchRow[]> {
     if (enquiryIds.length === 0) return [];

@@ -146,7 +146,8 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
     const list = await wang.follow(kept);
     expect(list.text).toContain('138****8000');
     expect(list.html).not.toContain('13800138000');
-    await registered({ name: '丝巾', colour: '粉色', features: '', question: '', answer: '' });
+    const scarf = await registered({ name: '丝巾', colour: '粉色', features: '', question: '', answer: '' });
+    expect((await wang.get(scarf)).text).toContain('有 1 位客人在找类似的物品');
     expect((await wang.get('/lost')).text).toContain('寻物有线索');
   });
 

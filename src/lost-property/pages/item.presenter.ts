@@ -15,6 +15,7 @@ import { GuessBar } from '../guess-bar.js';
 import { isOnHand } from '../holding.js';
 import type { ItemRow } from '../lost-items.js';
 import { LostQueries } from '../lost.queries.js';
+import { Matches } from '../matches.js';
 import { Photos } from '../photos.js';
 import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
@@ -38,6 +39,7 @@ export class ItemPresenter {
     private readonly details: LostDetails,
     private readonly story: ItemStory,
     private readonly bar: GuessBar,
+    private readonly matches: Matches,
     private readonly owner: OwnerPresenter,
     private readonly staff: StaffQueries,
     private readonly vault: PersonVault,
@@ -49,6 +51,7 @@ export class ItemPresenter {
     const { locale } = desk;
     const here = isOnHand(item);
     const barred = here && (await this.bar.isBarred(this.reader, item.id, this.clock.now()));
+    const wanted = here ? await this.matches.waitingFor(this.reader, item.id) : 0;
     const shown = await this.reveals.isOpen(this.reader, desk, item.id);
     const form = (of: ItemForm) => ({
       ...emptyForm(`/lost/${item.id}/${of}`, uuidv7()),
@@ -57,6 +60,7 @@ export class ItemPresenter {
     return {
       title: `${item.number} ${this.words.thing(item)}`,
       badges: this.words.badges(item, locale),
+      wanted: wanted > 0 ? this.words.say(locale, 'register.wanted', { count: wanted }) : undefined,
       barred: barred ? this.words.say(locale, 'bar.intro') : undefined,
       footage: here ? this.footage(item, locale) : undefined,
       facts: await this.facts(item, locale),
