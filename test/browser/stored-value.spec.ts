@@ -54,7 +54,13 @@ describeOnSqlite('money on a card at the counter PC', (db) => {
     await hands.swipe(cardNo, /\/members\//);
     await hands.use('F6', /\/top-ups\//);
     await hands.type('1000', '[name=amount]');
-    if (scripts) await page.getByText('到账 1,100.00 元').waitFor();
+    if (scripts) {
+      await page.getByText('到账 1,100.00 元').waitFor();
+      // a guest who hands over more than is due sees the change stand large (001-92)
+      await page.fill('[name=received]', '1200');
+      await page.locator('[data-cash-due]', { hasText: '1,000.00' }).waitFor();
+      await page.locator('[data-cash-change]', { hasText: '200.00' }).waitFor();
+    }
     await hands.enter(/\/top-ups\/acts\//);
     expect(hands.count).toBeLessThanOrEqual(6);
     expect(await page.locator('main').textContent()).toContain('到账 1,100.00 元');
