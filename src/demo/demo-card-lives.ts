@@ -16,6 +16,7 @@ import { People } from '../members/people.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { Slips } from '../slips/slips.js';
 import { SpendValue } from '../stored-value/spend-value.js';
+import { sellToCompany } from './demo-company.js';
 import { demoDesk } from './demo-desk.js';
 import type { DemoStory } from './demo-story.js';
 import { keepValue } from './demo-value.js';
@@ -68,6 +69,7 @@ export class DemoCardLives {
     await this.stopped(staffNo);
     await this.ended();
     await this.tiers(staffNo);
+    await sellToCompany(this.story, staffNo);
   }
 
   private async stopped(staffNo: string): Promise<void> {

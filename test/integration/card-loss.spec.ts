@@ -1,6 +1,8 @@
+import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { CardStops } from '../../src/cards/card-stops.js';
 import { ExchangeCard } from '../../src/cards/life/exchange-card.js';
+import { CardInHand } from '../../src/cards/life/card-in-hand.js';
 import { OpenCard } from '../../src/cards/life/open-card.js';
 import { StopCard } from '../../src/cards/life/stop-card.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
@@ -47,6 +49,10 @@ describeOnBothDatabases('a card is lost, stopped, replaced', (db) => {
     expect(paper?.body).toContain('能说出姓名和办卡情况');
     expect(paper?.body).not.toContain(cardNo);
     await expect(night.report(cardId)).rejects.toEqual(refused('card.transition'));
+  });
+
+  it('that nobody knows is told apart from one that is stopped', async () => {
+    await expect(night.swiped('8899999999')).rejects.toEqual(refused('card.unknown'));
   });
 
   it('is not SAID by a caller who names a wrong tail', async () => {
@@ -104,7 +110,11 @@ describeOnBothDatabases('a card is lost, stopped, replaced', (db) => {
   it('with value waits for the supervisor; until then it stays as it was, and then the points answer to the new one', async () => {
     const { cardId, membershipId } = await night.known();
     await night.report(cardId);
+    const hand = world.get(CardInHand);
+    const look = jest.spyOn(hand, 'hasValue').mockResolvedValueOnce(false);
     await grantPoints(house, membershipId, 320);
+    await expect(night.replace(cardId)).rejects.toEqual(refused('card.replace.hasValue'));
+    look.mockRestore();
     const cardNoNew = night.blank();
     expect(await night.replace(cardId, { cardNo: cardNoNew })).toMatchObject({
       state: 'SENT',

@@ -139,6 +139,20 @@ describeOnBothDatabases('a guest becomes a member', (db) => {
     }
   });
 
+  it('is told what only the house knows: another fee by now, no drawer, no such recommender, a draft already used', async () => {
+    const draftId = await startEnrolment(world, clerk);
+    await expect(attempt(draftId, { feeFen: '10000' })).rejects.toEqual(refused('cards.fee.changed'));
+    await expect(attempt(draftId, { recommenderNo: '9999' })).rejects.toEqual(refused('cards.recommender.unknown'));
+    await expect(attempt(draftId, { adult: '' })).rejects.toEqual(faults(['adult', 'cards.adult.required']));
+    const unsigned = faults(['charterSigned', 'cards.charter.notSigned']);
+    await expect(attempt(draftId, { charterSigned: '' })).rejects.toEqual(unsigned);
+    const phone = { ...clerk, terminal: null };
+    const byPhone = world.get(EnrolmentService).enrol(phone, uuidv7(), draftId, typed());
+    await expect(byPhone).rejects.toEqual(refused('cards.fee.noDrawer'));
+    await attempt(draftId, {});
+    await expect(attempt(draftId, {})).rejects.toEqual(refused('cards.draft.done'));
+  });
+
   it('changes their mind after paying: fee back, card blank, guest forgotten, once and only that day', async () => {
     const before = await drawer();
     const values = typed({ name: '金丝雀' });
