@@ -89,6 +89,7 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
     await expect(draw(story, one, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TWIN_OPEN' });
     const decide = (id: string, outcome: string) =>
       world.get(TwinDecisions).decide(manager, uuidv7(), id, { outcome, reason: '同一手机尾号,本人承认' });
+    await expect(decide(other, 'MAYBE')).rejects.toMatchObject({ code: 'birthdays.twin.outcome' });
     await decide(other, 'SAME');
     await expect(draw(story, other, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TWIN_SAME' });
     await expect(decide(one, 'SAME')).rejects.toMatchObject({ code: 'birthdays.twin.none' });

@@ -1,11 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { BirthdayDuties } from '../../src/birthdays/birthday-duties.js';
+import { Evening } from '../../src/birthdays/evening.js';
 import { GiftCustody } from '../../src/birthdays/gift-custody.js';
 import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { ReconciliationQueries } from '../../src/birthdays/reconciliation.queries.js';
 import { type HandCount, Reconciliations } from '../../src/birthdays/reconciliations.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
+import { People } from '../../src/members/people.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import {
@@ -22,6 +24,9 @@ import {
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, given, hire, type House } from '../support/people.js';
+
+/** Born on 1993-11-12. */
+const DOCUMENT = '110105199311120012';
 
 describeOnBothDatabases('birthday gifts', (db) => {
   let story: BirthdayHouse;
@@ -63,8 +68,6 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const results = await Promise.allSettled([back([line]), back([line]), back([line])]);
     expect(codes(results)).toEqual(['birthdays.hand.short', 'birthdays.hand.short']);
     expect(await shelf(itemId)).toBe(10);
-    await draw(story, id, itemId);
-    await back([line]);
   });
 
   it('that perish are destroyed by two, never returned; damaged and lost ones are an act of their own (003E-029)', async () => {
@@ -94,11 +97,31 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const tonight: House = { ...story.house, businessDate: today };
     story.world.clock.advance(1000);
     const id = await listed(story, (await memberBorn(tonight, { month: 11, day: Number(today.slice(8)) })).personId);
-    await seated(story, id, `1993-${today.slice(5)}`);
+    await seated(story, id, DOCUMENT);
     await expect(give(id)).rejects.toMatchObject({ code: 'birthdays.gift.none' });
     await give(id, itemId);
     expect((await hands()).find((row) => row.itemId === itemId)).toMatchObject({ entryId: null, pieces: 1 });
     await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'LEFT');
+    await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.GIVEN' });
+    story.world.clock.advance(1000);
+    const second = await listed(story, (await memberBorn(tonight, { month: 11, day: 12 })).personId);
+    const papers = { typed: DOCUMENT, documentType: 'RESIDENT_ID', photoMatches: true };
+    const again = story.world.get(Evening).checkPapers(story.reception, uuidv7(), second, papers);
+    await expect(again).rejects.toMatchObject({ code: 'birthdays.papers.served', params: { date: '2026-11-12' } });
+  });
+
+  it('are not drawn from an empty shelf, nor for a birthday that the file puts on another day', async () => {
+    const { world, house } = story;
+    const last = await birthdayGift(story, { pieces: 1 });
+    await draw(story, await birthday(), last);
+    const { personId } = await memberBorn(house, { month: 11, day: 21 });
+    const id = await listed(story, personId);
+    await expect(draw(story, id, last)).rejects.toMatchObject({ code: 'birthdays.stock.short' });
+    await given(world, house.store.id, async (tx) => {
+      const lunar = { calendar: 'LUNAR', month: 1, day: 3, leap: false, year: null };
+      return (await world.get(People).write(tx, personId, 'birthday', JSON.stringify(lunar)), null);
+    });
+    await expect(draw(story, id, last)).rejects.toMatchObject({ code: 'birthdays.standing.MOVED' });
   });
 
   it('are counted while they are drawn: neither the count nor the draw loses a piece', async () => {

@@ -74,6 +74,18 @@ describeOnBothDatabases('rooms and reservations', (db) => {
     await expect(book({ until: '18:00' })).rejects.toMatchObject({ code: 'rooms.time.order' });
   });
 
+  it('stand in the register once, with a number and a kind; nobody arrives without a room', async () => {
+    const add = (change: Partial<Parameters<RoomDesk['add']>[2]>) =>
+      desk.add(clerk, uuidv7(), { number: 'R1', kind: 'SMALL', capacity: '6', ...change });
+    await expect(add({ number: '一号' })).rejects.toMatchObject({ code: 'rooms.number.invalid' });
+    await expect(add({ kind: 'TENT' })).rejects.toMatchObject({ code: 'rooms.kind' });
+    await expect(add({ capacity: '0' })).rejects.toMatchObject({ field: 'capacity' });
+    await add({});
+    await expect(add({ number: 'r1' })).rejects.toMatchObject({ code: 'rooms.number.used' });
+    const { holdId } = await book();
+    await expect(desk.arrive(clerk, uuidv7(), holdId)).rejects.toMatchObject({ code: 'rooms.hold.noRoom' });
+  });
+
   it('never overlap in one room, neither made nor moved; the next party may come that very minute', async () => {
     const roomId = await newRoom();
     const elsewhere = await newRoom();
