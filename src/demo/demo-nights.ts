@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { GiftsQueries } from '../gifts/gifts.queries.js';
 import { addDays, weekday } from '../kernel/business-day.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -8,6 +9,8 @@ import { RedeemGift } from '../points/redemption/redeem-gift.js';
 import { Signatures } from '../points/signatures.js';
 import { Slips } from '../slips/slips.js';
 import { BusinessDaysService } from '../venue/business-days.service.js';
+import { VenueActs } from '../venue/venue-acts.service.js';
+import { demoDesk } from './demo-desk.js';
 import { EVERYDAY_GIFTS } from './demo-gifts.js';
 import { DemoEvenings } from './demo-evenings.js';
 import type { DemoStory } from './demo-story.js';
@@ -62,7 +65,7 @@ export class DemoNights {
     for (const chapter of this.chapters) await chapter(date);
     if (isTold) await this.evenings.end(date);
     story.clock.setTo(new Date(Math.max(story.clock.now(), opened + 11.5 * HOUR_MS)).toISOString());
-    await story.tell('closeDay', (tx) => story.get(BusinessDaysService).close(tx));
+    await story.get(VenueActs).closeDay(await demoDesk(story, '8004'), uuidv7());
     story.businessDate = null;
   }
 

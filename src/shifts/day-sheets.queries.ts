@@ -21,8 +21,8 @@ export interface DayPaper {
 }
 
 const LONGEST = 2000;
-const KEPT = `SELECT n.business_date, n.document_id, d.number AS document_no, s.name AS closed_by_name, n.at, n.figures
-  FROM day_snapshot n JOIN document d ON d.id = n.document_id JOIN staff s ON s.id = n.closed_by WHERE n.store_id = ?`;
+const KEPT = `SELECT n.business_date, n.document_id, d.number AS document_no, COALESCE(s.name, '') AS closed_by_name, n.at, n.figures
+  FROM day_snapshot n JOIN document d ON d.id = n.document_id LEFT JOIN staff s ON s.id = n.closed_by WHERE n.store_id = ?`;
 
 type Stored = Omit<KeptDay, 'figures'> & { figures: string };
 

@@ -17,6 +17,8 @@ import { scratchFolder } from '../support/templates.js';
 import { instant } from '../support/world.js';
 
 const now = instant('2026-11-22T10:30');
+/** Thirty nights take a quarter of a minute; a machine that is busy elsewhere gets its time. */
+const MAKING_MS = 400_000;
 
 function settingsIn(name: string, demo = true): Settings {
   const folder = join(scratchFolder(), name);
@@ -27,12 +29,16 @@ function settingsIn(name: string, demo = true): Settings {
 describe('the demo', () => {
   const settings = settingsIn('demo');
 
-  it('tells its nights and leaves books that balance', async () => {
-    await makeInPlace(settings, (making) => makeDemo(making, now, { nights: 30, members: 200, weeks: 2 }));
-    const report = await verifyBooks(settings);
-    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
-    expect(holdsDemo(settings.dataDir)).toBe(true);
-  });
+  it(
+    'tells its nights and leaves books that balance',
+    async () => {
+      await makeInPlace(settings, (making) => makeDemo(making, now, { nights: 30, members: 200, weeks: 2 }));
+      const report = await verifyBooks(settings);
+      expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+      expect(holdsDemo(settings.dataDir)).toBe(true);
+    },
+    MAKING_MS,
+  );
 
   it('keeps what the README promises', async () => {
     const house = await openHouse(settings, 'reading');
@@ -81,6 +87,8 @@ describe('the demo', () => {
       'a night that nobody ended in time': `SELECT count(*) AS "is" FROM shift WHERE closed_at - opened_at > 13 * 3600000`,
       'a bag that was short': `SELECT count(*) AS "is" FROM cash_bag WHERE received_fen < takings_fen + float_fen`,
       'one that waits for Finance': `SELECT count(*) AS "is" FROM cash_bag WHERE state = 'SEALED'`,
+      'day sheets that the supervisor closed':
+        'SELECT count(*) AS "is" FROM day_snapshot n JOIN staff s ON s.id = n.closed_by',
       'cash that is at the bank': 'SELECT count(*) AS "is" FROM bank_deposit',
     };
     const missing = await Promise.all(
