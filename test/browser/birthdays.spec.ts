@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { RoomDesk } from '../../src/rooms/room-desk.js';
 import { type BirthdayHouse, birthdayGift, draw, listed, memberBorn, seated, staffed } from '../support/birthdays.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
@@ -13,10 +15,11 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
   let story: BirthdayHouse;
   let address: string;
   let counter: Counter;
+  let itemId: string;
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T17:00' });
     story = await staffed(world);
-    const itemId = await birthdayGift(story);
+    itemId = await birthdayGift(story);
     const id = await guest('周子墨', 20);
     await draw(story, id, itemId);
     await seated(story, id, '1990-11-20');
@@ -38,7 +41,8 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
     counter = await openBrowser(options);
     await counter.context.addCookies([
       { name: TERMINAL_COOKIE, value: story.house.terminalToken, url: address },
-      { name: 'ktv_locale', value: options.locale ?? 'zh-CN', url: address },
+      { name: 'lang', value: options.locale ?? 'zh-CN', url: address },
+      { name: 'theme', value: options.theme ?? 'dark', url: address },
     ]);
     const page = await counter.newPage();
     await page.goto(`${address}/sign-in`);
@@ -72,10 +76,33 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
     await expectAccessible(hands);
   });
 
-  it.each(['dark', 'light'] as const)('every page of the room is accessible in the %s theme', async (theme) => {
-    const hands = await sitDown('9001', { theme });
-    const paths = ['', '/board', '/month', '/draw', '/hand', '/slips', '/stock', '/reconciliation', '/tax', '/av'];
-    for (const path of [...paths.map((each) => `/birthdays${each}`), '/rooms', '/rooms/register']) {
+  it('a guest who walked in gets a room from reception, in English', async () => {
+    const id = await guest('张散', 20);
+    await story.world.get(RoomDesk).add(story.clerk, uuidv7(), { number: 'W7', kind: 'LARGE', capacity: '20' });
+    const hands = await sitDown('7001', { locale: 'en', theme: 'dark' });
+    await hands.page.goto(`${address}/birthdays/${id}`);
+    await hands.type('1990-11-20', '[name=typed]');
+    await hands.reach('[name=photo]');
+    await hands.page.keyboard.press('Space');
+    await hands.take('form[action$="/papers"] button[type=submit]', /\/birthdays\/[0-9a-f-]{36}$/);
+    await hands.page.locator('[name=roomId]').waitFor();
+    await hands.reach('[name=roomId]');
+    await hands.page.keyboard.press('ArrowDown');
+    await expectAccessible(hands);
+    await hands.take('form[action$="/visit"] button[type=submit]', /\/birthdays\/[0-9a-f-]{36}$/);
+    await hands.page.locator('form[action$="/usher"]').waitFor();
+    await expectAccessible(hands);
+  });
+
+  const LISTS = ['', '/board', '/hand', '/stock', '/reconciliation', '/av'].map((path) => `/birthdays${path}`);
+  const SHEETS = ['/month', '/draw', '/slips', '/tax'].map((path) => `/birthdays${path}`);
+
+  it.each([
+    ['dark', 'zh-CN', [...LISTS, ...SHEETS]],
+    ['light', 'en', [...LISTS, '/rooms', '/rooms/register']],
+  ] as const)('pages of the room are accessible in the %s theme, in %s', async (theme, locale, paths) => {
+    const hands = await sitDown('9001', { theme, locale });
+    for (const path of [...paths, `/gifts/items/${itemId}`]) {
       await hands.page.goto(`${address}${path}`);
       await expectAccessible(hands);
     }

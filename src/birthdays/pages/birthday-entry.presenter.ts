@@ -19,6 +19,7 @@ import { PAPERS } from '../rules/papers-check.js';
 import { BirthdayWords } from './birthday-words.js';
 
 export type EntryForm = 'calls' | 'greeting' | 'twin' | 'papers' | 'exemption' | 'visit' | 'step' | 'slip' | 'gift';
+const USUAL_VISIT_MS = 4 * 3_600_000;
 type Wrong = { readonly name: EntryForm; readonly problem: FormProblem };
 
 /** The page of one birthday: what is known, what was said, where the evening stands, and the one thing to do next. */
@@ -172,10 +173,10 @@ export class BirthdayEntryPresenter {
     return hand.map(({ itemId, nameEn, nameZh }) => ({ value: itemId, label: locale === 'en' ? nameEn : nameZh }));
   }
 
-  /** Rooms in which nobody is or is awaited within the hour. */
+  /** Rooms in which nobody is or is awaited while a party usually stays. */
   private async freeRooms({ store, locale }: DeskContext) {
     const now = this.clock.now();
-    const rooms = await this.rooms.freeBetween(this.reader, store.id, { fromAt: now, untilAt: now + 3_600_000 });
+    const rooms = await this.rooms.freeBetween(this.reader, store.id, { fromAt: now, untilAt: now + USUAL_VISIT_MS });
     return rooms.map(({ id, number, kind, capacity }) => ({
       value: id,
       label: this.words.say(locale, 'visit.room', { number, kind: this.words.roomKind(kind, locale), capacity }),
