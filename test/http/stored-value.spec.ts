@@ -69,7 +69,11 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     expect([wrong.status, wrong.text.includes('赠送规则已变')]).toEqual([409, true]);
     expect((await clerk.submit(page(), { ...typed, received: '100' })).text).toContain('现金不够');
     const done = await clerk.submit(page(), typed);
-    expect((await clerk.follow(done)).text).toContain('到账 3,600.00 元,余额 3,600.00 元');
+    const paid = await clerk.follow(done);
+    expect(paid.text).toContain('到账 3,600.00 元,余额 3,600.00 元');
+    const due = await world.one<{ id: string }>("SELECT id FROM card_handover WHERE state = 'DUE'");
+    expect(paid.html).toContain(`/card-handovers/${due?.id}`);
+    expect(paid.text).toContain('发放贵宾卡');
     expect(await balanceOf(world, membershipId)).toEqual(held(3_000, 600));
     expect((await clerk.get(`/members/${membershipId}`)).text).toContain('3,000.00');
   });
