@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { BalanceWatch } from '../../src/stored-value/disputes/balance-watch.js';
 import { DisputeDesk } from '../../src/stored-value/disputes/pages/dispute-desk.js';
@@ -51,6 +52,9 @@ describeOnBothDatabases('充值不到账', (db) => {
     const path = `/disputes/members/${holder.membershipId}`;
     const wrong = await wang.submit(path, { ...told, paidAt: '2026-11-11T23:40', amount: '1e3' });
     expect([wrong.status, wrong.html.includes('付了款,卡上没有')]).toEqual([422, true]);
+    const later = await wang.submit(path, { ...told, paidAt: '2026-11-11T23:40' });
+    expect(later.text).toContain('请填付款时间,不能晚于现在');
+    expect((await wang.submit(path, { ...told, story: '很'.repeat(401) })).status).toBe(422);
     const done = await wang.submit(path, told);
     expect(done.status).toBe(303);
     const show = done.location ?? '';
@@ -67,6 +71,8 @@ describeOnBothDatabases('充值不到账', (db) => {
     expect((await answer({ action: 'find', note: '找到', lotNo: 'CZ1' })).text).toContain('没有这位会员的这张充值单');
     expect((await answer({ action: 'find', note: '在卡上', lotNo: 'CZ20261111-0001' })).status).toBe(303);
     expect((await wang.get(show)).text).toContain('已找到');
+    const late = { requestKey: uuidv7(), action: 'refute', note: '再答', lotNo: '' };
+    expect((await wang.post(`${show}/answer`, late)).status).toBe(409);
     expect((await wang.get('/')).text).not.toContain('不到账,');
     expect((await wang.get('/disputes')).text).toContain('没有未办完的充值争议');
     expect(await handedOn()).toEqual([]);

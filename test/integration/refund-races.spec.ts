@@ -44,6 +44,9 @@ describeOnBothDatabases('a refund that may not be, or comes at the same moment a
     const holder = await holderOf(counter);
     await topUp(counter, holder, 1000);
     await expect(ask(counter, holder, {}, { name: '王小二' })).rejects.toEqual(refused('refund.nameDiffers'));
+    await expect(ask(counter, holder, {}, { idNumber: '11010519491231002X' })).rejects.toEqual(
+      refused('refund.documentDiffers'),
+    );
     await expect(ask(counter, holder, {}, { receiver: 'GUARDIAN' })).rejects.toEqual(refused('refund.guardian'));
     await expect(ask(counter, holder, { giftOffsetFen: 100_001 })).rejects.toEqual(refused('refund.giftTooMuch'));
     await expect(ask(counter, holder, { giftOffsetFen: 100 })).rejects.toEqual(refused('refund.giftReasonRequired'));

@@ -118,6 +118,9 @@ describeOnBothDatabases('a guest tops up', (db) => {
     await expect(
       topUp(world, desk(), first.membershipId, yuan(10_000.01), { secondCard: '880011223344' }),
     ).rejects.toEqual(refused('storedValue.second.full'));
+    await expect(topUp(world, desk(), first.membershipId, yuan(6_000), { secondCard: first.cardNo })).rejects.toEqual(
+      refused('storedValue.second.same'),
+    );
     const stranger = await guest();
     await expect(
       topUp(world, desk(), first.membershipId, yuan(6_000), { secondCard: stranger.cardNo }),
@@ -152,6 +155,7 @@ describeOnBothDatabases('a guest tops up', (db) => {
       refused('storedValue.bonusChanged'),
     );
     await expect(topUp(world, desk(), membershipId, yuan(99.99))).rejects.toEqual(refused('storedValue.least'));
+    await expect(topUp(world, desk(), membershipId, yuan(500_000.01))).rejects.toEqual(refused('storedValue.most'));
     await setPolicy({ noCashPersonFen: yuan(4_000) });
     await expect(topUp(world, desk(), membershipId, yuan(4_000))).rejects.toEqual(refused('storedValue.noCash'));
     await topUp(world, desk(), membershipId, yuan(4_000), { tenders: [paid('TRANSFER', 4_000)] });

@@ -10,6 +10,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { SlipStoredValues } from '../../src/slips/slip-stored-values.js';
 import { Lots } from '../../src/stored-value/lots.js';
+import { RefundModule } from '../../src/stored-value/refund/refund.module.js';
 import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { SpendValue } from '../../src/stored-value/spend-value.js';
 import { ValuePapers } from '../../src/stored-value/value-papers.js';
@@ -19,6 +20,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
 import { balanceOf, held, spend, topUp, valueRooms, yuan } from '../support/stored-value.js';
+import { replaceCard } from '../support/value-holders.js';
 import { steps, Story } from '../support/value-story.js';
 import { openRooms, type World } from '../support/world.js';
 
@@ -46,7 +48,7 @@ describeOnBothDatabases('stored value under pressure', (db) => {
   };
 
   beforeAll(async () => {
-    world = await openRooms(db, valueRooms);
+    world = await openRooms(db, [...valueRooms, RefundModule]);
     house = await openHouse(world);
     clerk = await hire(house, '8001', 'CLERK');
   });
@@ -122,32 +124,39 @@ describeOnBothDatabases('stored value under pressure', (db) => {
     expect(paid).toBeGreaterThan(1);
   });
 
-  it('control: a room that does not ask within its unit pays from a frozen card', async () => {
-    const guest = await guestWith(1_000);
-    await given(
-      world,
-      house.store.id,
-      async (tx) => {
-        await world.get(CardStops).freeze(tx, { cardId: guest.cardId }, 'GUEST_REQUEST', '电话');
-        return null;
-      },
-      house.businessDate,
-    );
-    const blind = new SpendValue(
-      world.get(CardLookup),
-      new BlindStops(world.clock),
-      world.get(Lots),
-      world.get(SlipStoredValues),
-      world.get(PolicyService),
-      world.get(Ledger),
-      world.get(ValuePapers),
-    );
-    const wish = { ...plainSpend, cardNo: guest.cardNo };
-    const command = commandOfTheDay(desk(), 'storedValue.spend', uuidv7(), { ...wish });
-    const hand = { name: '王丽', printerId: null };
-    const { result } = await world.get(UnitOfWork).run(command, (tx) => blind.within(tx, wish, hand));
-    expect(result.amountFen).toBe(100);
-  });
+  it.each(['frozen', 'replaced'])(
+    'control: a room that does not ask within its unit pays from a %s card',
+    async (how) => {
+      const guest = await guestWith(1_000);
+      await given(
+        world,
+        house.store.id,
+        async (tx) => {
+          if (how === 'frozen') await world.get(CardStops).freeze(tx, guest, 'GUEST_REQUEST', '电话');
+          else await replaceCard(world, tx, guest);
+          return null;
+        },
+        house.businessDate,
+      );
+      await expect(spend(world, desk(), guest.cardNo, 100)).rejects.toMatchObject({
+        code: expect.stringMatching(/^card/),
+      });
+      const blind = new SpendValue(
+        world.get(CardLookup),
+        new BlindStops(world.clock),
+        world.get(Lots),
+        world.get(SlipStoredValues),
+        world.get(PolicyService),
+        world.get(Ledger),
+        world.get(ValuePapers),
+      );
+      const wish = { ...plainSpend, cardNo: guest.cardNo };
+      const command = commandOfTheDay(desk(), 'storedValue.spend', uuidv7(), { ...wish });
+      const hand = { name: '王丽', printerId: null };
+      const { result } = await world.get(UnitOfWork).run(command, (tx) => blind.within(tx, wish, hand));
+      expect(result.amountFen).toBe(100);
+    },
+  );
 
   it('keeps Σ lots = balance and parts = whole through any sequence', async () => {
     let acts = 0;

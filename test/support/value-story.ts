@@ -10,11 +10,12 @@ import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { handOf } from '../../src/stored-value/top-up.js';
 import { member } from './cards.js';
 import { at, type Colleague, given, type House } from './people.js';
-import { balanceOf, spend, topUp, yuan } from './stored-value.js';
+import { balanceOf, ID_NUMBER, spend, topUp, yuan } from './stored-value.js';
+import { giveUpValue, type ShownPaper, transferCard } from './value-holders.js';
 import type { World } from './world.js';
 
 export interface Step {
-  readonly act: 'topUp' | 'spend' | 'undo' | 'correct' | 'refund';
+  readonly act: 'topUp' | 'spend' | 'undo' | 'correct' | 'refund' | 'transfer' | 'giveUp';
   readonly fen: number;
   readonly pick: number;
 }
@@ -23,7 +24,7 @@ const fen = fc.oneof(fc.constantFrom(1, 2, 99, 100, 101, 29_999, 30_000, 30_001)
 /** What may happen to a card, in any order, with amounts at the edges. */
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    act: fc.constantFrom<Step['act'][]>('topUp', 'spend', 'spend', 'undo', 'correct', 'refund'),
+    act: fc.constantFrom<Step['act'][]>('topUp', 'spend', 'spend', 'undo', 'correct', 'refund', 'transfer', 'giveUp'),
     fen,
     pick: fc.nat({ max: 5 }),
   }),
@@ -35,12 +36,14 @@ export class Story {
   purse = 0;
   private readonly spends: { id: string; slipNo: string; fen: number }[] = [];
   private refundNo = 0;
+  /** What the present holder shows. */
+  private document: ShownPaper = { type: 'RESIDENT_ID', number: ID_NUMBER };
 
   private constructor(
     private readonly world: World,
     private readonly house: House,
     private readonly clerk: Colleague,
-    private readonly guest: { membershipId: string; cardNo: string },
+    private readonly guest: { membershipId: string; cardId: string; cardNo: string },
   ) {}
 
   static async begin(world: World, house: House, clerk: Colleague): Promise<Story> {
@@ -57,9 +60,10 @@ export class Story {
       `SELECT COALESCE(SUM(l.principal_fen + l.bonus_fen), 0)
          - COALESCE((SELECT SUM(p.principal_fen + p.bonus_fen) FROM spend_part p JOIN spend s ON s.id = p.spend_id WHERE s.membership_id = ?), 0)
          + COALESCE((SELECT SUM(r.amount_fen) FROM spend_return r JOIN spend s ON s.id = r.spend_id WHERE s.membership_id = ?), 0)
-         - COALESCE((SELECT SUM(w.principal_fen + w.bonus_fen) FROM top_up_correction c JOIN top_up_lot w ON w.id = c.lot_id WHERE w.membership_id = ?), 0) AS fen
+         - COALESCE((SELECT SUM(w.principal_fen + w.bonus_fen) FROM top_up_correction c JOIN top_up_lot w ON w.id = c.lot_id WHERE w.membership_id = ?), 0)
+         - COALESCE((SELECT SUM(r.refund_fen + r.residue_fen + r.bonus_cancelled_fen + r.bonus_residue_fen) FROM refund r WHERE r.membership_id = ?), 0) AS fen
        FROM top_up_lot l WHERE l.membership_id = ?`,
-      Array.from({ length: 4 }, () => this.guest.membershipId),
+      Array.from({ length: 5 }, () => this.guest.membershipId),
     );
     expect(lots?.fen).toBe(principalFen + bonusFen);
     return principalFen + bonusFen;
@@ -77,7 +81,9 @@ export class Story {
   }
 
   private async topUp(amount: number): Promise<number> {
-    const done = await topUp(this.world, this.desk(), this.guest.membershipId, amount);
+    const done = await topUp(this.world, this.desk(), this.guest.membershipId, amount, {
+      document: { ...this.document, byAgent: false },
+    });
     return done.principalFen + done.bonusFen;
   }
 
@@ -136,6 +142,25 @@ export class Story {
       [result.rightLotId],
     );
     return (right?.fen ?? 0) - lot.fen;
+  }
+
+  /** The card gets another holder: not a fen moves. */
+  private async transfer(): Promise<number> {
+    const parked = { cardId: this.guest.cardId, requestedBy: this.clerk.id, storeId: this.house.store.id };
+    await this.inStore(async (tx) => {
+      this.document = await transferCard(this.world, tx, parked);
+      return null;
+    });
+    return 0;
+  }
+
+  /** The guest gives up what is on the card: everything leaves it, whatever the law pays of it. */
+  private async giveUp(): Promise<number> {
+    await this.inStore(async (tx) => {
+      await giveUpValue(this.world, tx, this.guest.membershipId, this.document);
+      return null;
+    });
+    return 0 - this.purse;
   }
 
   private chosen(pick: number) {

@@ -63,6 +63,8 @@ describe('how a top-up is paid', () => {
     expect(() => assertMix(mix, 500)).not.toThrow();
     expect(() => assertMix(mix, 501)).toThrow(refused('storedValue.tender.sum'));
     expect(() => assertMix([tender('CASH', 0)], 0)).toThrow(refused('storedValue.tender.amount'));
+    const six = Array.from({ length: 6 }, () => tender('CASH', 1));
+    expect(() => assertMix(six, 6)).toThrow(refused('storedValue.tender.tooMany'));
     expect(shareTenders(mix, [250, 250])).toEqual([
       [tender('CASH', 200), tender('ALIPAY', 50)],
       [tender('ALIPAY', 250)],
