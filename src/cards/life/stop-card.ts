@@ -7,7 +7,7 @@ import { commandAt, type DeskContext } from '../../staff/desk-context.js';
 import type { CardHolder } from '../card-lookup.js';
 import { CardStops } from '../card-stops.js';
 import { CardsService } from '../cards.service.js';
-import { FREEZE_REASONS } from '../rules/card-life.js';
+import { FREEZE_REASONS, isFrozenByHolder } from '../rules/card-life.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
 import { CardPapers, clerkAtDesk } from './card-papers.js';
@@ -69,7 +69,7 @@ export class StopCard {
     const { result } = await this.uow.run(command, async (tx) => {
       const holder = await this.hand.of(tx, cardId);
       if (holder.cardState !== 'ACTIVE' || holder.frozenReason !== null) throw new DomainError('card.freeze.state');
-      const proof = reason === 'GUEST_REQUEST' ? this.proofs.weak(holder, input) : undefined;
+      const proof = isFrozenByHolder(reason) ? this.proofs.weak(holder, input) : undefined;
       await this.stops.freeze(tx, { cardId }, reason, input.note, proof);
       return { membershipId: holder.membershipId, documentId: null };
     });

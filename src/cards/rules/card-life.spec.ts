@@ -68,6 +68,7 @@ describe('the life of a card', () => {
     ['ANOMALY', 'card.frozenForCheck'],
     ['FRAUD', 'card.frozenForCheck'],
     ['AUTHORITY', 'card.frozenForCheck'],
+    ['A_REASON_NOBODY_KNOWS', 'card.frozenForCheck'],
   ])('does not serve while it is frozen: %s', (frozenReason, code) => {
     const card = { cardState: 'ACTIVE', validUntil: null } as const;
     expect(() => assertUsable({ ...card, frozenReason }, '2026-11-20')).toThrow(code);

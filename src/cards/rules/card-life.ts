@@ -65,13 +65,30 @@ const refusals: Readonly<Record<Exclude<CardState, 'ACTIVE'>, string>> = {
   VOID: 'card.void',
 };
 
-const freezes: Readonly<Record<FreezeReason, string>> = {
-  GUEST_REQUEST: 'card.frozenByGuest',
-  DISPUTE: 'card.frozenInDispute',
-  ANOMALY: 'card.frozenForCheck',
-  FRAUD: 'card.frozenForCheck',
-  AUTHORITY: 'card.frozenForCheck',
+interface FreezeRule {
+  /** What every desk hears. */
+  readonly refusal: string;
+  /** The holder's own wish: asked for with proof, and no obstacle to paying the holder back. The others are the house's. */
+  readonly byHolder: boolean;
+}
+
+const freezes: Readonly<Record<FreezeReason, FreezeRule>> = {
+  GUEST_REQUEST: { refusal: 'card.frozenByGuest', byHolder: true },
+  DISPUTE: { refusal: 'card.frozenInDispute', byHolder: false },
+  ANOMALY: { refusal: 'card.frozenForCheck', byHolder: false },
+  FRAUD: { refusal: 'card.frozenForCheck', byHolder: false },
+  AUTHORITY: { refusal: 'card.frozenForCheck', byHolder: false },
 };
+
+/** A reason nobody knows is the house's: what is frozen stays frozen. */
+function freezeRule(reason: string): FreezeRule {
+  const known = FREEZE_REASONS.find((each) => each === reason);
+  return known ? freezes[known] : { refusal: 'card.frozenForCheck', byHolder: false };
+}
+
+export function isFrozenByHolder(reason: string): boolean {
+  return freezeRule(reason).byHolder;
+}
 
 /** What a desk knows of the card in front of it. */
 export interface CardStanding {
@@ -92,7 +109,6 @@ export function assertUsable(card: CardStanding, businessDate: PlainDate, field 
   const { cardState, frozenReason, lostAt, validUntil } = card;
   if (cardState === 'REPLACED' && (lostAt ?? null) !== null) throw new DomainError('card.stopped', {}, field);
   if (cardState !== 'ACTIVE') throw new DomainError(refusals[cardState], {}, field);
-  const frozen = FREEZE_REASONS.find((reason) => reason === frozenReason);
-  if (frozen) throw new DomainError(freezes[frozen], {}, field);
+  if (frozenReason) throw new DomainError(freezeRule(frozenReason).refusal, {}, field);
   if (validUntil !== null && businessDate > validUntil) throw new DomainError('card.expired', {}, field);
 }
