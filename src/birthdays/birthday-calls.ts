@@ -18,7 +18,14 @@ import { BirthdayCall } from './birthday-call.entity.js';
 import { BirthdayDay } from './birthday-day.js';
 import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
 import { DaySheets } from './day-sheets.js';
-import { assertMayCall, type CallOutcome, isAgreed, isCallChannel, isCallOutcome } from './rules/call-cap.js';
+import {
+  assertMayCall,
+  type CallOutcome,
+  isAgreed,
+  isCallChannel,
+  isCallOutcome,
+  staysAway,
+} from './rules/call-cap.js';
 
 export interface CallInput {
   readonly outcome: string;
@@ -130,7 +137,7 @@ export class BirthdayCalls {
 
   private async reserve(tx: Tx, entry: EntryRow, outcome: CallOutcome, visit: Visit | null): Promise<string | null> {
     const open = entry.holdId !== null && entry.holdState !== 'RELEASED';
-    if (outcome === 'NOT_COMING' && entry.holdId !== null && open) {
+    if (staysAway(outcome) && entry.holdId !== null && open) {
       await this.holds.release(tx, entry.holdId, '生日客人不来');
       return null;
     }

@@ -7,6 +7,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { BirthdayGift } from './birthday-gift.entity.js';
+import { STAYING_AWAY } from './rules/call-cap.js';
 
 export interface GiftTermsInput {
   /** Yuan a piece. */
@@ -86,9 +87,10 @@ export class BirthdayGifts {
   /** Gifts that the birthdays from `from` to `to` will still take from Finance's store, as far as the lists are made. */
   async forecast(db: SqlReads, storeId: string, from: PlainDate, to: PlainDate): Promise<number> {
     const row = await db.one<{ n: number }>(
-      "SELECT COUNT(*) AS n FROM birthday_entry e WHERE e.store_id = ? AND e.on_date BETWEEN ? AND ? AND e.given_at IS NULL AND COALESCE(e.attend, '') <> " +
-        "'NOT_COMING' AND NOT EXISTS (SELECT 1 FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.owner = e.store_id AND a.part = e.id AND a.balance > 0)",
-      [storeId, from, to],
+      "SELECT COUNT(*) AS n FROM birthday_entry e WHERE e.store_id = ? AND e.on_date BETWEEN ? AND ? AND e.given_at IS NULL AND COALESCE(e.attend, '') NOT IN " +
+        `(${STAYING_AWAY.map(() => '?').join()}) ` +
+        "AND NOT EXISTS (SELECT 1 FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.owner = e.store_id AND a.part = e.id AND a.balance > 0)",
+      [storeId, from, to, ...STAYING_AWAY],
     );
     return row?.n ?? 0;
   }

@@ -1,7 +1,11 @@
 import { DomainError } from '../kernel/domain-error.js';
 import { BOOK, type BookRow } from '../invoices/books/book-rows.js';
+import { BOOK_KINDS, kindRule } from '../invoices/rules/invoice-kinds.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { DeskNight } from '../venue/safe-contents.js';
+
+/** Kinds of which a copy stays in the book. */
+const KEPT = BOOK_KINDS.filter((kind) => kindRule(kind).keptCopies.length > 0);
 
 type DeskDay = Pick<DeskNight, 'storeId' | 'deskId' | 'businessDate'>;
 
@@ -40,9 +44,9 @@ export async function proofsOf(db: SqlReads, shiftId: string): Promise<ProofCoun
     `SELECT (SELECT count(DISTINCT p.source_id) FROM invoice_part p JOIN invoice i ON i.id = p.invoice_id
          WHERE i.shift_id = ? AND p.change_id IS NULL AND p.source_kind = 'SLIP') AS receipts,
        (SELECT count(*) FROM invoice_number n WHERE n.shift_id = ? AND n.first_state IN ('ISSUED', 'VOID')
-         AND n.kind IN ('FIXED', 'HAND', 'MACHINE')) AS copies,
+         AND n.kind IN (${KEPT.map(() => '?').join()})) AS copies,
        (SELECT count(*) FROM invoice_number n WHERE n.shift_id = ? AND n.kind = 'DIGITAL') AS digital`,
-    [shiftId, shiftId, shiftId],
+    [shiftId, shiftId, ...KEPT, shiftId],
   );
   return row ?? { receipts: 0, copies: 0, digital: 0 };
 }

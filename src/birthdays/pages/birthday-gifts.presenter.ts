@@ -15,6 +15,7 @@ import { monthAway } from '../birthday-rosters.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { GiftCustody } from '../gift-custody.js';
 import { SLIP_OUTCOMES } from '../give-gift.js';
+import { staysAway } from '../rules/call-cap.js';
 import { drawDates } from '../rules/finance-days.js';
 import { BirthdayWords } from './birthday-words.js';
 import { lineField } from './gift-input.js';
@@ -168,7 +169,7 @@ export class BirthdayGiftsPresenter {
       who: `${this.words.masked(entry, locale)} ${this.words.phone(entry)}`,
       call: this.words.attend(entry, locale),
       drawn: entry.inHand > 0,
-      chosen: entry.attend === 'NOT_COMING' ? '' : (first?.itemId ?? ''),
+      chosen: staysAway(entry.attend) ? '' : (first?.itemId ?? ''),
     };
   }
 

@@ -8,6 +8,7 @@ import { holdWindow } from '../../rooms/rules/hold-window.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo, type Permission } from '../../staff/permissions.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
+import { staysAway } from '../rules/call-cap.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayDuties } from '../birthday-duties.js';
 import { BirthdayGifts } from '../birthday-gifts.js';
@@ -79,7 +80,7 @@ export class BirthdayWaiting {
   /** From two hours before the first guest on, an unread list is everybody's matter; once read, guests without a room are (counter-practice §1.16). */
   private async sheetDuties(desk: DeskContext, tonight: readonly EntryRow[], policy: Policy): Promise<DeskLine[]> {
     const today = this.day.today(desk);
-    const expected = tonight.filter(({ attend }) => attend !== 'NOT_COMING');
+    const expected = tonight.filter(({ attend }) => !staysAway(attend));
     if (expected.length === 0) return [];
     if (await this.queries.daySheet(this.reader, desk.store.id, today)) {
       const n = expected.filter(({ holdState }) => holdState === 'ASKED').length;
@@ -97,7 +98,7 @@ export class BirthdayWaiting {
       (entry) =>
         entry.onDate >= tomorrow &&
         entry.inHand === 0 &&
-        entry.attend !== 'NOT_COMING' &&
+        !staysAway(entry.attend) &&
         this.day.standing(entry, policy) === 'DUE',
     );
     return wanted.length === 0 ? [] : [this.line(desk, 'draw', '/birthdays/draw', { n: wanted.length }, 'warn')];

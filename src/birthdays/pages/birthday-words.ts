@@ -12,6 +12,7 @@ import { mayDo } from '../../staff/permissions.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
 import { BirthdayDay } from '../birthday-day.js';
 import type { EntryRow } from '../birthday.queries.js';
+import { type CallOutcome, isCallOutcome } from '../rules/call-cap.js';
 import type { GiftStanding } from '../rules/gift-standing.js';
 
 const MENU = [
@@ -28,7 +29,7 @@ const MENU = [
 export type MenuName = (typeof MENU)[number][0];
 type Badge = { text: string; tone: Tone };
 
-const ATTEND_TONES: Readonly<Record<string, Tone>> = {
+const ATTEND_TONES: Readonly<Record<CallOutcome, Tone>> = {
   COMING: 'ok',
   NOT_COMING: 'plain',
   NO_ANSWER: 'warn',
@@ -100,7 +101,8 @@ export class BirthdayWords {
   }
 
   attend({ attend }: EntryRow, locale: Locale): Badge {
-    return { text: this.say(locale, `attend.${attend ?? 'NONE'}`), tone: ATTEND_TONES[attend ?? ''] ?? 'warn' };
+    const tone = attend !== null && isCallOutcome(attend) ? ATTEND_TONES[attend] : 'warn';
+    return { text: this.say(locale, `attend.${attend ?? 'NONE'}`), tone };
   }
 
   standing(entry: EntryRow, locale: Locale, policy: Policy): Badge {

@@ -2,6 +2,29 @@ import { DomainError } from '../../kernel/domain-error.js';
 
 export const CALL_OUTCOMES = ['COMING', 'NOT_COMING', 'NO_ANSWER', 'CALL_LATER', 'WRONG_NUMBER'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+interface OutcomeRule {
+  /** No room is kept, no gift drawn and nobody waits for them; who comes all the same is served. */
+  readonly staysAway: boolean;
+  /** Nobody calls this number again for this birthday. */
+  readonly lastCall: boolean;
+}
+
+const outcomes: Readonly<Record<CallOutcome, OutcomeRule>> = {
+  COMING: { staysAway: false, lastCall: false },
+  NOT_COMING: { staysAway: true, lastCall: false },
+  NO_ANSWER: { staysAway: false, lastCall: false },
+  CALL_LATER: { staysAway: false, lastCall: false },
+  WRONG_NUMBER: { staysAway: false, lastCall: true },
+};
+
+/** Outcomes after which a guest is not expected. */
+export const STAYING_AWAY = CALL_OUTCOMES.filter((outcome) => outcomes[outcome].staysAway);
+
+/** Does the last call say so? No call, no word. */
+export function staysAway(attend: string | null): boolean {
+  return STAYING_AWAY.some((outcome) => outcome === attend);
+}
 export const CALL_CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'IN_PERSON'] as const;
 export type CallChannel = (typeof CALL_CHANNELS)[number];
 
@@ -29,7 +52,8 @@ export function isAgreed(calls: readonly PastCall[]): boolean {
  * @throws DomainError birthdays.call.cap {most} | birthdays.call.wrong
  */
 export function assertMayCall(calls: readonly PastCall[], most: number): void {
-  if (calls.some(({ outcome }) => outcome === 'WRONG_NUMBER')) throw new DomainError('birthdays.call.wrong');
+  if (calls.some(({ outcome }) => isCallOutcome(outcome) && outcomes[outcome].lastCall))
+    throw new DomainError('birthdays.call.wrong');
   if (isAgreed(calls)) return;
   if (calls.filter(({ agreed }) => !agreed).length >= most) throw new DomainError('birthdays.call.cap', { most });
 }

@@ -74,7 +74,12 @@ export class TopUpActsController {
       handovers: lots.flatMap(({ handoverId, cardNo }) =>
         handoverId === null
           ? []
-          : [{ href: `/card-handovers/${handoverId}`, label: say('topUp.handOver', { tier, card: maskCardNo(cardNo) }) }],
+          : [
+              {
+                href: `/card-handovers/${handoverId}`,
+                label: say('topUp.handOver', { tier, card: maskCardNo(cardNo) }),
+              },
+            ],
       ),
       printHref: `/documents/${first.documentId}`,
       memberHref: `/members/${first.membershipId}`,

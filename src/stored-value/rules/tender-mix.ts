@@ -1,6 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import { formatYuan } from '../../kernel/money.js';
-import type { MoneyTender } from '../../venue/rules/tender-kinds.js';
+import { MONEY_TENDERS, type MoneyTender } from '../../venue/rules/tender-kinds.js';
 
 export interface TenderPart {
   readonly kind: MoneyTender;
@@ -11,13 +11,13 @@ export interface TenderPart {
 
 /**
  * The tenders of a top-up make up its amount exactly, each named once.
- * @throws DomainError storedValue.tender.none | tooMany | twice | amount | sum {paid, due} in yuan
+ * @throws DomainError storedValue.tender.none | tooMany {max} | twice | amount | sum {paid, due} in yuan
  */
 export function assertMix(tenders: readonly TenderPart[], dueFen: number): void {
   const fault = (code: string, params: Record<string, string> = {}) =>
     new DomainError(`storedValue.tender.${code}`, params, 'tender');
   if (tenders.length === 0) throw fault('none');
-  if (tenders.length > 5) throw fault('tooMany');
+  if (tenders.length > MONEY_TENDERS.length) throw fault('tooMany', { max: String(MONEY_TENDERS.length) });
   if (new Set(tenders.map(({ kind }) => kind)).size !== tenders.length) throw fault('twice');
   if (tenders.some(({ amountFen }) => !Number.isSafeInteger(amountFen) || amountFen <= 0)) throw fault('amount');
   const paid = tenders.reduce((sum, { amountFen }) => sum + amountFen, 0);
