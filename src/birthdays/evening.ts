@@ -147,10 +147,19 @@ export class Evening {
     });
   }
 
-  /** The same document with another record: the person had this gift already. */
-  private async assertNotServed(tx: Tx, entry: EntryRow, idHash: string, gapDays: number): Promise<void> {
+  /** Throws `birthdays.papers.served {date}` when the document seen for this birthday has brought a gift for another record meanwhile. */
+  async assertOneGift(tx: Tx, entry: EntryRow, gapDays: number): Promise<void> {
+    const seen = await tx.rows<{ idHash: string }>(
+      "SELECT id_hash FROM birthday_step WHERE entry_id = ? AND step = 'PAPERS' AND id_hash IS NOT NULL",
+      [entry.id],
+    );
+    for (const { idHash } of seen) await this.assertNotServed(tx, entry, idHash, gapDays, 'AND e.given_at IS NOT NULL');
+  }
+
+  /** The same document with another record: it is one person, who has one gift, whether it was given already or is about to be. */
+  private async assertNotServed(tx: Tx, entry: EntryRow, idHash: string, gapDays: number, given = ''): Promise<void> {
     const served = await tx.rows<{ onDate: string }>(
-      'SELECT e.on_date FROM birthday_step t JOIN birthday_entry e ON e.id = t.entry_id WHERE t.id_hash = ? AND e.given_at IS NOT NULL AND e.id <> ?',
+      `SELECT e.on_date FROM birthday_step t JOIN birthday_entry e ON e.id = t.entry_id WHERE t.id_hash = ? AND e.id <> ? ${given}`,
       [idHash, entry.id],
     );
     const near = served.find(({ onDate }) => Math.abs(daysBetween(onDate, entry.onDate)) < gapDays);

@@ -40,7 +40,8 @@ export class GiveGift {
 
   /**
    * Gives what was drawn for this guest, or a piece of the standby stock (`itemId`) when nothing was. Once: of two who try, one is told by whom.
-   * Throws `birthdays.gift.done {time, name}`, `birthdays.gift.none`, `birthdays.standing.*`, `birthdays.step.*`, `birthdays.notToday`.
+   * Throws `birthdays.gift.done {time, name}`, `birthdays.gift.none`, `birthdays.standing.*`, `birthdays.papers.served`, `birthdays.step.*`,
+   * `birthdays.notToday`.
    */
   async give(desk: DeskContext, key: string, entryId: string, itemId: string): Promise<{ slipId: string }> {
     const command = commandOfTheDay(desk, 'birthdays.giveGift', key, { entryId, itemId });
@@ -49,6 +50,7 @@ export class GiveGift {
         const entry = await this.day.entry(tx, desk, entryId);
         await this.assertOnce(tx, entry);
         await this.assertDue(tx, desk, entry);
+        await this.evening.assertOneGift(tx, entry, (await this.day.policy(desk, tx)).birthdays.giftGapDays);
         let gifts = await this.custody.inHand(tx, desk.store.id, entryId);
         const fresh = gifts.length === 0;
         if (fresh) gifts = [await this.standbyPiece(tx, desk, itemId)];

@@ -99,15 +99,17 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const id = await listed(story, (await memberBorn(tonight, { month: 11, day: Number(today.slice(8)) })).personId);
     await seated(story, id, DOCUMENT);
     await expect(give(id)).rejects.toMatchObject({ code: 'birthdays.gift.none' });
-    await give(id, itemId);
-    expect((await hands()).find((row) => row.itemId === itemId)).toMatchObject({ entryId: null, pieces: 1 });
-    await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'LEFT');
-    await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.GIVEN' });
     story.world.clock.advance(1000);
     const second = await listed(story, (await memberBorn(tonight, { month: 11, day: 12 })).personId);
     const papers = { typed: DOCUMENT, documentType: 'RESIDENT_ID', photoMatches: true };
-    const again = story.world.get(Evening).checkPapers(story.reception, uuidv7(), second, papers);
-    await expect(again).rejects.toMatchObject({ code: 'birthdays.papers.served', params: { date: '2026-11-12' } });
+    const again = () => story.world.get(Evening).checkPapers(story.reception, uuidv7(), second, papers);
+    const served = { code: 'birthdays.papers.served', params: { date: '2026-11-12' } };
+    await expect(again()).rejects.toMatchObject(served);
+    await give(id, itemId);
+    await expect(again()).rejects.toMatchObject(served);
+    expect((await hands()).find((row) => row.itemId === itemId)).toMatchObject({ entryId: null, pieces: 1 });
+    await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'LEFT');
+    await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.GIVEN' });
   });
 
   it('are not drawn from an empty shelf, nor for a birthday that the file puts on another day', async () => {
@@ -147,11 +149,12 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const itemId = await birthdayGift(story);
     const id = await birthday(21);
     await draw(story, id, itemId);
+    const { reader, house } = story;
     const duties = story.world.get(BirthdayDuties);
     const due = async (date: string) =>
-      (await duties.dueBack(story.reader, story.house.store.id, date)).filter((row) => row.entryId === id).length;
+      (await duties.dueBack(reader, house.store.id, date)).filter((row) => row.entryId === id).length;
     expect([await due('2026-11-21'), await due('2026-11-22'), await due('2026-11-23')]).toEqual([0, 0, 1]);
-    const [obstacle] = await duties.dayObstacles(story.reader, story.house.store.id, '2026-11-23');
+    const [obstacle] = await duties.dayObstacles(reader, house.store.id, '2026-11-23');
     expect(obstacle).toMatchObject({ key: 'birthdays.gate.returns' });
   });
 
