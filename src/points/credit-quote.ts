@@ -9,7 +9,8 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import { usedBy } from '../slips/slip-claims.js';
 import { figuresOf, normalSlipNo } from '../slips/rules/slip-content.js';
 import type { SlipFigures } from '../slips/rules/slip-figures.js';
-import { figuresBySlip } from '../slips/slip-rows.js';
+import { withGifts } from '../slips/rules/slip-gifts.js';
+import { figuresBySlip, giftOf } from '../slips/slip-rows.js';
 import type { PointsPolicy } from '../venue/rules/policy-schema.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { type PaperSlip, paperSlip } from './paper-slip.js';
@@ -110,7 +111,7 @@ export class CreditQuotes {
     const visit = { ...slip, storeId: counter.storeId, membershipId: holder.membershipId };
     const claims = slip.visitNo === null ? [] : await this.visits.claimsOf(db, visit);
     const before = standingOf(claims);
-    const { figures, earlier } = await figuresOfVisit(db, slip, before);
+    const { figures, earlier } = await figuresOfVisit(db, counter.storeId, slip, before);
     const onBirthday = this.isBirthday(holder, slip);
     const multiplier = multiplierOf(holder.tier, onBirthday, policy);
     const heldPoints = claims.reduce((sum, { heldPoints: held }) => sum + held, 0);
@@ -145,13 +146,15 @@ export class CreditQuotes {
 
 type SettledSlip = PresentedSlip & { readonly settledAt: number; readonly businessDate: string };
 
-/** All slips of the visit in one statement; what was just keyed stands for itself. */
+/** All slips of the visit in one statement; what was just keyed stands for itself, less the bonus money of cards that paid it. */
 async function figuresOfVisit(
   db: SqlReads,
+  storeId: string,
   slip: PresentedSlip,
   before: readonly VisitClaim[],
 ): Promise<{ figures: SlipFigures; earlier: SlipFigures[] }> {
-  const keyed = figuresOf({ lines: [], tenders: [], keyedFen: slip.keyedFen });
+  const bare = figuresOf({ lines: [], tenders: [], keyedFen: slip.keyedFen });
+  const keyed = slip.isKeyedNow ? withGifts(bare, await giftOf(db, storeId, slip.slipNo)) : bare;
   const own = slip.isKeyedNow || slip.id === null ? [] : [{ id: slip.id, keyedFen: slip.keyedFen }];
   const all = await figuresBySlip(db, [...own, ...before.map(({ slipId, keyedFen }) => ({ id: slipId, keyedFen }))]);
   const earlier = before.map(({ slipId }) => all.get(slipId) ?? keyed);

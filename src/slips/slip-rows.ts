@@ -73,6 +73,17 @@ export async function partsOf(db: SqlReads, slipIds: readonly string[]): Promise
   return parts;
 }
 
+/** Bonus money of the cards that paid a number, for a slip that is keyed now and not kept yet. */
+export async function giftOf(db: SqlReads, storeId: string, slipNo: string): Promise<PaidGift> {
+  const row = await db.one<PaidGift>(
+    `SELECT COALESCE(SUM(CASE WHEN cause = 'RETURNED' THEN 0 ELSE gift_fen END), 0) AS given_fen,
+       COALESCE(SUM(CASE WHEN cause = 'RETURNED' THEN -gift_fen ELSE 0 END), 0) AS back_fen
+     FROM slip_stored_value WHERE store_id = ? AND slip_no = ?`,
+    [storeId, slipNo],
+  );
+  return row ?? { givenFen: 0, backFen: 0 };
+}
+
 interface MutableParts extends SlipParts {
   readonly lines: ReceivedLine[];
   readonly tenders: SlipTender[];

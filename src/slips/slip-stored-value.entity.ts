@@ -24,7 +24,7 @@ export class SlipStoredValue {
   @Column('bigint')
   giftFen!: number;
 
-  /** PAID, RETURNED or MOVED (the slip was settled again under another number). */
+  /** A `ValueCause`. */
   @Column('varchar', { length: 8 })
   cause!: string;
 

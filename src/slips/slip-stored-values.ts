@@ -13,8 +13,10 @@ export interface PaidByValue {
   readonly known: boolean;
   /** What stands. */
   readonly standingFen: number;
-  readonly returnedFen: number;
 }
+
+/** RETURNED = the till refunded it; UNDONE = it never was; MOVED = the slip was settled again; REPOSTED = another bonus is in it than was thought. */
+export type ValueCause = 'PAID' | 'RETURNED' | 'UNDONE' | 'MOVED' | 'REPOSTED';
 
 /**
  * The till's slip and the card's spend are two stories of one payment, and either may be told first. Here they meet: what stands as spent is what
@@ -23,23 +25,23 @@ export interface PaidByValue {
 @Injectable()
 export class SlipStoredValues {
   async paid(db: SqlReads, storeId: string, slipNo: string): Promise<PaidByValue> {
-    const row = await db.one<{ n: number; standing: number; returned: number }>(
-      `SELECT COUNT(*) AS n, COALESCE(SUM(amount_fen), 0) AS standing,
-         COALESCE(SUM(CASE WHEN cause = 'RETURNED' THEN -amount_fen ELSE 0 END), 0) AS returned
-       FROM slip_stored_value WHERE store_id = ? AND slip_no = ?`,
+    const row = await db.one<{ n: number; standing: number }>(
+      'SELECT COUNT(*) AS n, COALESCE(SUM(amount_fen), 0) AS standing FROM slip_stored_value WHERE store_id = ? AND slip_no = ?',
       [storeId, slipNo],
     );
-    return { known: (row?.n ?? 0) > 0, standingFen: row?.standing ?? 0, returnedFen: row?.returned ?? 0 };
+    return { known: (row?.n ?? 0) > 0, standingFen: row?.standing ?? 0 };
   }
 
-  /** `amountFen` and `giftFen` are signed: negative goes back. */
-  add(
+  /** `amountFen` and `giftFen` are signed: negative goes back. Returns the id of the entry. */
+  async add(
     tx: Tx,
     entry: Pick<SlipStoredValue, 'slipNo' | 'amountFen' | 'giftFen' | 'refId'> & {
-      readonly cause: 'PAID' | 'RETURNED' | 'MOVED';
+      readonly cause: ValueCause;
     },
-  ): Promise<void> {
-    return tx.insert(SlipStoredValue, { ...entry, id: uuidv7(), storeId: tx.command.storeId });
+  ): Promise<string> {
+    const id = uuidv7();
+    await tx.insert(SlipStoredValue, { ...entry, id, storeId: tx.command.storeId });
+    return id;
   }
 
   /** 反结账: what was paid by card goes with the bill to its new number. */

@@ -10,6 +10,8 @@ import { SlipStoredValues } from './slip-stored-values.js';
 export interface SlipUse {
   readonly label: string;
   readonly value: string;
+  /** Where it is undone. */
+  readonly href?: string;
 }
 
 /** Which use is about to be undone: points by their confirmation, an invoice by its id, stored value by the slip number it paid. */
@@ -37,7 +39,9 @@ export class SlipUses {
         value: this.i18n.t(locale, SENTENCE[key] ?? 'slips.claimedBy', params),
       });
       for (const claim of await this.claims.standing(this.reader, id)) {
-        if (claim.kind !== undone.kind) uses.push(text(claim.kind, usedBy(claim)));
+        if (claim.kind === undone.kind) continue;
+        const page = PAGE[claim.kind];
+        uses.push({ ...text(claim.kind, usedBy(claim)), ...(page ? { href: `${page}/${claim.refId}` } : {}) });
       }
       const { standingFen } = await this.values.paid(this.reader, storeId, slipNo);
       if (undone.kind !== 'value' && standingFen > 0) uses.push(text('value', { amount: money(standingFen) }));
@@ -56,4 +60,5 @@ export class SlipUses {
   }
 }
 
+const PAGE: Readonly<Record<string, string>> = { points: '/points/confirmations' };
 const SENTENCE: Readonly<Record<string, string>> = { invoice: 'slips.invoicedBy', value: 'slips.paidByValue' };

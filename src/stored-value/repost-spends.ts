@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { Ledger } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import { type LotPart, type LotState, splitFrom, standingOf } from './rules/lot-split.js';
+import { SpendSlips } from './spend-slips.js';
 import { SpendPart } from './spend-part.entity.js';
 import { SpendReturnPart } from './spend-return-part.entity.js';
 import { SpendReturn } from './spend-return.entity.js';
@@ -13,17 +14,20 @@ import { returnTransfers, spentTransfers } from './value-accounts.js';
 
 type LotUse = PostedPart & { readonly spendId: string };
 
-/** What was spent from a wrong lot is taken out of it and put on the right one, spend by spend, in the order they were made. */
+/** What was spent from a wrong lot is taken out of it and put on the right one, spend by spend, in the order they were made; their slips are told. */
 @Injectable()
 export class RepostSpends {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly slips: SpendSlips,
+  ) {}
 
   async takeOut(tx: Tx, lotId: string, uses: readonly LotUse[], documentId: string): Promise<void> {
     for (const use of uses) {
       if (standingOf(use) === 0) continue;
       const back = standingPart(use);
-      const owner = await ownerOf(tx, use.spendId);
-      const transfers = returnTransfers(owner, [back], [use]);
+      const { membershipId } = await spendOf(tx, use.spendId);
+      const transfers = returnTransfers(membershipId, [back], [use]);
       await this.ledger.post(tx, { kind: 'prepaid.corrected', documentId, transfers });
       const { principalFen, bonusFen, listFen } = back;
       const id = uuidv7();
@@ -55,17 +59,22 @@ export class RepostSpends {
     for (const use of uses) {
       const fen = standingOf(use);
       if (fen === 0) continue;
-      const part: LotPart = { ...splitFrom(lot, fen), listFen: standingPart(use).listFen };
+      const was = standingPart(use);
+      const part: LotPart = { ...splitFrom(lot, fen), listFen: was.listFen };
       lot = {
         ...lot,
         principalLeft: lot.principalLeft - part.principalFen,
         bonusLeft: lot.bonusLeft - part.bonusFen,
       };
-      const transfers = spentTransfers(await ownerOf(tx, use.spendId), [part]);
+      const { membershipId, ...paid } = await spendOf(tx, use.spendId);
+      const transfers = spentTransfers(membershipId, [part]);
       const ids = await this.ledger.post(tx, { kind: 'prepaid.corrected', documentId, transfers });
       for (const posted of withTransfers([part], ids)) {
         await tx.insert(SpendPart, { ...posted, documentId, spendId: use.spendId });
       }
+      const slipNo = (await this.slips.inForce(tx, paid.slipNo))?.slipNo ?? paid.slipNo;
+      const told = { slipNo, businessDate: paid.businessDate, refId: use.spendId };
+      await this.slips.tell(tx, { ...told, amountFen: 0, bonusFen: part.bonusFen - was.bonusFen, cause: 'REPOSTED' });
     }
   }
 }
@@ -79,8 +88,11 @@ function standingPart(use: LotUse): LotPart {
   };
 }
 
-async function ownerOf(tx: Tx, spendId: string): Promise<string> {
-  const row = await tx.one<{ membershipId: string }>('SELECT membership_id FROM spend WHERE id = ?', [spendId]);
+async function spendOf(tx: Tx, spendId: string) {
+  const row = await tx.one<{ membershipId: string; slipNo: string; businessDate: string }>(
+    'SELECT membership_id, slip_no, business_date FROM spend WHERE id = ?',
+    [spendId],
+  );
   if (!row) throw new Error('a part without its spend');
-  return row.membershipId;
+  return row;
 }

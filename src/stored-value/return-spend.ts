@@ -6,13 +6,12 @@ import { cleanText } from '../kernel/text.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { SlipFollower, SlipRefunded } from '../slips/slip-followers.js';
-import { slipByNo } from '../slips/slip-rows.js';
-import { SlipStoredValues, storedValueOf } from '../slips/slip-stored-values.js';
-import { PolicyService } from '../venue/policy.service.js';
+import { storedValueOf } from '../slips/slip-stored-values.js';
 import { Lots } from './lots.js';
 import { type LotPart, planReturn } from './rules/lot-split.js';
 import { SpendReturnPart } from './spend-return-part.entity.js';
 import { SpendReturn } from './spend-return.entity.js';
+import { SpendSlips } from './spend-slips.js';
 import { partsOfSpend, type SpendRow, spendOfStore, spendsOnSlip } from './spend-rows.js';
 import type { Spender } from './spend-value.js';
 import { returnTransfers } from './value-accounts.js';
@@ -41,15 +40,14 @@ export class ReturnSpend implements SlipFollower {
   constructor(
     private readonly cards: CardLookup,
     private readonly lots: Lots,
-    private readonly slips: SlipStoredValues,
-    private readonly policies: PolicyService,
+    private readonly slips: SpendSlips,
     private readonly ledger: Ledger,
     private readonly papers: ValuePapers,
   ) {}
 
   /**
    * Takes a whole spend back, as long as the till has not settled the slip with it: after that the till refunds, and this follows.
-   * Throws `page.notFound`, `storedValue.return.done | slipSettled`, `text.required` beside `reason`.
+   * Throws `page.notFound`, `storedValue.return.done | slipSettled | pointsStand`, `text.required` beside `reason`.
    */
   async undo(tx: Tx, spendId: string, typedReason: string, hand: Spender): Promise<Returned> {
     const reason = cleanText(typedReason, { max: 200, required: true, field: 'reason' });
@@ -57,11 +55,8 @@ export class ReturnSpend implements SlipFollower {
     if (!spend) throw new DomainError('page.notFound');
     const amountFen = spend.amountFen - spend.returnedFen;
     if (amountFen === 0) throw new DomainError('storedValue.return.done');
-    const slip = await slipByNo(tx, spend.storeId, spend.slipNo);
-    if (slip && slip.settledAt !== null && slip.keyedFen === null) {
-      throw new DomainError('storedValue.return.slipSettled', { slipNo: spend.slipNo });
-    }
-    return this.giveBack(tx, { spend, amountFen, reason, cause: 'UNDO', refId: null }, hand);
+    const slipNo = await this.slips.assertTakesBack(tx, spend.slipNo);
+    return this.giveBack(tx, { spend, amountFen, reason, cause: 'UNDO', refId: null }, hand, slipNo);
   }
 
   /** The till has refunded a slip that a card paid: what it paid back in stored value goes to the lots, the last spend first. */
@@ -95,7 +90,7 @@ export class ReturnSpend implements SlipFollower {
     return number;
   }
 
-  private async giveBack(tx: Tx, back: GoingBack, hand: Spender, slipNo = back.spend.slipNo): Promise<Returned> {
+  private async giveBack(tx: Tx, back: GoingBack, hand: Spender, slipNo: string): Promise<Returned> {
     const { spend, amountFen, cause, refId, reason } = back;
     const parts = await partsOfSpend(tx, spend.id);
     const plan = planReturn(parts, amountFen);
@@ -117,8 +112,14 @@ export class ReturnSpend implements SlipFollower {
       at: tx.now,
     });
     for (const part of plan) await tx.insert(SpendReturnPart, { ...part, returnId: id });
-    const giftFen = (await this.bonusEarns(tx)) ? 0 : 0 - bonusFen;
-    await this.slips.add(tx, { slipNo, giftFen, amountFen: 0 - amountFen, cause: 'RETURNED', refId: id });
+    await this.slips.tell(tx, {
+      slipNo,
+      businessDate: spend.businessDate,
+      amountFen: 0 - amountFen,
+      bonusFen: 0 - bonusFen,
+      cause: cause === 'UNDO' ? 'UNDONE' : 'RETURNED',
+      refId: id,
+    });
     const after = await this.lots.balance(tx, spend.membershipId);
     return {
       amountFen,
@@ -127,11 +128,6 @@ export class ReturnSpend implements SlipFollower {
       documentNo: paper.number,
       balanceFen: after.principalFen + after.bonusFen,
     };
-  }
-
-  private async bonusEarns(tx: Tx): Promise<boolean> {
-    const { storeId, businessDate } = tx.command;
-    return (await this.policies.current(tx, storeId, businessDate ?? '')).storedValue.bonusEarns;
   }
 
   private async print(tx: Tx, { spend, amountFen, reason }: GoingBack, hand: Spender): Promise<Written> {

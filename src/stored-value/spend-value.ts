@@ -10,9 +10,9 @@ import { money } from '../platform/views/format.js';
 import { normalSlipNo } from '../slips/rules/slip-content.js';
 import { figuresBySlip, slipByNo } from '../slips/slip-rows.js';
 import { SlipStoredValues, storedValueOf } from '../slips/slip-stored-values.js';
-import { PolicyService } from '../venue/policy.service.js';
 import { Lots } from './lots.js';
 import { type LotPart, planSpend } from './rules/lot-split.js';
+import { SpendSlips } from './spend-slips.js';
 import { SpendPart } from './spend-part.entity.js';
 import { Spend } from './spend.entity.js';
 import { spentTransfers } from './value-accounts.js';
@@ -56,8 +56,8 @@ export class SpendValue {
     private readonly cards: CardLookup,
     private readonly stops: CardStops,
     private readonly lots: Lots,
-    private readonly slips: SlipStoredValues,
-    private readonly policies: PolicyService,
+    private readonly values: SlipStoredValues,
+    private readonly slips: SpendSlips,
     private readonly ledger: Ledger,
     private readonly papers: ValuePapers,
   ) {}
@@ -67,7 +67,7 @@ export class SpendValue {
    * `storedValue.spend.moreThanSlip {left}`.
    */
   async within(tx: Tx, wish: SpendWish, hand: Spender): Promise<Spent> {
-    const { storeId, businessDate } = tx.command;
+    const { businessDate } = tx.command;
     if (businessDate === null) throw new DomainError('venue.dayNotOpen');
     assertAmounts(wish);
     const slipNo = normalSlipNo(wish.slipNo);
@@ -80,9 +80,8 @@ export class SpendValue {
     const spendId = uuidv7();
     const [principalFen, bonusFen] = sums(parts);
     await this.post(tx, spendId, { wish, slipNo, holder, parts, documentId: paper.id });
-    const { storedValue } = await this.policies.current(tx, storeId, businessDate);
-    const giftFen = storedValue.bonusEarns ? 0 : bonusFen;
-    await this.slips.add(tx, { slipNo, amountFen: wish.amountFen, giftFen, cause: 'PAID', refId: spendId });
+    const { amountFen } = wish;
+    await this.slips.tell(tx, { slipNo, businessDate, amountFen, bonusFen, cause: 'PAID', refId: spendId });
     return {
       spendId,
       slipNo,
@@ -90,8 +89,8 @@ export class SpendValue {
       bonusFen,
       documentId: paper.id,
       documentNo: paper.number,
-      amountFen: wish.amountFen,
-      balanceFen: before - wish.amountFen,
+      amountFen,
+      balanceFen: before - amountFen,
       tail: holder.cardNo.slice(-4),
     };
   }
@@ -110,7 +109,7 @@ export class SpendValue {
     if (slip.replacedById !== null) throw new DomainError('storedValue.spend.replaced', {}, 'slipNo');
     if (slip.settledAt === null || slip.keyedFen !== null) return;
     const said = storedValueOf((await figuresBySlip(tx, [slip])).get(slip.id)?.tenders ?? []);
-    const { standingFen } = await this.slips.paid(tx, tx.command.storeId, slipNo);
+    const { standingFen } = await this.values.paid(tx, tx.command.storeId, slipNo);
     const left = said - standingFen;
     if (amountFen > left) {
       throw new DomainError('storedValue.spend.moreThanSlip', { left: formatYuan(Math.max(0, left)) }, 'amount');

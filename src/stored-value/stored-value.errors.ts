@@ -33,6 +33,7 @@ export const storedValueErrors: ErrorTable = {
   'storedValue.return.tooMuch': 409,
   'storedValue.return.done': 409,
   'storedValue.return.slipSettled': 409,
+  'storedValue.return.pointsStand': 409,
   'storedValue.return.needsLead': 409,
   'storedValue.correct.same': 422,
   'storedValue.correct.tooLittle': 422,

@@ -23,6 +23,7 @@ import { prepaidChecks } from './prepaid-checks.js';
 import { RepostSpends } from './repost-spends.js';
 import { ReturnSpend } from './return-spend.js';
 import { SecondCards } from './second-cards.js';
+import { SpendSlips } from './spend-slips.js';
 import { SpendValue } from './spend-value.js';
 import { SpendingSecrets } from './spending-secrets.js';
 import { storedValueErrors } from './stored-value.errors.js';
@@ -42,6 +43,7 @@ const services = [
   ReturnSpend,
   ReviewException,
   SecondCards,
+  SpendSlips,
   SpendValue,
   SpendingSecrets,
   TopUpPlans,

@@ -2,17 +2,21 @@ import { uuidv7 } from 'uuidv7';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { CreditSlip } from '../../src/points/credit-slip.js';
 import { PointsOf } from '../../src/points/points-of.js';
+import { UndoCredit } from '../../src/points/undo-credit.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { SlipChanges } from '../../src/slips/slip-changes.js';
 import { Slips } from '../../src/slips/slips.js';
 import type { SlipContent } from '../../src/slips/rules/slip-content.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
+import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
+import { handOf } from '../../src/stored-value/top-up.js';
+import { ValueDesk } from '../../src/stored-value/value-desk.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { member } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
-import { clerkOf } from '../support/points.js';
+import { clerkOf, type Guest } from '../support/points.js';
 import { balanceOf, held, spend, topUp, valueRooms, yuan } from '../support/stored-value.js';
 import { openRooms, type World } from '../support/world.js';
 
@@ -42,6 +46,13 @@ describeOnBothDatabases('stored value pays', (db) => {
   });
   const push = (content: SlipContent) =>
     inStore(async (tx) => (await world.get(Slips).receive(tx, content, 'TILL')).arrival);
+  const undo = (spendId: string) => world.get(ValueDesk).undo(desk(), uuidv7(), { spendId, reason: '点错了' });
+  const pointsOf = ({ membershipId }: Guest) => world.get(PointsOf).balance(world.get(Reader), membershipId);
+  const credited = async ({ membershipId }: Guest, slipNo: string, keyed = 0) => {
+    const paper = keyed === 0 ? null : { roomNo: 'K08', amountFen: yuan(keyed), settledOn: null };
+    const command = commandOfTheDay(desk(), 'points.creditSlip', uuidv7(), { membershipId, slipNo, paper });
+    return (await world.get(CreditSlip).run(command, clerkOf(desk()))).result;
+  };
   const refund = (slipNo: string, refundNo: string, value: number) =>
     inStore(async (tx) => {
       const tenders = [{ kind: 'STORED_VALUE', amountFen: yuan(value) }] as const;
@@ -100,18 +111,50 @@ describeOnBothDatabases('stored value pays', (db) => {
     const guest = await guestWith(3_000);
     await spend(world, desk(), guest.cardNo, yuan(1_200), { slipNo: 'P1' });
     await push(bill('P1', 1_200));
-    const credit = commandOfTheDay(desk(), 'points.creditSlip', uuidv7(), {
-      membershipId: guest.membershipId,
-      slipNo: 'P1',
-      paper: null,
-    });
-    expect((await world.get(CreditSlip).run(credit, clerkOf(desk()))).result.points).toBe(100);
+    expect((await credited(guest, 'P1')).points).toBe(100);
     await refund('P1', 'R1', 600);
     expect(await balanceOf(world, guest.membershipId)).toEqual(held(2_500, 500));
-    expect(await world.get(PointsOf).balance(world.get(Reader), guest.membershipId)).toBe(50);
+    expect(await pointsOf(guest)).toBe(50);
     await refund('P1', 'R1', 600);
     await refund('P1', 'R2', 600);
     expect(await balanceOf(world, guest.membershipId)).toEqual(held(3_000, 600));
+  });
+
+  it('is not taken back under points: those go first, and the bill may earn again when it was paid otherwise', async () => {
+    const guest = await guestWith(3_000);
+    const paid = await spend(world, desk(), guest.cardNo, yuan(1_200), { slipNo: 'U1' });
+    const first = await credited(guest, 'U1', 1_200);
+    expect(first.points).toBe(100);
+    await expect(undo(paid.spendId)).rejects.toEqual(refused('storedValue.return.pointsStand'));
+    const points = { confirmationId: first.confirmationId, reason: '付款有误' };
+    await world.get(UndoCredit).run(commandOfTheDay(desk(), 'points.undoCredit', uuidv7(), points), clerkOf(desk()));
+    await undo(paid.spendId);
+    expect(await balanceOf(world, guest.membershipId)).toEqual(held(3_000, 600));
+    expect((await credited(guest, 'U1', 1_200)).points).toBe(120);
+    const again = await spend(world, desk(), guest.cardNo, yuan(600), { slipNo: 'U1' });
+    expect(again).toMatchObject({ bonusFen: yuan(100) });
+    expect(await pointsOf(guest)).toBe(110);
+    await expect(undo(again.spendId)).rejects.toEqual(refused('storedValue.return.pointsStand'));
+  });
+
+  it('has its points counted again when a corrected top-up puts more or less bonus into it', async () => {
+    const guest = await guestWith(1_000);
+    await spend(world, desk(), guest.cardNo, yuan(550), { slipNo: 'V1' });
+    await push(bill('V1', 550));
+    expect((await credited(guest, 'V1')).points).toBe(50);
+    await inStore(async (tx) => (await world.get(SlipChanges).replace(tx, 'V1', bill('V2', 550), 'TILL')).slipId);
+    const correct = (lotId: string, amount: number) =>
+      inStore(async (tx) => {
+        const wish = { lotId, amountFen: yuan(amount), tender: '', reason: '按错' };
+        return (await world.get(CorrectTopUp).within(tx, wish, handOf(desk()))).rightLotId;
+      });
+    const lot = await world.one<{ id: string }>('SELECT id FROM top_up_lot WHERE membership_id = ?', [
+      guest.membershipId,
+    ]);
+    const less = await correct(lot!.id, 600);
+    expect(await pointsOf(guest)).toBe(55);
+    await correct(less, 1_000);
+    expect(await pointsOf(guest)).toBe(50);
   });
 
   it('follows a bill that is settled again under another number', async () => {
@@ -137,11 +180,6 @@ describeOnBothDatabases('stored value pays', (db) => {
     const guest = await guestWith(3_000);
     await spend(world, desk(), guest.cardNo, yuan(1_200), { slipNo: 'G1' });
     await push(bill('G1', 1_200));
-    const credit = commandOfTheDay(desk(), 'points.creditSlip', uuidv7(), {
-      membershipId: guest.membershipId,
-      slipNo: 'G1',
-      paper: null,
-    });
-    expect((await world.get(CreditSlip).run(credit, clerkOf(desk()))).result.points).toBe(120);
+    expect((await credited(guest, 'G1')).points).toBe(120);
   });
 });

@@ -12,9 +12,9 @@ import { SlipStoredValues } from '../../src/slips/slip-stored-values.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { RefundModule } from '../../src/stored-value/refund/refund.module.js';
 import { ReturnSpend } from '../../src/stored-value/return-spend.js';
+import { SpendSlips } from '../../src/stored-value/spend-slips.js';
 import { SpendValue } from '../../src/stored-value/spend-value.js';
 import { ValuePapers } from '../../src/stored-value/value-papers.js';
-import { PolicyService } from '../../src/venue/policy.service.js';
 import { member } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -146,7 +146,7 @@ describeOnBothDatabases('stored value under pressure', (db) => {
         new BlindStops(world.clock),
         world.get(Lots),
         world.get(SlipStoredValues),
-        world.get(PolicyService),
+        world.get(SpendSlips),
         world.get(Ledger),
         world.get(ValuePapers),
       );
