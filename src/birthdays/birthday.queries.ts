@@ -25,6 +25,8 @@ export interface EntryRow extends SealedPerson {
   readonly cardState: string | null;
   readonly frozenReason: string | null;
   readonly closedAt: number | null;
+  /** The membership went to somebody else with its card. */
+  readonly transferred: number;
   readonly holdId: string | null;
   readonly holdNumber: string | null;
   readonly holdState: string | null;
@@ -88,7 +90,7 @@ function decidedOf(entry: 'e' | 'o'): string {
 
 const ENTRY =
   'SELECT e.id, e.store_id, e.membership_id, m.tier, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
-  'e.slip_id, e.slip_state, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, ' +
+  'e.slip_id, e.slip_state, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, CASE WHEN m.person_id <> e.person_id THEN 1 ELSE 0 END AS transferred, ' +
   'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, r.number AS room, ' +
   `(SELECT COUNT(*) FROM ${TWIN}) AS twins, (SELECT COUNT(*) FROM ${TWIN} AND NOT EXISTS (SELECT 1 FROM ${decidedOf('o')})) AS undecided, ` +
   `(SELECT x.outcome FROM ${decidedOf('e')} ORDER BY x.at DESC, x.entry_id DESC LIMIT 1) AS twin_outcome, ` +
@@ -177,7 +179,7 @@ export function claimOf(entry: EntryRow): Omit<GiftClaim, 'moved'> {
     given: entry.givenAt !== null,
     cardState: entry.cardState,
     cardFrozen: entry.frozenReason !== null,
-    membershipClosed: entry.closedAt !== null,
+    membershipClosed: entry.closedAt !== null || entry.transferred === 1,
     twin: twinOf(entry),
     lastGiftOn: entry.lastGiftOn,
   };

@@ -164,7 +164,19 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
   it('with an ended or frozen card is shown, and brings no gift', async () => {
     const itemId = await birthdayGift(story);
     const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20, cardGone: true })).personId);
-    await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.CARD_ENDED' });
+    const ended = { code: 'birthdays.standing.CARD_ENDED' };
+    await expect(draw(story, id, itemId)).rejects.toMatchObject(ended);
+    story.world.clock.advance(60_000);
+    const before = await memberBorn(story.house, { month: 11, day: 20 });
+    const transferred = await listed(story, before.personId);
+    const after = { title: 'MR', birthday: null, idDocument: null, preferences: null, name: '新持卡人' } as const;
+    await given(story.world, story.house.store.id, async (tx) => {
+      const personId = await story.world.get(People).register(tx, { ...after, phone: '13655550001' });
+      await tx.run('UPDATE membership SET person_id = ? WHERE id = ?', [personId, before.membershipId]);
+      return personId;
+    });
+    expect(await entryOf(transferred)).toMatchObject({ transferred: 1, cardState: 'ACTIVE' });
+    await expect(draw(story, transferred, itemId)).rejects.toMatchObject(ended);
   });
 
   it('has its gift drawn by a stand-in with a dated delegation only, and signed by Finance, not by oneself', async () => {

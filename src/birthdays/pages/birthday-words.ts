@@ -114,11 +114,13 @@ export class BirthdayWords {
   marks(entry: EntryRow, locale: Locale): Badge[] {
     const ended =
       entry.closedAt !== null || entry.cardState === null || ['REFUNDED', 'CLOSED'].includes(entry.cardState);
+    const gone = entry.transferred === 1;
     const marks: [boolean, string, Tone][] = [
+      [gone, 'TRANSFERRED', 'bad'],
       [entry.late === 1, 'late', 'info'],
-      [entry.cardState === 'LOST', 'LOST', 'warn'],
-      [entry.frozenReason !== null, 'FROZEN', 'bad'],
-      [ended, 'ENDED', 'bad'],
+      [!gone && entry.cardState === 'LOST', 'LOST', 'warn'],
+      [!gone && entry.frozenReason !== null, 'FROZEN', 'bad'],
+      [!gone && ended, 'ENDED', 'bad'],
     ];
     return marks
       .filter(([shown]) => shown)

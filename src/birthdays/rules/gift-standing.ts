@@ -10,6 +10,7 @@ export interface GiftClaim {
   /** State of the member's best card; null when no card of theirs is left (转让, 退卡). */
   readonly cardState: string | null;
   readonly cardFrozen: boolean;
+  /** Closed, or somebody else's by now. */
   readonly membershipClosed: boolean;
   /** Another record may be the same person. */
   readonly twin: 'NONE' | 'OPEN' | 'SAME' | 'DIFFERENT';
