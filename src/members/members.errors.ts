@@ -12,5 +12,6 @@ export const membersErrors: ErrorTable = {
   'members.reveal.tooMany': 429,
   'members.change.field': 422,
   'members.proof.required': 422,
+  'members.proof.document': 422,
   'members.proof.mismatch': 422,
 };

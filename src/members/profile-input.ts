@@ -40,7 +40,8 @@ export interface KnownToTheHouse {
 }
 
 /**
- * @throws DomainError members.change.field | members.proof.required | members.proof.mismatch, and those of the field's own parser
+ * Another birthday brings a gift: it stands on the document, and no answer replaces that.
+ * @throws DomainError members.change.field | members.proof.required | members.proof.document | members.proof.mismatch, and those of the field's own parser
  */
 export function readProfileChange(input: ProfileInput, known: KnownToTheHouse): ProfileChangeDraft {
   const field = PROFILE_FIELDS.find((name) => name === input.field);
@@ -48,7 +49,10 @@ export function readProfileChange(input: ProfileInput, known: KnownToTheHouse): 
   const text = textOf(field, input);
   if (!RISKY_FIELDS.includes(field)) return { field, text, proof: 'NONE' };
   if (input.proof === 'DOCUMENT') return { field, text, proof: 'DOCUMENT' };
-  if (input.proof !== 'OLD_PHONE') throw new DomainError('members.proof.required', {}, 'proof');
+  const answersDo = input.proof === 'OLD_PHONE' && field !== 'birthday';
+  if (!answersDo) {
+    throw new DomainError(field === 'birthday' ? 'members.proof.document' : 'members.proof.required', {}, 'proof');
+  }
   assertAnswers(input, known);
   return { field, text, proof: 'OLD_PHONE' };
 }

@@ -99,6 +99,8 @@ describeOnBothDatabases('the members of the house', (db) => {
     await expect(change(membershipId, wrong)).rejects.toEqual(refused('members.proof.mismatch'));
     const noted = `SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'members.changeProfile' AND outcome = 'REFUSED'`;
     expect(await world.one(noted)).toEqual({ n: 1 });
+    const birthday = { ...wrong, field: 'birthday', value: '5-20', oldBirthday: '3-14' };
+    await expect(change(membershipId, birthday)).rejects.toEqual(refused('members.proof.document'));
     const parked = await change(membershipId, { ...wrong, oldBirthday: '3-14' });
     expect(await find('13600002222')).toEqual([]);
     await world.get(ApprovalDecisions).approve(lead, uuidv7(), parked!.id, PIN);
