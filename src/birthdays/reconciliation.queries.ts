@@ -42,8 +42,12 @@ interface Moved {
   readonly entryId: string | null;
   readonly kind: MoveKind;
   readonly pieces: number;
+  readonly reason: string | null;
 }
 type Item = Pick<PeriodLine, 'nameZh' | 'nameEn' | 'code'> & { readonly id: string };
+
+/** Moves up to the last day of a period; a count belongs to the period it closes, though it may be signed some days later. */
+export const OF_PERIOD = "(v.business_date <= ? OR v.kind = 'COUNT')";
 
 /** Periods of birthday gifts as pages, paper and workbook show them; always of one store. */
 @Injectable()
@@ -69,16 +73,16 @@ export class ReconciliationQueries {
     };
   }
 
-  /** Lines of the open period up to `to`: what the last one left, and what moved since. */
+  /** Lines of the open period up to `to`: what the last one left, what moved since, and the count that closes it, on whatever day that is. */
   async lines(db: SqlReads, storeId: string, to: PlainDate, previousId: string | null): Promise<PeriodLine[]> {
     const opening = await db.rows<Pick<PeriodLine, 'itemId' | 'entryId' | 'closing'>>(
       'SELECT item_id, entry_id, closing FROM gift_reconciliation_line WHERE reconciliation_id = ? AND closing <> 0',
       [previousId ?? ''],
     );
     const moved = await db.rows<Moved>(
-      'SELECT v.item_id, v.entry_id, v.kind, SUM(v.pieces) AS pieces FROM birthday_gift_move v ' +
-        'LEFT JOIN gift_reconciled_move s ON s.move_id = v.id WHERE v.store_id = ? AND v.business_date <= ? AND s.move_id IS NULL ' +
-        'GROUP BY v.item_id, v.entry_id, v.kind',
+      'SELECT v.item_id, v.entry_id, v.kind, SUM(v.pieces) AS pieces, MAX(v.reason) AS reason FROM birthday_gift_move v ' +
+        'LEFT JOIN gift_reconciled_move s ON s.move_id = v.id WHERE v.store_id = ? AND s.move_id IS NULL ' +
+        `AND ${OF_PERIOD} GROUP BY v.item_id, v.entry_id, v.kind`,
       [storeId, to],
     );
     const items = await db.rows<Item>('SELECT id, code, name_zh, name_en FROM gift_item WHERE store_id = ?', [storeId]);
@@ -130,8 +134,9 @@ function combine(
     const before = opening.find((row) => keyOf(row) === key)?.closing ?? 0;
     const mine = moved.filter((row) => keyOf(row) === key);
     const figures = figuresOf(before, Object.fromEntries(mine.map(({ kind, pieces }) => [kind, pieces])));
+    const reason = mine.find(({ kind }) => kind === 'COUNT')?.reason ?? null;
     const { nameZh = '', nameEn = '', code = '' } = items.get(itemId) ?? {};
-    return { ...figures, itemId, entryId, nameZh, nameEn, code, reason: null };
+    return { ...figures, itemId, entryId, nameZh, nameEn, code, reason };
   });
   return lines.toSorted((a, b) => a.code.localeCompare(b.code) || (a.entryId ?? '').localeCompare(b.entryId ?? ''));
 }

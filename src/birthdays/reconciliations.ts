@@ -14,7 +14,7 @@ import { GiftCustody, type InHandRow } from './gift-custody.js';
 import { GiftReconciledMove } from './gift-reconciled-move.entity.js';
 import { GiftReconciliationLine } from './gift-reconciliation-line.entity.js';
 import { GiftReconciliation } from './gift-reconciliation.entity.js';
-import { type PeriodLine, ReconciliationQueries } from './reconciliation.queries.js';
+import { OF_PERIOD, type PeriodLine, ReconciliationQueries } from './reconciliation.queries.js';
 
 /** What hands counted of one gift of one guest, or of the standby stock. */
 export interface HandCount {
@@ -69,7 +69,7 @@ export class Reconciliations {
       const { from: periodFrom, to: periodTo } = period;
       const signed = { managerId: desk.person.id, financeId: signer.staffId, at: tx.now };
       await tx.insert(GiftReconciliation, { id, documentId, periodFrom, periodTo, storeId: desk.store.id, ...signed });
-      await this.archive(tx, id, lines, differing);
+      await this.archive(tx, id, lines);
       await this.seal(tx, desk.store.id, periodTo, id);
       return { number, reconciliationId: id };
     });
@@ -110,16 +110,9 @@ export class Reconciliations {
     return this.papers.register(tx, desk, { lines, kind: 'reconcile', second: finance?.name ?? '' });
   }
 
-  private async archive(
-    tx: Tx,
-    reconciliationId: string,
-    lines: readonly PeriodLine[],
-    differing: readonly { row: InHandRow; reason: string }[],
-  ): Promise<void> {
-    for (const { itemId, entryId, opening, drawn, delivered, returned, lost, difference, closing } of lines) {
-      const why = differing.find(({ row }) => row.itemId === itemId && row.entryId === entryId)?.reason ?? null;
+  private async archive(tx: Tx, reconciliationId: string, lines: readonly PeriodLine[]): Promise<void> {
+    for (const { itemId, entryId, opening, drawn, delivered, returned, lost, difference, closing, reason } of lines) {
       const figures = { opening, drawn, delivered, returned, lost, difference, closing };
-      const reason = difference === 0 ? null : why;
       await tx.insert(GiftReconciliationLine, { ...figures, id: uuidv7(), reconciliationId, itemId, entryId, reason });
     }
   }
@@ -134,7 +127,7 @@ export class Reconciliations {
 function openMoves(db: SqlReads, storeId: string, to: string): Promise<{ id: string }[]> {
   return db.rows(
     'SELECT v.id FROM birthday_gift_move v LEFT JOIN gift_reconciled_move s ON s.move_id = v.id ' +
-      'WHERE v.store_id = ? AND v.business_date <= ? AND s.move_id IS NULL',
+      `WHERE v.store_id = ? AND s.move_id IS NULL AND ${OF_PERIOD}`,
     [storeId, to],
   );
 }

@@ -179,10 +179,15 @@ describeOnBothDatabases('birthday gifts', (db) => {
     const lines = await queries.archived(reader, reconciliationId);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.reduce((sum, line) => sum + line.delivered, 0)).toBe(1);
+    const differing = async (id: string) =>
+      (await queries.archived(reader, id)).flatMap(({ difference, reason }) =>
+        difference === 0 ? [] : [[difference, reason]],
+      );
+    expect(await differing(reconciliationId)).toEqual([[1, '客人拿走未登记']]);
     const second = await queries.due(reader, house.store.id, '2026-11-20', { first: 15, second: 30 });
     expect(second.period).toEqual({ from: '2026-11-16', to: '2026-11-30' });
     await nightOf('2026-12-01');
-    await close(await counted());
+    expect(await differing((await close(await counted())).reconciliationId)).toEqual([]);
     const last = await queries.closed(reader, house.store.id);
     expect(last.map(({ periodTo }) => periodTo)).toEqual(['2026-11-30', '2026-11-15']);
     const taxed = await queries.delivered(reader, house.store.id, '2026-11');
