@@ -12,7 +12,7 @@ import { LostQueries } from './lost.queries.js';
 import { Passings } from './passings.js';
 import { custodyStanding, type CustodyStanding } from './rules/custody-term.js';
 import { ON_HAND } from './rules/item-life.js';
-import { isDueToPolice, isSpoilt } from './rules/leaving.js';
+import { isDueToPolice, isOutdated, isSpoilt } from './rules/leaving.js';
 
 export interface Duties {
   /** 待入柜: most urgent first. */
@@ -80,7 +80,7 @@ export class LostDuties implements HandoverPart {
       awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
       toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
       toDispose: items.filter((item) => isSpoilt({ ...item, valuable: item.valuable === 1 }, today)),
-      outdated: items.filter(({ category, holdUntil }) => category === 'GENERAL' && today >= holdUntil),
+      outdated: items.filter((item) => isOutdated(item, today)),
       toCustody: items.filter(
         ({ state, category }) => (state === 'REGISTERED' || state === 'SAFE') && category !== 'DANGEROUS',
       ),

@@ -41,6 +41,7 @@ export const lostErrors: ErrorTable = {
   'lost.claim.signature': 422,
   'lost.reveal.none': 403,
   'lost.photo.none': 422,
+  'lost.photo.document': 422,
   'lost.photo.tooMany': 422,
   'lost.enquiry.closed': 409,
   'lost.month': 422,

@@ -7,11 +7,13 @@ import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { assertOnHand } from './holding.js';
+import type { LostCategory } from '../venue/rules/lost-property-policy.js';
 import { LostItems } from './lost-items.js';
 import { LostPhoto } from './lost-photo.entity.js';
 import { LostSeal } from './lost-seal.js';
 import { type Picture, PictureEncoder } from '../platform/files/picture-encoder.js';
 import { Reveals } from './reveals.js';
+import { KEEPING } from './rules/lost-category.js';
 
 export const MOST_PHOTOS = 4;
 
@@ -26,7 +28,7 @@ export class Photos {
     private readonly reveals: Reveals,
   ) {}
 
-  /** All of them or none. Throws `lost.photo.*` on `photo`, `lost.item.transition` when the thing is gone, `page.notFound`. */
+  /** All of them or none, never of a paper or card. Throws `lost.photo.*` on `photo`, `lost.item.transition` when the thing is gone, `page.notFound`. */
   async add(
     desk: DeskContext,
     requestKey: string,
@@ -39,6 +41,7 @@ export class Photos {
     return this.uow.run(command, async (tx) => {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
       assertOnHand(item, 'addPhotos');
+      assertPictured(item.category);
       const { photos } = item;
       if (photos + pictures.length > MOST_PHOTOS)
         throw new DomainError('lost.photo.tooMany', { max: MOST_PHOTOS }, 'photo');
@@ -89,4 +92,9 @@ export class Photos {
       at: tx.now,
     });
   }
+}
+
+/** A picture of an identity card or bank card is kept nowhere (facts §5.2). Throws `lost.photo.document`. */
+export function assertPictured(category: LostCategory): void {
+  if (!KEEPING[category].pictured) throw new DomainError('lost.photo.document', {}, 'photo');
 }

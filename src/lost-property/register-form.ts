@@ -4,7 +4,8 @@ import { cleanText } from '../kernel/text.js';
 import { normalizeName } from '../members/rules/person-name.js';
 import { parsePhone } from '../members/rules/phone.js';
 import { LOST_CATEGORIES, type LostCategory } from '../venue/rules/lost-property-policy.js';
-import { categoryOfName, isValuable } from './rules/lost-match.js';
+import { isStricter, isValuable } from './rules/lost-category.js';
+import { categoryOfName } from './rules/lost-match.js';
 
 /** The form as it was typed; every field a text. */
 export interface RegisterInput {
@@ -66,15 +67,14 @@ export function readRegistration(input: RegisterInput, now: number): RegisterFor
   };
 }
 
-/** The clerk may be stricter than the name says, never laxer: a phone is a valuable. */
+/** The clerk may be stricter than the name says, never laxer: a phone is a valuable, a dagger no mere one. */
 function categoryOf(name: string, chosen: string): LostCategory {
   const suggested = categoryOfName(name);
   if (suggested === 'DRINK') throw new DomainError('lost.name.drink', {}, 'name');
   if (chosen === '') return suggested;
   const category = LOST_CATEGORIES.find((known) => known === chosen);
   if (!category) throw new DomainError('lost.category.unknown', {}, 'category');
-  const laxer = category === 'GENERAL' || category === 'FOOD' || category === 'MEDICINE';
-  return laxer && (isValuable(suggested) || suggested === 'DANGEROUS') ? suggested : category;
+  return isStricter(suggested, category) ? suggested : category;
 }
 
 function foundAt(time: string, now: number): number {

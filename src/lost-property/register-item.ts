@@ -17,9 +17,9 @@ import { LostItems } from './lost-items.js';
 import { LostPapers } from './lost-papers.js';
 import { LostSeal } from './lost-seal.js';
 import { Matches } from './matches.js';
-import { Photos } from './photos.js';
+import { assertPictured, Photos } from './photos.js';
 import { readRegistration, type RegisterForm, type RegisterInput } from './register-form.js';
-import { keptWords, lostWords, type Word } from './rules/lost-words.js';
+import { keptWords, lostWords, withImpliedKind, type Word } from './rules/lost-words.js';
 
 export type Registered = {
   itemId: string;
@@ -71,6 +71,7 @@ export class RegisterItem {
     files: readonly Buffer[] = [],
   ): Promise<Outcome<Registered>> {
     const form = readRegistration(input, this.clock.now());
+    if (files.length > 0) assertPictured(form.category);
     const pictures = await this.photos.paint(files);
     const bytes = files.map((file) => file.length);
     const command = this.commands.of(desk, 'lost.register', requestKey, { ...input, bytes });
@@ -101,7 +102,9 @@ export class RegisterItem {
       documentId: tag.id,
       summary,
     });
-    const words = lostWords(`${form.colour} ${form.name} ${form.place} ${datesOf(form.foundAt)}`, null);
+    const words = withImpliedKind(
+      lostWords(`${form.colour} ${form.name} ${form.place} ${datesOf(form.foundAt)}`, null),
+    );
     const safeMinutes = await this.insert(tx, { itemId, form, tag, pendingSignatureId, words });
     await this.items.begin(tx, itemId, form.valuable ? 'registerValuable' : 'register', tag.id);
     await this.finders.insert(tx, itemId, finders.staffIds, form);

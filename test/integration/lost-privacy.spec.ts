@@ -1,4 +1,5 @@
 import type { ReleaseInput } from '../../src/lost-property/claim-form.js';
+import { RegisterItem } from '../../src/lost-property/register-item.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
@@ -90,6 +91,17 @@ describeOnBothDatabases('what only the owner can know', (db) => {
     await expect(world.get(Photos).show(reader, { ...clerk, store: { id: uuidv7(), name: '' } }, id!)).rejects.toEqual(
       refused('page.notFound'),
     );
+  });
+
+  it('are taken of no paper and no bank card (facts §5.2), at once or later', async () => {
+    const small = await photograph({ width: 20, height: 20 });
+    for (const name of ['身份证', '银行卡']) {
+      const card = { ...phone, name };
+      const known = world.get(RegisterItem).register(clerk, uuidv7(), card, [small]);
+      await expect(known).rejects.toEqual(refused('lost.photo.document', 'photo'));
+      const { itemId } = await register(world, clerk, card);
+      await expect(add(itemId, small)).rejects.toEqual(refused('lost.photo.document', 'photo'));
+    }
   });
 
   it('are four at most, all or none', async () => {

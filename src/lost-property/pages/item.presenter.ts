@@ -16,10 +16,11 @@ import { isOnHand } from '../holding.js';
 import type { ItemRow } from '../lost-items.js';
 import { LostQueries } from '../lost.queries.js';
 import { Matches } from '../matches.js';
-import { Photos } from '../photos.js';
+import { MOST_PHOTOS, Photos } from '../photos.js';
 import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
 import { itemLife } from '../rules/item-life.js';
+import { KEEPING } from '../rules/lost-category.js';
 import { ItemStory } from './item-story.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
@@ -71,7 +72,7 @@ export class ItemPresenter {
       reveal:
         !shown && mayDo(desk.person.roles, 'lost.reveal') ? emptyForm(`/lost/${item.id}/reveal`, uuidv7()) : undefined,
       tasks: this.words.options(locale, 'item.tasks', here ? REVEAL_TASKS : ['POLICE']),
-      photos: here && item.photos < 4 && mayDo(desk.person.roles, 'lost.addPhotos') ? form('photos') : undefined,
+      photos: this.takesPhotos(desk, item) ? form('photos') : undefined,
       owner:
         here && mayDo(desk.person.roles, 'lost.contact')
           ? await this.owner.show(desk, item, form('contact'), form('owner'))
@@ -79,6 +80,11 @@ export class ItemPresenter {
       contacts: await this.story.contacts(item.id, locale),
       claims: await this.story.claims(item.id, locale),
     };
+  }
+
+  private takesPhotos({ person }: DeskContext, item: ItemRow): boolean {
+    const room = isOnHand(item) && item.photos < MOST_PHOTOS && KEEPING[item.category].pictured;
+    return room && mayDo(person.roles, 'lost.addPhotos');
   }
 
   private async facts(item: ItemRow, locale: Locale) {

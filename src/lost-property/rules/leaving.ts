@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { LostCategory } from '../../venue/rules/lost-property-policy.js';
+import { KEEPING } from './lost-category.js';
 
 /** As far as the rules of leaving look at a thing. */
 export interface LeavingItem {
@@ -23,11 +24,16 @@ export function assertDisposable({ category, valuable, holdUntil }: LeavingItem,
 
 /** Food and medicine are not kept beyond their days (facts §6): the desk is told to destroy them before two people. */
 export function isSpoilt({ category, holdUntil }: LeavingItem, today: PlainDate): boolean {
-  return (category === 'FOOD' || category === 'MEDICINE') && today >= holdUntil;
+  return KEEPING[category].afterwards === 'DESTROY' && today >= holdUntil;
 }
 
 /** Weapons, drugs, suspicious goods at once; papers and bank cards once their days are over without the owner. */
 export function isDueToPolice({ category, valuable, holdUntil }: LeavingItem, today: PlainDate): boolean {
   if (category === 'DANGEROUS') return true;
   return valuable && today >= holdUntil;
+}
+
+/** Of little worth and past its days: may be destroyed before two people, whenever somebody finds the time. */
+export function isOutdated({ category, holdUntil }: Omit<LeavingItem, 'valuable'>, today: PlainDate): boolean {
+  return KEEPING[category].afterwards === 'MAY_DESTROY' && today >= holdUntil;
 }

@@ -1,5 +1,6 @@
 import type { LostCategory } from '../../venue/rules/lost-property-policy.js';
-import { lostWords, type Word, wordsOfKind } from './lost-words.js';
+import { KEEPING } from './lost-category.js';
+import { lostWords, withImpliedKind, type Word, wordsOfKind } from './lost-words.js';
 
 /** Kinds that are valuable whatever the clerk thinks of them (facts §6). */
 const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
@@ -12,10 +13,21 @@ const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
   项链: 'VALUABLE',
   手链: 'VALUABLE',
   耳环: 'VALUABLE',
+  首饰: 'VALUABLE',
+  玉器: 'VALUABLE',
+  钻石: 'VALUABLE',
+  金条: 'VALUABLE',
+  游戏机: 'VALUABLE',
   钱包: 'VALUABLE',
+  支票: 'VALUABLE',
+  // not CASH: two people count that in yuan
+  外币: 'VALUABLE',
   现金: 'CASH',
   身份证: 'DOCUMENT',
+  社保卡: 'DOCUMENT',
+  户口本: 'DOCUMENT',
   银行卡: 'BANK_CARD',
+  存折: 'BANK_CARD',
   药: 'MEDICINE',
   蛋糕: 'FOOD',
   酒: 'DRINK',
@@ -27,35 +39,39 @@ const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
   可疑物: 'DANGEROUS',
 };
 
-const VALUABLE: readonly LostCategory[] = ['VALUABLE', 'CASH', 'DOCUMENT', 'BANK_CARD'];
-
 /**
- * What the name of a thing says about how it is kept. A knife in a bag is a knife, whatever else the bag holds; a bottle is bottle keeping (存酒)
- * and no lost property, unless something else was left with it.
+ * What the name of a thing says about how it is kept: of several things together the strictest. A knife in a bag is a knife, whatever else the bag
+ * holds; a make without a kind (iPhone 15) is a valuable; a bottle is bottle keeping (存酒) and no lost property, unless something else was left
+ * with it.
  */
 export function categoryOfName(name: string): LostCategory | 'DRINK' {
-  const kinds = wordsOfKind(lostWords(name, null), 'KIND').flatMap((word) => CATEGORY_OF[word] ?? []);
-  if (kinds.includes('DANGEROUS')) return 'DANGEROUS';
-  return kinds.find((kind) => kind !== 'DRINK') ?? kinds[0] ?? 'GENERAL';
-}
-
-/** 003E-040: goes into the safe. */
-export function isValuable(category: LostCategory): boolean {
-  return VALUABLE.includes(category);
+  const words = lostWords(name, null);
+  const named = wordsOfKind(words, 'KIND');
+  const kinds = named.flatMap((word) => CATEGORY_OF[word] ?? []);
+  const kept = kinds.filter((kind) => kind !== 'DRINK');
+  const [strictest] = kept.toSorted((a, b) => KEEPING[b].strictness - KEEPING[a].strictness);
+  if (named.length === 0 && wordsOfKind(words, 'BRAND').length > 0) return 'VALUABLE';
+  return strictest ?? kinds[0] ?? 'GENERAL';
 }
 
 /**
- * Whether a thing that arrived may be the one somebody asked for: the same kind where both say one, no contradiction in colour or brand, and
- * more in common than the kind alone when the guest said more.
+ * Whether a thing that arrived may be the one somebody asked for: no contradiction in kind, colour or make, and the same kind or make, or else
+ * two words in common. What nobody knows (a room misremembered, a model, how it was lost) never speaks against it.
  */
 export function couldBe(wanted: readonly Word[], found: readonly Word[]): boolean {
-  for (const kind of ['KIND', 'COLOUR', 'BRAND'] as const) {
-    const asked = wordsOfKind(wanted, kind);
-    const there = wordsOfKind(found, kind);
-    if (asked.length > 0 && there.length > 0 && !asked.some((word) => there.includes(word))) return false;
-  }
-  const telling = wanted.filter(({ of }) => of !== 'DATE');
-  const common = telling.filter(({ text }) => found.some((word) => word.text === text));
+  const asked = withImpliedKind(wanted);
+  const there = withImpliedKind(found);
+  const agree = (kind: Word['of']) => {
+    const said = wordsOfKind(asked, kind);
+    const kept = wordsOfKind(there, kind);
+    if (said.length === 0 || kept.length === 0) return null;
+    return said.some((word) => kept.includes(word));
+  };
+  const [kind, make, colour] = [agree('KIND'), agree('BRAND'), agree('COLOUR')];
+  if (kind === false || make === false || colour === false) return false;
+  if (kind === true || make === true) return true;
+  const telling = asked.filter(({ of }) => of !== 'DATE');
+  const common = telling.filter(({ text }) => there.some((word) => word.text === text));
   return common.length > 0 && common.length >= Math.min(2, telling.length);
 }
 

@@ -1,4 +1,5 @@
-import { categoryOfName, compareDescription, couldBe, isValuable, sameAnswer } from './lost-match.js';
+import { isStricter, isValuable } from './lost-category.js';
+import { categoryOfName, compareDescription, couldBe, sameAnswer } from './lost-match.js';
 import { keptWords, lostWords } from './lost-words.js';
 
 /** A Friday. */
@@ -19,6 +20,9 @@ describe('what a guest says on the phone', () => {
     ['', []],
     ['%_\'"', []],
     ['black iphone 15, k-08', ['黑', '苹果', '15', 'k08']],
+    ['昨天丢了一部手机', ['11-19', '手机']],
+    ['手机忘在包房了', ['手机']],
+    ['I lost my phone in the room', ['手机']],
     ['iPhone15 phone 11-19', ['苹果', '15', '手机', '11-19']],
   ])('%s', (sentence, meant) => expect(texts(sentence)).toEqual(meant));
 
@@ -65,7 +69,7 @@ describe('the date, however it is said', () => {
   });
 
   test('words that need a day to count from are left out without one; a written date stays', () => {
-    expect(lostWords('昨晚丢的手机 11-19', null).map((word) => word.text)).toEqual(['丢', '手机', '11-19']);
+    expect(lostWords('昨晚丢的手机 11-19', null).map((word) => word.text)).toEqual(['手机', '11-19']);
   });
 });
 
@@ -73,6 +77,19 @@ describe('a wanted thing', () => {
   const found = words('手机 黑色 苹果 K08 11-19');
   test.each(['昨晚K08黑色苹果电话', '黑色手机', 'iphone k08', '手机'])('may be it: %s', (asked) => {
     expect(couldBe(words(asked), found)).toBe(true);
+  });
+  test.each([
+    '昨天丢了一部手机',
+    '一部手机',
+    '手机不见了',
+    '手机忘在包房了',
+    'iPhone 14',
+    'lost my phone',
+    '手机 K99 小熊壳',
+  ])('may be it, however it is said: %s', (asked) => expect(couldBe(words(asked), found)).toBe(true));
+  test('a make alone is a phone on either side, and no charger', () => {
+    expect(couldBe(words('手机不见了'), words('iPhone 15 Pro Max 黑色'))).toBe(true);
+    expect(couldBe(words('我的iPhone'), words('苹果充电器 白色'))).toBe(false);
   });
   test.each(['白色手机', '黑色雨伞', '华为手机 K08', '黑色', '昨晚'])('is not it, or says too little: %s', (asked) => {
     expect(couldBe(words(`${asked} K99`), found)).toBe(false);
@@ -103,7 +120,20 @@ describe('how it is kept follows from what it is', () => {
     ['酒红色围巾', 'GENERAL'],
     ['酒店房卡', 'GENERAL'],
     ['小熊挂件', 'GENERAL'],
+    ...['iPhone', 'iPhone 15 Pro Max', '苹果14', '华为Mate60', '劳力士'].map((name) => [name, 'VALUABLE'] as const),
+    ...['金条', '金链子', '玉佩', '翡翠', '钻石', '支票', '美元', '外币'].map((name) => [name, 'VALUABLE'] as const),
+    ...['社保卡', '医保卡', '港澳通行证', '户口本'].map((name) => [name, 'DOCUMENT'] as const),
+    ['存折', 'BANK_CARD'],
+    ['蛋糕和手机', 'VALUABLE'],
+    ['钱包、手机和现金', 'CASH'],
+    ['苹果充电器', 'GENERAL'],
   ] as const)('%s is %s', (name, category) => expect(categoryOfName(name)).toBe(category));
+
+  test('whoever writes it down may be stricter than the name, never laxer', () => {
+    expect(isStricter('DANGEROUS', 'VALUABLE') && isStricter('CASH', 'VALUABLE')).toBe(true);
+    expect(isStricter('DOCUMENT', 'VALUABLE') && isStricter('VALUABLE', 'FOOD')).toBe(true);
+    expect(isStricter('FOOD', 'GENERAL') || isStricter('BANK_CARD', 'DOCUMENT')).toBe(false);
+  });
 
   test('money, papers and bank cards go into the safe like a phone; an umbrella does not (003E-040)', () => {
     expect((['VALUABLE', 'CASH', 'DOCUMENT', 'BANK_CARD'] as const).every(isValuable)).toBe(true);
