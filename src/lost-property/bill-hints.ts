@@ -1,3 +1,4 @@
+import { placeholders } from '../platform/database/sql-text.js';
 import type { OwnerHintSource } from './owner-hint-source.js';
 
 interface Bill {
@@ -9,13 +10,13 @@ interface Bill {
 
 /** Bills of that room, and the members who had points for them. */
 export const billHints: OwnerHintSource = {
-  async hints(db, { storeId, place, from, until }) {
+  async hints(db, { storeId, rooms, from, until }) {
     const bills = await db.rows<Bill>(
       `SELECT s.slip_no, s.room_no, s.settled_at,
          (SELECT p.membership_id FROM points_confirmation p WHERE p.slip_id = s.id ORDER BY p.id DESC LIMIT 1) AS membership_id
-       FROM slip s WHERE s.store_id = ? AND upper(s.room_no) = upper(?) AND s.settled_at BETWEEN ? AND ? AND s.replaced_by_id IS NULL
+       FROM slip s WHERE s.store_id = ? AND s.room_no IN ${placeholders(rooms.length)} AND s.settled_at BETWEEN ? AND ? AND s.replaced_by_id IS NULL
        ORDER BY s.settled_at DESC LIMIT 10`,
-      [storeId, place, from, until],
+      [storeId, ...rooms, from, until],
     );
     return bills.map(({ slipNo, roomNo, settledAt, membershipId }) => ({
       membershipId,

@@ -37,7 +37,9 @@ export class LostReports {
     const returns = new Map(steps.map(({ itemId, businessDate }) => [itemId, businessDate]));
     const reported = items.map((item) => ({ ...item, returnedOn: returns.get(item.id) ?? null }));
     const [year = 0, number = 1] = month.split('-').map(Number);
-    return { items: reported, report: monthReport(reported, daysInMonth(year, number)) };
+    const rooms = await this.reader.rows<{ number: string }>('SELECT number FROM room WHERE store_id = ?', [storeId]);
+    const numbers = rooms.map((room) => room.number);
+    return { items: reported, report: monthReport(reported, daysInMonth(year, number), numbers) };
   }
 
   /** The register of the month as Excel; who exported it, when and why stands in the journal and in the last row. */

@@ -4,8 +4,8 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 /** Where and when the thing lay: who was there between these instants (ms) may be its owner. */
 export interface HintedStay {
   readonly storeId: string;
-  /** Room or area as it was registered. */
-  readonly place: string;
+  /** The room, in each spelling under which it is known; never none. */
+  readonly rooms: readonly string[];
   readonly from: number;
   readonly until: number;
 }

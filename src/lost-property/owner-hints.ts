@@ -5,6 +5,7 @@ import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-pers
 import { Reader } from '../platform/database/reader.js';
 import type { ItemRow } from './lost-items.js';
 import { type OwnerHint, OwnerHintSources } from './owner-hint-source.js';
+import { roomsOf } from './rules/places.js';
 
 export type HintedMember = SealedPerson & { readonly membershipId: string };
 
@@ -22,9 +23,18 @@ export class OwnerHints {
   ) {}
 
   /** A bill is settled before its room is cleaned, so visits up to two hours later count too. */
-  visits({ storeId, place, foundAt }: Pick<ItemRow, 'storeId' | 'place' | 'foundAt'>): Promise<OwnerHint[]> {
-    const from = foundAt - BEFORE_HOURS * HOUR_MS;
-    return this.sources.hints(this.reader, { storeId, place, from, until: foundAt + AFTER_HOURS * HOUR_MS });
+  async visits({ storeId, place, foundAt }: Pick<ItemRow, 'storeId' | 'place' | 'foundAt'>): Promise<OwnerHint[]> {
+    const [from, until] = [foundAt - BEFORE_HOURS * HOUR_MS, foundAt + AFTER_HOURS * HOUR_MS];
+    const known = await this.reader.rows<{ number: string }>(
+      `SELECT number FROM room WHERE store_id = ?
+       UNION SELECT room_no AS number FROM slip WHERE store_id = ? AND settled_at BETWEEN ? AND ? ORDER BY number`,
+      [storeId, storeId, from, until],
+    );
+    const rooms = roomsOf(
+      place,
+      known.map(({ number }) => number),
+    );
+    return rooms.length === 0 ? [] : this.sources.hints(this.reader, { storeId, rooms, from, until });
   }
 
   async members(visits: readonly OwnerHint[]): Promise<HintedMember[]> {

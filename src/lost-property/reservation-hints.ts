@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PersonVault } from '../platform/crypto/person-vault.js';
+import { placeholders } from '../platform/database/sql-text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { HintedStay, OwnerHint, OwnerHintSource } from './owner-hint-source.js';
 
@@ -17,12 +18,12 @@ interface Reservation {
 export class ReservationHints implements OwnerHintSource {
   constructor(private readonly vault: PersonVault) {}
 
-  async hints(db: SqlReads, { storeId, place, from, until }: HintedStay): Promise<OwnerHint[]> {
+  async hints(db: SqlReads, { storeId, rooms, from, until }: HintedStay): Promise<OwnerHint[]> {
     const rows = await db.rows<Reservation>(
       `SELECT h.id, h.number, r.number AS room, h.from_at, h.membership_id, h.sealed_guest FROM room_hold h JOIN room r ON r.id = h.room_id
-       WHERE h.store_id = ? AND upper(r.number) = upper(?) AND h.from_at <= ? AND h.until_at >= ? AND h.state IN ('HELD', 'ARRIVED')
+       WHERE h.store_id = ? AND r.number IN ${placeholders(rooms.length)} AND h.from_at <= ? AND h.until_at >= ? AND h.state IN ('HELD', 'ARRIVED')
        ORDER BY h.from_at DESC LIMIT 10`,
-      [storeId, place, until, from],
+      [storeId, ...rooms, until, from],
     );
     return Promise.all(
       rows.map(async ({ number, room, fromAt, membershipId, ...row }) => ({

@@ -1,4 +1,5 @@
 import { daysBetween } from '../../kernel/business-day.js';
+import { placeName } from './places.js';
 
 /** A thing as the report counts it. */
 export interface CountedItem {
@@ -35,8 +36,12 @@ export interface Share {
   readonly returned: number;
 }
 
-/** One month of lost property; a mistaken entry was never found and is not counted. */
-export function monthReport(all: readonly CountedItem[], daysInMonth: number): MonthReport {
+/** One month of lost property, by the numbers of the rooms as the house knows them; a mistaken entry was never found and is not counted. */
+export function monthReport(
+  all: readonly CountedItem[],
+  daysInMonth: number,
+  rooms: readonly string[] = [],
+): MonthReport {
   const items = all.filter(({ state }) => state !== 'WITHDRAWN');
   const returned = items.filter(({ returnedOn }) => returnedOn !== null);
   const waits = returned.map(({ foundOn, returnedOn }) => daysBetween(foundOn, returnedOn ?? foundOn));
@@ -46,7 +51,7 @@ export function monthReport(all: readonly CountedItem[], daysInMonth: number): M
     ratePercent: items.length === 0 ? 0 : Math.round((returned.length * 100) / items.length),
     medianDays: median(waits),
     waits: WAITS.map((name) => ({ name, count: waits.filter((days) => waitOf(days) === name).length })),
-    byPlace: sharesOf(items, ({ place }) => place),
+    byPlace: sharesOf(items, ({ place }) => placeName(place, rooms)),
     byCategory: sharesOf(items, ({ category }) => category),
     byState: sharesOf(items, ({ state }) => state),
     days: Array.from({ length: daysInMonth }, (_, index) => {
