@@ -48,6 +48,7 @@ export const invoicesErrors: ErrorTable = {
   'invoices.zero.INVOICED_BEFORE': 409,
   'invoices.zero.BONUS': 409,
   'invoices.zero.RETURNED': 409,
+  'invoices.zero.ROUNDED': 409,
   'invoices.zero.NOTHING': 409,
   'invoices.takeBack.gone': 409,
   'invoices.takeBack.copies': 409,

@@ -8,6 +8,7 @@ import type { DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
 import type { ShiftPolicy } from '../venue/rules/shift-policy.js';
 import { type DrawerActDone, DrawerActs } from './drawer-acts.js';
+import { assertRoundable } from './round-down.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import { keepDrop } from './seal-number.js';
 import { ShiftPapers } from './shift-papers.js';
@@ -106,7 +107,7 @@ export class CashDrawer {
     );
   }
 
-  /** 抹零: rounded down in the guest's favour, against the paper of the sale. Throws `shifts.roundDown.max {max}`. */
+  /** 抹零: rounded down in the guest's favour, once for a sale. Throws `shifts.roundDown.max {max}`, those of `assertRoundable`. */
   async roundDown(
     desk: DeskContext,
     requestKey: string,
@@ -114,7 +115,7 @@ export class CashDrawer {
   ): Promise<DrawerActDone> {
     const { amountFen } = form;
     assertAmount(amountFen);
-    const reference = cleanText(form.reference, { max: 64, required: true, field: 'reference' });
+    const reference = cleanText(form.reference, { max: 64, required: true, field: 'reference' }).toUpperCase();
     const { roundDownMaxFen } = await this.policy(desk);
     if (amountFen > roundDownMaxFen)
       throw new DomainError('shifts.roundDown.max', { max: money(roundDownMaxFen) }, 'amount');
@@ -131,6 +132,7 @@ export class CashDrawer {
         lines: [{ label: this.papers.say(desk, 'sale'), value: reference }],
         signers: ['clerk'],
       },
+      (tx, shift) => assertRoundable(tx, shift, reference, amountFen),
     );
   }
 

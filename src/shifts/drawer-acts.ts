@@ -47,7 +47,7 @@ export class DrawerActs {
     private readonly papers: ShiftPapers,
   ) {}
 
-  /** Throws `venue.dayNotOpen`, `shifts.noDesk`, `shifts.notOpen`, `shifts.notYours {clerk}`, `shifts.drawerShort {have}`. */
+  /** Throws `venue.dayNotOpen`, `shifts.noDesk`, `shifts.notOpen`, `shifts.notYours {clerk}`, `shifts.drawerShort`. */
   async run(
     desk: DeskContext,
     {
@@ -108,7 +108,8 @@ export class DrawerActs {
   private async assertEnough(tx: Tx, shift: ShiftRow, { direction, amountFen }: DrawerActDraft): Promise<void> {
     if (direction === 'in') return;
     const have = await this.ledger.balance(tx, 'FEN', { kind: 'cash.drawer', owner: shift.id });
-    if (amountFen > have) throw new DomainError('shifts.drawerShort', { have: money(have) }, 'amount');
+    // how much would be there is what the blind count must not hear
+    if (amountFen > have) throw new DomainError('shifts.drawerShort', {}, 'amount');
   }
 
   private paperOf(desk: DeskContext, shift: ShiftRow, draft: DrawerActDraft) {

@@ -4,6 +4,7 @@ import type { HeldThing } from '../staff/custody-registry.js';
 import type { HandedShift } from '../venue/handover-parts.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import { TILL_KINDS, type TillKind } from '../venue/rules/tender-kinds.js';
+import type { TenderToProve } from './rules/bag-lines.js';
 import { type DrawerMove, SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import type { ShiftState } from './rules/shift-life.js';
 
@@ -106,6 +107,25 @@ export const DIFFERENCE_ACCOUNTS = ['cash.over', 'cash.short', 'tender.over', 't
 /** What a shift took by every tender but cash, refunds deducted; what the acquirer had over or under is not in it. */
 export async function tendersOf(db: SqlReads, shiftId: string): Promise<TenderSum[]> {
   return (await tenderSums(db, shiftId)).filter(({ fen }) => fen !== 0);
+}
+
+/** The same with the payments behind each sum, for whoever holds them against the acquirer. */
+export async function tendersToProve(db: SqlReads, shiftId: string): Promise<TenderToProve[]> {
+  const { acquirerOver, acquirerShort } = SHIFT_POSTINGS;
+  // one payment may fill several lots: it is told by its paper and its transaction number
+  const payments = await db.rows<{ kind: TillKind; reference: string | null }>(
+    `SELECT DISTINCT a.kind, t.document_id, l.reference FROM ledger_account a JOIN ledger_transfer t ON t.to_account_id = a.id
+     LEFT JOIN lot_tender l ON l.journal_id = t.journal_id AND l.transfer_id = t.id
+     WHERE a.owner = ? AND a.unit = 'FEN' AND a.kind IN ${placeholders(ACQUIRED.length)}
+       AND t.reverses_id IS NULL AND t.kind NOT IN (?, ?)`,
+    [shiftId, ...ACQUIRED, acquirerOver, acquirerShort],
+  );
+  const tenders = await tendersOf(db, shiftId);
+  return tenders.map(({ kind, fen }) => ({
+    kind,
+    fen,
+    payments: payments.filter((row) => row.kind === kind).map(({ reference }) => reference),
+  }));
 }
 
 /** What the acquirers had over and under the books of a shift, by tender. */

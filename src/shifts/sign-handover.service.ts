@@ -22,7 +22,7 @@ import { assertMissingNamed, tickedMissing } from './rules/copy-piles.js';
 import { answerToAll, differenceOf } from './rules/blind-count.js';
 import { merchantCopiesOf } from './shift-copies.js';
 import { ShiftPapers } from './shift-papers.js';
-import { movesOf, type ShiftRow, shiftOf, tendersOf } from './shift-rows.js';
+import { movesOf, type ShiftRow, shiftOf, tendersToProve } from './shift-rows.js';
 import { stepShift } from './shift-steps.js';
 
 export interface HandoverForm {
@@ -85,7 +85,7 @@ export class SignHandover {
     const count = (await this.counts.of(this.reader, shiftId)).at(-1);
     if (!count || shift.state !== 'COUNTED') throw new DomainError('shift.transition');
     const { toleranceFen } = (await this.policies.current(this.reader, shift.storeId, shift.businessDate)).shifts;
-    const tenders = tenderDifferences(readTenders(await tendersOf(this.reader, shiftId), typed));
+    const tenders = tenderDifferences(readTenders(await tendersToProve(this.reader, shiftId), typed));
     const answer = answerToAll([differenceOf(count.countedFen, count.expectedFen), ...tenders], toleranceFen);
     return answer === 'SUPERVISOR' ? this.coSigner.verify(desk, 'shifts.sign', cosign) : undefined;
   }
@@ -106,7 +106,7 @@ export class SignHandover {
     if (obstacles.length > 0) throw new DomainError('shifts.sign.open', { count: obstacles.length });
     const known = await this.parts.lines(tx, shift);
     const lines = await this.withMissing(tx, shift, readLines(known, form.typed), form.typed);
-    const tenders = readTenders(await tendersOf(tx, shift.id), form.typed);
+    const tenders = readTenders(await tendersToProve(tx, shift.id), form.typed);
     const difference = differenceOf(count.countedFen, count.expectedFen);
     const { toleranceFen } = (await this.policies.current(tx, shift.storeId, shift.businessDate)).shifts;
     const answer = answerToAll([difference, ...tenderDifferences(tenders)], toleranceFen);

@@ -48,13 +48,15 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
       ['float', { amount: '500', counted: '' }, finance, 'BY20261120-0001'],
       ['float-return', { amount: '0' }, finance, '0.01'],
       ['float-return', { amount: '100' }, lead, '岗位不能授权'],
-      ['float-return', { amount: '900' }, finance, '钱箱里只有 800.00 元'],
+      ['float-return', { amount: '900' }, finance, '钱箱里没有这么多现金'],
       ['float-return', { amount: '100' }, finance, 'BY20261120-0002'],
       ['drop', { amount: '200', number: '' }, lead, '请填写'],
       ['drop', { amount: '200', number: 'f1' }, lead, 'TK20261120-0001'],
       ['drop', { amount: '200', number: 'F1' }, lead, '封袋号 F1 已经用过'],
       ['rounding', { amount: '1', reference: 'XS1' }, lead, '抹零最多 0.99 元'],
+      ['rounding', { amount: '0.5', reference: 'XS20261120-0002' }, lead, '请填本班收现金的单号'],
       ['rounding', { amount: '0.5', reference: 'XS20261120-0001' }, lead, 'ML20261120-0001'],
+      ['rounding', { amount: '0.5', reference: 'xs20261120-0001' }, lead, '这张单已经抹过零'],
       ['counterfeit', { amount: '100', reason: '' }, lead, '请填写'],
       ['counterfeit', { amount: '100', reason: '验钞机漏过' }, finance, '岗位不能授权'],
       ['counterfeit', { amount: '100', reason: '验钞机漏过' }, lead, 'JB20261120-0001'],
@@ -81,7 +83,7 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
     const sheet = { pin: PIN, floatTo: 'NEXT', note: 'K12 蛋糕 22:30 来取' };
     const sign = (digits: string, floatFen = '300') =>
       mine.step('sign', { ...sheet, floatFen, 'digits-wechatPay': digits });
-    expectRefused(await sign('2047', '400'), '实点只有 399.50 元');
+    expectRefused(await sign('2047', '400'), '备用金最多 399.50 元');
     expectRefused(await sign(''), '请填收款方的合计');
     expectRefused(await sign('12'), '末 4–6 位');
     expect((await sign('2047')).status).toBe(303);
@@ -169,7 +171,7 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
     );
     expect((await office.get('/finance/floats')).text).not.toContain('赵敏');
     expect((await office.get('/finance/differences')).text).toMatch(/赵敏[^]*袋内少 5 元[^]*5\.00/);
-    expect((await office.get('/finance/tenders')).text).toContain('2047');
+    expect((await office.get('/finance/tenders')).text).toMatch(/待核[^]*2047/);
     expect((await (await of(lead)).get('/venue/day')).text).toMatch(/还没核对的缴款袋:3 个[^]*还没存银行的现金:1 袋/);
     clock('24T09:00');
     office = await of(finance);
@@ -179,13 +181,14 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
     expectRefused(await deposit('ICBC9', 'bag-none'), '请至少选择一袋');
     expect((await deposit('icbc9')).status).toBe(303);
     expect(await paper('shift-deposit')).toMatch(/解款单[^]*ICBC9[^]*45\.00/);
-    const late = await hands.bag("number = 'F2'");
-    await receive(late, { d5000: '1', d2000: '2', d500: '1', d100: '4', d50: '1' });
+    const late = await hands.bag("state = 'IN_HAND'");
+    await receive(late, { d100: '3' });
     expectRefused(await deposit('ICBC9', `bag-${late}`), '回单号 ICBC9 已经登记过');
   });
 
   it('ends on a sheet that nobody changes, nor the log of who was on duty', async () => {
-    await (await of(finance)).submit(`/finance/bags/${await hands.bag("state = 'IN_HAND'")}`, { d100: '3' });
+    const left = { d5000: '1', d2000: '2', d500: '1', d100: '4', d50: '1' };
+    await (await of(finance)).submit(`/finance/bags/${await hands.bag("number = 'F2'")}`, left);
     await sealNight(house, c, await hire(house, '6001', 'SECURITY_GUARD', { name: '高强' }));
     await closeDay(house, other);
     expect(await paper('shift-day')).toMatch(

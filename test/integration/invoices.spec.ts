@@ -3,6 +3,7 @@ import { IssueInvoice } from '../../src/invoices/issue-invoice.js';
 import { LostReceipts } from '../../src/invoices/lost-receipt.act.js';
 import { lotsBehindSlip } from '../../src/invoices/sources/lot-rows.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { ApprovalDecisions } from '../../src/staff/approvals/approval-decisions.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -11,7 +12,7 @@ import { type InvoiceNight, issue, openInvoiceNight, platformNo, settled, takeBa
 import { enrol } from '../support/members.js';
 import { at, PIN } from '../support/people.js';
 import { guest } from '../support/points.js';
-import { atCounter } from '../support/shifts.js';
+import { atCounter, sell } from '../support/shifts.js';
 import { spend, topUp } from '../support/stored-value.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -65,6 +66,22 @@ describeOnBothDatabases('what a guest may have an invoice for', (db) => {
     await expect(issue(night, [slip.id], digital())).rejects.toThrow(
       refused('invoices.used', { clerk: '王丽', no: number, time: '11-20 12:00' }),
     );
+  });
+
+  it('is not what was rounded down at the drawer, once for a slip that was paid in cash', async () => {
+    const desk = await atCounter(night.house, night.clerk);
+    await sell(world, desk, 10_000);
+    const waive = async ({ id }: { id: string }) => {
+      const slip = await world.one<{ slipNo: string }>('SELECT slip_no FROM slip WHERE id = ?', [id]);
+      return world.get(CashDrawer).roundDown(desk, uuidv7(), { amountFen: 50, reference: slip!.slipNo });
+    };
+    const slip = await settled(night, 100, { settledAt: '2026-11-20T12:00', pay: [['CASH', 100]] });
+    await waive(slip);
+    await expect(waive(slip)).rejects.toThrow(refused('shifts.roundDown.again'));
+    const phone = await settled(night, 100, { settledAt: '2026-11-20T12:00', pay: [['WECHAT_PAY', 100]] });
+    const before = await settled(night, 100, { pay: [['CASH', 100]] });
+    for (const other of [phone, before]) await expect(waive(other)).rejects.toThrow(refused('shifts.roundDown.sale'));
+    expect(await issue(night, [slip.id], digital())).toMatchObject({ totalFen: 9_950 });
   });
 
   it('is nothing of stored value, gifts and bills on account, and the desk says why', async () => {

@@ -88,6 +88,8 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
       pin: PIN,
       floatFen: '0',
     };
+    const one = { ...sheet, 'total-wechatPay': '', 'digits-wechatPay': '1234' };
+    expect((await clerk.submit(page, one, `${page}/sign`)).text).toContain('收了 2 笔');
     const short = await clerk.submit(page, sheet, `${page}/sign`);
     expect(short.status).toBe(422);
     const box = /name="(missing-[0-9a-f-]{36})"/.exec(short.html)?.[1];

@@ -7,10 +7,11 @@ import type { TenderKind } from '../../venue/rules/tender-kinds.js';
 import {
   accountInvoiceable,
   feeInvoiceable,
-  type Invoiceable,
   ITEM_OF,
   lotInvoiceable,
+  reserved,
   slipInvoiceable,
+  standFor,
   zeroReason,
 } from '../rules/invoiceable.js';
 import { feeOf } from './fee-rows.js';
@@ -37,27 +38,38 @@ export class InvoiceSources {
     const slip = await slipById(db, storeId, ref.id);
     if (!slip) throw new DomainError('page.notFound');
     const { tenders = [], refunds = [] } = (await figuresBySlip(db, [slip])).get(slip.id) ?? {};
-    const money = { tenders, refunds, invoicedFen: await invoicedFen(db, ref), atUseFen: await atUseFen(db, slip) };
-    const account = ref.kind === 'ACCOUNT';
-    const worth = account ? accountInvoiceable(money) : slipInvoiceable(money, policy);
-    return {
-      ...slipSource(slip, ref),
-      money: reserved(worth, await readyFen(db, ref)),
-      notInvoiced: account ? [] : zeros(tenders, policy, money.atUseFen),
-    };
+    const money = { tenders, refunds, atUseFen: await atUseFen(db, slip) };
+    const rounded = await roundedFen(db, storeId, slip.slipNo);
+    const [own, bill] = [
+      { kind: 'SLIP', id: slip.id },
+      { kind: 'ACCOUNT', id: slip.id },
+    ] as const;
+    const paid = reserved(
+      slipInvoiceable({ ...money, invoicedFen: await invoicedFen(db, own) }, policy),
+      rounded + (await readyFen(db, own)),
+    );
+    const owed = reserved(
+      accountInvoiceable({ ...money, invoicedFen: await invoicedFen(db, bill) }),
+      await readyFen(db, bill),
+    );
+    if (ref.kind === 'ACCOUNT') return { ...slipSource(slip, ref), money: standFor(owed, paid), notInvoiced: [] };
+    const notInvoiced = [...zeros(tenders, policy, money.atUseFen), ...waived(rounded)];
+    return { ...slipSource(slip, ref), money: standFor(paid, owed), notInvoiced };
   }
 
   private async lot(db: SqlReads, storeId: string, id: string): Promise<Source> {
     const lot = await lotOf(db, storeId, id);
     if (!lot) throw new DomainError('page.notFound');
-    const money = lotInvoiceable({ ...lot, invoicedFen: await invoicedFen(db, { kind: 'LOT', id }) });
+    const rounded = await roundedFen(db, storeId, lot.number);
+    const returnedFen = lot.returnedFen + rounded;
+    const money = lotInvoiceable({ ...lot, returnedFen, invoicedFen: await invoicedFen(db, { kind: 'LOT', id }) });
     const reasons: NotInvoiced[] = [
       { reason: 'BONUS', fen: lot.bonusFen },
       { reason: 'RETURNED', fen: lot.returnedFen },
       { reason: 'AT_USE', fen: lot.invoiceMode === 'AT_USE' ? lot.principalFen : 0 },
       { reason: 'INVOICED_BEFORE', fen: lot.invoicedBefore ? lot.principalFen : 0 },
     ];
-    const notInvoiced = reasons.filter(({ fen }) => fen > 0);
+    const notInvoiced = [...reasons.filter(({ fen }) => fen > 0), ...waived(rounded)];
     const ref: SourceRef = { kind: 'LOT', id };
     return { ...plainSource(ref, lot), money: reserved(money, await readyFen(db, ref)), notInvoiced };
   }
@@ -66,8 +78,9 @@ export class InvoiceSources {
     const fee = await feeOf(db, storeId, id);
     if (!fee) throw new DomainError('page.notFound');
     const ref: SourceRef = { kind: 'FEE', id };
-    const money = feeInvoiceable({ feeFen: fee.feeFen, invoicedFen: await invoicedFen(db, ref) });
-    return { ...plainSource(ref, fee), money, notInvoiced: [] };
+    const rounded = await roundedFen(db, storeId, fee.number);
+    const money = feeInvoiceable({ feeFen: fee.feeFen - rounded, invoicedFen: await invoicedFen(db, ref) });
+    return { ...plainSource(ref, fee), money, notInvoiced: waived(rounded) };
   }
 }
 
@@ -80,15 +93,18 @@ export async function invoicedFen(db: SqlReads, { kind, id }: SourceRef): Promis
   return row?.fen ?? 0;
 }
 
-/** Money that may be paid back at any moment is no longer there to be invoiced. */
-function reserved({ paidFen, invoicedFen: invoiced }: Invoiceable, fen: number): Invoiceable {
-  const paid = Math.max(0, paidFen - fen);
-  return {
-    paidFen: paid,
-    invoicedFen: invoiced,
-    openFen: Math.max(0, paid - invoiced),
-    overFen: Math.max(0, invoiced - paid),
-  };
+/** 抹零 on a sale: what the guest did not pay is not invoiced. */
+async function roundedFen(db: SqlReads, storeId: string, number: string): Promise<number> {
+  const row = await db.one<{ fen: number }>(
+    `SELECT COALESCE(SUM(a.amount_fen), 0) AS fen FROM drawer_act a JOIN shift s ON s.id = a.shift_id
+     WHERE a.kind = 'shifts.roundedDown' AND a.reference = ? AND s.store_id = ?`,
+    [number, storeId],
+  );
+  return row?.fen ?? 0;
+}
+
+function waived(fen: number): NotInvoiced[] {
+  return fen > 0 ? [{ reason: 'ROUNDED', fen }] : [];
 }
 
 /** Refunds of a payment that were released and not paid yet. */

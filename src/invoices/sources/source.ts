@@ -12,8 +12,8 @@ export interface NotInvoiced {
   readonly fen: number;
 }
 
-/** AT_USE: invoiced when it is spent; INVOICED_BEFORE: taken before go-live; BONUS: never; RETURNED: paid back. */
-export type LotReason = 'AT_USE' | 'INVOICED_BEFORE' | 'BONUS' | 'RETURNED';
+/** AT_USE: invoiced when it is spent; INVOICED_BEFORE: taken before go-live; BONUS: never; RETURNED: paid back; ROUNDED: waived at the drawer. */
+export type LotReason = 'AT_USE' | 'INVOICED_BEFORE' | 'BONUS' | 'RETURNED' | 'ROUNDED';
 
 /** A payment as the invoice desk sees it. */
 export interface Source extends SourceRef {

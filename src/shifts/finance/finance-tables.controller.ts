@@ -10,11 +10,7 @@ import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { FinanceTablesPresenter } from './finance-tables.presenter.js';
 import { FinancePresenter } from './finance.presenter.js';
 import { FinanceQueries } from './finance.queries.js';
-
-interface Turning {
-  readonly path: string;
-  readonly month: string;
-}
+import { leafOf, pageNo, type Turning } from './leaf.js';
 
 /** What Finance looks up: floats out, cash at the bank, differences and tenders by month, each figure down to its rows. */
 @Controller('finance')
@@ -31,7 +27,7 @@ export class FinanceTablesController {
   @Get('floats')
   @Allow('finance.view')
   async floats(@Desk() desk: DeskContext): Promise<PageAnswer> {
-    const rows = this.present.floats(await this.queries.floatsOut(desk.store.id));
+    const rows = this.present.floats(desk.locale, await this.queries.floatsOut(desk.store.id));
     const table = {
       title: this.shifts.say(desk.locale, 'finance.floats'),
       columns: this.columns(desk, 'shift', 'desk', 'time', 'amount'),
@@ -42,9 +38,15 @@ export class FinanceTablesController {
 
   @Get('differences')
   @Allow('finance.view')
-  async differences(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
+  async differences(
+    @Desk() desk: DeskContext,
+    @Query('month') typed = '',
+    @Query('page') page = '',
+  ): Promise<PageAnswer> {
     const month = this.month(typed);
     const { locale, store } = desk;
+    const turning = { month, path: '/finance/differences' };
+    const leaf = leafOf(turning, page, await this.queries.differingShifts(store.id, month, pageNo(page)));
     return this.tablePage(
       desk,
       'differences',
@@ -57,10 +59,11 @@ export class FinanceTablesController {
         {
           title: this.shifts.say(locale, 'finance.byShift', { month }),
           columns: this.columns(desk, 'shift', 'reason', 'over', 'short'),
-          rows: this.present.differing(await this.queries.differingShifts(store.id, month)),
+          rows: this.present.differing(leaf.rows),
+          pages: leaf.pages,
         },
       ],
-      { month, path: '/finance/differences' },
+      turning,
     );
   }
 
@@ -91,9 +94,11 @@ export class FinanceTablesController {
 
   @Get('deposits')
   @Allow('finance.view')
-  async deposits(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
+  async deposits(@Desk() desk: DeskContext, @Query('month') typed = '', @Query('page') page = ''): Promise<PageAnswer> {
     const month = this.month(typed);
-    const rows = await this.queries.deposits(desk.store.id, startOf(month), startOf(monthAfter(month, 1)));
+    const turning = { month, path: '/finance/deposits' };
+    const [from, until] = [startOf(month), startOf(monthAfter(month, 1))];
+    const leaf = leafOf(turning, page, await this.queries.deposits(desk.store.id, from, until, pageNo(page)));
     return this.tablePage(
       desk,
       'deposits',
@@ -101,24 +106,27 @@ export class FinanceTablesController {
         {
           title: this.shifts.say(desk.locale, 'finance.depositsOf', { month }),
           columns: this.columns(desk, 'time', 'bankNo', 'paper', 'by', 'pieces', 'amount'),
-          rows: this.present.deposits(rows),
+          rows: this.present.deposits(leaf.rows),
+          pages: leaf.pages,
         },
       ],
-      { month, path: '/finance/deposits' },
+      turning,
     );
   }
 
   @Get('tenders')
   @Allow('finance.view')
-  async tenders(@Desk() desk: DeskContext, @Query('month') typed = ''): Promise<PageAnswer> {
+  async tenders(@Desk() desk: DeskContext, @Query('month') typed = '', @Query('page') page = ''): Promise<PageAnswer> {
     const month = this.month(typed);
-    const rows = this.present.tenders(desk.locale, await this.queries.tenderChecks(desk.store.id, month));
+    const turning = { month, path: '/finance/tenders' };
+    const leaf = leafOf(turning, page, await this.queries.tenderChecks(desk.store.id, month, pageNo(page)));
+    const rows = this.present.tenders(desk.locale, leaf.rows);
     const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'over', 'short', 'digits');
     return this.tablePage(
       desk,
       'tenders',
-      [{ title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows }],
-      { month, path: '/finance/tenders' },
+      [{ title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows, pages: leaf.pages }],
+      turning,
     );
   }
 

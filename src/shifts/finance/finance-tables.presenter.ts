@@ -11,25 +11,30 @@ import type {
   ClerkDifferences,
   DepositRow,
   DifferenceMove,
-  FinanceQueries,
+  DifferingShift,
   FloatOut,
   TenderCheck,
 } from './finance.queries.js';
-
-type DifferingShift = Awaited<ReturnType<FinanceQueries['differingShifts']>>[number];
 
 /** What Finance looks up, each figure with the way to its rows. */
 @Injectable()
 export class FinanceTablesPresenter {
   constructor(private readonly shifts: ShiftPresenter) {}
 
-  floats(rows: readonly FloatOut[]) {
+  /** Drawer or bag, and under the amount its rows or the bag it waits in. */
+  floats(locale: Locale, rows: readonly FloatOut[]) {
     return rows.map((row) => ({
       cells: [
         { text: `${row.businessDate} ${row.template} ${row.clerkName}`, href: `/shifts/${row.shiftId}#float` },
-        { text: row.deskName },
+        {
+          text: row.deskName,
+          note: row.bagId === null ? undefined : (row.bagNumber ?? this.shifts.say(locale, 'paper.inHand')),
+        },
         { text: dateTime(row.since) },
-        { text: money(row.fen) },
+        {
+          text: money(row.fen),
+          href: row.bagId === null ? `/shifts/${row.shiftId}#float` : `/finance/bags/${row.bagId}`,
+        },
       ],
     }));
   }
@@ -123,6 +128,8 @@ export class FinanceTablesPresenter {
   tenders(locale: Locale, rows: readonly TenderCheck[]) {
     return rows.flatMap((row) => {
       const tenders: HandedTender[] = JSON.parse(row.tenders);
+      // digits say that payments are there, not how much they are: Finance still has to look
+      const unproved = { text: '', badge: { text: this.shifts.say(locale, 'finance.unproved'), tone: 'warn' } };
       return tenders.map(({ kind, booksFen, typedFen, digits }) => {
         const { overFen, shortFen } = differenceOf(typedFen ?? booksFen, booksFen);
         return {
@@ -131,7 +138,7 @@ export class FinanceTablesPresenter {
             { text: `${row.businessDate} ${row.template} ${row.clerkName}`, href: `/handover/${row.shiftId}` },
             { text: this.shifts.say(locale, `paper.${kind}`) },
             { text: money(booksFen), href: rowsOfTender(row.shiftId, kind) },
-            { text: typedFen === null ? '' : money(typedFen) },
+            typedFen === null ? unproved : { text: money(typedFen) },
             this.figure(overFen, 'warn'),
             this.figure(shortFen, 'bad'),
             { text: digits ?? '' },

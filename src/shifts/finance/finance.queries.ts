@@ -10,6 +10,16 @@ export interface FloatOut {
   readonly deskName: string;
   readonly fen: number;
   readonly since: number;
+  /** The bag it waits in; null while it lies in the drawer. */
+  readonly bagId: string | null;
+  readonly bagNumber: string | null;
+}
+
+/** A shift that was over or short, with what was written about it. */
+export interface DifferingShift extends Pick<FloatOut, 'shiftId' | 'businessDate' | 'template' | 'clerkName'> {
+  readonly overFen: number;
+  readonly shortFen: number;
+  readonly reason: string | null;
 }
 
 export interface ClerkDifferences {
@@ -53,10 +63,14 @@ export interface TenderCheck {
   readonly tenders: string;
 }
 
-const LONGEST = 200;
-const sumOf = (kind: string, direction: 'from' | 'to'): string =>
-  `COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.${direction}_account_id ` +
-  `WHERE a.owner = s.id AND a.kind = '${kind}'), 0)`;
+/** Rows of one page; a query reads one more, which says that another page follows. */
+export const PAGE_ROWS = 200;
+const limits = (page: number): readonly number[] => [PAGE_ROWS + 1, (page - 1) * PAGE_ROWS];
+/** Cash and acquirers alike; over is drawn from its account, short is put into it. */
+const DIFFERENCES = { over: "('cash.over', 'tender.over')", short: "('cash.short', 'tender.short')" } as const;
+const sumOf = (side: 'over' | 'short'): string =>
+  `COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.${side === 'over' ? 'from' : 'to'}_account_id ` +
+  `WHERE a.owner = s.id AND a.kind IN ${DIFFERENCES[side]}), 0)`;
 const FLOAT_KINDS = "('shifts.floatDrawn', 'shifts.floatPassed', 'shifts.floatReturned')";
 const floatSum = (direction: 'from' | 'to'): string =>
   `COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.${direction}_account_id ` +
@@ -67,14 +81,18 @@ const floatSum = (direction: 'from' | 'to'): string =>
 export class FinanceQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** Floats in drawers that are not handed over; a float in a bag comes back with the bag. */
+  /** Floats in drawers that are not handed over, and in bags that Finance has not counted. */
   floatsOut(storeId: string): Promise<FloatOut[]> {
     return this.reader.rows<FloatOut>(
-      `SELECT * FROM (SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, d.name AS desk_name, s.opened_at AS since,
-         ${floatSum('to')} - ${floatSum('from')} AS fen
-       FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id
-       WHERE s.store_id = ? AND s.state NOT IN ('ACCEPTED', 'CLOSED')) floats WHERE fen <> 0 ORDER BY since`,
-      [storeId],
+      `SELECT * FROM (
+         SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, d.name AS desk_name, s.opened_at AS since,
+           ${floatSum('to')} - ${floatSum('from')} AS fen, NULL AS bag_id, NULL AS bag_number
+         FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id
+         WHERE s.store_id = ? AND s.state NOT IN ('ACCEPTED', 'CLOSED')
+         UNION ALL SELECT s.id, s.business_date, s.template, c.name, d.name, s.opened_at, b.float_fen, b.id, b.number
+         FROM cash_bag b JOIN shift s ON s.id = b.shift_id JOIN staff c ON c.id = b.clerk_id JOIN desk d ON d.id = s.desk_id
+         WHERE b.store_id = ? AND b.state IN ('IN_HAND', 'SEALED')) floats WHERE fen <> 0 ORDER BY since, shift_id`,
+      [storeId, storeId],
     );
   }
 
@@ -82,7 +100,7 @@ export class FinanceQueries {
   differences(storeId: string, month: string): Promise<ClerkDifferences[]> {
     return this.reader.rows<ClerkDifferences>(
       `SELECT clerk_id, clerk_name, count(*) AS shifts, SUM(over_fen) AS over_fen, SUM(short_fen) AS short_fen FROM (
-         SELECT s.clerk_id, c.name AS clerk_name, ${sumOf('cash.over', 'from')} AS over_fen, ${sumOf('cash.short', 'to')} AS short_fen
+         SELECT s.clerk_id, c.name AS clerk_name, ${sumOf('over')} AS over_fen, ${sumOf('short')} AS short_fen
          FROM shift s JOIN staff c ON c.id = s.clerk_id WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?
        ) sums GROUP BY clerk_id, clerk_name ORDER BY short_fen DESC, over_fen DESC, clerk_name`,
       [storeId, `${month}-01`, `${month}-31`],
@@ -101,55 +119,55 @@ export class FinanceQueries {
 
   /** Every posting of over and short of a clerk's drawers in a month: the rows under that clerk's two sums. */
   differencesOf(storeId: string, clerkId: string, month: string): Promise<DifferenceMove[]> {
-    const side = (direction: 'from' | 'to', over: string, short: string): string =>
-      `SELECT t.id, s.id AS shift_id, s.business_date, s.template, t.at, t.kind, t.document_id, ${over} AS over_fen, ${short} AS short_fen
-       FROM shift s JOIN ledger_account a ON a.owner = s.id JOIN ledger_transfer t ON t.${direction}_account_id = a.id
-       WHERE s.store_id = ? AND s.clerk_id = ? AND s.business_date >= ? AND s.business_date <= ? AND a.kind = 'cash.${over === '0' ? 'short' : 'over'}'`;
+    const side = (kind: 'over' | 'short'): string =>
+      `SELECT t.id, s.id AS shift_id, s.business_date, s.template, t.at, t.kind, t.document_id,
+         ${kind === 'over' ? 't.amount' : '0'} AS over_fen, ${kind === 'short' ? 't.amount' : '0'} AS short_fen
+       FROM shift s JOIN ledger_account a ON a.owner = s.id
+       JOIN ledger_transfer t ON t.${kind === 'over' ? 'from' : 'to'}_account_id = a.id
+       WHERE s.store_id = ? AND s.clerk_id = ? AND s.business_date >= ? AND s.business_date <= ? AND a.kind IN ${DIFFERENCES[kind]}`;
     const asked = [storeId, clerkId, `${month}-01`, `${month}-31`];
     return this.reader.rows<DifferenceMove>(
       `SELECT m.shift_id, m.business_date, m.template, m.at, m.kind, m.document_id, d.number AS document_no, m.over_fen, m.short_fen
-       FROM (${side('from', 't.amount', '0')} UNION ALL ${side('to', '0', 't.amount')}) m
+       FROM (${side('over')} UNION ALL ${side('short')}) m
        JOIN document d ON d.id = m.document_id ORDER BY m.id`,
       [...asked, ...asked],
     );
   }
 
-  /** Shifts of a month whose drawer was over or short, newest first: the rows under `differences`. */
-  differingShifts(
-    storeId: string,
-    month: string,
-  ): Promise<(FloatOut & { overFen: number; shortFen: number; reason: string | null })[]> {
-    return this.reader.rows(
-      `SELECT * FROM (SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, d.name AS desk_name, s.opened_at AS since, 0 AS fen,
-         ${sumOf('cash.over', 'from')} AS over_fen, ${sumOf('cash.short', 'to')} AS short_fen,
+  /** Shifts of a month that were over or short, newest first: the rows under `differences`. */
+  differingShifts(storeId: string, month: string, page = 1): Promise<DifferingShift[]> {
+    return this.reader.rows<DifferingShift>(
+      `SELECT * FROM (SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, s.opened_at,
+         ${sumOf('over')} AS over_fen, ${sumOf('short')} AS short_fen,
          COALESCE((SELECT h.reason FROM handover_sheet h WHERE h.shift_id = s.id ORDER BY h.id DESC LIMIT 1),
            (SELECT p.reason FROM bag_step p JOIN cash_bag b ON b.id = p.bag_id WHERE b.shift_id = s.id AND p.action = 'receive'
              AND p.reason IS NOT NULL ORDER BY p.id DESC LIMIT 1)) AS reason
-       FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id
-       WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?) rows WHERE over_fen + short_fen > 0 ORDER BY since DESC LIMIT ?`,
-      [storeId, `${month}-01`, `${month}-31`, LONGEST],
+       FROM shift s JOIN staff c ON c.id = s.clerk_id
+       WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?) differing
+       WHERE over_fen + short_fen > 0 ORDER BY opened_at DESC, shift_id LIMIT ? OFFSET ?`,
+      [storeId, `${month}-01`, `${month}-31`, ...limits(page)],
     );
   }
 
   /** What went to the bank within an interval (milliseconds), newest first. */
-  deposits(storeId: string, from: number, until: number): Promise<DepositRow[]> {
+  deposits(storeId: string, from: number, until: number, page = 1): Promise<DepositRow[]> {
     return this.reader.rows<DepositRow>(
       `SELECT b.id, b.number, b.amount_fen, b.document_id, d.number AS document_no, s.name AS by_name, b.at,
          (SELECT count(*) FROM cash_bag g WHERE g.deposit_id = b.id) AS bags
        FROM bank_deposit b JOIN document d ON d.id = b.document_id JOIN staff s ON s.id = b.by_id
-       WHERE b.store_id = ? AND b.at >= ? AND b.at < ? ORDER BY b.at DESC LIMIT ?`,
-      [storeId, from, until, LONGEST],
+       WHERE b.store_id = ? AND b.at >= ? AND b.at < ? ORDER BY b.at DESC, b.id LIMIT ? OFFSET ?`,
+      [storeId, from, until, ...limits(page)],
     );
   }
 
   /** The sheets of a month with their tenders as typed, newest first. */
-  tenderChecks(storeId: string, month: string): Promise<TenderCheck[]> {
+  tenderChecks(storeId: string, month: string, page = 1): Promise<TenderCheck[]> {
     return this.reader.rows<TenderCheck>(
       `SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, h.tenders FROM handover_sheet h
        JOIN shift s ON s.id = h.shift_id JOIN staff c ON c.id = s.clerk_id
        WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ? AND h.tenders <> '[]'
-         AND h.id = (SELECT MAX(l.id) FROM handover_sheet l WHERE l.shift_id = s.id) ORDER BY h.id DESC LIMIT ?`,
-      [storeId, `${month}-01`, `${month}-31`, LONGEST],
+         AND h.id = (SELECT MAX(l.id) FROM handover_sheet l WHERE l.shift_id = s.id) ORDER BY h.id DESC LIMIT ? OFFSET ?`,
+      [storeId, `${month}-01`, `${month}-31`, ...limits(page)],
     );
   }
 }

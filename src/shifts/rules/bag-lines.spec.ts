@@ -50,7 +50,7 @@ describe('the bag line by line', () => {
 });
 
 describe('money that is not cash', () => {
-  const wechat = { kind: 'tender.wechatPay', fen: 60_000 } as const;
+  const wechat = { kind: 'tender.wechatPay', fen: 60_000, payments: [null, null] } as const;
 
   test('is held against the total of the acquirer', () => {
     const [tender] = readTenders([wechat], { 'total-wechatPay': '600' });
@@ -67,18 +67,32 @@ describe('money that is not cash', () => {
     );
   });
 
+  test('one group of digits for each payment, none twice, none against the number typed at the sale', () => {
+    const digits = (text: string, payments: readonly (string | null)[]) => () =>
+      readTenders([{ ...wechat, payments }], { 'digits-wechatPay': text });
+    const no = (code: string) => refused(`shifts.tender.${code}`, 'digits-wechatPay');
+    expect(digits('1234 5678 9012', ['420009012', null, '5678'])).not.toThrow();
+    expect(digits('1234', [null, null, null])).toThrow(no('payments'));
+    expect(digits('1234 5678', [])).toThrow(no('payments'));
+    expect(digits('1234 1234', [null, null])).toThrow(no('twice'));
+    expect(digits('1234 5678', ['420009012', null])).toThrow(no('other'));
+    expect(digits('1234 5678', ['421234', '991234'])).toThrow(no('other'));
+    const total = { 'total-wechatPay': '600', 'digits-wechatPay': '1234' };
+    expect(readTenders([wechat], total)[0]).toMatchObject({ typedFen: 60_000, digits: '1234' });
+  });
+
   test('is over or short by itself, and by nothing when only digits were typed', () => {
-    const alipay = { kind: 'tender.alipay', fen: 10_000 } as const;
+    const alipay = { kind: 'tender.alipay', fen: 10_000, payments: [null] } as const;
     const typed = { 'total-wechatPay': '400', 'total-alipay': '300' };
     expect(tenderDifferences(readTenders([wechat, alipay], typed))).toEqual([
       { kind: 'tender.wechatPay', overFen: 0, shortFen: 20_000 },
       { kind: 'tender.alipay', overFen: 20_000, shortFen: 0 },
     ]);
-    expect(tenderDifferences(readTenders([wechat], { 'digits-wechatPay': '1234' }))).toEqual([]);
+    expect(tenderDifferences(readTenders([wechat], { 'digits-wechatPay': '1234 5678' }))).toEqual([]);
   });
 
   test('takes a minus only where more was given back than taken', () => {
-    const returned = { kind: 'tender.wechatPay', fen: -20_000 } as const;
+    const returned = { kind: 'tender.wechatPay', fen: -20_000, payments: [] } as const;
     expect(readTenders([returned], { 'total-wechatPay': '－200' })[0]).toMatchObject({ typedFen: -20_000 });
     expect(() => readTenders([wechat], { 'total-wechatPay': '-200' })).toThrow(
       refused('money.negative', 'total-wechatPay'),

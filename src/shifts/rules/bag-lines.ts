@@ -41,6 +41,7 @@ interface Countable {
   readonly key: string;
   readonly expected: number;
   readonly touch: boolean;
+  readonly counted?: number;
   readonly numbers?: { readonly first: string; readonly last: string };
 }
 
@@ -51,9 +52,9 @@ interface Countable {
  * @throws DomainError count.* | shifts.gate.numbers {a, b, c, d}
  */
 export function readLines(lines: readonly Countable[], typed: Typed): HandedLine[] {
-  return lines.map(({ key, expected, touch, numbers }) => {
+  return lines.map(({ key, expected, touch, numbers, counted = null }) => {
     const field = `line-${key}`;
-    if (!isCounted({ touch, expected })) return { key, expected, counted: null };
+    if (!isCounted({ touch, expected })) return { key, expected, counted };
     if (!numbers) return { key, expected, counted: parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) };
     const seen = toHalfWidth(typed[field] ?? '').trim();
     if (seen === '') throw new DomainError('count.required', {}, field);
@@ -63,22 +64,47 @@ export function readLines(lines: readonly Countable[], typed: Typed): HandedLine
   });
 }
 
+/** What the books know of a tender: its sum, and one entry for each payment, with the transaction number if it was typed. */
+export interface TenderToProve {
+  readonly kind: TillKind;
+  readonly fen: number;
+  readonly payments: readonly (string | null)[];
+}
+
 /**
  * Each tender with money on it needs the acquirer's total or last digits: a payment that only looked like one shows here
  * and not two weeks later (counter-practice §4.14).
- * @throws DomainError shifts.tender.required | shifts.tender.digits | money.*
+ * @throws DomainError shifts.tender.required | shifts.tender.digits | shifts.tender.payments | shifts.tender.twice |
+ *   shifts.tender.other | money.*
  */
-export function readTenders(tenders: readonly { kind: TillKind; fen: number }[], typed: Typed): HandedTender[] {
-  return tenders.map(({ kind, fen }) => {
+export function readTenders(tenders: readonly TenderToProve[], typed: Typed): HandedTender[] {
+  return tenders.map(({ kind, fen, payments }) => {
     const total = (typed[tenderField(kind, 'total')] ?? '').trim();
     const digits = toHalfWidth(typed[tenderField(kind, 'digits')] ?? '').trim();
     if (total === '' && digits === '') throw new DomainError('shifts.tender.required', {}, tenderField(kind, 'total'));
     if (digits !== '' && !/^\d{4,6}([ ,]+\d{4,6}){0,19}$/.test(digits)) {
       throw new DomainError('shifts.tender.digits', {}, tenderField(kind, 'digits'));
     }
+    if (total === '') assertEachPayment(payments, digits.split(/[ ,]+/), tenderField(kind, 'digits'));
     const typedFen = total === '' ? null : readTotal(total, fen < 0, tenderField(kind, 'total'));
     return { kind, booksFen: fen, typedFen, digits: digits === '' ? null : digits };
   });
+}
+
+/** Digits alone stand for payments one by one: a group for each, no group twice, and none that contradicts what was typed at the sale. */
+function assertEachPayment(payments: readonly (string | null)[], groups: readonly string[], field: string): void {
+  const count = payments.length;
+  if (groups.length !== count) throw new DomainError('shifts.tender.payments', { count }, field);
+  if (new Set(groups).size !== count) throw new DomainError('shifts.tender.twice', {}, field);
+  const known = payments
+    .map((reference) => (reference ?? '').replaceAll(/\D/g, ''))
+    .filter(({ length }) => length >= 4);
+  const left = new Set(groups);
+  for (const reference of known) {
+    const group = [...left].find((tail) => reference.endsWith(tail) || tail.endsWith(reference));
+    if (group === undefined) throw new DomainError('shifts.tender.other', {}, field);
+    left.delete(group);
+  }
 }
 
 /** A shift that gave back more than it took stands below zero at the acquirer too: there a minus is an answer. */
@@ -100,13 +126,14 @@ export type LineState = 'missing' | 'differs' | 'toCount' | 'agrees';
 
 /** How a line stands: 缺凭证 when a proof that should be there is not (003E-074), else differing, still to be counted, or in order. */
 export function lineState(
-  line: Pick<Countable, 'expected' | 'touch'> & { readonly proof?: boolean },
+  line: Pick<Countable, 'expected' | 'touch' | 'counted'> & { readonly proof?: boolean },
   handed: HandedLine | undefined,
 ): LineState {
-  const counted = handed?.counted ?? null;
+  const counted = handed?.counted ?? line.counted ?? null;
   if (counted === null) return isCounted(line) ? 'toCount' : 'agrees';
-  if (counted === handed?.expected) return 'agrees';
-  return line.proof === true && counted < (handed?.expected ?? 0) ? 'missing' : 'differs';
+  const expected = handed?.expected ?? line.expected;
+  if (counted === expected) return 'agrees';
+  return line.proof === true && counted < expected ? 'missing' : 'differs';
 }
 
 /** Whether anything but cash differs from the books; then the sheet wants a reason too. */
