@@ -24,6 +24,7 @@ import {
   isAgreed,
   isCallChannel,
   isCallOutcome,
+  isExpected,
   staysAway,
 } from './rules/call-cap.js';
 
@@ -57,7 +58,7 @@ export class BirthdayCalls {
   ) {}
 
   /**
-   * A follow-up call and how it went; who is coming gets a reservation number, who is not coming any more gives the room back. After the first
+   * A follow-up call and how it went; who is coming gets a reservation number and keeps it when hours or party change, who is not coming any more gives the room back. After the first
    * 会来 it is the second call, in the hours before the arrival; once the list of the day was read, a room is held at once. Throws `birthdays.call.*`, `rooms.time.*`, `count.*`, `page.notFound`.
    */
   async followUp(desk: DeskContext, key: string, entryId: string, input: CallInput): Promise<void> {
@@ -74,9 +75,9 @@ export class BirthdayCalls {
       const calls = await this.queries.calls(tx, entryId);
       const followed = calls
         .filter(({ kind }) => kind !== 'GREETING')
-        .map((call) => ({ outcome: call.outcome, agreed: call.agreed === 1 }));
-      assertMayCall(followed, policy.birthdays.mostCalls);
-      const kind = now.attend === 'COMING' ? 'SECOND' : 'FOLLOW_UP';
+        .map((call) => ({ outcome: call.outcome, agreed: call.agreed === 1, second: call.kind === 'SECOND' }));
+      const kind = isExpected(now) ? 'SECOND' : 'FOLLOW_UP';
+      assertMayCall(followed, policy.birthdays.mostCalls, kind === 'SECOND');
       const agreed = isAgreed(followed) ? 1 : 0;
       await this.write(tx, {
         entryId,
@@ -88,8 +89,7 @@ export class BirthdayCalls {
         note: note === '' ? null : note,
       });
       const holdId = await this.reserve(tx, now, outcome, visit);
-      if (visit !== null && holdId !== now.holdId)
-        await this.sheets.holdLate(tx, desk, entry.onDate, { ...visit, holdId });
+      if (visit !== null) await this.sheets.holdLate(tx, desk, entry.onDate, { ...visit, holdId });
       await tx.run('UPDATE birthday_entry SET attend = ?, next_call_at = ?, hold_id = ? WHERE id = ?', [
         outcome,
         nextAt,
@@ -142,9 +142,11 @@ export class BirthdayCalls {
       return null;
     }
     if (visit === null) return entry.holdId;
-    const same = open && entry.fromAt === visit.fromAt && entry.untilAt === visit.untilAt;
-    if (same) return entry.holdId;
-    if (entry.holdId !== null && open) await this.holds.release(tx, entry.holdId, '生日客人改时间');
+    if (entry.holdId !== null && open) {
+      const same = entry.fromAt === visit.fromAt && entry.untilAt === visit.untilAt && entry.people === visit.people;
+      if (!same) await this.holds.change(tx, entry.holdId, visit);
+      return entry.holdId;
+    }
     const { holdId } = await this.holds.ask(tx, {
       ...visit,
       businessDate: entry.onDate,

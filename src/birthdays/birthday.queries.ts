@@ -32,6 +32,7 @@ export interface EntryRow extends SealedPerson {
   readonly holdState: string | null;
   readonly fromAt: number | null;
   readonly untilAt: number | null;
+  readonly people: number | null;
   readonly room: string | null;
   /** Other records of this birthday that may be the same person, and those of them of which nobody has said anything. */
   readonly twins: number;
@@ -91,7 +92,7 @@ function decidedOf(entry: 'e' | 'o'): string {
 const ENTRY =
   'SELECT e.id, e.store_id, e.membership_id, m.tier, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
   'e.slip_id, e.slip_state, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, CASE WHEN m.person_id <> e.person_id THEN 1 ELSE 0 END AS transferred, ' +
-  'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, r.number AS room, ' +
+  'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, h.people, r.number AS room, ' +
   `(SELECT COUNT(*) FROM ${TWIN}) AS twins, (SELECT COUNT(*) FROM ${TWIN} AND NOT EXISTS (SELECT 1 FROM ${decidedOf('o')})) AS undecided, ` +
   `(SELECT x.outcome FROM ${decidedOf('e')} ORDER BY x.at DESC, x.entry_id DESC LIMIT 1) AS twin_outcome, ` +
   '(SELECT COUNT(*) FROM birthday_step st WHERE st.entry_id = e.id) AS steps_done, ' +

@@ -74,7 +74,8 @@ export class DaySheets {
   private async holdSmallest(tx: Tx, desk: DeskContext, { holdId, fromAt, untilAt }: WantedRoom): Promise<boolean> {
     if (holdId === null || fromAt === null || untilAt === null) return false;
     const hold = await this.rooms.hold(tx, desk.store.id, holdId);
-    const free = await this.rooms.freeBetween(tx, desk.store.id, { fromAt, untilAt }, hold?.people);
+    if (hold?.state !== 'ASKED') return false;
+    const free = await this.rooms.freeBetween(tx, desk.store.id, { fromAt, untilAt }, hold.people);
     const [room] = free;
     if (!room) return false;
     await this.holds.place(tx, holdId, { fromAt, untilAt, roomId: room.id });

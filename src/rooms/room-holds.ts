@@ -94,6 +94,29 @@ export class RoomHolds {
     await this.step(tx, hold.roomId === null ? 'HELD' : 'MOVED', { ...place, id: holdId }, reason);
   }
 
+  /**
+   * The same reservation at other hours or for another party. Its room stays where it is free then and large enough; else the reservation waits for
+   * one, or is refused when the guest sits in it. Throws `page.notFound`, `rooms.hold.over`, `rooms.time.order`, `rooms.taken`, `rooms.small`.
+   */
+  async change(tx: Tx, holdId: string, visit: HoldWindow & { readonly people: number }): Promise<void> {
+    const hold = await this.open(tx, holdId);
+    assertWindow(visit);
+    const { fromAt, untilAt, people } = visit;
+    const obstacle = hold.roomId === null ? null : await this.obstacle(tx, hold.roomId, visit, holdId);
+    if (obstacle !== null && hold.state === 'ARRIVED') throw obstacle;
+    const roomId = obstacle === null ? hold.roomId : null;
+    const state = roomId === null ? 'ASKED' : hold.state;
+    await tx.run('UPDATE room_hold SET room_id = ?, from_at = ?, until_at = ?, people = ?, state = ? WHERE id = ?', [
+      roomId,
+      fromAt,
+      untilAt,
+      people,
+      state,
+      holdId,
+    ]);
+    await this.step(tx, 'MOVED', { fromAt, untilAt, roomId, id: holdId }, null);
+  }
+
   /** The guest is here. Throws `rooms.hold.noRoom`, `rooms.hold.over`. */
   async arrive(tx: Tx, holdId: string): Promise<void> {
     const hold = await this.open(tx, holdId);
@@ -118,6 +141,23 @@ export class RoomHolds {
     if (!hold) throw new DomainError('page.notFound');
     if (hold.state === 'RELEASED') throw new DomainError('rooms.hold.over', { number: hold.number });
     return hold;
+  }
+
+  /** Why a room does not do for a party, if it does not. */
+  private async obstacle(
+    tx: Tx,
+    roomId: string,
+    visit: HoldWindow & { readonly people: number },
+    holdId: string,
+  ): Promise<DomainError | null> {
+    try {
+      await this.assertFits(tx, roomId, visit.people);
+      await this.hours.assertFree(tx, roomId, visit, holdId);
+      return null;
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
   }
 
   private async assertFits(tx: Tx, roomId: string, people: number): Promise<void> {

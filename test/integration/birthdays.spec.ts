@@ -108,6 +108,7 @@ describeOnBothDatabases('a birthday on the list', (db) => {
     await call(id, { outcome: 'NOT_COMING' });
     expect(await entryOf(id)).toMatchObject({ attend: 'NOT_COMING', holdNumber: null });
     await call(id, { outcome: 'NO_ANSWER' });
+    await call(id, { outcome: 'NO_ANSWER' });
     await expect(call(id, { outcome: 'NO_ANSWER' })).rejects.toMatchObject({ code: 'birthdays.call.cap' });
     await expect(call(id, { outcome: 'COMING', people: '0' })).rejects.toMatchObject({ field: 'people' });
     const calls = await story.world.get(BirthdayQueries).calls(story.reader, id);
@@ -115,6 +116,7 @@ describeOnBothDatabases('a birthday on the list', (db) => {
       ['FOLLOW_UP', 0],
       ['FOLLOW_UP', 1],
       ['SECOND', 0],
+      ['FOLLOW_UP', 0],
       ['FOLLOW_UP', 0],
     ]);
   });
@@ -154,12 +156,16 @@ describeOnBothDatabases('a birthday on the list', (db) => {
     expect(await entryOf(first)).toMatchObject({ holdState: 'HELD', room: 'K31' });
     expect(await entryOf(second)).toMatchObject({ holdState: 'ASKED', room: null });
     await call(first, { outcome: 'NOT_COMING' });
-    await call(second, { outcome: 'COMING', from: '20:00' });
-    expect(await entryOf(second)).toMatchObject({ holdState: 'HELD', room: 'K31' });
-    const released = await reader.rows(
-      "SELECT id FROM room_hold WHERE business_date = '2026-11-24' AND state = 'RELEASED'",
-    );
-    expect(released).toHaveLength(2);
+    await call(second, { outcome: 'COMING', from: '20:00', people: '8' });
+    const held = await entryOf(second);
+    expect(held).toMatchObject({ holdState: 'HELD', room: 'K31', holdNumber: '1124-02' });
+    await call(second, { outcome: 'NO_ANSWER' });
+    const { holdId, fromAt } = held;
+    expect(await entryOf(second)).toMatchObject({ holdId, fromAt, room: 'K31', people: 8, attend: 'NO_ANSWER' });
+    await call(second, { outcome: 'COMING', from: '20:00', people: '12' });
+    expect(await entryOf(second)).toMatchObject({ holdId, holdState: 'ASKED', room: null, holdNumber: '1124-02' });
+    const released = "SELECT id FROM room_hold WHERE business_date = '2026-11-24' AND state = 'RELEASED'";
+    expect(await reader.rows(released)).toHaveLength(1);
   });
 
   it('is kept on the day that is right when the file was corrected, and its room is free again', async () => {

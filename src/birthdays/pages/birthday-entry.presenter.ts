@@ -148,7 +148,7 @@ export class BirthdayEntryPresenter {
     const visiting = now(PLAIN_STEPS.VISIT, 'VISIT');
     return {
       ...this.choices(locale),
-      calls: shown(may('birthdays.call'), 'calls', 'calls', { from: '19:00', until: '23:00', people: '6' }),
+      calls: shown(may('birthdays.call'), 'calls', 'calls', visitOf(entry)),
       reveal: shown(may('birthdays.reveal'), 'phone', 'calls'),
       greeting: shown(may('birthdays.greet') && entry.greetedAt === null, 'greeting', 'greeting', {
         channel: 'IN_PERSON',
@@ -182,4 +182,11 @@ export class BirthdayEntryPresenter {
       label: this.words.say(locale, 'visit.room', { number, kind: this.words.roomKind(kind, locale), capacity }),
     }));
   }
+}
+
+/** The visit that was agreed, or what most guests say. */
+function visitOf({ holdState, fromAt, untilAt, people }: EntryRow) {
+  if (holdState === 'RELEASED' || fromAt === null || untilAt === null || people === null)
+    return { from: '19:00', until: '23:00', people: '6' };
+  return { from: clockTime(fromAt), until: clockTime(untilAt), people: String(people) };
 }

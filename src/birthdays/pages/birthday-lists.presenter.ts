@@ -10,6 +10,7 @@ import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayNotices } from '../birthday-notices.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { isExpected } from '../rules/call-cap.js';
 import { BirthdayWords } from './birthday-words.js';
 
 /** Lists of birthdays: tonight and tomorrow, the month, the board for reception, the sheet of the day, what is to be played. */
@@ -70,7 +71,7 @@ export class BirthdayListsPresenter {
         : say('none'),
       figures: [
         { label: say('guests'), value: String(entries.length) },
-        { label: say('coming'), value: count(({ attend }) => attend === 'COMING') },
+        { label: say('coming'), value: count(isExpected) },
         { label: say('gifts'), value: String(gifts) },
         { label: say('given'), value: count(({ givenAt }) => givenAt !== null) },
         { label: say('greeted'), value: count(({ greetedAt }) => greetedAt !== null) },
@@ -92,7 +93,7 @@ export class BirthdayListsPresenter {
     const today = this.day.today(desk);
     const policy = await this.day.policy(desk);
     const tonight = await this.queries.onDates(this.reader, store.id, today, today);
-    const coming = tonight.filter(({ attend, holdNumber }) => attend === 'COMING' && holdNumber !== null);
+    const coming = tonight.filter((entry) => isExpected(entry) && entry.holdNumber !== null);
     return {
       date: dateLabel(today, locale),
       guests: coming.map((entry) => ({

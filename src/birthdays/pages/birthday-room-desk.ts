@@ -9,6 +9,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { isExpected } from '../rules/call-cap.js';
 import { drawDates } from '../rules/finance-days.js';
 import { birthdayActs } from './birthday-acts.js';
 import { BirthdayWaiting } from './birthday-waiting.js';
@@ -53,7 +54,7 @@ export class BirthdayRoomDesk {
     const tonight = entries.filter(({ onDate }) => onDate === today);
     const lines = [
       ...(await this.waiting.lines(desk, { tonight, entries, policy })),
-      ...tonight.filter(({ attend }) => attend === 'COMING').map((entry) => this.guest(desk, entry, policy)),
+      ...tonight.filter(isExpected).map((entry) => this.guest(desk, entry, policy)),
     ];
     return { titleKey: 'birthdays.desk.title', count: tonight.length, lines: lines.slice(0, 12) };
   }

@@ -8,7 +8,7 @@ import { holdWindow } from '../../rooms/rules/hold-window.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo, type Permission } from '../../staff/permissions.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
-import { staysAway } from '../rules/call-cap.js';
+import { isExpected, staysAway } from '../rules/call-cap.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayDuties } from '../birthday-duties.js';
 import { BirthdayGifts } from '../birthday-gifts.js';
@@ -56,10 +56,7 @@ export class BirthdayWaiting {
         if (entry.nextCallAt !== null && entry.nextCallAt <= now)
           return [this.line(desk, 'call', href, { name }, 'warn')];
         const due =
-          entry.attend === 'COMING' &&
-          entry.fromAt !== null &&
-          entry.fromAt - soon <= now &&
-          entry.holdState !== 'ARRIVED';
+          isExpected(entry) && entry.fromAt !== null && entry.fromAt - soon <= now && entry.holdState !== 'ARRIVED';
         if (!due || entry.fromAt === null) return [];
         const calls = await this.queries.calls(this.reader, entry.id);
         if (calls.some(({ kind }) => kind === 'SECOND')) return [];

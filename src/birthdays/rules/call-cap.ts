@@ -25,6 +25,13 @@ export const STAYING_AWAY = CALL_OUTCOMES.filter((outcome) => outcomes[outcome].
 export function staysAway(attend: string | null): boolean {
   return STAYING_AWAY.some((outcome) => outcome === attend);
 }
+
+/** Somebody to wait for: whoever said 会来, and whose reservation stands though a later call reached nobody. */
+export function isExpected({ attend, holdState }: { attend: string | null; holdState: string | null }): boolean {
+  const reserved = holdState !== null && holdState !== 'RELEASED';
+  return !staysAway(attend) && (attend === 'COMING' || reserved);
+}
+
 export const CALL_CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'IN_PERSON'] as const;
 export type CallChannel = (typeof CALL_CHANNELS)[number];
 
@@ -32,6 +39,8 @@ export interface PastCall {
   readonly outcome: string;
   /** The guest had asked to be called again then. */
   readonly agreed: boolean;
+  /** Made to somebody expected, in the hours before the arrival. */
+  readonly second: boolean;
 }
 
 export function isCallOutcome(text: string): text is CallOutcome {
@@ -48,12 +57,15 @@ export function isAgreed(calls: readonly PastCall[]): boolean {
 }
 
 /**
- * Nobody is called for one birthday more often than the house allows, agreed callbacks apart, and a wrong number is not called again.
+ * Nobody is called for one birthday more often than the house allows, agreed callbacks and the one before the arrival apart, and a wrong number is
+ * not called again.
  * @throws DomainError birthdays.call.cap {most} | birthdays.call.wrong
  */
-export function assertMayCall(calls: readonly PastCall[], most: number): void {
+export function assertMayCall(calls: readonly PastCall[], most: number, second = false): void {
   if (calls.some(({ outcome }) => isCallOutcome(outcome) && outcomes[outcome].lastCall))
     throw new DomainError('birthdays.call.wrong');
-  if (isAgreed(calls)) return;
-  if (calls.filter(({ agreed }) => !agreed).length >= most) throw new DomainError('birthdays.call.cap', { most });
+  const before = calls.find((call) => call.second);
+  if (isAgreed(calls) || (second && before === undefined)) return;
+  if (calls.filter((call) => !call.agreed && call !== before).length >= most)
+    throw new DomainError('birthdays.call.cap', { most });
 }
