@@ -9,7 +9,7 @@ import { type PointsStanding, PointsOf } from '../points/points-of.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { type LotRow, Lots } from '../stored-value/lots.js';
 import { StoresService } from '../venue/stores.service.js';
-import { type Period, type Statement, StatementQueries } from './statement.queries.js';
+import { type Period, type Statement, StatementQueries, type ValueStatement } from './statement.queries.js';
 
 /** What a page of a statement shows, read together. */
 export interface StatementSheet {
@@ -19,6 +19,7 @@ export interface StatementSheet {
   readonly venue: string;
   readonly period: Period;
   readonly statement: Statement;
+  readonly value: ValueStatement;
   /** As it stands now, whatever the period. */
   readonly standing: PointsStanding;
   /** Every top-up the member ever made, newest first, with what is left of it (法释〔2025〕4号 25). */
@@ -54,6 +55,7 @@ export class StatementPages {
       venue: (await this.stores.venue(this.reader))?.name ?? desk.store.name,
       strip: await this.strips.strip(this.reader, holder, desk.locale),
       statement: await this.queries.statement(this.reader, membershipId, period),
+      value: await this.queries.value(this.reader, membershipId, period),
       standing: await this.points.standing(this.reader, membershipId),
       topUps: await this.lots.ofMember(this.reader, membershipId),
       at: this.clock.now(),

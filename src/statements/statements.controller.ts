@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { parsePlainDate } from '../kernel/business-day.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { writeXlsx } from '../platform/files/xlsx-file.js';
+import { writeWorkbook } from '../platform/files/xlsx-file.js';
 import { faultsOf } from '../platform/http/form-input.js';
 import { type Answer, file, page, type PageAnswer } from '../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../platform/http/submit.js';
@@ -17,7 +17,7 @@ type Wanted = Readonly<Record<string, unknown>>;
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** 积分对账单: what a member had, what moved, what is left; on the screen, on paper, as a workbook. */
+/** 对账单 of points and stored value: what a member had, what moved, what is left; on the screen, on paper, as a workbook. */
 @Controller('statements')
 @Allow('members.statement')
 export class StatementsController {
@@ -69,13 +69,13 @@ export class StatementsController {
       act: async ({ requestKey, from, to }) => {
         const period = { from: parsePlainDate(from, 'from'), to: parsePlainDate(to, 'to') };
         const sheet = await this.pages.sheet(desk, id, period);
-        const rows = sheet.statement.lines.length;
+        const rows = sheet.statement.lines.length + sheet.value.lines.length;
         await this.uow.note(
           commandAt(desk, 'members.statement', requestKey, { membershipId: id, ...period }),
           'NOTED',
           { rows, ...period },
         );
-        return writeXlsx(this.presenter.workbook(desk, sheet), this.i18n.t(desk.locale, 'statements.sheet'));
+        return writeWorkbook(this.presenter.workbook(desk, sheet));
       },
       done: (bytes, { from, to }) =>
         file(`${this.i18n.t(desk.locale, 'statements.sheet')}-${from}-${to}.xlsx`, XLSX, bytes),

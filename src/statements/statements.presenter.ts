@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { maskCardNo } from '../members/rules/masks.js';
-import type { ExportTable } from '../platform/files/export-table.js';
+import type { Sheet } from '../platform/files/xlsx-file.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import type { FormModel } from '../platform/views/form-model.js';
-import { dateTime, money, points, signedPoints } from '../platform/views/format.js';
+import { dateTime, money, points, signedMoney, signedPoints } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import type { StatementSheet } from './statement-pages.js';
-import type { Statement } from './statement.queries.js';
+import { type Say, statementWorkbook } from './statement-workbook.js';
+import type { Statement, ValueStatement } from './statement.queries.js';
 
 type Line = Statement['lines'][number];
-type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+type ValueLine = ValueStatement['lines'][number];
 
 /** Writes a statement for the screen, the paper and the workbook. */
 @Injectable()
@@ -42,24 +43,13 @@ export class StatementsPresenter {
     };
   }
 
-  workbook(desk: DeskContext, { statement, at }: StatementSheet): ExportTable<Line> {
+  workbook(desk: DeskContext, sheet: StatementSheet): Sheet[] {
     const say = this.sayer(desk.locale);
-    const column = (name: string) => say(`statements.column.${name}`);
-    return {
-      rows: statement.lines,
-      watermark: (count) => say('statements.watermark', { who: who(desk), time: dateTime(at), count }),
-      columns: [
-        { header: column('when'), kind: 'text', value: ({ movement }) => dateTime(movement.at) },
-        { header: column('what'), kind: 'text', value: ({ movement }) => this.what(say, movement.kind) },
-        { header: column('document'), kind: 'code', value: ({ movement }) => movement.documentNo },
-        { header: column('change'), kind: 'count', value: ({ movement }) => movement.points },
-        { header: column('balance'), kind: 'count', value: ({ balance }) => balance },
-        { header: column('expires'), kind: 'text', value: ({ movement }) => movement.expiresOn },
-      ],
-    };
+    const mark = (count: number) => say('statements.watermark', { who: who(desk), time: dateTime(sheet.at), count });
+    return statementWorkbook(sheet, { say, mark, what: (kind) => this.what(say, kind) });
   }
 
-  private body(locale: Locale, { statement, standing, topUps }: StatementSheet, onPaper = false): object {
+  private body(locale: Locale, { statement, value, standing, topUps }: StatementSheet, onPaper = false): object {
     const say = this.sayer(locale);
     const { opening, into, outOf, closing, lines } = statement;
     const column = (name: string, align?: 'end') => ({
@@ -82,6 +72,7 @@ export class StatementsPresenter {
         column('expires'),
       ],
       rows: lines.map((line) => this.row(say, line, onPaper)),
+      value: topUps.length === 0 ? undefined : this.value(say, value, onPaper),
       topUps: topUps.map(({ documentNo, paidAt, principalFen, bonusFen, principalLeft, bonusLeft }) => ({
         label: `${documentNo} · ${dateTime(paidAt)}`,
         value: money(principalLeft + bonusLeft),
@@ -100,13 +91,47 @@ export class StatementsPresenter {
     };
   }
 
+  private value(say: Say, { opening, closing, lines }: ValueStatement, onPaper: boolean): object {
+    const label = (key: string) => ({ label: say(key) });
+    const figure = (key: string) => ({ ...label(key), align: 'end' });
+    return {
+      span: say('statements.value.span', { opening: money(opening), closing: money(closing) }),
+      columns: [
+        label('statements.column.when'),
+        label('statements.column.what'),
+        label('statements.column.document'),
+        figure('statements.value.principal'),
+        figure('statements.value.bonus'),
+        figure('statements.column.balance'),
+      ],
+      rows: lines.map(({ movement, balance }) => ({
+        cells: [
+          ...this.act(say, movement, onPaper),
+          { text: signedMoney(movement.principalFen) },
+          { text: signedMoney(movement.bonusFen) },
+          { text: money(balance), strong: true },
+        ],
+      })),
+    };
+  }
+
+  private act(
+    say: Say,
+    { at, kind, documentNo, documentId }: (Line | ValueLine)['movement'],
+    onPaper: boolean,
+  ): object[] {
+    return [
+      { text: dateTime(at) },
+      { text: this.what(say, kind) },
+      { text: documentNo, ...(onPaper ? {} : { href: `/documents/${documentId}` }) },
+    ];
+  }
+
   private row(say: Say, { movement, balance }: Line, onPaper: boolean): object {
-    const { at, kind, documentNo, documentId, points: moved, expiresOn } = movement;
+    const { points: moved, expiresOn } = movement;
     return {
       cells: [
-        { text: dateTime(at) },
-        { text: this.what(say, kind) },
-        { text: documentNo, ...(onPaper ? {} : { href: `/documents/${documentId}` }) },
+        ...this.act(say, movement, onPaper),
         { text: signedPoints(moved), tone: moved < 0 ? 'bad' : 'ok' },
         { text: points(balance), strong: true },
         { text: expiresOn, tone: 'muted' },

@@ -1,4 +1,6 @@
+import readWorkbook from 'read-excel-file/universal';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
+import { signedMoney } from '../../src/platform/views/format.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -10,11 +12,15 @@ describeOnBothDatabases('储值报表', (db) => {
   let world: AppWorld;
   let counter: Counter;
   let sun: Desk;
+  let membershipId: string;
+  let otherId: string;
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-11T20:00' });
     counter = await openCounter(world);
     await hire(counter.house, '5001', 'FINANCE', { name: '孙会计' });
     const [zhang, li] = [await holderOf(counter), await holderOf(counter)];
+    ({ membershipId } = zhang);
+    otherId = li.membershipId;
     await topUp(counter, zhang, 3000);
     await topUp(counter, li, 1000);
     await spend(counter, zhang, 1200, 1500);
@@ -85,5 +91,34 @@ describeOnBothDatabases('储值报表', (db) => {
     expect([book.status, book.headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
     expect((await sun.get('/prepaid/everything')).status).toBe(404);
     expect((await (await signIn('8001')).get('/prepaid/quarters')).status).toBe(403);
+  });
+
+  it('stand in the statement of the member, on the page, the paper and three sheets of a workbook', async () => {
+    const clerk = await signIn('8001');
+    const path = `/statements/${membershipId}`;
+    const { text } = await clerk.get(path);
+    const paper = await clerk.get(`${path}/paper`);
+    const book = await clerk.submit(path, {}, `${path}/workbook`);
+    const sheets = await readWorkbook(new Blob([new Uint8Array(book.bytes)]));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['积分', '储值明细', '每笔充值']);
+    const rows = sheets[1]!.data.slice(1, -1);
+    expect(rows.map(([, ...cells]) => cells.filter((_, at) => at !== 1))).toEqual([
+      ['充值', 3000, 600, 3600],
+      ['储值消费', -1000, -200, 2400],
+      ['退卡退款', -1500, 0, 900],
+      ['退卡差额', -500, -100, 300],
+      ['赠送取消', 0, -300, 0],
+    ]);
+    for (const shown of [text, paper.text]) {
+      expect(shown).toContain('储值明细 · 期初 0.00,期末 0.00');
+      for (const [when, what, documentNo, principal, bonus] of rows) {
+        const moved = [principal, bonus].map((yuan) => signedMoney(Number(yuan) * 100));
+        expect(shown).toContain([when, what, documentNo, ...moved].join(' '));
+      }
+    }
+    expect(sheets[2]!.data.slice(1, -1)).toEqual([[rows[0]![2], rows[0]![0], 3000, 600, 0]]);
+    const later = await clerk.get(`/statements/${otherId}?from=2026-11-12&to=2026-11-12`);
+    expect(later.text).toContain('储值明细 · 期初 1,100.00,期末 1,100.00');
+    expect(later.text).toContain('这段时间储值没有变动');
   });
 });

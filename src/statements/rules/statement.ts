@@ -1,15 +1,10 @@
-/** One movement as the ledger has it. */
-export interface Movement {
-  readonly points: number;
-}
-
-export interface StatementLine<M extends Movement> {
+export interface StatementLine<M> {
   readonly movement: M;
-  /** Points after it. */
+  /** What there is after it. */
   readonly balance: number;
 }
 
-export interface StatementOf<M extends Movement> {
+export interface StatementOf<M> {
   readonly opening: number;
   readonly lines: readonly StatementLine<M>[];
   readonly into: number;
@@ -19,12 +14,16 @@ export interface StatementOf<M extends Movement> {
   readonly closing: number;
 }
 
-/** Adds a period up, oldest movement first. */
-export function statementOf<M extends Movement>(opening: number, movements: readonly M[]): StatementOf<M> {
+/** Adds a period up, oldest movement first. `amountOf` is signed: points, or fen. */
+export function statementOf<M>(
+  opening: number,
+  movements: readonly M[],
+  amountOf: (movement: M) => number,
+): StatementOf<M> {
   let balance = opening;
-  const lines = movements.map((movement) => ({ movement, balance: (balance += movement.points) }));
-  const into = sum(movements.map(({ points }) => Math.max(0, points)));
-  const outOf = sum(movements.map(({ points }) => Math.max(0, 0 - points)));
+  const lines = movements.map((movement) => ({ movement, balance: (balance += amountOf(movement)) }));
+  const into = sum(movements.map((movement) => Math.max(0, amountOf(movement))));
+  const outOf = sum(movements.map((movement) => Math.max(0, 0 - amountOf(movement))));
   return { opening, lines, into, outOf, closing: balance };
 }
 
