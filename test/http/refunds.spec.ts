@@ -42,7 +42,7 @@ describeOnBothDatabases('退卡 at the counter', (db) => {
     expect(page.status).toBe(200);
     for (const text of [
       '退卡试算(未生效)',
-      '7天内已用,按实扣价',
+      '冷静期内已用,按实扣价',
       '消费 1 笔',
       '1,500.00',
       '1,800.00',

@@ -35,6 +35,24 @@ describe('the table of tenders', () => {
     expect(named.split(', ').toSorted()).toEqual(TENDER_KINDS.toSorted());
   });
 
+  test.each(['refunds', 'disputes'])('what came in by it goes back by it, and %s has a word for the way', (room) => {
+    for (const language of ['zh-CN', 'en']) {
+      for (const kind of MONEY_TENDERS) {
+        const way = kind === 'TRANSFER' ? 'BANK_ACCOUNT' : kind;
+        expect([way, at(texts(language, room), 'way', way)]).toEqual([way, expect.stringMatching(/\S/)]);
+      }
+    }
+  });
+
+  test('the till tops up by all that bring money, each once', () => {
+    const [, most, named = ''] =
+      /tenders:\s+type: array\s+minItems: 1\s+maxItems: (\d+)\s+items:[^[]+\[kind, amountFen\]\s+properties:\s+kind: \{ type: string, enum: \[([^\]]+)\]/.exec(
+        readFileSync(join(projectRoot, 'src/api/openapi.yaml'), 'utf8'),
+      ) ?? [];
+    expect(named.split(', ').toSorted()).toEqual(MONEY_TENDERS.toSorted());
+    expect(Number(most)).toBe(MONEY_TENDERS.length);
+  });
+
   test('a group buy earns where the policy says so, a voucher nowhere, cash everywhere', () => {
     for (const groupBuyEarns of [true, false]) {
       expect(tenderEarns('GROUP_BUY', { groupBuyEarns })).toBe(groupBuyEarns);

@@ -1,9 +1,9 @@
 import { allocate } from '../../../kernel/allocate.js';
-import type { MoneyTender } from '../../../venue/rules/tender-kinds.js';
+import { MONEY_TENDERS, type MoneyTender } from '../../../venue/rules/tender-kinds.js';
 
 /** How money goes back; BANK_ACCOUNT is an account in the guest's own name. */
-export const PAY_WAYS = ['CASH', 'WECHAT_PAY', 'ALIPAY', 'BANK_CARD', 'BANK_ACCOUNT'] as const;
-export type PayWay = (typeof PAY_WAYS)[number];
+export type PayWay = Exclude<MoneyTender, 'TRANSFER'> | 'BANK_ACCOUNT';
+export const PAY_WAYS: readonly PayWay[] = MONEY_TENDERS.map(wayBack);
 
 /** What came in for a lot by one tender and has not gone back yet. Fen. */
 export interface PaidIn {
