@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { DayObstacle } from '../venue/day-gate.js';
 import { BagStep } from './bag-step.entity.js';
 import { type BagAction, bagLife, bagOverdue, type BagState } from './rules/bag-life.js';
+import type { ShiftState } from './rules/shift-life.js';
 import type { Moment } from './rules/shift-times.js';
 
 export interface BagRow {
@@ -52,6 +53,12 @@ export function bagsOfShift(db: SqlReads, shiftId: string): Promise<BagRow[]> {
   return db.rows<BagRow>(`${BAG} WHERE b.shift_id = ? ORDER BY b.created_at, b.id`, [shiftId]);
 }
 
+/** Whether the bag of a shift's handover is still in somebody's hand: until it is sealed or counted the shift goes on. */
+export async function bagInHand(db: SqlReads, shiftId: string): Promise<BagRow | undefined> {
+  const bags = await bagsOfShift(db, shiftId);
+  return bags.find(({ source, state }) => source === 'SHIFT' && state === 'IN_HAND');
+}
+
 export function bagsOfDeposit(db: SqlReads, storeId: string, depositId: string): Promise<BagRow[]> {
   return db.rows<BagRow>(`${BAG} WHERE b.deposit_id = ? AND b.store_id = ? ORDER BY b.created_at, b.id`, [
     depositId,
@@ -87,6 +94,18 @@ export async function bagsDue(db: SqlReads, storeId: string): Promise<DayObstacl
   ]
     .filter(({ count }) => count > 0)
     .map(({ key, count }) => ({ key, params: { count }, href: '/finance' }));
+}
+
+/**
+ * Whether somebody may hand over for the clerk: while it is counted, and once it was accepted as long as the bag is in
+ * hand, for only clerk or taker may seal it.
+ */
+export async function canBeTakenOver(
+  db: SqlReads,
+  { id, state }: { readonly id: string; readonly state: ShiftState },
+): Promise<boolean> {
+  if (state === 'ACCEPTED') return (await bagInHand(db, id)) !== undefined;
+  return ['OPEN', 'CUT', 'COUNTED', 'REFUSED'].includes(state);
 }
 
 export interface BagStepDetails {

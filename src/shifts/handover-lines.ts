@@ -25,7 +25,7 @@ export const enrolmentPapers: HandoverPart = {
       [shift.id],
     );
     const expected = row?.n ?? 0;
-    return expected === 0 ? [] : [line('enrolments', expected, false)];
+    return expected === 0 ? [] : [line('enrolments', expected, false, `/shifts/${shift.id}/copies`)];
   },
 };
 

@@ -5,8 +5,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { CashBag } from './cash-bag.entity.js';
 import type { SheetRow } from './handover-sheets.js';
 import { tenderDifferences } from './rules/bag-lines.js';
-import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
-import type { ShiftRow } from './shift-rows.js';
+import { drawerEquation, floatAtMost, SHIFT_POSTINGS } from './rules/drawer-equation.js';
+import { movesOf, type ShiftRow } from './shift-rows.js';
 
 /** Over and short are two accounts of the shift; what was counted is what the drawer holds from here on. */
 export async function postDifference(
@@ -57,18 +57,20 @@ export async function postTenderDifferences(
   }
 }
 
-/** What stays after the float was passed on goes into the bag; its id, or null when there is nothing to put in. */
+/** What stays after the float was passed on goes into the bag, the rest of the float apart; its id, or null when there is nothing to put in. */
 export async function fillBag(
   ledger: Ledger,
   tx: Tx,
   shift: ShiftRow,
   sheet: SheetRow,
-  amount: number,
+  passedFen: number,
 ): Promise<string | null> {
+  const amount = sheet.countedFen - passedFen;
   if (amount === 0) return null;
   const id = uuidv7();
   const { storeId, businessDate, clerkId } = shift;
-  const floatFen = sheet.floatTo === 'BAG' ? sheet.floatFen : 0;
+  const { lines } = drawerEquation(await movesOf(tx, shift.id));
+  const floatFen = floatAtMost(lines.float - passedFen, amount);
   const row = {
     id,
     storeId,

@@ -24,6 +24,14 @@ export const shiftChecks: readonly VerifyCheck[] = [
       "'OPEN')",
   ),
   faults(
+    'bags.floatCameAsFloat',
+    "SELECT b.id FROM cash_bag b WHERE b.source = 'SHIFT' AND b.float_fen > 0 AND b.float_fen > (" +
+      'SELECT COALESCE(SUM(CASE WHEN t.to_account_id = a.id THEN t.amount ELSE -t.amount END), 0) FROM ledger_account a ' +
+      'JOIN ledger_transfer t ON t.from_account_id = a.id OR t.to_account_id = a.id ' +
+      "WHERE a.kind = 'cash.drawer' AND a.owner = b.shift_id " +
+      "AND t.kind IN ('shifts.floatDrawn', 'shifts.floatReturned', 'shifts.floatPassed'))",
+  ),
+  faults(
     'bags.holdWhatTheySay',
     "SELECT b.id FROM cash_bag b LEFT JOIN ledger_account a ON a.kind = 'cash.bag' AND a.owner = b.store_id AND a.part = b.id " +
       "WHERE COALESCE(a.balance, 0) <> CASE WHEN b.state IN ('IN_HAND', 'SEALED') THEN b.takings_fen + b.float_fen ELSE 0 END",

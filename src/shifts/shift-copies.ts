@@ -24,32 +24,47 @@ const KEPT = `d.copies LIKE '%"name":"merchant"%' AND d.kind <> 'birthday-slip'`
 const FROM = 'FROM journal_entry j JOIN document d ON d.journal_id = j.journal_id JOIN staff s ON s.id = j.actor_id';
 
 /**
- * 商户联 of a shift: what its clerk printed, and what a lead without a shift printed at its desk meanwhile. A gift's slip
- * is printed long before and lies on the pile of the shift to which it came back signed.
+ * 商户联 of a shift: what its clerk printed, and what anybody without a shift printed at its desk since the last cut there,
+ * so that no copy lies in nobody's pile (003E-005). A gift's slip is printed long before and lies on the pile of the shift
+ * to which it came back signed.
  */
-export function merchantCopiesOf(db: SqlReads, shift: HandedShift): Promise<CopyRow[]> {
-  const { id, storeId, deskId, businessDate, openedAt, cutAt } = shift;
+export async function merchantCopiesOf(db: SqlReads, shift: HandedShift): Promise<CopyRow[]> {
+  const { id, storeId, deskId, cutAt } = shift;
+  const last = await cutBefore(db, shift);
   return db.rows<CopyRow>(
     `SELECT ${COPY} ${FROM} WHERE j.shift_id = ? AND ${KEPT}
      UNION ALL SELECT ${COPY} ${FROM} JOIN terminal t ON t.id = j.terminal_id
-       WHERE j.shift_id IS NULL AND j.store_id = ? AND j.business_date = ? AND t.desk_id = ? AND j.at > ? AND j.at <= ? AND ${KEPT}
+       WHERE j.shift_id IS NULL AND j.store_id = ? AND j.business_date >= ? AND t.desk_id = ? AND j.at > ? AND j.at <= ? AND ${KEPT}
      UNION ALL SELECT ${COPY} FROM journal_entry j JOIN birthday_step b ON b.journal_id = j.journal_id
        JOIN birthday_entry e ON e.id = b.entry_id JOIN document d ON d.id = e.slip_id JOIN staff s ON s.id = j.actor_id
        WHERE j.shift_id = ? AND b.step = 'SIGNED' AND b.result = 'SIGNED'
      ORDER BY at, number`,
-    [id, storeId, businessDate, deskId, openedAt, cutAt ?? Number.MAX_SAFE_INTEGER, id],
+    [id, storeId, last.businessDate, deskId, last.cutAt, cutAt ?? Number.MAX_SAFE_INTEGER, id],
   );
+}
+
+/** The cut that emptied the desk before a shift opened there; before the first shift nothing was cut. */
+async function cutBefore(
+  db: SqlReads,
+  { deskId, openedAt }: HandedShift,
+): Promise<{ readonly cutAt: number; readonly businessDate: string }> {
+  const row = await db.one<{ cutAt: number; businessDate: string }>(
+    'SELECT cut_at, business_date FROM shift WHERE desk_id = ? AND opened_at < ? AND cut_at IS NOT NULL ORDER BY opened_at DESC LIMIT 1',
+    [deskId, openedAt],
+  );
+  return row ?? { cutAt: 0, businessDate: '' };
 }
 
 /** Points slips of a shift of which nobody has said how the signature went; a credit that was undone has nothing left to sign. */
 export async function unsignedCopies(db: SqlReads, shift: HandedShift): Promise<number> {
   const confirmations = (await merchantCopiesOf(db, shift)).filter(({ kind }) => kind === 'points-confirmation');
   if (confirmations.length === 0) return 0;
+  const { businessDate } = await cutBefore(db, shift);
   const open = await db.rows<{ documentId: string }>(
-    `SELECT p.document_id FROM points_confirmation p WHERE p.store_id = ? AND p.business_date = ?
+    `SELECT p.document_id FROM points_confirmation p WHERE p.store_id = ? AND p.business_date >= ?
      AND NOT EXISTS (SELECT 1 FROM points_signature g WHERE g.confirmation_id = p.id)
      AND NOT EXISTS (SELECT 1 FROM points_adjustment u WHERE u.confirmation_id = p.id AND u.cause = 'UNDO')`,
-    [shift.storeId, shift.businessDate],
+    [shift.storeId, businessDate],
   );
   const unsigned = new Set(open.map(({ documentId }) => documentId));
   return confirmations.filter(({ documentId }) => unsigned.has(documentId)).length;

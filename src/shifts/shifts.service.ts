@@ -8,7 +8,7 @@ import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { BusinessDaysService } from '../venue/business-days.service.js';
 import { PolicyService } from '../venue/policy.service.js';
-import { oldestOverdueBag } from './bag-rows.js';
+import { canBeTakenOver, oldestOverdueBag } from './bag-rows.js';
 import { DutyLog } from './duty-log.js';
 import { momentOf } from './rules/shift-times.js';
 import { shiftAtDesk, shiftOf, shiftOfClerk } from './shift-rows.js';
@@ -89,7 +89,8 @@ export class ShiftsService {
   }
 
   /**
-   * 代交班: the clerk is not there; somebody else hands over with the supervisor beside them and a reason.
+   * 代交班: the clerk is not there; somebody else hands over, or seals the bag that was left, with the supervisor beside
+   * them and a reason.
    * Throws `shifts.takeOver.own`, `shifts.takeOver.absent` when the supervisor is the absent clerk, `shift.transition`, `cosign.*`.
    */
   async takeOver(
@@ -105,7 +106,7 @@ export class ShiftsService {
       const shift = await shiftOf(tx, tx.command.storeId, shiftId);
       if (shift.clerkId === tx.command.actorId) throw new DomainError('shifts.takeOver.own');
       if (shift.clerkId === witness.staffId) throw new DomainError('shifts.takeOver.absent');
-      if (!['OPEN', 'CUT', 'COUNTED', 'REFUSED'].includes(shift.state)) throw new DomainError('shift.transition');
+      if (!(await canBeTakenOver(tx, shift))) throw new DomainError('shift.transition');
       if (shift.state === 'OPEN') {
         await stepShift(tx, shift, 'cut', { witnessId: witness.staffId, reason });
         await cutDrawer(tx, shift);

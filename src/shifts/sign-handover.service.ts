@@ -17,7 +17,7 @@ import { DutyLog } from './duty-log.js';
 import { type HandedOver, handoverLines } from './handover-paper.js';
 import { HandoverSheet } from './handover-sheet.entity.js';
 import { bagDiffers, type HandedLine, readLines, readTenders, tenderDifferences } from './rules/bag-lines.js';
-import { drawerEquation } from './rules/drawer-equation.js';
+import { drawerEquation, floatAtMost } from './rules/drawer-equation.js';
 import { assertMissingNamed, tickedMissing } from './rules/copy-piles.js';
 import { answerToAll, differenceOf } from './rules/blind-count.js';
 import { merchantCopiesOf } from './shift-copies.js';
@@ -116,12 +116,12 @@ export class SignHandover {
     if (reason === '' && (answer !== 'NOTHING' || bagDiffers(lines, tenders))) {
       throw new DomainError('shifts.reason.required', {}, 'reason');
     }
-    const { floatFen } = form;
-    if (floatFen > count.countedFen)
-      throw new DomainError('shifts.float.tooMuch', { have: money(count.countedFen) }, 'floatFen');
-    const floatTo = form.floatTo === 'NEXT' ? 'NEXT' : 'BAG';
-    const note = cleanText(form.note, { max: 500, multiline: true, field: 'note' });
     const { lines: drawer } = drawerEquation(await movesOf(tx, shift.id));
+    const most = floatAtMost(drawer.float, count.countedFen);
+    if (form.floatFen > most) throw new DomainError('shifts.float.tooMuch', { have: money(most) }, 'floatFen');
+    const floatTo = form.floatTo === 'NEXT' ? 'NEXT' : 'BAG';
+    const floatFen = floatTo === 'NEXT' ? form.floatFen : most;
+    const note = cleanText(form.note, { max: 500, multiline: true, field: 'note' });
     const told = await this.log.ofShift(tx, shift.id);
     return { count, difference, known, lines, tenders, reason, note, floatTo, floatFen, drawer, told };
   }

@@ -61,7 +61,7 @@ export class TakeOver {
       await postDifference(this.ledger, tx, shift, sheet);
       await postTenderDifferences(this.ledger, tx, shift, sheet);
       const passedFen = await this.passFloat(tx, desk, shift, sheet, witness);
-      const bagId = await fillBag(this.ledger, tx, shift, sheet, sheet.countedFen - passedFen);
+      const bagId = await fillBag(this.ledger, tx, shift, sheet, passedFen);
       await this.log.onDuty(tx, {
         shiftId,
         kind: 'OFF_DUTY',

@@ -13,6 +13,8 @@ export interface HandedShift {
   readonly openedAt: number;
   /** The second of F9; null while the shift still serves. */
   readonly cutAt: number | null;
+  /** 1 while another desk of the store still has a shift whose bag holds what belongs to the whole store: nobody counts it twice. */
+  readonly countedElsewhere?: number;
 }
 
 /** One line of the handover: what the books know, and whether a hand must count it. */
@@ -25,6 +27,8 @@ export interface HandoverLine {
   readonly expected: number;
   /** True for what can be touched; everything else is pre-ticked (counter-practice H6). */
   readonly touch: boolean;
+  /** What a count of its own within the shift found, piece by piece; it is not asked for again. */
+  readonly counted?: number;
   /** Where the figure's rows are. */
   readonly href?: string;
   /** Numbered sheets: the hand types the first blank instead of a count, and nothing but that number lets the shift go (003E-073). */

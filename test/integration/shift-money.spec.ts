@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { EnrolmentUndoService } from '../../src/cards/enrolment-undo.service.js';
 import { UndoCredit } from '../../src/points/undo-credit.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
+import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
@@ -150,5 +151,40 @@ describeOnBothDatabases('every fen belongs to a drawer, every act to a shift', (
     ]);
     expect(await drawerOf(shiftA, 'tender.wechatPay')).toBe(0);
     expect(await tendersOf(world.get(Reader), shiftA)).toMatchObject([{ fen: 30_000 }, { fen: 20_000 }]);
+  });
+
+  it('calls float only what came as float: more is refused, what is not passed on lies apart in the bag', async () => {
+    const finance = await hire(house, `F${evenings}0`, 'FINANCE');
+    const shiftA = await openShift(house, a);
+    const desk = await atCounter(house, a);
+    const float = { askedFen: 50_000, countedFen: 50_000 };
+    await world.get(CashDrawer).drawFloat(desk, uuidv7(), float, cosigned(finance));
+    await sell(world, desk, 300_000);
+    await cut(a);
+    const shiftB = await openShift(house, b, 'B');
+    await count(a, shiftA, 350_000);
+    const sign = (who: Colleague, shiftId: string, floatTo: string, floatFen: number) =>
+      world
+        .get(SignHandover)
+        .sign(
+          at(house, who),
+          uuidv7(),
+          shiftId,
+          sheet({ floatTo, floatFen, reason: '短', cosign: cosigned(supervisor) }),
+        );
+    const bagOf = (shiftId: string) =>
+      world.one('SELECT float_fen, takings_fen FROM cash_bag WHERE shift_id = ?', [shiftId]);
+    for (const floatTo of ['BAG', 'NEXT'])
+      await expect(sign(a, shiftA, floatTo, 50_001)).rejects.toThrow(code('shifts.float.tooMuch'));
+    await sign(a, shiftA, 'NEXT', 20_000);
+    await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftA, cosigned(b));
+    expect(await bagOf(shiftA)).toEqual({ floatFen: 30_000, takingsFen: 300_000 });
+    // of the 200 that came over 100 are missing: no more than what is there is float, and all of it goes back
+    await cut(b);
+    for (const verdict of ['RECOUNT', 'DIFFERS']) expect(await count(b, shiftB, 10_000)).toBe(verdict);
+    await expect(sign(b, shiftB, 'NEXT', 10_001)).rejects.toThrow(code('shifts.float.tooMuch'));
+    await sign(b, shiftB, 'BAG', 0);
+    await world.get(TakeOver).accept(at(house, b), uuidv7(), shiftB, cosigned(a));
+    expect(await bagOf(shiftB)).toEqual({ floatFen: 10_000, takingsFen: 0 });
   });
 });

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { SqlValue } from '../../src/platform/database/sql-reads.js';
+import { BagsService } from '../../src/shifts/bags.service.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { shiftOf } from '../../src/shifts/shift-rows.js';
 import { stepShift } from '../../src/shifts/shift-steps.js';
@@ -61,6 +62,22 @@ describeOnBothDatabases('three people in one evening, and a server that goes dow
     }
     const bags = await world.rows('SELECT takings_fen, state FROM cash_bag');
     expect(bags).toEqual([1, 2, 3].map(() => ({ takingsFen: 10_000, state: 'IN_HAND' })));
+
+    // the first of them went home and left the bag: somebody else seals it, with the supervisor and a reason
+    const lead = await hire(house(), '8001', 'DUTY_SUPERVISOR');
+    const heir = at(house(), people[1]!);
+    const { id, shiftId } = (await world.one<{ id: string; shiftId: string }>(
+      'SELECT id, shift_id FROM cash_bag WHERE clerk_id = ?',
+      [people[0]!.id],
+    ))!;
+    const seal = () => world.get(BagsService).seal(heir, uuidv7(), id, { ...cosigned(lead), number: 'F1' });
+    const takeOver = () =>
+      world.get(ShiftsService).takeOver(heir, uuidv7(), shiftId, { ...cosigned(lead), reason: '忘了封袋先走' });
+    await expect(seal()).rejects.toThrow(expect.objectContaining({ code: 'shifts.notYours' }));
+    await takeOver();
+    await seal();
+    expect(await shiftOf(world.get(Reader), founded.store.id, shiftId)).toMatchObject({ state: 'CLOSED' });
+    await expect(takeOver()).rejects.toThrow(expect.objectContaining({ code: 'shift.transition' }));
     await expectBooksToBalance(world);
     await world.close();
   });

@@ -8,7 +8,7 @@ import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { type HandoverLine, HandoverParts } from '../../venue/handover-parts.js';
 import { PolicyService } from '../../venue/policy.service.js';
-import { bagsOfShift } from '../bag-rows.js';
+import { bagInHand, bagsOfShift, canBeTakenOver } from '../bag-rows.js';
 import { type CountRow, DrawerCounts } from '../drawer-counts.js';
 import { DutyLog } from '../duty-log.js';
 import { lastSheet } from '../handover-sheets.js';
@@ -67,11 +67,11 @@ export class HandoverPages {
       cut: shift.state === 'OPEN' && mine ? emptyForm('/handover/cut', uuidv7()) : undefined,
       count:
         counting && mine
-          ? this.present.countForm(shift, this.form(`/handover/${shift.id}/count`, 'count', wrong), counts)
+          ? this.present.countForm(this.form(`/handover/${shift.id}/count`, 'count', wrong), counts)
           : undefined,
       counted: shown && last ? this.present.counted(desk.locale, shift, counts, moves) : undefined,
       takeOver:
-        mine || !['OPEN', 'CUT', 'COUNTED', 'REFUSED'].includes(shift.state)
+        mine || !(await canBeTakenOver(this.reader, shift))
           ? undefined
           : this.form(`/handover/${shift.id}/take-over`, 'takeOver', wrong),
     };
@@ -86,7 +86,7 @@ export class HandoverPages {
     const signing = shift.state === 'COUNTED' && mine;
     const sheet = await lastSheet(this.reader, shift.id);
     const bags = (await bagsOfShift(this.reader, shift.id)).filter(({ source }) => source === 'SHIFT');
-    const inHand = bags.find(({ state }) => state === 'IN_HAND');
+    const inHand = await bagInHand(this.reader, shift.id);
     const accepting = shift.state === 'SIGNED';
     return {
       obstacles: this.present.obstacles(locale, obstacles),

@@ -10,6 +10,7 @@ import type { SheetRow } from '../handover-sheets.js';
 import { isCounted, lineState, tenderField } from '../rules/bag-lines.js';
 import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
+import { floatAtMost } from '../rules/drawer-equation.js';
 import type { DrawerMoveRow, ShiftRow } from '../shift-rows.js';
 import { rowsOfTender } from './figure-groups.js';
 import { ShiftPresenter } from './shift.presenter.js';
@@ -25,8 +26,8 @@ export class HandoverPresenter {
     return this.shifts.say(locale, `waiting.${state}`, { who: takerName ?? clerkName });
   }
 
-  countForm(shift: ShiftRow, form: FormModel, counts: readonly CountRow[]) {
-    const recount = shift.state === 'CUT' && counts.at(-1)?.verdict === 'RECOUNT';
+  countForm(form: FormModel, counts: readonly CountRow[]) {
+    const recount = counts.at(-1)?.verdict === 'RECOUNT';
     return {
       form,
       recount,
@@ -73,7 +74,7 @@ export class HandoverPresenter {
   }
 
   signDefaults(floatFen: number, count: CountRow | undefined, nextOpen: boolean): Record<string, string> {
-    const keep = Math.max(0, Math.min(floatFen, count?.countedFen ?? 0));
+    const keep = floatAtMost(floatFen, count?.countedFen ?? 0);
     return { floatTo: nextOpen && keep > 0 ? 'NEXT' : 'BAG', floatFen: (keep / 100).toFixed(2) };
   }
 
@@ -87,7 +88,11 @@ export class HandoverPresenter {
       })),
       known: lines
         .filter((line) => !isCounted(line))
-        .map((line) => ({ label: this.label(locale, line), value: points(line.expected) })),
+        .map((line) => ({
+          label: this.label(locale, line),
+          value: points(line.counted ?? line.expected),
+          href: line.href,
+        })),
       tenders: tenders.map(({ kind }) => ({
         total: tenderField(kind, 'total'),
         digits: tenderField(kind, 'digits'),

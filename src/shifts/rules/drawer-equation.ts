@@ -65,3 +65,11 @@ export function drawerEquation(moves: readonly DrawerMove[]): DrawerEquation {
   }
   return { lines, expectedFen: DRAWER_LINES.reduce((sum, line) => sum + lines[line], 0) };
 }
+
+/**
+ * The most that may be called float: what came into the drawer as float, as far as it was counted (counter-practice 1.8).
+ * The rest is takings. Fen.
+ */
+export function floatAtMost(floatLineFen: number, countedFen: number): number {
+  return Math.max(0, Math.min(floatLineFen, countedFen));
+}
