@@ -17,8 +17,10 @@ export class BirthdayDuties implements HandoverPart {
     private readonly policies: PolicyService,
   ) {}
 
-  async lines(db: SqlReads, { storeId }: HandedShift): Promise<HandoverLine[]> {
-    const inHand = await this.custody.inHand(db, storeId);
+  /** What a manager drew is counted by the manager; what was drawn in a shift goes from bag to bag. */
+  async lines(db: SqlReads, { storeId, countedElsewhere }: HandedShift): Promise<HandoverLine[]> {
+    const inShifts = await this.drawnInShifts(db, storeId);
+    const inHand = (await this.custody.inHand(db, storeId)).filter(({ entryId }) => inShifts.has(entryId));
     const expected = inHand.reduce((sum, { pieces }) => sum + pieces, 0);
     const line = (key: string, count: number, href: string, touch: boolean) => ({
       key,
@@ -28,7 +30,7 @@ export class BirthdayDuties implements HandoverPart {
       labelKey: `birthdays.handover.${key}`,
     });
     const lines = [
-      line('birthdayGifts', expected, '/birthdays/hand', true),
+      line('birthdayGifts', expected, '/birthdays/hand', countedElsewhere !== 1),
       line('birthdaySlips', await this.openSlips(db, storeId), '/birthdays/slips', false),
     ];
     return lines.filter((each) => each.expected > 0);
@@ -63,6 +65,16 @@ export class BirthdayDuties implements HandoverPart {
     );
     if (!row || row.n === 0) return [];
     return [{ key: 'birthdays.handover.birthdayGifts', href: '/birthdays/hand' }];
+  }
+
+  /** Parties whose gifts a clerk drew within a shift; null stands for the gifts at hand for nobody in particular. */
+  private async drawnInShifts(db: SqlReads, storeId: string): Promise<Set<string | null>> {
+    const rows = await db.rows<{ entryId: string | null }>(
+      `SELECT DISTINCT v.entry_id FROM birthday_gift_move v JOIN journal_entry j ON j.journal_id = v.journal_id
+       WHERE v.store_id = ? AND v.kind IN ('DRAW', 'STANDBY', 'ASSIGN') AND j.shift_id IS NOT NULL`,
+      [storeId],
+    );
+    return new Set(rows.map(({ entryId }) => entryId));
   }
 
   async openSlips(db: SqlReads, storeId: string): Promise<number> {

@@ -9,8 +9,6 @@ import { BlankStock } from './stock/blank-stock.js';
 import { CardHandovers } from './tier/card-handovers.js';
 import { TierSteps } from './tier-steps.js';
 
-const NAMED_KINDS = ['MEMBER', 'STUDENT', 'VIP', 'GOLD'];
-
 /** What cards ask of the house: blanks counted from hand to hand, cards still owed, and what ends with a day. */
 @Injectable()
 export class CardDuties implements HandoverPart {
@@ -23,20 +21,16 @@ export class CardDuties implements HandoverPart {
     private readonly cards: CardsService,
   ) {}
 
-  /** Blanks at the desk are counted by hand (H6); cards due and owed are known to the books. */
-  async lines(db: SqlReads, { storeId }: HandedShift): Promise<HandoverLine[]> {
+  /** Blanks at the desk are counted by hand in one sum (H6), by the piece and number only where it differs; cards due and owed are known to the books. */
+  async lines(db: SqlReads, { storeId, countedElsewhere }: HandedShift): Promise<HandoverLine[]> {
     const piles = (await this.stock.piles(db, storeId)).filter(({ holderId }) => holderId === null);
-    const blanks = piles.map(({ kindCode, pieces }): HandoverLine => {
-      const known = NAMED_KINDS.includes(kindCode);
-      return {
-        key: `blanks${kindCode.replaceAll('_', '')}`,
-        labelKey: `cardlife.handover.${known ? kindCode : 'other'}`,
-        labelParams: known ? {} : { kind: kindCode },
-        expected: pieces,
-        touch: true,
-        href: '/card-stock',
-      };
-    });
+    const blanks: HandoverLine = {
+      key: 'blanks',
+      labelKey: 'cardlife.handover.blanks',
+      expected: piles.reduce((sum, { pieces }) => sum + pieces, 0),
+      touch: countedElsewhere !== 1,
+      href: '/card-stock',
+    };
     const waiting = await this.handovers.waiting(db, storeId);
     const line = (key: string, state: string): HandoverLine => ({
       key,
@@ -46,7 +40,7 @@ export class CardDuties implements HandoverPart {
       href: '/card-handovers',
     });
     const open = [line('cardsDue', 'DUE'), line('cardsOwed', 'OWED'), line('cardsRecalled', 'RECALLED')];
-    return [...blanks, ...open.filter(({ expected }) => expected > 0)];
+    return [blanks, ...open].filter(({ expected }) => expected > 0);
   }
 
   /** Blanks in somebody's hand go to another hand before that person leaves (counter-practice 4.16). */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { proposedBusinessDate } from '../kernel/business-day.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -11,13 +12,14 @@ import { LostCommands } from './lost-commands.js';
 import { LostQueries } from './lost.queries.js';
 import { Passings } from './passings.js';
 import { custodyStanding, type CustodyStanding } from './rules/custody-term.js';
-import { ON_HAND } from './rules/item-life.js';
 import { isDueToPolice, isOutdated, isSpoilt } from './rules/leaving.js';
 
 export interface Duties {
   /** 待入柜: most urgent first. */
   readonly awaitingSafe: readonly ItemRow[];
   readonly toPolice: readonly ItemRow[];
+  /** 少了: not in its slot at the last count. */
+  readonly missing: readonly ItemRow[];
   /** Food and medicine past their days. */
   readonly toDispose: readonly ItemRow[];
   /** Of little worth and past its days: may be destroyed before two people, whenever somebody finds the time. */
@@ -61,12 +63,12 @@ export class LostDuties implements HandoverPart {
   /** Worked out from dates at each look: nothing is missed because a PC was off. */
   async of(db: SqlReads, store: { readonly id: string }, businessDate: string | null): Promise<Duties> {
     const today = this.commands.dateOf({ businessDate });
-    const [items, policy] = await Promise.all([
-      this.queries.inStates(store.id, ON_HAND),
-      this.policies.current(db, store.id, today),
-    ]);
+    const policy = await this.policies.current(db, store.id, today);
     const office = { ...policy.lostProperty, dayCutoff: policy.venue.dayCutoff };
     const now = this.clock.now();
+    // a day left open does not hold back what the calendar asks for
+    const [date = today] = [today, proposedBusinessDate(now, office.dayCutoff)].toSorted().slice(-1);
+    const [items, missing] = await Promise.all([this.queries.pressing(store.id, date), this.queries.missing(store.id)]);
     const due = items.flatMap((item) => {
       const { lastDay, handOverOn, state } = item;
       if (state !== 'VIP_CUSTODY' || lastDay === null || handOverOn === null) return [];
@@ -76,6 +78,7 @@ export class LostDuties implements HandoverPart {
     const { officeOpens, officeCloses } = office;
     return {
       due,
+      missing,
       office: { opens: officeOpens, closes: officeCloses },
       awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
       toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
@@ -112,7 +115,10 @@ export class LostDuties implements HandoverPart {
   }
 
   /** Pieces that can be touched: the safe's slots, and what lies with the desk or the VIP centre (001-78). */
-  async lines(db: SqlReads, { storeId, businessDate }: HandedShift): Promise<HandoverLine[]> {
+  async lines(
+    db: SqlReads,
+    { storeId, businessDate, openedAt, countedElsewhere }: HandedShift,
+  ): Promise<HandoverLine[]> {
     const { due, toPolice, toDispose } = await this.of(db, { id: storeId }, businessDate);
     const waiting = due.length + toPolice.length + toDispose.length;
     const { loose, inSafe, kept } = await this.counts(db, storeId);
@@ -120,11 +126,16 @@ export class LostDuties implements HandoverPart {
       key,
       expected,
       href,
-      touch: true,
+      touch: countedElsewhere !== 1,
       labelKey: `lost.handover.${key}`,
     });
+    const count = await this.safeCount(db, storeId, openedAt);
     return [
-      part('lostInSafe', inSafe, '/lost/safe'),
+      {
+        ...part('lostInSafe', inSafe, '/lost/safe'),
+        touch: false,
+        ...(count ? { counted: Math.max(0, inSafe - count.expected + count.counted) } : {}),
+      },
       part('lostAtDesk', loose, '/lost/items?list=custody'),
       part('lostInCustody', kept, '/lost/items?list=vip'),
       ...(waiting === 0 ? [] : [{ ...part('lostDue', waiting, '/lost'), touch: false }]),
@@ -132,12 +143,10 @@ export class LostDuties implements HandoverPart {
   }
 
   /** A valuable that is not in the safe never leaves the shift, and what is in it was counted slot by slot within the shift (001-78). */
-  async obstacles(db: SqlReads, { storeId, openedAt }: HandedShift): Promise<HandoverObstacle[]> {
+  async obstacles(db: SqlReads, { storeId, openedAt, countedElsewhere }: HandedShift): Promise<HandoverObstacle[]> {
     const { waiting, inSafe } = await this.counts(db, storeId);
-    const last = await db.one<{ at: number | null }>('SELECT MAX(at) AS at FROM lost_safe_count WHERE store_id = ?', [
-      storeId,
-    ]);
-    const uncounted = (last?.at ?? -1) < openedAt ? inSafe : 0;
+    const counted = countedElsewhere === 1 || (await this.safeCount(db, storeId, openedAt)) !== undefined;
+    const uncounted = counted ? 0 : inSafe;
     const found = [
       { key: 'lost.gate.awaitingSafe', count: waiting },
       { key: 'lost.gate.safeCount', count: uncounted },
@@ -150,6 +159,18 @@ export class LostDuties implements HandoverPart {
   /** Which shift carried what stays with each thing. */
   accepted(tx: Tx, shift: HandedShift, incomingId: string): Promise<void> {
     return this.passings.withShift(tx, shift, incomingId);
+  }
+
+  /** The newest count of the safe, slot by slot, since a shift opened. */
+  private safeCount(
+    db: SqlReads,
+    storeId: string,
+    openedAt: number,
+  ): Promise<{ readonly expected: number; readonly counted: number } | undefined> {
+    return db.one(
+      'SELECT expected, counted FROM lost_safe_count WHERE store_id = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT 1',
+      [storeId, openedAt],
+    );
   }
 
   private async counts(db: SqlReads, storeId: string): Promise<Counts> {

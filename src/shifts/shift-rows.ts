@@ -29,7 +29,8 @@ export interface DrawerMoveRow extends DrawerMove {
 
 const SHIFT =
   'SELECT s.id, s.store_id, s.desk_id, s.business_date, s.template, s.clerk_id, s.state, s.opened_at, s.cut_at, s.closed_at, ' +
-  's.taken_over_by, c.name AS clerk_name, c.staff_no AS clerk_no, d.name AS desk_name, t.name AS taker_name ' +
+  's.taken_over_by, CASE WHEN EXISTS (SELECT 1 FROM shift o WHERE o.store_id = s.store_id AND o.open_clerk_id IS NOT NULL ' +
+  'AND o.desk_id < s.desk_id) THEN 1 ELSE 0 END AS counted_elsewhere, c.name AS clerk_name, c.staff_no AS clerk_no, d.name AS desk_name, t.name AS taker_name ' +
   'FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id LEFT JOIN staff t ON t.id = s.taken_over_by';
 
 /** A shift of this store. Throws `page.notFound`. */
