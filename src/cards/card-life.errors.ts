@@ -21,6 +21,7 @@ export const cardLifeErrors: ErrorTable = {
   'card.takeBack.only': 409,
   'card.renew.endless': 409,
   'card.renew.state': 409,
+  'card.renew.notProven': 422,
   'card.close.value': 409,
   'card.transfer.kind': 409,
   'cardHandover.transition': 409,

@@ -5,6 +5,7 @@ import { cleanText } from '../kernel/text.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
+import type { CardHolder } from './card-lookup.js';
 import { recordCardAct } from './life/card-acts.js';
 import { assertUsable, type CardStanding, type FreezeReason } from './rules/card-life.js';
 
@@ -65,9 +66,15 @@ export class CardStops {
    * Says no to a card that does not serve, as it stands now: inside a unit no freeze can come between this question and the commit.
    * Throws `card.unknown`, `card.stopped` and what `assertUsable` of the rules throws.
    */
-  async assertUsable(db: SqlReads, cardId: string, businessDate?: string): Promise<void> {
+  async assertUsable(db: SqlReads, cardId: string, businessDate?: string, field?: string): Promise<void> {
     const row = await this.one(db, cardId);
-    assertUsable(row, businessDate ?? calendarDate(this.clock.now()));
+    assertUsable(row, businessDate ?? calendarDate(this.clock.now()), field);
+  }
+
+  /** The same for the money on it: a card that bears a name stops bringing benefits on its date, its balance has no end (facts §1.2). */
+  async assertPays(db: SqlReads, { cardId, sealedName }: CardHolder, businessDate: string): Promise<void> {
+    const row = await this.one(db, cardId);
+    assertUsable(sealedName === null ? row : { ...row, validUntil: null }, businessDate);
   }
 
   /** The same for money that comes before the holder: a company's card that waits for its first use may be filled, not used. */

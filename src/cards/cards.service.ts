@@ -102,11 +102,16 @@ export class CardsService {
     await recordCardAct(tx, { kind: 'EXPIRE', cardId, membershipId: card.membershipId });
   }
 
-  /** Good until a later date; an expired card serves again. */
-  async renew(tx: Tx, cardId: string, validUntil: string | null): Promise<void> {
+  /** Good until a later date, as the same kind or another; an expired card serves again. */
+  async renew(tx: Tx, cardId: string, until: string | null, kindCode: string | null = null): Promise<void> {
     const card = await this.row(tx, cardId);
     if (card.state === 'EXPIRED') await this.step(tx, card, 'renew');
-    await tx.run('UPDATE card SET valid_until = ?, updated_at = ? WHERE id = ?', [validUntil, tx.now, cardId]);
+    await tx.run('UPDATE card SET valid_until = ?, kind_code = COALESCE(?, kind_code), updated_at = ? WHERE id = ?', [
+      until,
+      kindCode,
+      tx.now,
+      cardId,
+    ]);
   }
 
   /** A blank that can no longer become a card. Throws `card.transition` for one that is in use. */

@@ -98,7 +98,7 @@ export class SpendValue {
   private async holder(tx: Tx, cardNo: string, businessDate: string): Promise<CardHolder> {
     const holder = await this.cards.byNumber(tx, cardNo);
     if (!holder || holder.closedAt !== null) throw new DomainError('card.unknown', {}, 'card');
-    await this.stops.assertUsable(tx, holder.cardId, businessDate);
+    await this.stops.assertPays(tx, holder, businessDate);
     return holder;
   }
 

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
+import { RenewCard } from '../../src/cards/life/renew-card.js';
 import { CreditSlip } from '../../src/points/credit-slip.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { UndoCredit } from '../../src/points/undo-credit.js';
@@ -53,6 +54,8 @@ describeOnBothDatabases('stored value pays', (db) => {
     const command = commandOfTheDay(desk(), 'points.creditSlip', uuidv7(), { membershipId, slipNo, paper });
     return (await world.get(CreditSlip).run(command, clerkOf(desk()))).result;
   };
+  const replace = (from: string, to: string, value: number) =>
+    inStore(async (tx) => (await world.get(SlipChanges).replace(tx, from, bill(to, value), 'TILL')).slipId);
   const refund = (slipNo: string, refundNo: string, value: number) =>
     inStore(async (tx) => {
       const tenders = [{ kind: 'STORED_VALUE', amountFen: yuan(value) }] as const;
@@ -83,7 +86,7 @@ describeOnBothDatabases('stored value pays', (db) => {
       params: { need: '990.01', have: '990.00', diff: '0.01' },
     });
     for (const amount of [0, -1, 0.5, Number.NaN, 2 ** 53]) {
-      await expect(spend(world, desk(), guest.cardNo, amount)).rejects.toBeInstanceOf(Error);
+      await expect(spend(world, desk(), guest.cardNo, amount)).rejects.toEqual(refused('storedValue.spend.amount'));
     }
     await expect(spend(world, desk(), guest.cardNo, 500, { listFen: 499 })).rejects.toEqual(
       refused('storedValue.spend.list'),
@@ -131,10 +134,8 @@ describeOnBothDatabases('stored value pays', (db) => {
     await undo(paid.spendId);
     expect(await balanceOf(world, guest.membershipId)).toEqual(held(3_000, 600));
     expect((await credited(guest, 'U1', 1_200)).points).toBe(120);
-    const again = await spend(world, desk(), guest.cardNo, yuan(600), { slipNo: 'U1' });
-    expect(again).toMatchObject({ bonusFen: yuan(100) });
+    await spend(world, desk(), guest.cardNo, yuan(600), { slipNo: 'U1' });
     expect(await pointsOf(guest)).toBe(110);
-    await expect(undo(again.spendId)).rejects.toEqual(refused('storedValue.return.pointsStand'));
   });
 
   it('has its points counted again when a corrected top-up puts more or less bonus into it', async () => {
@@ -142,7 +143,7 @@ describeOnBothDatabases('stored value pays', (db) => {
     await spend(world, desk(), guest.cardNo, yuan(550), { slipNo: 'V1' });
     await push(bill('V1', 550));
     expect((await credited(guest, 'V1')).points).toBe(50);
-    await inStore(async (tx) => (await world.get(SlipChanges).replace(tx, 'V1', bill('V2', 550), 'TILL')).slipId);
+    await replace('V1', 'V2', 550);
     const correct = (lotId: string, amount: number) =>
       inStore(async (tx) => {
         const wish = { lotId, amountFen: yuan(amount), tender: '', reason: '按错' };
@@ -161,10 +162,11 @@ describeOnBothDatabases('stored value pays', (db) => {
     const guest = await guestWith(500);
     await spend(world, desk(), guest.cardNo, yuan(200), { slipNo: 'C1' });
     await push(bill('C1', 200));
-    const replace = (value: number) =>
-      inStore(async (tx) => (await world.get(SlipChanges).replace(tx, 'C1', bill('C2', value), 'TILL')).slipId);
-    await expect(replace(150)).rejects.toEqual(refused('slips.storedValue.differs'));
-    await replace(200);
+    await expect(replace('C1', 'C2', 150)).rejects.toEqual(refused('slips.storedValue.differs'));
+    await replace('C1', 'C2', 200);
+    await expect(spend(world, desk(), guest.cardNo, 1, { slipNo: 'C1' })).rejects.toEqual(
+      refused('storedValue.spend.replaced'),
+    );
     await refund('C2', 'RC2', 50);
     expect(await balanceOf(world, guest.membershipId)).toEqual(held(350, 0));
   });
@@ -181,5 +183,18 @@ describeOnBothDatabases('stored value pays', (db) => {
     await spend(world, desk(), guest.cardNo, yuan(1_200), { slipNo: 'G1' });
     await push(bill('G1', 1_200));
     expect((await credited(guest, 'G1')).points).toBe(120);
+  });
+
+  it('is spent past the date of a named card, and a graduate keeps it as a member card without end', async () => {
+    const { cardId, cardNo } = await guestWith(100);
+    const past = "UPDATE card SET valid_until = '2026-11-01', kind_code = ? WHERE id = ?";
+    const renewal = { asMember: true, seen: false, until: null };
+    const renew = () => world.get(RenewCard).renew(desk(), uuidv7(), cardId, renewal);
+    await inStore((tx) => tx.run(past, ['MEMBER', cardId]));
+    await expect(renew()).rejects.toEqual(refused('card.renew.notProven'));
+    await inStore((tx) => tx.run(past, ['STUDENT', cardId]));
+    await spend(world, desk(), cardNo, yuan(10));
+    expect(await renew()).toMatchObject({ until: '长期有效' });
+    await expect(renew()).rejects.toEqual(refused('card.renew.endless'));
   });
 });

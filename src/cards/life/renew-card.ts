@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PendingSignatures } from '../../staff/approvals/pending-signatures.js';
@@ -7,7 +6,7 @@ import { commandOfTheDay, type DeskContext } from '../../staff/desk-context.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { CardLookup } from '../card-lookup.js';
 import { CardsService } from '../cards.service.js';
-import { validUntil } from '../rules/card-validity.js';
+import { type ProofSeen, validUntil } from '../rules/card-validity.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
 import { CardPapers, clerkAtDesk } from './card-papers.js';
@@ -34,12 +33,15 @@ export class RenewCard {
     private readonly signatures: PendingSignatures,
   ) {}
 
-  /** Good until the proof ends, or for another term. Throws `card.renew.endless`, `card.transition`, `cards.proof.*`, `cards.kind.gone`. */
+  /**
+   * Good until the proof ends, or for another term. A holder who has no proof any more keeps the card as a MEMBER's without end: no date may
+   * lock a named card (facts §1.2). Throws `card.renew.endless | state | notProven`, `cards.proof.*`, `cards.kind.gone`.
+   */
   async renew(
     desk: DeskContext,
     key: string,
     cardId: string,
-    proof: { readonly seen: boolean; readonly until: PlainDate | null },
+    proof: ProofSeen & { readonly asMember?: boolean },
   ): Promise<CardDone & { until: string }> {
     const command = commandOfTheDay(desk, 'cards.renew', key, { cardId, ...proof });
     const { result } = await this.uow.run(command, async (tx) => {
@@ -49,8 +51,12 @@ export class RenewCard {
       const { cardKinds } = await this.policies.current(tx, command.storeId, command.businessDate);
       const kind = cardKinds.find(({ code }) => code === holder.kindCode);
       if (!kind) throw new DomainError('cards.kind.gone');
-      const until = validUntil(kind, proof, command.businessDate);
-      await this.cards.renew(tx, cardId, until);
+      const asMember = proof.asMember === true;
+      if (asMember && (kind.proof === null || holder.sealedName === null))
+        throw new DomainError('card.renew.notProven');
+      const until = asMember ? null : validUntil(kind, proof, command.businessDate);
+      const kindCode = asMember ? 'MEMBER' : kind.code;
+      await this.cards.renew(tx, cardId, until, kindCode);
       const word = until ?? this.papers.t('cards.withoutEnd');
       const { membershipId, personId } = holder;
       const document = await this.papers.write(tx, {
@@ -58,7 +64,7 @@ export class RenewCard {
         clerk: clerkAtDesk(desk),
         personId,
         copies: 'GUEST',
-        lines: [...this.hand.lines(holder), ['validUntil', word]],
+        lines: [...this.hand.lines({ ...holder, kindCode }), ['validUntil', word]],
       });
       await recordCardAct(tx, { kind: 'RENEW', cardId, membershipId, documentId: document.id, note: word });
       return { membershipId, documentId: document.id, number: document.number, until: word };

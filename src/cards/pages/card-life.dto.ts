@@ -68,6 +68,10 @@ export class RenewForm extends KeyedForm {
   @IsOptional()
   @MaxLength(10, { message: 'date.invalid' })
   until = '';
+
+  @IsOptional()
+  @MaxLength(1)
+  asMember = '';
 }
 
 export class ActivateForm extends ProofForm {

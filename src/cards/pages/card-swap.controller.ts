@@ -93,7 +93,7 @@ export class CardSwapController {
   @Get(':id/renewal')
   @Allow('cards.renew')
   renewForm(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
-    return this.pages.act(desk, id, 'renewal', {});
+    return this.renewPage(desk, id);
   }
 
   @Post(':id/renewal')
@@ -103,14 +103,15 @@ export class CardSwapController {
       locale: desk.locale,
       body,
       dto: RenewForm,
-      act: ({ requestKey, proofSeen, until }) =>
+      act: ({ requestKey, proofSeen, until, asMember }) =>
         this.renewing.renew(desk, requestKey, id, {
           seen: proofSeen === '1',
+          asMember: asMember === '1',
           until: until.trim() === '' ? null : parsePlainDate(until.trim(), 'until'),
         }),
       done: ({ membershipId, documentId, until }) =>
         seeOther(`/cards/of/${membershipId}`, printed('renewal', documentId, { until })),
-      again: (problem) => this.pages.act(desk, id, 'renewal', { problem }),
+      again: (problem) => this.renewPage(desk, id, problem),
     });
   }
 
@@ -159,6 +160,11 @@ export class CardSwapController {
       tenders: this.pages.options(desk, MONEY_TENDERS, 'cards.tender'),
     };
     return this.pages.act(desk, id, 'replacement', { problem, more, values: { tender: 'CASH' } });
+  }
+
+  private async renewPage(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
+    const { sealedName } = await this.pages.holder(id);
+    return this.pages.act(desk, id, 'renewal', { problem, more: { named: sealedName !== null } });
   }
 
   private async exchangePage(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
