@@ -81,7 +81,7 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
   it("reads the code on the guest's phone, and asks when it may be an ID", async () => {
     const typed = { amount: '100', code: '134567890123456789' };
     expect((await clerk.submit(page(), { ...typed, code: '4006000000' })).text).toContain('这不是付款码');
-    expect((await clerk.submit(page(), { ...typed, code: '130102199003071938' })).text).toMatch(/身份证|付款码/);
+    expect((await clerk.submit(page(), { ...typed, code: '130102199003071938' })).text).toMatch(/请确认是付款码/);
     expect((await clerk.submit(page(), typed)).status).toBe(303);
     const tender = await world.one<{ kind: string }>('SELECT kind FROM lot_tender ORDER BY lot_id DESC LIMIT 1');
     expect(tender).toEqual({ kind: 'WECHAT_PAY' });
@@ -135,6 +135,8 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     const key = /name="exceptionKey" value="([^"]+)"/.exec(html)?.[1] ?? '';
     expect((await lead.submit('/value-exceptions', { exceptionKey: key, finding: '客人换单' })).status).toBe(303);
     expect((await lead.get('/value-exceptions')).text).toContain('客人换单');
+    const twice = { requestKey: uuidv7(), exceptionKey: key, finding: '再看' };
+    expect((await lead.post('/value-exceptions', twice)).status).toBe(409);
     expect((await clerk.get('/value-exceptions')).status).toBe(403);
   });
 
@@ -154,6 +156,7 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     expect((await send('8830000911 500\n9999999999 500')).text).toContain('第 2 行');
     expect((await send('8830000911 500', { creditCode: '91350100M000100Y44' })).text).toContain('信用代码不对');
     expect((await send('8830000911 500', { agentDocument: '' })).status).toBe(422);
+    expect((await send('8830000911 500', { payerAccount: ' ' })).text).toContain('对公转账请填写付款账户');
     expect((await send('8830000911 3000\n8830000912 2000', { tender: 'CASH' })).text).toContain('不收现金');
     const noDocument = await send('8830000911 3000\n8830000912 2000');
     expect(noDocument.status).toBe(303);
