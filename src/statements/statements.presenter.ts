@@ -64,11 +64,8 @@ export class StatementsPresenter {
       ],
       closing: { label: say('statements.closing'), value: points(closing), note: say('statements.balanced') },
       columns: [
-        column('when'),
-        column('what'),
-        column('document'),
-        column('change', 'end'),
-        column('balance', 'end'),
+        ...['when', 'what', 'document'].map((name) => column(name)),
+        ...['change', 'balance'].map((name) => column(name, 'end')),
         column('expires'),
       ],
       rows: lines.map((line) => this.row(say, line, onPaper)),
