@@ -7,7 +7,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { CardHolder } from './card-lookup.js';
 import { recordCardAct } from './life/card-acts.js';
-import { assertUsable, type CardStanding, type FreezeReason } from './rules/card-life.js';
+import { assertUsable, type CardStanding, type FreezeReason, isFrozenByHolder } from './rules/card-life.js';
 
 /** One card, or all the cards of a membership. */
 export type FrozenThing = { readonly cardId: string } | { readonly membershipId: string };
@@ -16,6 +16,12 @@ interface Row extends CardStanding {
   readonly id: string;
   readonly membershipId: string | null;
   readonly frozenAt: number | null;
+}
+
+/** Why it is opened, and on what proof; null when the house lifts its own freeze. */
+interface Opening {
+  readonly note: string;
+  readonly proof: string | null;
 }
 
 const COLUMNS = 'id, membership_id, state AS card_state, valid_until, frozen_reason, frozen_at, lost_at FROM card';
@@ -51,7 +57,7 @@ export class CardStops {
   }
 
   /** Opens one card again; who may ask for it is the act's own business. Throws `card.unknown`, `card.notFrozen`. */
-  async unfreeze(tx: Tx, cardId: string, { note, proof }: { note: string; proof: string }): Promise<void> {
+  async unfreeze(tx: Tx, cardId: string, { note, proof }: Opening): Promise<void> {
     const [card] = await this.cardsOf(tx, { cardId });
     const thawed = await tx.run(
       'UPDATE card SET frozen_at = NULL, frozen_reason = NULL, updated_at = ? WHERE id = ? AND frozen_at IS NOT NULL',
@@ -60,6 +66,14 @@ export class CardStops {
     if (!card || thawed !== 1) throw new DomainError('card.notFrozen');
     const { membershipId, frozenReason: reason } = card;
     await recordCardAct(tx, { kind: 'UNFREEZE', cardId, membershipId, reason: reason ?? null, note, proof });
+  }
+
+  /** What the house froze was frozen for the whole membership, and is opened so; what a holder asked for stays. Throws `card.notFrozen`. */
+  async unfreezeAll(tx: Tx, membershipId: string, opening: Opening): Promise<void> {
+    const cards = await this.cardsOf(tx, { membershipId });
+    const frozen = cards.filter(({ frozenReason }) => frozenReason && !isFrozenByHolder(frozenReason));
+    if (frozen.length === 0) throw new DomainError('card.notFrozen');
+    for (const { id } of frozen) await this.unfreeze(tx, id, opening);
   }
 
   /**

@@ -184,12 +184,16 @@ describeOnBothDatabases('a card is lost, stopped, replaced', (db) => {
   });
 
   it('is frozen with all the cards of its membership when the balance is odd (001-54)', async () => {
-    const { membershipId, cardNo } = await night.known();
+    const { membershipId, cardId, cardNo } = await night.known();
     const frozen = await given(world, house.store.id, async (tx) => {
       const ids = await world.get(CardStops).freeze(tx, { membershipId }, 'ANOMALY', '余额核对不符');
       return ids.length;
     });
     expect(frozen).toBe(1);
     await expect(night.swiped(cardNo)).rejects.toEqual(refused('card.frozenForCheck'));
+    const lift = { documentNumber: '', phone: '', nameSeen: false, note: '已查清' };
+    await world.get(OpenCard).ask(clerk, uuidv7(), cardId, lift);
+    await approveOnly(world, lead);
+    await expect(night.swiped(cardNo)).resolves.toBeDefined();
   });
 });

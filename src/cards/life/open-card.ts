@@ -8,16 +8,22 @@ import { I18n } from '../../platform/i18n/i18n.js';
 import type { ActDocument, ActDone, ApprovableAct, ParkedAct } from '../../staff/approvals/approvable-acts.js';
 import { ApprovalsService, type Parked } from '../../staff/approvals/approvals.service.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import type { CardHolder } from '../card-lookup.js';
 import { CardStops } from '../card-stops.js';
 import { CardsService } from '../cards.service.js';
 import { CardWords } from '../card-words.js';
+import { isFrozenByHolder } from '../rules/card-life.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
 import { HolderProofs, type TypedProof } from './holder-proofs.js';
 
-type OpenInput = { readonly cardId: string; readonly note: string; readonly proof: string };
+/** No proof where the house lifts its own freeze. */
+type OpenInput = { readonly cardId: string; readonly note: string; readonly proof: string | null };
 
-/** A stopped card serves again: the holder stands there with a document, and a supervisor reads why (counter-practice 4.19). */
+/**
+ * A stopped card serves again: the holder stands there with a document, and a supervisor reads why (counter-practice 4.19). What the house froze
+ * for its own reasons a supervisor lifts without the guest, for all the cards it was put on.
+ */
 @Injectable()
 export class OpenCard implements ApprovableAct<OpenInput> {
   readonly kind = 'cards.reopen';
@@ -44,7 +50,7 @@ export class OpenCard implements ApprovableAct<OpenInput> {
     if (holder.cardState !== 'LOST' && holder.frozenReason === null) throw new DomainError('card.notFrozen');
     const note = cleanText(typed.note, { max: 200, field: 'note' });
     if (note === '') throw new DomainError('card.open.reason', {}, 'note');
-    const proof = await this.proofs.strong(this.reader, holder, typed);
+    const proof = isHouseFreeze(holder) ? null : await this.proofs.strong(this.reader, holder, typed);
     const parked = await this.approvals.send(desk, key, {
       kind: this.kind,
       input: { cardId, note, proof },
@@ -57,16 +63,18 @@ export class OpenCard implements ApprovableAct<OpenInput> {
   async perform(tx: Tx, { input }: ParkedAct<OpenInput>): Promise<ActDone> {
     const { cardId, note, proof } = input;
     const holder = await this.hand.of(tx, cardId);
+    if (proof === null) {
+      if (!isHouseFreeze(holder)) throw new DomainError('card.holder.document', {}, 'documentNumber');
+      await this.stops.unfreezeAll(tx, holder.membershipId, { note, proof });
+      return opened(holder);
+    }
     const lost = holder.cardState === 'LOST';
     if (lost) {
       await this.cards.clearLost(tx, cardId);
       await recordCardAct(tx, { kind: 'FOUND', cardId, membershipId: holder.membershipId, note, proof });
     }
     if (holder.frozenReason !== null || !lost) await this.stops.unfreeze(tx, cardId, { note, proof });
-    return {
-      href: `/cards/of/${holder.membershipId}`,
-      summary: { key: 'cardlife.approval.reopened', params: { tail: holder.cardNo.slice(-4) } },
-    };
+    return opened(holder);
   }
 
   async describe({ locale }: DeskContext, { input }: ParkedAct<OpenInput>): Promise<ActDocument> {
@@ -79,10 +87,22 @@ export class OpenCard implements ApprovableAct<OpenInput> {
         { label: say('fact.card'), value: `${this.words.kind(locale, holder.kindCode)} ${maskCardNo(holder.cardNo)}` },
         { label: say('fact.state'), value: this.words.state(locale, holder.cardState) },
         ...why,
-        { label: say('fact.proof'), value: say(`proof.${input.proof}`) },
+        ...(input.proof === null ? [] : [{ label: say('fact.proof'), value: say(`proof.${input.proof}`) }]),
         { label: say('fact.note'), value: input.note },
       ],
       href: `/cards/of/${holder.membershipId}`,
     };
   }
+}
+
+/** A lost card is opened for its holder alone, whatever else stops it. */
+export function isHouseFreeze({ cardState, frozenReason }: Pick<CardHolder, 'cardState' | 'frozenReason'>): boolean {
+  return cardState !== 'LOST' && frozenReason !== null && !isFrozenByHolder(frozenReason);
+}
+
+function opened({ membershipId, cardNo }: CardHolder): ActDone {
+  return {
+    href: `/cards/of/${membershipId}`,
+    summary: { key: 'cardlife.approval.reopened', params: { tail: cardNo.slice(-4) } },
+  };
 }

@@ -55,7 +55,7 @@ export class StopCard {
     return result;
   }
 
-  /** 冻结. Throws `card.freeze.reason | required`, `card.freeze.state` for a card that serves nobody anyway, `card.holder.*`. */
+  /** 冻结: the holder's wish stops the one card, a reason of the house stops all of the membership. Throws `card.freeze.reason | required`, `card.freeze.state` for a card that serves nobody anyway, `card.holder.*`. */
   async freeze(
     desk: DeskContext,
     key: string,
@@ -69,9 +69,11 @@ export class StopCard {
     const { result } = await this.uow.run(command, async (tx) => {
       const holder = await this.hand.of(tx, cardId);
       if (holder.cardState !== 'ACTIVE' || holder.frozenReason !== null) throw new DomainError('card.freeze.state');
-      const proof = isFrozenByHolder(reason) ? this.proofs.weak(holder, input) : undefined;
-      await this.stops.freeze(tx, { cardId }, reason, input.note, proof);
-      return { membershipId: holder.membershipId, documentId: null };
+      const { membershipId } = holder;
+      const byHolder = isFrozenByHolder(reason);
+      const proof = byHolder ? this.proofs.weak(holder, input) : undefined;
+      await this.stops.freeze(tx, byHolder ? { cardId } : { membershipId }, reason, input.note, proof);
+      return { membershipId, documentId: null };
     });
     return result;
   }

@@ -4,7 +4,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { TIERS } from '../../venue/rules/policy-schema.js';
-import { OpenCard } from '../life/open-card.js';
+import { isHouseFreeze, OpenCard } from '../life/open-card.js';
 import { StopCard } from '../life/stop-card.js';
 import { FREEZE_REASONS } from '../rules/card-life.js';
 import { WEAK_PROOFS } from '../rules/holder-proof.js';
@@ -123,7 +123,8 @@ export class CardStopController {
   }
 
   private async openPage(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
-    const knows = await this.pages.knows(await this.pages.holder(id));
-    return this.pages.act(desk, id, 'reopening', { problem, more: { knows } });
+    const holder = await this.pages.holder(id);
+    const more = { byHouse: isHouseFreeze(holder), knows: await this.pages.knows(holder) };
+    return this.pages.act(desk, id, 'reopening', { problem, more });
   }
 }
