@@ -42,7 +42,7 @@ export class DemoDrawer {
     const taken = (await this.balance(desk.person.id)) - FLOAT_FEN;
     if (taken < HUNDRED) return;
     if (hitches.takes('roundDown'))
-      await cash.roundDown(desk, uuidv7(), { amountFen: 50, reference: await this.lastSale() });
+      await cash.roundDown(desk, uuidv7(), { amountFen: 50, reference: await this.lastCashSale(desk.person.id) });
     else if (hitches.takes('counterfeit')) {
       const note = { amountFen: HUNDRED, reason: '百元一张,验钞机第二遍才报警,已交银行', reference: 'GH-JB-0311' };
       await cash.counterfeit(desk, uuidv7(), note, supervisor);
@@ -63,10 +63,12 @@ export class DemoDrawer {
     return story.get(Ledger).balance(story.reader, 'FEN', { kind: 'cash.drawer', owner });
   }
 
-  private async lastSale(): Promise<string> {
+  private async lastCashSale(clerkId: string): Promise<string> {
     const sale = await this.story.reader.one<{ number: string }>(
       'SELECT d.number FROM ledger_transfer t JOIN document d ON d.id = t.document_id ' +
-        "WHERE t.kind = 'cards.feeTaken' ORDER BY t.id DESC LIMIT 1",
+        'JOIN ledger_account a ON a.id = t.to_account_id JOIN shift s ON s.id = a.owner ' +
+        "WHERE a.kind = 'cash.drawer' AND s.open_clerk_id = ? AND t.kind NOT LIKE 'shifts.%' ORDER BY t.id DESC LIMIT 1",
+      [clerkId],
     );
     return sale?.number ?? '';
   }

@@ -59,6 +59,14 @@ export async function bagInHand(db: SqlReads, shiftId: string): Promise<BagRow |
   return bags.find(({ source, state }) => source === 'SHIFT' && state === 'IN_HAND');
 }
 
+/** The paper of Finance's count of a bag. */
+export function receiptOf(db: SqlReads, bagId: string): Promise<{ id: string; number: string } | undefined> {
+  return db.one(
+    "SELECT d.id, d.number FROM bag_step p JOIN document d ON d.id = p.document_id WHERE p.bag_id = ? AND p.action = 'receive'",
+    [bagId],
+  );
+}
+
 export function bagsOfDeposit(db: SqlReads, storeId: string, depositId: string): Promise<BagRow[]> {
   return db.rows<BagRow>(`${BAG} WHERE b.deposit_id = ? AND b.store_id = ? ORDER BY b.created_at, b.id`, [
     depositId,

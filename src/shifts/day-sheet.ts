@@ -5,10 +5,11 @@ import type { Tx } from '../platform/database/tx.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
-import { dateTime, money, points } from '../platform/views/format.js';
+import { dateTime, money, points, signedMoney } from '../platform/views/format.js';
 import { DaySnapshot } from './day-snapshot.entity.js';
 import { bagsOfShift } from './bag-rows.js';
 import { type DayFigures, dayFigures, type ShiftFigures } from './rules/day-figures.js';
+import { DRAWER_LINES } from './rules/drawer-equation.js';
 import { SHIFT_PAPERS } from './shift-papers.js';
 import { movesOf, shiftsOfDay, tenderDifferencesOf, tendersOf } from './shift-rows.js';
 
@@ -80,11 +81,9 @@ export class DaySheet {
       .pair(this.say('businessDate'), businessDate)
       .pair(this.say('at'), dateTime(at));
     for (const { template, clerk, expectedFen, overFen, shortFen, lines } of figures.shifts) {
-      receipt
-        .rule()
-        .heading(`${template} ${clerk}`)
-        .pair(this.say('cashIn'), money(lines.cashIn))
-        .pair(this.say('refunds'), money(lines.refunds));
+      receipt.rule().heading(`${template} ${clerk}`);
+      for (const line of DRAWER_LINES.filter((key) => key === 'cashIn' || lines[key] !== 0))
+        receipt.pair(this.i18n.t(PAPER, `shifts.equation.${line}`), signedMoney(lines[line]));
       receipt
         .pair(this.say('expected'), money(expectedFen))
         .pair(this.say('over'), money(overFen))

@@ -175,7 +175,7 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
     expect((await (await of(lead)).get('/venue/day')).text).toMatch(/还没核对的缴款袋:3 个[^]*还没存银行的现金:1 袋/);
     clock('24T09:00');
     office = await of(finance);
-    expect((await office.get('/finance')).text).toContain('在财务 3 天');
+    expect((await office.get('/finance')).text).toContain('营业日后 4 天');
     const deposit = (number: string, chosen = `bag-${bagId}`) =>
       office.submit('/finance', { number, [chosen]: '1' }, '/finance/deposits');
     expectRefused(await deposit('ICBC9', 'bag-none'), '请至少选择一袋');

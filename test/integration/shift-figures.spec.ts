@@ -135,6 +135,8 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
       [0, 1_000],
     ]);
     const office = await Desk.of(world, house, finance);
+    const counted = (await office.get(`/finance/bags/${bag!.id}`)).text;
+    expect(counted).toMatch(/营业款\s*260\.00[^]*实点\s*250\.00[^]*短款\s*10\.00[^]*JK20261120/);
     const month = '?month=2026-11';
     expect(await shown(office, `/finance/differences${month}`)).toContain(`/finance/differences/${a.id}?month`);
     expect(await shown(office, `/finance/differences/${a.id}${month}`)).toContain(moves[1]!.documentNo);
@@ -154,6 +156,8 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
     const page = await shown(clerk, '/day-sheets/2026-11-20');
     expect(page).toContain('与明细相符');
     expect(page).toContain(`/shifts/${shiftId}#wechatPay`);
+    expect(page).toMatch(/id="differences"[^]*finance\/differences\?month/);
+    for (const line of ['float', 'drops', 'counterfeit']) expect(page).toContain(`/shifts/${shiftId}#${line}`);
     for (const { prefix, count } of kept.figures.papers) {
       const rows = await world.get(DaySheetsQueries).papers(house.store.id, '2026-11-20', prefix, kept.documentId);
       expect([prefix, rows.length]).toEqual([prefix, count]);

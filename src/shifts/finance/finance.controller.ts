@@ -9,7 +9,7 @@ import { Submit } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { PolicyService } from '../../venue/policy.service.js';
-import { bagOf, bagsInState } from '../bag-rows.js';
+import { bagOf, bagsInState, receiptOf } from '../bag-rows.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { DepositForm, ReceiveForm } from '../pages/shifts.dto.js';
 import { parseCounts } from '../rules/denominations.js';
@@ -115,6 +115,7 @@ export class FinanceController {
       badges: [{ text: this.shifts.say(locale, `bag.state.${bag.state}`), tone: open ? 'warn' : 'ok' }],
       note: `${bag.businessDate} ${bag.template} ${bag.clerkName}`,
       count: open ? { form, recount: false, rows: this.present.countRows(form) } : undefined,
+      facts: open ? undefined : this.present.counted(locale, bag, await receiptOf(this.reader, bag.id)),
       shiftHref: `/shifts/${bag.shiftId}`,
     };
     return page('shifts/finance/bag', model, { titleKey: 'shifts.finance.title' });

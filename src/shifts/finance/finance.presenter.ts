@@ -5,6 +5,7 @@ import { money } from '../../platform/views/format.js';
 import type { FormModel } from '../../platform/views/form-model.js';
 import { type BagRow, isOverdue } from '../bag-rows.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
+import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
 import { momentOf } from '../rules/shift-times.js';
 
@@ -45,7 +46,7 @@ export class FinancePresenter {
             text: this.shifts.say(locale, `bag.state.${bag.state}`),
             ...(late ? { badge: { text: this.shifts.say(locale, 'bag.late'), tone: 'bad' } } : {}),
           },
-          { text: bag.dueDate === null ? '' : `${bag.dueDate} ${dueTime}` },
+          { text: bag.dueDate === null ? '' : `${bag.dueDate} ${dueTime}`, note: this.age(locale, bag, now) },
           { text: money(bag.takingsFen + bag.floatFen), href: rowsOfBag(bag) },
         ],
       };
@@ -55,14 +56,36 @@ export class FinancePresenter {
   /** Cash that Finance holds and the bank does not, with its age in days. */
   undeposited(locale: Locale, bags: readonly BagRow[], now: number, form: FormModel) {
     return bags.map((bag) => {
-      const days = daysBetween(calendarDate(bag.receivedAt ?? now), calendarDate(now));
       return {
         name: `bag-${bag.id}`,
         checked: form.values[`bag-${bag.id}`] === '1',
         label: `${bag.businessDate} ${bag.template} ${bag.clerkName} · ${money((bag.receivedFen ?? 0) - bag.floatFen)}`,
-        hint: this.shifts.say(locale, 'finance.age', { days }),
+        hint: this.age(locale, bag, now),
       };
     });
+  }
+
+  /** What was declared and what Finance counted, with the paper that says so. */
+  counted(locale: Locale, bag: BagRow, paper: { readonly id: string; readonly number: string } | undefined) {
+    const say = (key: string): string => this.shifts.say(locale, key);
+    const rows = [
+      { label: say('paper.takings'), value: money(bag.takingsFen), href: rowsOfBag(bag) },
+      { label: say('paper.float'), value: money(bag.floatFen), href: rowsOfBag(bag) },
+    ];
+    if (bag.receivedFen === null) return rows;
+    const { overFen, shortFen } = differenceOf(bag.receivedFen, bag.takingsFen + bag.floatFen);
+    return [
+      ...rows,
+      { label: say('paper.counted'), value: money(bag.receivedFen) },
+      { label: say('over'), value: money(overFen), href: `/shifts/${bag.shiftId}#over` },
+      { label: say('short'), value: money(shortFen), href: `/shifts/${bag.shiftId}#short` },
+      ...(paper ? [{ label: say('column.paper'), value: paper.number, href: `/documents/${paper.id}` }] : []),
+    ];
+  }
+
+  /** Days since the business day on which the cash was taken. */
+  private age(locale: Locale, bag: BagRow, now: number): string {
+    return this.shifts.say(locale, 'finance.age', { days: daysBetween(bag.businessDate, calendarDate(now)) });
   }
 
   countRows(form: FormModel) {

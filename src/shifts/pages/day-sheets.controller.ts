@@ -6,6 +6,7 @@ import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { DaySheet } from '../day-sheet.js';
 import { DaySheetsQueries } from '../day-sheets.queries.js';
 import { sameTakings } from '../rules/day-figures.js';
+import { DRAWER_LINES } from '../rules/drawer-equation.js';
 import { tendersOf } from '../shift-rows.js';
 import { DaySheetsPresenter, type ShiftTenders } from './day-sheets.presenter.js';
 import { ShiftPresenter } from './shift.presenter.js';
@@ -51,10 +52,16 @@ export class DaySheetsController {
         this.table(
           locale,
           'days.drawers',
-          ['shift', 'cashIn', 'refunds', 'rounding', 'expected', 'over', 'short', 'bagged'],
+          ['shift', ...DRAWER_LINES, 'expected', 'over', 'short', 'bagged'],
           this.present.drawers(locale, figures),
         ),
         this.table(locale, 'rows.tenders', ['tender', 'shift', 'amount'], this.present.tenders(locale, figures, taken)),
+        this.table(
+          locale,
+          'days.differences',
+          ['what', 'over', 'short'],
+          this.present.differences(locale, figures, date.slice(0, 7)),
+        ),
         this.table(locale, 'days.papers', ['series', 'pieces'], this.present.series(date, figures)),
       ],
     };
@@ -82,6 +89,7 @@ export class DaySheetsController {
   }
 
   private table(locale: DeskContext['locale'], titleKey: string, columns: readonly string[], rows: readonly object[]) {
-    return { title: this.shifts.say(locale, titleKey), columns: this.shifts.columns(locale, ...columns), rows };
+    const id = titleKey.split('.').at(-1);
+    return { id, title: this.shifts.say(locale, titleKey), columns: this.shifts.columns(locale, ...columns), rows };
   }
 }

@@ -4,6 +4,7 @@ import { dateLabel, dateTime, money, points, signedMoney } from '../../platform/
 import type { DayPaper, KeptDay } from '../day-sheets.queries.js';
 import type { DayFigures } from '../rules/day-figures.js';
 import type { TenderSum } from '../shift-rows.js';
+import { DRAWER_LINES, type DrawerLine } from '../rules/drawer-equation.js';
 import { rowsOfTender } from './figure-groups.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
@@ -24,23 +25,21 @@ export class DaySheetsPresenter {
         { text: dateLabel(businessDate, locale), href: `/day-sheets/${businessDate}`, strong: true },
         { text: documentNo, href: `/documents/${documentId}` },
         { text: dateTime(at), note: closedByName },
-        { text: money(figures.overFen) },
-        { text: money(figures.shortFen) },
+        { text: money(figures.overFen), href: `/day-sheets/${businessDate}#differences` },
+        { text: money(figures.shortFen), href: `/day-sheets/${businessDate}#differences` },
         { text: money(figures.takingsFen), href: `/day-sheets/${businessDate}` },
       ],
     }));
   }
 
-  /** Cash, shift by shift: the lines of the drawer, what was over and short, and what went into bags. */
+  /** Cash, shift by shift: the lines of the drawer that make what should be there, what was over and short, and what went into bags. */
   drawers(locale: Locale, { shifts }: DayFigures) {
     return shifts.map(({ shiftId, template, clerk, lines, expectedFen, overFen, shortFen, baggedFen }) => {
       const rows = (id: string, text: string) => ({ text, href: `/shifts/${shiftId}#${id}` });
       return {
         cells: [
           { text: this.shifts.name(locale, { template, clerkName: clerk }), href: `/shifts/${shiftId}` },
-          rows('cashIn', money(lines.cashIn)),
-          rows('refunds', signedMoney(lines.refunds)),
-          rows('rounding', signedMoney(lines.rounding)),
+          ...DRAWER_LINES.map((line) => rows(line, isPlain(line) ? money(lines[line]) : signedMoney(lines[line]))),
           rows('drawer', money(expectedFen)),
           rows('over', money(overFen)),
           rows('short', money(shortFen)),
@@ -77,6 +76,23 @@ export class DaySheetsPresenter {
     ]);
   }
 
+  /** Over and short of the day, tender by tender and never netted; each row opens to the month it is counted in. */
+  differences(locale: Locale, { overFen, shortFen, tenderDifferences }: DayFigures, month: string) {
+    const row = (label: string, over: number, short: number) => ({
+      cells: [
+        { text: label, href: `/finance/differences?month=${month}` },
+        { text: money(over) },
+        { text: money(short) },
+      ],
+    });
+    return [
+      row(this.shifts.say(locale, 'days.cash'), overFen, shortFen),
+      ...tenderDifferences.map((tender) =>
+        row(this.shifts.say(locale, `paper.${tender.kind}`), tender.overFen, tender.shortFen),
+      ),
+    ];
+  }
+
   series(businessDate: string, { papers }: DayFigures) {
     return papers.map(({ prefix, count }) => ({
       cells: [{ text: prefix }, { text: points(count), href: `/day-sheets/${businessDate}/papers/${prefix}` }],
@@ -88,4 +104,9 @@ export class DaySheetsPresenter {
       cells: [{ text: dateTime(at) }, { text: number, href: `/documents/${documentId}` }, { text: byName }],
     }));
   }
+}
+
+/** What comes in is written without a sign. */
+function isPlain(line: DrawerLine): boolean {
+  return line === 'float' || line === 'cashIn';
 }

@@ -83,6 +83,7 @@ export class DutyLogController {
     const rows = await this.log.lines(this.reader, desk.store.id, startOf(date), startOf(date) + DAY_MS);
     const today = calendarDate(this.clock.now());
     const model = {
+      day: date,
       date: dateLabel(date, locale),
       previous: `/duty-log?date=${addDays(date, -1)}`,
       next: date < today ? `/duty-log?date=${addDays(date, 1)}` : undefined,

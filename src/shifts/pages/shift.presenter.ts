@@ -33,9 +33,7 @@ const FIGURES: readonly string[] = [
   'over',
   'short',
   'books',
-  'cashIn',
-  'refunds',
-  'rounding',
+  ...DRAWER_LINES,
   'bagged',
 ];
 
