@@ -70,6 +70,8 @@ describeOnBothDatabases('退卡 at the counter', (db) => {
     const wrong = await wang.submit(quote(), { ...typed, idNumber: '110105199003070018' });
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('招商银行');
+    const long = await wang.submit(quote(), { ...typed, reason: '很'.repeat(201) });
+    expect([long.status, long.text.includes('内容太长')]).toEqual([422, true]);
     const stranger = await wang.submit(quote(), { ...typed, name: '李四' });
     expect(stranger.text).toContain('姓名与持卡人不符');
     expect((await (await signIn('7001')).get(quote())).status).toBe(403);
