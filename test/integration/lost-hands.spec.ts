@@ -171,6 +171,9 @@ describeOnBothDatabases('a thing goes through other hands', (db) => {
     const lines = await world.get(HandoverParts).lines(reader, handedShift(house));
     const inside = (await world.get(SafeCounts).inSafe(reader, house.store.id)).length;
     expect([lines[0]?.key, lines[0]?.expected, lines[1]?.expected]).toEqual(['lostInSafe', inside, 0]);
+    await world.get(SafeCounts).count(clerk, uuidv7(), [], '柜里没有');
+    const [safe] = await world.get(HandoverParts).lines(reader, handedShift(house));
+    expect(safe).toMatchObject({ expected: inside, counted: 0, touch: false });
     const [held] = await keys();
     expect(held?.name).toBe('李主管');
     await expect(take(boss.id, boss)).rejects.toEqual(refused('lost.keys.own'));

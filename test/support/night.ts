@@ -6,6 +6,7 @@ import { deskEnd } from '../../src/night/night-rows.js';
 import type { TypedWitness } from '../../src/night/night-witness.js';
 import { type SealForm, SealNight } from '../../src/night/seal-night.service.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
@@ -13,8 +14,10 @@ import { TakeOver } from '../../src/shifts/take-over.service.js';
 import { PendingSignatures } from '../../src/staff/approvals/pending-signatures.js';
 import { SafeContents } from '../../src/venue/safe-contents.js';
 import { VenueActs } from '../../src/venue/venue-acts.service.js';
+import { blanks } from './cards.js';
+import { handBooks } from './invoices.js';
 import { at, type Colleague, type House, PIN } from './people.js';
-import { cosigned, openShift, sheet } from './shifts.js';
+import { atCounter, cosigned, openShift, printPaper, sheet } from './shifts.js';
 
 /** Somebody with a number of ours, beside the one who acts. */
 export function byPin(person: Colleague): TypedWitness {
@@ -54,6 +57,18 @@ export async function signAll(house: House, clerk: Colleague, lead: Colleague): 
   );
   const ids = open.map(({ id }) => id);
   await world.get(PendingSignatures).sign(at(house, clerk), uuidv7(), ids, cosigned(lead));
+}
+
+/** What lies in a drawer besides money: a copy of each of three piles, 12 blank cards, a book that begins at 1. */
+export async function fillDrawer(house: House, clerk: Colleague, finance: Colleague): Promise<void> {
+  const { world } = house;
+  const desk = await atCounter(house, clerk);
+  for (const kind of ['points-confirmation', 'redemption-redeemed', 'top-up'])
+    await printPaper(world, desk, kind, 'ZZ');
+  await blanks(house, 'MEMBER', '8801000001-8801000012');
+  const book = { kind: 'HAND', code: '144031900119', firstNo: '00000001', sheets: '50', denomination: '' };
+  const { result } = await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book);
+  await handBooks({ world, house }, clerk, finance, [result.bookId]);
 }
 
 /** An empty drawer goes from `clerk` to `next`, and its shift is over. */

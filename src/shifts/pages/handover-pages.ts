@@ -87,7 +87,9 @@ export class HandoverPages {
     const sheet = await lastSheet(this.reader, shift.id);
     const bags = (await bagsOfShift(this.reader, shift.id)).filter(({ source }) => source === 'SHIFT');
     const inHand = await bagInHand(this.reader, shift.id);
-    const accepting = shift.state === 'SIGNED';
+    // whoever serves at the desk by now takes over, and types the PIN alone
+    const next = shift.state === 'SIGNED' ? await shiftAtDesk(this.reader, shift.deskId) : undefined;
+    const incoming = { cosignStaffNo: next?.clerkNo ?? '' };
     return {
       obstacles: this.present.obstacles(locale, obstacles),
       sign: signing ? await this.signForm(desk, shift, lines, wrong) : undefined,
@@ -97,7 +99,8 @@ export class HandoverPages {
       ),
       lineColumns: this.shifts.columns(locale, 'part', 'books', 'counted', 'state'),
       sheet: sheet && this.present.sheet(locale, shift.id, sheet),
-      accept: accepting ? this.form(`/handover/${shift.id}/acceptance`, 'accept', wrong) : undefined,
+      accept:
+        shift.state === 'SIGNED' ? this.form(`/handover/${shift.id}/acceptance`, 'accept', wrong, incoming) : undefined,
       refuseAction: `/handover/${shift.id}/refusal`,
       bags: this.present.bags(locale, bags),
       bagColumns: this.shifts.columns(locale, 'bag', 'state', 'amount'),

@@ -27,10 +27,9 @@ export class HandoverPresenter {
   }
 
   countForm(form: FormModel, counts: readonly CountRow[]) {
-    const recount = counts.at(-1)?.verdict === 'RECOUNT';
     return {
       form,
-      recount,
+      recount: counts.at(-1)?.verdict === 'RECOUNT',
       rows: DENOMINATIONS.map((value, index) => ({
         name: fieldOf(value),
         label: value >= 100 ? String(value / 100) : (value / 100).toFixed(1),
