@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDate } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { formatYuan } from '../kernel/money.js';
 import { PendingSignatures } from '../staff/approvals/pending-signatures.js';
-import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
-import { counterOf } from './invoice-commands.js';
+import type { DeskContext } from '../staff/desk-context.js';
+import { mayDo } from '../staff/permissions.js';
+import { counterOf, InvoiceCommands } from './invoice-commands.js';
 import { invoiceOf, standingParts } from './invoice-rows.js';
 import { readBuyer, readNumber } from './issue-form.js';
 import { type Issued, IssueInvoice } from './issue-invoice.js';
@@ -28,24 +30,29 @@ export interface TitleInput {
 export class CorrectTitle {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly commands: InvoiceCommands,
     private readonly back: TakeBack,
     private readonly issue: IssueInvoice,
     private readonly signatures: PendingSignatures,
   ) {}
 
-  /** Throws what taking back and issuing refuse. */
+  /** A company's bill by Finance alone, everything else at the counter. Throws `invoices.account.finance` and what taking back and issuing refuse. */
   async run(desk: DeskContext, requestKey: string, invoiceId: string, input: TitleInput): Promise<Outcome<Issued>> {
-    const command = commandOfTheDay(desk, 'invoices.correctTitle', requestKey, { invoiceId, ...input });
+    const command = this.commands.ofOffice(desk, 'invoices.correctTitle', requestKey, { invoiceId, ...input });
     return this.uow.run(command, (tx) => this.within(tx, desk, invoiceId, input));
   }
 
   private async within(tx: Tx, desk: DeskContext, invoiceId: string, input: TitleInput): Promise<Issued> {
-    const counter = await counterOf(tx, desk);
     const invoice = await invoiceOf(tx, tx.command.storeId, invoiceId);
+    const parts = await standingParts(tx, invoiceId);
+    // a company's bill is Finance's, who has no counter (E8)
+    const onAccount = parts.some(({ sourceKind }) => sourceKind === 'ACCOUNT');
+    if (onAccount && !mayDo(desk.person.roles, 'invoices.issueOnAccount'))
+      throw new DomainError('invoices.account.finance');
+    const counter = onAccount ? null : await counterOf(tx, desk);
     const buyer = readBuyer(invoice.kind, input);
     const year = Number(calendarDate(tx.now).slice(0, 4));
     const number = readNumber(invoice.kind, input.number, year);
-    const parts = await standingParts(tx, invoiceId);
     const reason = invoice.kind === 'DIGITAL' ? '01' : 'WRITTEN_WRONG';
     const taken = await this.back.within(tx, desk, invoiceId, {
       reason,

@@ -48,11 +48,13 @@ export class InvoiceQuotes {
     db: SqlReads,
     at: QuoteAt,
     refs: readonly SourceRef[],
-    visits: readonly string[] | null,
+    { visits, corrects = false }: { readonly visits: readonly string[] | null; readonly corrects?: boolean },
   ): Promise<InvoiceQuote> {
     const quote = await this.of(db, at, refs);
     for (const [index, source] of quote.sources.entries()) {
-      assertSettled(source, at, quote.policy);
+      assertSettled(source, at);
+      // a right title for what was asked for in time is never too late
+      if (!corrects) assertInTime(source, at, quote.policy);
       if (visits !== null) await assertPresented(db, source, visits[index] ?? '');
       if (source.money.openFen === 0) await refuseZero(db, source);
       if (source.item !== quote.item) throw new DomainError('invoices.item.mixed', {}, 'sources');
@@ -61,15 +63,17 @@ export class InvoiceQuotes {
   }
 }
 
-function assertSettled(source: Source, { now }: QuoteAt, policy: InvoicePolicy): void {
+function assertSettled(source: Source, { now }: QuoteAt): void {
   const params = { number: source.number };
   if (source.replaced) throw new DomainError('invoices.slip.replaced', params, 'sources');
   // (g): an invoice is never older than its payment
   if (source.paidAt === null || source.paidAt > now)
     throw new DomainError('invoices.slip.unsettled', params, 'sources');
-  const lastDay = addDays(calendarDate(source.paidAt), policy.claimDays);
-  if (calendarDate(now) > lastDay)
-    throw new DomainError('invoices.slip.late', { ...params, n: policy.claimDays }, 'sources');
+}
+
+function assertInTime({ number, paidAt }: Source, { now }: QuoteAt, { claimDays }: InvoicePolicy): void {
+  if (paidAt !== null && calendarDate(now) > addDays(calendarDate(paidAt), claimDays))
+    throw new DomainError('invoices.slip.late', { number, n: claimDays }, 'sources');
 }
 
 /** 003E-067: both papers, or the supervisor's 「客人遗失」 (H7). A till that gives no 开房单 number leaves it to the clerk's eyes. */

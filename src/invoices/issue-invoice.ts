@@ -86,7 +86,7 @@ export class IssueInvoice {
     { counter, visits }: { counter: Counter | null; visits: readonly string[] | null },
   ): Promise<Issued> {
     const at = { storeId: tx.command.storeId, businessDate: dayOf(tx), now: tx.now };
-    const quote = await this.quotes.forIssue(tx, at, draft.refs, visits);
+    const quote = await this.quotes.forIssue(tx, at, draft.refs, { visits, corrects: Boolean(draft.correctsId) });
     const wantedFen = draft.amountFen ?? quote.openFen;
     if (wantedFen > quote.openFen)
       throw new DomainError('invoices.amount.tooMuch', { max: formatYuan(quote.openFen) }, 'amount');

@@ -9,10 +9,10 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { AskedRefund } from '../slips/refund-gate.js';
 import { commandAt, commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
-import { zeroReason } from './rules/invoiceable.js';
 import { dayOf } from './invoice-commands.js';
 import { InvoicePapers } from './invoice-papers.js';
 import { InvoiceRefundWait } from './invoice-refund-wait.entity.js';
+import { askedParts, readyFor, waitFor } from './refund-asked.js';
 import { deskOfTill, WAIT, waitByNo, type WaitRow, type WaitState } from './refund-wait-rows.js';
 import { InvoiceSources } from './sources/invoice-sources.js';
 import type { SourceRef } from './sources/source.js';
@@ -51,29 +51,36 @@ export class RefundWaits {
    * invoice is red the next arrival goes through and the wait is done.
    */
   async hold(tx: Tx, { slip, refundNo, tenders }: AskedRefund): Promise<boolean> {
-    const ref: SourceRef = { kind: 'SLIP', id: slip.id };
     const known = await waitByNo(tx, slip.storeId, refundNo);
     if (known?.state === 'DROPPED') throw new DomainError('invoices.refund.dropped', { number: known.number });
     const { invoices } = await this.policies.current(tx, slip.storeId, dayOf(tx));
-    const amountFen = tenders
-      .filter(({ kind }) => zeroReason(kind, invoices) === null)
-      .reduce((sum, { amountFen: fen }) => sum + fen, 0);
-    const ready = known?.state === 'READY' ? known : await this.readyFor(tx, ref, amountFen);
+    const asked = await askedParts(tx, slip, tenders, invoices);
+    const ready = known?.state === 'READY' ? known : await readyFor(tx, asked);
     if (ready) await settle(tx, ready.id, 'READY', 'DONE');
-    const { money } = await this.source(tx, ref);
-    if (ready || !mustWait(money, amountFen)) return false;
-    if (!known) await this.write(tx, null, ref, { amountFen, refNo: refundNo, tenders });
-    return true;
+    for (const { ref, amountFen } of asked) {
+      if (ready?.sourceKind === ref.kind || !mustWait((await this.source(tx, ref)).money, amountFen)) continue;
+      if (known) await waitFor(tx, known.id, { ref, amountFen });
+      else await this.write(tx, null, ref, { amountFen, refNo: refundNo, tenders });
+      return true;
+    }
+    if (known?.state === 'WAITING') await settle(tx, known.id, 'WAITING', 'DONE');
+    return false;
   }
 
   /** What stood on this payment was taken back: refunds that it now allows may be paid. Part of the take-back's unit. */
-  async released(tx: Tx, ref: SourceRef): Promise<void> {
+  async released(tx: Tx, { kind, id }: SourceRef): Promise<void> {
     const waiting = await tx.rows<WaitRow>(
-      `${WAIT} WHERE w.source_kind = ? AND w.source_id = ? AND w.state = 'WAITING' ORDER BY w.requested_at, w.id`,
-      [ref.kind, ref.id],
+      `${WAIT} WHERE w.source_id = ? AND w.state = 'WAITING' ORDER BY w.requested_at, w.id`,
+      [id],
     );
-    const { money } = await this.source(tx, ref);
-    let freeFen = money.openFen;
+    for (const each of kind === 'SLIP' || kind === 'ACCOUNT' ? (['SLIP', 'ACCOUNT'] as const) : [kind]) {
+      const mine = waiting.filter(({ sourceKind }) => sourceKind === each);
+      if (mine.length > 0) await this.free(tx, { kind: each, id }, mine);
+    }
+  }
+
+  private async free(tx: Tx, ref: SourceRef, waiting: readonly WaitRow[]): Promise<void> {
+    let freeFen = (await this.source(tx, ref)).money.openFen;
     for (const wait of waiting) {
       if (wait.amountFen > freeFen) continue;
       freeFen -= wait.amountFen;
@@ -113,14 +120,6 @@ export class RefundWaits {
       [kind, id],
     );
     return row?.fen ?? 0;
-  }
-
-  /** The desk took the request under its own number; the till's refund of that amount is it. */
-  private readyFor(tx: Tx, ref: SourceRef, amountFen: number): Promise<WaitRow | undefined> {
-    return tx.one<WaitRow>(
-      `${WAIT} WHERE w.source_kind = ? AND w.source_id = ? AND w.state = 'READY' AND w.amount_fen = ? ORDER BY w.requested_at, w.id LIMIT 1`,
-      [ref.kind, ref.id, amountFen],
-    );
   }
 
   private async write(

@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { IssueInvoice } from '../../src/invoices/issue-invoice.js';
 import { LostReceipts } from '../../src/invoices/lost-receipt.act.js';
 import { lotsBehindSlip } from '../../src/invoices/sources/lot-rows.js';
 import { Reader } from '../../src/platform/database/reader.js';
@@ -18,16 +17,6 @@ import { type AppWorld, openWorld } from '../support/world.js';
 
 const refused = (code: string, params: object = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
-
-const company = {
-  amount: '',
-  kind: 'DIGITAL',
-  titleKind: 'UNIT',
-  title: '星光文化有限公司',
-  taxNo: '91350100M000100Y43',
-  visits: '',
-  confirmed: '1',
-};
 
 describeOnBothDatabases('what a guest may have an invoice for', (db) => {
   let world: AppWorld;
@@ -180,19 +169,5 @@ describeOnBothDatabases('what a guest may have an invoice for', (db) => {
     expect(await world.one('SELECT item FROM invoice WHERE id = ?', [invoiceId])).toEqual({ item: 'FEE' });
     await expect(issue(night, [`FEE:${fee.id}`], digital())).rejects.toThrow(refused('invoices.used'));
     await expect(issue(night, [`LOT:${fee.id}`], digital())).rejects.toThrow(refused('page.notFound'));
-  });
-
-  it('is issued by Finance alone for a company that pays later', async () => {
-    const slip = await settled(night, 900, { pay: [['ON_ACCOUNT', 900]] });
-    const input = {
-      ...company,
-      sources: `ACCOUNT:${slip.id}`,
-      number: platformNo(),
-    };
-    await expect(issue(night, [`ACCOUNT:${slip.id}`], digital())).rejects.toThrow(refused('invoices.account.finance'));
-    const office = at(night.house, night.finance, { terminal: null });
-    const issued = await world.get(IssueInvoice).onAccount(office, uuidv7(), input);
-    expect(issued.result).toMatchObject({ totalFen: 90_000 });
-    expect(await claimOf(slip.id)).toBeDefined();
   });
 });

@@ -13,7 +13,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import type { NumberRow } from '../books/sheet-numbers.js';
 import { InvoiceQueries } from '../invoice.queries.js';
-import { invoiceOf, type InvoiceRow, numbersOf, standingParts } from '../invoice-rows.js';
+import { invoiceOf, type InvoiceRow, numbersOf, type StandingPart, standingParts } from '../invoice-rows.js';
 import { kindRule } from '../rules/invoice-kinds.js';
 import { RED_REASONS, VOID_REASONS, wayBack } from '../rules/taking-back.js';
 import { InvoiceQuotes } from '../invoice-quote.js';
@@ -55,7 +55,10 @@ export class RecordPresenter {
     const invoice = await invoiceOf(this.reader, desk.store.id, id);
     const numbers = await numbersOf(this.reader, id);
     const changes = await this.queries.changes(id);
+    const parts = await standingParts(this.reader, id);
     const open = invoice.standingFen > 0;
+    const onAccount = parts.some(({ sourceKind }) => sourceKind === 'ACCOUNT');
+    const mayCorrect = mayDo(person.roles, onAccount ? 'invoices.issueOnAccount' : 'invoices.correctTitle');
     return {
       menu: this.words.menu(desk, 'records'),
       title: invoice.documentNo,
@@ -63,7 +66,7 @@ export class RecordPresenter {
       facts: this.facts(locale, invoice),
       numberColumns: this.words.columns(locale, ['code', 'number', '>amount', 'state']),
       numbers: numbers.map((row) => this.number(locale, row)),
-      payments: await this.payments(desk, id),
+      payments: await this.payments(desk, parts),
       documentHref: `/documents/${invoice.documentId}`,
       events: changes.map((change) => ({
         time: dateTime(change.at).slice(5),
@@ -80,10 +83,7 @@ export class RecordPresenter {
       others: await this.uses.others(locale, desk.store.id, { kind: 'invoice', id }),
       back:
         open && mayDo(person.roles, 'invoices.takeBack') ? this.backForm(locale, invoice, numbers, typed) : undefined,
-      correct:
-        open && mayDo(person.roles, 'invoices.correctTitle') && kindRule(invoice.kind).buyer
-          ? this.titleForm(locale, invoice, typed)
-          : undefined,
+      correct: open && mayCorrect && kindRule(invoice.kind).buyer ? this.titleForm(locale, invoice, typed) : undefined,
     };
   }
 
@@ -131,8 +131,7 @@ export class RecordPresenter {
     ];
   }
 
-  private async payments(desk: DeskContext, invoiceId: string) {
-    const parts = await standingParts(this.reader, invoiceId);
+  private async payments(desk: DeskContext, parts: readonly StandingPart[]) {
     const at = { storeId: desk.store.id, businessDate: calendarDate(this.clock.now()), now: this.clock.now() };
     const refs = parts.map(({ sourceKind: kind, sourceId: id }) => ({ kind, id }));
     const { sources } = await this.quotes.of(this.reader, at, refs);

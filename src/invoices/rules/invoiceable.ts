@@ -85,6 +85,43 @@ export function feeInvoiceable(fee: { readonly feeFen: number; readonly invoiced
   return balance(fee.feeFen, fee.invoicedFen);
 }
 
+/**
+ * A till that settles a slip anew may turn a bill on account into money, or money into a bill: what was invoiced on the one part beyond its worth
+ * stands for the other, so that no part of a slip is invoiced twice.
+ */
+export function standFor(own: Invoiceable, other: Invoiceable): Invoiceable {
+  const shifted = Math.min(other.overFen, own.openFen) - Math.min(own.overFen, other.openFen);
+  return balance(own.paidFen, own.invoicedFen + shifted);
+}
+
+/** Money that may be paid back at any moment is no longer there to be invoiced. */
+export function reserved({ paidFen, invoicedFen }: Invoiceable, fen: number): Invoiceable {
+  return balance(paidFen - fen, invoicedFen);
+}
+
+/** What a till pays back of one slip. */
+export interface RefundParts {
+  readonly tenders: readonly Tender[];
+  /** Stored value that still pays the slip in the books, and its principal from lots that are invoiced at use. */
+  readonly spentFen: number;
+  readonly atUseFen: number;
+  /** Stored value that pays the slip once this refund is made, by what the till has told. */
+  readonly leftFen: number;
+}
+
+/** How much of a refund takes away what may be invoiced: money and at-use principal of the slip, and the bill on account. */
+export function refundParts(
+  { tenders, spentFen, atUseFen, leftFen }: RefundParts,
+  rule: GroupBuyRule,
+): Record<'SLIP' | 'ACCOUNT', number> {
+  const money = sum(tenders.filter(({ kind }) => zeroReason(kind, rule) === null));
+  const value = tenders.some(({ kind }) => kind === 'STORED_VALUE') ? Math.max(0, spentFen - leftFen) : 0;
+  return {
+    SLIP: money + Math.min(atUseFen, value),
+    ACCOUNT: sum(tenders.filter(({ kind }) => kind === 'ON_ACCOUNT')),
+  };
+}
+
 function balance(paidFen: number, invoicedFen: number): Invoiceable {
   const paid = Math.max(0, paidFen);
   return {

@@ -73,6 +73,19 @@ export async function atUseFen(
   return row?.fen ?? 0;
 }
 
+/** Stored value that pays a slip in the books, what came back taken off. */
+export async function spentFen(
+  db: SqlReads,
+  { storeId, slipNo }: { readonly storeId: string; readonly slipNo: string },
+): Promise<number> {
+  const row = await db.one<{ fen: number }>(
+    `SELECT COALESCE(SUM(s.amount_fen - (SELECT COALESCE(SUM(r.amount_fen), 0) FROM spend_return r WHERE r.spend_id = s.id)), 0) AS fen
+     FROM spend s WHERE s.store_id = ? AND s.slip_no = ?`,
+    [storeId, slipNo],
+  );
+  return row?.fen ?? 0;
+}
+
 /** Which of these lots stand on an invoice now: their refund waits for the red one (H14). */
 export function invoicedLots(
   db: SqlReads,

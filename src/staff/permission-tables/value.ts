@@ -57,7 +57,7 @@ export const value = {
   'invoices.issueWithoutReceipt': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'invoices.issueOnAccount': { roles: ['FINANCE'] },
   'invoices.takeBack': { roles: [...counter, 'FINANCE'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
-  'invoices.correctTitle': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
+  'invoices.correctTitle': { roles: [...counter, 'FINANCE'], coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
   'invoices.spoil': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
   'invoices.reportLost': { roles: [...counter, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: leads } },
   'invoices.requestRefund': { roles: counter },

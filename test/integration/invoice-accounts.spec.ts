@@ -1,0 +1,147 @@
+import { uuidv7 } from 'uuidv7';
+import { CorrectTitle } from '../../src/invoices/correct-title.js';
+import { IssueInvoice } from '../../src/invoices/issue-invoice.js';
+import { RefundWaits } from '../../src/invoices/refund-waits.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { SlipChanges } from '../../src/slips/slip-changes.js';
+import type { SlipTender } from '../../src/slips/rules/slip-figures.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { type InvoiceNight, issue, openInvoiceNight, platformNo, settled, takeBack } from '../support/invoices.js';
+import { at, given } from '../support/people.js';
+import { guest, slipOf } from '../support/points.js';
+import { atCounter } from '../support/shifts.js';
+import { spend, topUp } from '../support/stored-value.js';
+import { type AppWorld, openWorld } from '../support/world.js';
+
+const refused = (code: string) => expect.objectContaining({ code });
+const company = { titleKind: 'UNIT', title: '星光文化有限公司', taxNo: '91350100M000100Y43' };
+type Pay = readonly (readonly [SlipTender['kind'], number])[];
+const inFen = (pay: Pay) => pay.map(([kind, yuan]) => ({ kind, amountFen: yuan * 100 }));
+
+describeOnBothDatabases('a company that pays later', (db) => {
+  let world: AppWorld;
+  let night: InvoiceNight;
+
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  });
+  beforeEach(async () => {
+    world.clock.setTo('2026-11-20T12:00:00+08:00');
+    night = await openInvoiceNight(world, 'DIGITAL');
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
+
+  const digital = (more: object = {}) => ({ kind: 'DIGITAL', number: platformNo(), ...more });
+  const office = () => at(night.house, night.finance, { terminal: null });
+  const onAccount = async (slipId: string) => {
+    const input = { amount: '', kind: 'DIGITAL', visits: '', confirmed: '1', ...company };
+    const bill = { ...input, sources: `ACCOUNT:${slipId}`, number: platformNo() };
+    return (await world.get(IssueInvoice).onAccount(office(), uuidv7(), bill)).result;
+  };
+  const inStore = async <T extends string>(work: (tx: Parameters<Parameters<typeof given>[2]>[0]) => Promise<T>) =>
+    given(world, night.house.store.id, work, night.house.businessDate);
+  /** The till settles the slip anew, paid like this. */
+  const resettled = (slipNo: string, pay: Pay) => {
+    const yuan = pay.reduce((sum, [, each]) => sum + each, 0);
+    const rest = { visitNo: `KD-${slipNo}`, settledAt: '2026-11-20T11:50', tenders: inFen(pay) };
+    const content = slipOf({ slipNo: `${slipNo}-N`, yuan, ...rest });
+    return inStore(async (tx) => (await world.get(SlipChanges).replace(tx, slipNo, content, 'TILL')).slipId);
+  };
+  const refund = (slipNo: string, refundNo: string, pay: Pay) =>
+    inStore(async (tx) => {
+      const asked = { slipNo, refundNo, tenders: inFen(pay) };
+      const { waiting = false } = await world.get(SlipChanges).refund(tx, asked);
+      return waiting ? 'WAITING' : 'PAID';
+    });
+
+  it('has its invoice from Finance alone, and a right title too, long after', async () => {
+    const slip = await settled(night, 900, { pay: [['ON_ACCOUNT', 900]] });
+    await expect(issue(night, [`ACCOUNT:${slip.id}`], digital())).rejects.toThrow(refused('invoices.account.finance'));
+    const { invoiceId, totalFen } = await onAccount(slip.id);
+    expect(totalFen).toBe(90_000);
+    world.clock.setTo('2027-12-20T12:00:00+08:00');
+    const title = { ...company, title: '星光传媒有限公司', proof: '44010000000000000001', copiesBack: '1' };
+    const numbers = () => ({
+      number: platformNo().replace(/^26/, '27'),
+      redNumber: platformNo().replace(/^26/, '27'),
+    });
+    const correct = (desk: ReturnType<typeof office>) =>
+      world.get(CorrectTitle).run(desk, uuidv7(), invoiceId, { ...title, ...numbers() });
+    await expect(correct(await atCounter(night.house, night.clerk))).rejects.toThrow(
+      refused('invoices.account.finance'),
+    );
+    expect((await correct(office())).result).toMatchObject({ totalFen: 90_000 });
+  });
+
+  it('is not invoiced again when it pays and the till settles the slip in money', async () => {
+    const slip = await settled(night, 900, { pay: [['ON_ACCOUNT', 900]] });
+    await onAccount(slip.id);
+    const paid = await resettled(slip.slipNo, [['TRANSFER', 1000]]);
+    expect(await issue(night, [paid], digital())).toMatchObject({ totalFen: 10_000 });
+    await expect(issue(night, [paid], digital())).rejects.toThrow(refused('invoices.used'));
+    expect(await refund(`${slip.slipNo}-N`, 'B-1', [['TRANSFER', 50]])).toBe('WAITING');
+  });
+
+  it('is not invoiced again when what was paid in money goes on account', async () => {
+    const slip = await settled(night, 900);
+    const { invoiceId } = await issue(night, [slip.id], digital());
+    const owed = await resettled(slip.slipNo, [['ON_ACCOUNT', 900]]);
+    await expect(onAccount(owed)).rejects.toThrow(refused('invoices.used'));
+    await takeBack(night, invoiceId, { reason: '04', amount: '300', redNumber: platformNo() });
+    expect(await onAccount(owed)).toMatchObject({ totalFen: 30_000 });
+  });
+
+  it('waits with a refund of its bill until the invoice is red, part after part', async () => {
+    const pay: Pay = [
+      ['CASH', 200],
+      ['ON_ACCOUNT', 900],
+    ];
+    const slip = await settled(night, 1100, { pay });
+    const bill = await onAccount(slip.id);
+    const cash = await issue(night, [slip.id], digital());
+    const ask = () =>
+      refund(slip.slipNo, 'B-2', [
+        ['CASH', 50],
+        ['ON_ACCOUNT', 100],
+      ]);
+    const waits = async () =>
+      (await world.get(RefundWaits).open(world.get(Reader), night.house.store.id)).map(
+        ({ sourceKind, amountFen, state }) => `${sourceKind} ${amountFen} ${state}`,
+      );
+    expect(await ask()).toBe('WAITING');
+    await takeBack(night, cash.invoiceId, { reason: '02', amount: '50', redNumber: platformNo() });
+    expect(await waits()).toEqual(['SLIP 5000 READY']);
+    expect(await ask()).toBe('WAITING');
+    expect(await waits()).toEqual(['ACCOUNT 10000 WAITING']);
+    const red = { reason: '02', amount: '100', redNumber: platformNo(), proof: '44010000000000000002' };
+    await takeBack(night, bill.invoiceId, red);
+    expect(await ask()).toBe('PAID');
+    expect(await waits()).toEqual([]);
+  });
+
+  it('is like stored value that is invoiced at use: its refund waits too', async () => {
+    const mode = (invoiceMode: 'AT_USE' | 'AT_TOPUP') =>
+      inStore(async (tx) => {
+        const policy = { ...DEFAULT_POLICY, storedValue: { ...DEFAULT_POLICY.storedValue, invoiceMode } };
+        await world.get(PolicyService).change(tx, { policy, effectiveFrom: '2026-11-20', reason: '试' });
+        return invoiceMode;
+      });
+    await mode('AT_USE');
+    const desk = await atCounter(night.house, night.clerk);
+    const member = await guest(night);
+    await topUp(world, desk, member.membershipId, 50_000);
+    await mode('AT_TOPUP');
+    const slipNo = `AU-${uuidv7().slice(-8).toUpperCase()}`;
+    await spend(world, desk, member.cardNo, 10_000, { slipNo });
+    const slip = await settled(night, 100, { slipNo, pay: [['STORED_VALUE', 100]] });
+    const { invoiceId, totalFen } = await issue(night, [slip.id], digital());
+    expect(await refund(slipNo, 'B-3', [['STORED_VALUE', 100]])).toBe('WAITING');
+    await takeBack(night, invoiceId, { reason: '02', redNumber: platformNo() });
+    expect(totalFen).toBeGreaterThan(0);
+    expect(await refund(slipNo, 'B-3', [['STORED_VALUE', 100]])).toBe('PAID');
+  });
+});
