@@ -14,7 +14,7 @@ import {
   tierGoodUntil,
   type TopUpFigures,
 } from './rules/tier-rule.js';
-import { cameWith, type CameWith } from './tier/came-with.js';
+import { cameWith, type CameWith, type PaidOn } from './tier/came-with.js';
 import { TierFigures } from './tier/tier-figures.js';
 import { CardHandovers } from './tier/card-handovers.js';
 import { TierStep } from './tier/tier-step.entity.js';
@@ -69,9 +69,9 @@ export class TierSteps {
     return { tier: earned.tier, raised: true, handoverId: id, owed };
   }
 
-  /** The tiers that came with the top-up of this paper, and the cards to be taken back; empty when it brought none. */
-  cameWith(db: SqlReads, lotDocumentId: string): Promise<CameWith[]> {
-    return cameWith(db, lotDocumentId);
+  /** The tiers that came with this top-up, and the cards to be taken back; empty when it brought none. */
+  cameWith(db: SqlReads, topUp: PaidOn): Promise<CameWith[]> {
+    return cameWith(db, topUp);
   }
 
   /**
@@ -80,16 +80,12 @@ export class TierSteps {
    */
   async takeBack(
     tx: Tx,
-    { lotDocumentId, documentId, note }: { lotDocumentId: string; documentId: string; note: string },
+    { topUp, documentId, note }: { topUp: PaidOn; documentId: string; note: string },
   ): Promise<Tier | null> {
-    const step = (await this.cameWith(tx, lotDocumentId)).find(({ stands }) => stands);
+    const step = (await this.cameWith(tx, topUp)).find(({ stands }) => stands);
     if (!step) return null;
-    const row = await tx.one<{ membershipId: string }>('SELECT membership_id FROM tier_step WHERE id = ?', [
-      step.stepId,
-    ]);
-    if (!row) return null;
-    const { membershipId } = row;
-    const kept = await this.keep(tx, membershipId, step, lotDocumentId);
+    const { membershipId } = step;
+    const kept = await this.keep(tx, step, topUp);
     if (kept === step.toTier) return kept;
     const to = kept ?? step.fromTier;
     await this.lower(tx, { membershipId, to, cause: 'REFUND', documentId, note });
@@ -97,12 +93,7 @@ export class TierSteps {
   }
 
   /** Another top-up carries the whole tier: a step of its own says so. A lower tier that is still earned is only told. */
-  private async keep(
-    tx: Tx,
-    membershipId: string,
-    { fromTier, toTier }: CameWith,
-    without: string,
-  ): Promise<Tier | null> {
+  private async keep(tx: Tx, { membershipId, fromTier, toTier }: CameWith, without: PaidOn): Promise<Tier | null> {
     const { cards } = await this.policies.current(tx, tx.command.storeId, dateOf(tx));
     const still = stillEarned(cards, await this.figures.of(tx, membershipId, without));
     if (!still || !isHigher(still.tier, fromTier)) return null;

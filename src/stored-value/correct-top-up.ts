@@ -15,6 +15,7 @@ import { Lots } from './lots.js';
 import { bonusOffer } from './rules/bonus-offer.js';
 import { assertCorrection } from './rules/correction.js';
 import { standingOf } from './rules/lot-split.js';
+import { readTerms } from './rules/lot-terms.js';
 import { rightTenders, type RightTenders } from './rules/right-tenders.js';
 import { RepostSpends } from './repost-spends.js';
 import { partsOfLot } from './spend-rows.js';
@@ -77,13 +78,14 @@ export class CorrectTopUp {
     await this.reposts.takeOut(tx, wrong.id, parts, documentId);
     await this.undoSale(tx, wrong, documentId);
     await this.moveMoney(tx, hand.till, paid, documentId);
-    await this.tiers.takeBack(tx, { lotDocumentId: wrong.documentId, documentId, note: reason });
+    const [raised] = await this.tiers.cameWith(tx, wrong);
+    await this.tiers.takeBack(tx, { topUp: wrong, documentId, note: reason });
     const right = { principalFen: wish.amountFen, bonusFen, documentId };
     const rightLotId =
       wish.amountFen === 0 ? null : await this.sellRight(tx, { wrong, plan, hand, paid, parts, right });
     const { membershipId, id: lotId } = wrong;
     await tx.insert(TopUpCorrection, { lotId, rightLotId, reason, documentId, byId: tx.command.actorId, at: tx.now });
-    if (rightLotId !== null) await this.raise(tx, membershipId, wish.amountFen, documentId);
+    if (rightLotId !== null) await this.raise(tx, raised?.membershipId ?? membershipId, wish.amountFen, documentId);
     const after = await this.lots.balance(tx, membershipId);
     const balanceFen = after.principalFen + after.bonusFen;
     return { lotId, membershipId, balanceFen, documentId, documentNo, rightLotId: rightLotId ?? '' };
@@ -108,12 +110,13 @@ export class CorrectTopUp {
     return holder;
   }
 
-  /** The bonus of the right amount, by the rules of the day it was sold. */
+  /** The bonus of the right amount, by the rules of the day it was sold; refunds by the terms it was sold under. */
   private async plan(tx: Tx, wrong: WrongLot, amountFen: number) {
-    const policy = (await this.policies.current(tx, wrong.storeId, wrong.businessDate)).storedValue;
+    const { storedValue: policy, refund: ofDate } = await this.policies.current(tx, wrong.storeId, wrong.businessDate);
     const offer = bonusOffer(policy.bonusRules, amountFen, wrong.businessDate);
     const { sealedName } = await this.holder(tx, wrong);
-    return { plan: { policy, offer, capFen: capOf(policy, sealedName !== null) }, bonusFen: offer.bonusFen };
+    const refund = readTerms(wrong.terms).refund ?? ofDate;
+    return { plan: { policy, offer, refund, capFen: capOf(policy, sealedName !== null) }, bonusFen: offer.bonusFen };
   }
 
   /** Only spending may have touched it: a lot that was refunded is history. */

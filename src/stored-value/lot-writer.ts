@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type TransferDraft } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
 import { LotTender } from './lot-tender.entity.js';
+import { writeTerms } from './rules/lot-terms.js';
 import { ruleName } from './rules/bonus-offer.js';
 import type { TakenTender } from './rules/right-tenders.js';
 import type { TenderPart } from './rules/tender-mix.js';
@@ -38,17 +38,9 @@ export interface Sale {
   readonly actId: string;
   readonly documentId: string;
   readonly hand: { readonly till: string; readonly via: string };
-  readonly plan: Pick<TopUpPlan, 'policy' | 'offer' | 'capFen'>;
+  readonly plan: Pick<TopUpPlan, 'policy' | 'offer' | 'capFen' | 'refund'>;
   readonly recommenderNo: string;
   readonly unitPurchaseId?: string;
-}
-
-/** The figures of the policy that hold for a lot as long as it lives (法释〔2025〕4号 8). */
-export interface LotTerms {
-  readonly capFen: number;
-  readonly bonusFromFen: number | null;
-  readonly bonusFen: number | null;
-  readonly bonusEarns: boolean;
 }
 
 /** Writes lots: evidence, tenders and transfers together. */
@@ -98,7 +90,7 @@ export class LotWriter {
       via: hand.via,
       businessDate: businessDate ?? '',
       bonusRule: offer.rule && ruleName(offer.rule),
-      terms: JSON.stringify(termsOf(policy, plan)),
+      terms: writeTerms(termsOf(plan)),
       charterNumber: await charterOf(tx, membershipId),
       recommenderNo: recommenderNo === '' ? null : recommenderNo,
       invoiceMode: policy.invoiceMode,
@@ -144,12 +136,13 @@ export class LotWriter {
   }
 }
 
-function termsOf(policy: StoredValuePolicy, { offer, capFen }: Sale['plan']): LotTerms {
+function termsOf({ policy, offer, capFen, refund }: Sale['plan']) {
   return {
     capFen,
     bonusFromFen: offer.rule?.fromFen ?? null,
     bonusFen: offer.rule?.bonusFen ?? null,
     bonusEarns: policy.bonusEarns,
+    refund,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PaidOn } from '../cards/tier/came-with.js';
 import type { StandingTopUps } from '../cards/tier/tier-figures.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { LotState } from './rules/lot-split.js';
@@ -25,8 +26,8 @@ export interface Balance {
 const LEFT = (kind: string) =>
   `COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.owner = ? AND a.kind = '${kind}' AND a.unit = 'FEN' AND a.part = l.id), 0)`;
 
-/** Lots of a membership that were neither corrected nor refunded. */
-const STANDING = `l.membership_id = ? AND NOT EXISTS (SELECT 1 FROM top_up_correction c WHERE c.lot_id = l.id)
+/** Lots of everything the holder of a membership has that were neither corrected nor refunded: who pays on two cards has paid the sum. */
+const STANDING = `l.membership_id IN (SELECT m.id FROM membership m JOIN membership o ON o.person_id = m.person_id WHERE o.id = ?) AND NOT EXISTS (SELECT 1 FROM top_up_correction c WHERE c.lot_id = l.id)
   AND NOT EXISTS (SELECT 1 FROM ledger_transfer t JOIN ledger_account a ON a.id = t.from_account_id
     WHERE a.owner = l.membership_id AND a.kind = 'prepaid.principal' AND a.part = l.id AND t.kind = 'prepaid.refunded'
       AND NOT EXISTS (SELECT 1 FROM ledger_transfer b WHERE b.reverses_id = t.id))`;
@@ -68,7 +69,7 @@ export class Lots {
     return row ?? { principalFen: 0, bonusFen: 0 };
   }
 
-  /** Principal that was ever paid in and stands: what was corrected or refunded counts no more, a refund that was called off never was. Fen. */
+  /** Principal the holder ever paid in, on all cards, and that stands: what was corrected or refunded counts no more, a refund that was called off never was. Fen. */
   async paidInAll(db: SqlReads, membershipId: string): Promise<number> {
     const row = await db.one<{ paid: number }>(
       `SELECT COALESCE(SUM(l.principal_fen), 0) AS paid FROM top_up_lot l WHERE ${STANDING}`,
@@ -77,11 +78,11 @@ export class Lots {
     return row?.paid ?? 0;
   }
 
-  /** What tiers may rest on besides the top-up of one paper: the others that stand, newest first, and the balance. */
-  async standing(db: SqlReads, membershipId: string, without: string): Promise<StandingTopUps> {
+  /** What tiers may rest on besides one top-up: the others that stand, newest first, and the balance. */
+  async standing(db: SqlReads, membershipId: string, without: PaidOn): Promise<StandingTopUps> {
     const topUps = await db.rows<StandingTopUps['topUps'][number]>(
-      `SELECT l.document_id, l.principal_fen FROM top_up_lot l WHERE ${STANDING} AND l.document_id <> ? ORDER BY l.paid_at DESC, l.id DESC`,
-      [membershipId, without],
+      `SELECT l.document_id, l.principal_fen FROM top_up_lot l WHERE ${STANDING} AND NOT (l.document_id = ? AND l.membership_id = ?) ORDER BY l.paid_at DESC, l.id DESC`,
+      [membershipId, without.documentId, without.membershipId],
     );
     return { topUps, balanceFen: (await this.balance(db, membershipId)).principalFen };
   }

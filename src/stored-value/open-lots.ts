@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { Ledger } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { writeTerms } from './rules/lot-terms.js';
 import { TopUpLot } from './top-up-lot.entity.js';
 import { bonusOf, principalOf } from './value-accounts.js';
 
@@ -31,8 +32,9 @@ export class OpenLots {
   /** `documentId`: the paper on which Finance signed their sum. */
   async open(tx: Tx, documentId: string, lots: readonly OpeningLot[]): Promise<void> {
     const { storeId, businessDate, actorId: byId } = tx.command;
-    const { storedValue } = await this.policies.current(tx, storeId, businessDate ?? '');
-    const frozen = { capFen: storedValue.namedCapFen, bonusFromFen: null, bonusFen: null };
+    const { storedValue, refund } = await this.policies.current(tx, storeId, businessDate ?? '');
+    const { namedCapFen: capFen, bonusEarns } = storedValue;
+    const frozen = { capFen, bonusEarns, refund, bonusFromFen: null, bonusFen: null };
     for (const { invoicedBefore, terms: agreed, tierCause, ...lot } of lots) {
       const id = uuidv7();
       const transfers = await this.post(tx, documentId, id, lot);
@@ -48,7 +50,7 @@ export class OpenLots {
         via: 'IMPORT',
         businessDate: businessDate ?? '',
         bonusRule: null,
-        terms: JSON.stringify({ ...frozen, bonusEarns: storedValue.bonusEarns, agreed, tierCause }),
+        terms: writeTerms({ ...frozen, agreed, tierCause }),
         charterNumber: null,
         recommenderNo: null,
         invoiceMode: storedValue.invoiceMode,

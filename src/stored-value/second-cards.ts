@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CardHolder, CardLookup } from '../cards/card-lookup.js';
+import { CardStops } from '../cards/card-stops.js';
 import { CardsService } from '../cards/cards.service.js';
 import { readCardNumber } from '../cards/rules/card-number.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -11,6 +12,7 @@ import type { Tx } from '../platform/database/tx.js';
 export class SecondCards {
   constructor(
     private readonly cards: CardLookup,
+    private readonly stops: CardStops,
     private readonly service: CardsService,
     private readonly people: People,
   ) {}
@@ -24,7 +26,7 @@ export class SecondCards {
       throw new DomainError('storedValue.second.notTheirs', {}, 'secondCard');
     }
     if (known?.membershipId === first.membershipId) throw new DomainError('storedValue.second.same', {}, 'secondCard');
-    if (known) return known;
+    if (known) return this.served(tx, known);
     const membershipId = await this.people.join(tx, { personId: first.personId });
     const { kindCode, validUntil } = first;
     const cardId = await this.service.issue(tx, { ...scanned, kindCode, membershipId, validUntil });
@@ -32,5 +34,12 @@ export class SecondCards {
     const opened = await this.cards.byMembership(tx, membershipId);
     if (!opened) throw new Error('a card that was just opened is gone');
     return opened;
+  }
+
+  /** Money goes on no card that serves nobody; what stops it is said beside the number that was scanned. */
+  private async served(tx: Tx, known: CardHolder): Promise<CardHolder> {
+    if (known.closedAt !== null) throw new DomainError('card.closed', {}, 'secondCard');
+    await this.stops.assertUsable(tx, known.cardId, tx.command.businessDate ?? undefined, 'secondCard');
+    return known;
   }
 }

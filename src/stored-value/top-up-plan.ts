@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { formatYuan } from '../kernel/money.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { PolicyService } from '../venue/policy.service.js';
+import type { RefundPolicy } from '../venue/rules/refund-policy.js';
 import { capOf, type StoredValuePolicy } from '../venue/rules/stored-value-policy.js';
 import { HolderChecks } from './holder-checks.js';
 import { type Balance, Lots } from './lots.js';
@@ -23,6 +24,8 @@ export interface Counter {
 export interface TopUpPlan {
   readonly holder: CardHolder;
   readonly policy: StoredValuePolicy;
+  /** Frozen with the lot. */
+  readonly refund: RefundPolicy;
   /** Of this card: named or not. */
   readonly capFen: number;
   readonly amountFen: number;
@@ -59,7 +62,7 @@ export class TopUpPlans {
 
   private async for(db: SqlReads, counter: Counter, holder: CardHolder, amountFen: number): Promise<TopUpPlan> {
     const { membershipId } = holder;
-    const policy = (await this.policies.current(db, counter.storeId, counter.businessDate)).storedValue;
+    const { storedValue: policy, refund } = await this.policies.current(db, counter.storeId, counter.businessDate);
     if (amountFen < policy.leastTopUpFen) {
       throw new DomainError('storedValue.least', { least: formatYuan(policy.leastTopUpFen) }, 'amount');
     }
@@ -72,7 +75,7 @@ export class TopUpPlans {
     const [first = 0, second = 0] = shareBonus(offer.bonusFen, [split.firstFen, split.secondFen]);
     // a card that names nobody is sold without a name, up to the sum from which the law asks for one
     const needsDocument = amountFen >= policy.verifyFromFen || (isNamed && !(await this.checks.known(db, holder)));
-    return { holder, policy, capFen, amountFen, split, offer, held, needsDocument, bonusFen: [first, second] };
+    return { holder, policy, refund, capFen, amountFen, split, offer, held, needsDocument, bonusFen: [first, second] };
   }
 
   /** The card that serves. Throws `page.notFound`, `card.*`. */

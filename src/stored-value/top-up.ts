@@ -102,7 +102,7 @@ export class TopUps {
     const actId = uuidv7();
     const { recommenderNo } = wish;
     await this.writer.sell(tx, { actId, documentId: paper.id, hand, plan, recommenderNo }, sold);
-    const { tier, raised } = await this.raise(tx, sold, wish.amountFen, paper.id);
+    const { tier, raised } = await this.raise(tx, wish, paper.id);
     return {
       actId,
       tier,
@@ -136,16 +136,11 @@ export class TopUps {
     return lots;
   }
 
-  /** The single top-up is what the guest paid in this act, on however many cards. */
-  private async raise(tx: Tx, sold: readonly SoldLot[], topUpFen: number, documentId: string) {
-    let first: { tier: string; raised: boolean } | undefined;
-    for (const { membershipId } of sold) {
-      const { principalFen: balanceFen } = await this.lots.balance(tx, membershipId);
-      const cumulativeFen = await this.lots.paidInAll(tx, membershipId);
-      const after = await this.tiers.afterTopUp(tx, { membershipId, topUpFen, cumulativeFen, balanceFen, documentId });
-      first ??= after;
-    }
-    return first ?? { tier: 'ORDINARY', raised: false };
+  /** What the guest paid in this act, on however many cards, raises the card at hand alone: one guest, one tier, one card of it. */
+  private async raise(tx: Tx, { membershipId, amountFen: topUpFen }: TopUpWish, documentId: string) {
+    const { principalFen: balanceFen } = await this.lots.balance(tx, membershipId);
+    const cumulativeFen = await this.lots.paidInAll(tx, membershipId);
+    return this.tiers.afterTopUp(tx, { membershipId, topUpFen, cumulativeFen, balanceFen, documentId });
   }
 
   /** A machine cannot look at a document: the first top-up of a holder is made at the desk. */

@@ -17,6 +17,8 @@ export interface WrongLot {
   readonly bonusFen: number;
   readonly paidAt: number;
   readonly businessDate: string;
+  /** JSON: `LotTerms`. */
+  readonly terms: string;
   readonly recommenderNo: string | null;
   readonly unitPurchaseId: string | null;
   readonly principalTransferId: string | null;
@@ -45,7 +47,7 @@ export async function takenFor(db: SqlReads, lotId: string): Promise<TakenTender
 function lotOf(tx: Tx, lotId: string): Promise<WrongLot | undefined> {
   return tx.one<WrongLot>(
     `SELECT l.id, l.act_id, l.store_id, l.membership_id, l.card_id, c.card_no, l.document_id, d.number AS document_no, l.principal_fen,
-       l.bonus_fen, l.paid_at, l.business_date, l.recommender_no, l.unit_purchase_id, l.principal_transfer_id, l.bonus_transfer_id,
+       l.bonus_fen, l.paid_at, l.business_date, l.terms, l.recommender_no, l.unit_purchase_id, l.principal_transfer_id, l.bonus_transfer_id,
        (SELECT COUNT(*) FROM top_up_correction x WHERE x.lot_id = l.id) AS corrected
      FROM top_up_lot l JOIN document d ON d.id = l.document_id JOIN card c ON c.id = l.card_id
      WHERE l.id = ? AND l.store_id = ? AND l.cause <> 'OPENING'`,

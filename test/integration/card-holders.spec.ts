@@ -172,12 +172,14 @@ describeOnBothDatabases('a card and its holder', (db) => {
       balanceFen: 0,
       topUps:
         id === membershipId
-          ? lots.filter((lot) => lot !== without).map((documentId) => ({ documentId, principalFen: 300_000 }))
+          ? lots
+              .filter((lot) => lot !== without.documentId)
+              .map((documentId) => ({ documentId, principalFen: 300_000 }))
           : [],
     }));
     const back = async () => {
       const [lotDocumentId = ''] = lots;
-      const paper = { lotDocumentId, documentId: lotDocumentId, note: '退卡' };
+      const paper = { topUp: { membershipId, documentId: lotDocumentId }, documentId: lotDocumentId, note: '退卡' };
       const tier = await night.act((tx) => world.get(TierSteps).takeBack(tx, paper));
       lots.shift();
       return tier;

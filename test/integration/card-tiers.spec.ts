@@ -112,18 +112,22 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
   it('falls back when its top-up is refunded: what was not handed over is withdrawn, the card that was is recalled (4.12)', async () => {
     const early = await member(world, clerk);
     const lot = await topUpTold(house, early.membershipId, { topUpFen: 300_000 });
-    const back = (lotDocumentId: string) =>
-      act(async (tx) => world.get(TierSteps).takeBack(tx, { lotDocumentId, documentId: lotDocumentId, note: '退卡' }));
-    expect(await back(lot)).toBe('ORDINARY');
+    const back = (documentId: string, whose: string) =>
+      act(async (tx) => {
+        const topUp = { documentId, membershipId: whose };
+        return world.get(TierSteps).takeBack(tx, { topUp, documentId, note: '退卡' });
+      });
+    expect(await back(lot, early.membershipId)).toBe('ORDINARY');
     expect(await waiting(early.membershipId)).toEqual([]);
     const { membershipId } = await member(world, clerk);
     const other = await topUpTold(house, membershipId, { topUpFen: 300_000 });
     const [due] = await waiting(membershipId);
     await hand(due!.id);
-    expect(await world.get(TierSteps).cameWith(reader, other)).toEqual([
+    expect(await world.get(TierSteps).cameWith(reader, { membershipId, documentId: other })).toEqual([
       expect.objectContaining({ fromTier: 'ORDINARY', toTier: 'VIP', stands: true, handoverState: 'DONE' }),
     ]);
-    await back(other);
+    expect(await back(other, early.membershipId)).toBeNull();
+    await back(other, membershipId);
     expect(await tierOf(membershipId)).toBe('ORDINARY');
     expect((await waiting(membershipId))[0]?.state).toBe('RECALLED');
     const vipCard = await holderOf(world, membershipId);
@@ -131,7 +135,7 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
     await world.get(ExchangeCard).exchange(clerk, uuidv7(), vipCard.cardId, swap);
     expect(await waiting(membershipId)).toEqual([]);
     expect(await holderOf(world, membershipId)).toMatchObject({ kindCode: 'MEMBER', tier: 'ORDINARY' });
-    expect(await back(other)).toBeNull();
+    expect(await back(other, membershipId)).toBeNull();
   });
 
   it('carried by a later top-up stays when the earlier one is refunded', async () => {
@@ -139,7 +143,8 @@ describeOnBothDatabases('the tier is the card in the hand', (db) => {
     const first = await topUpTold(house, membershipId, { topUpFen: 300_000 });
     await topUpTold(house, membershipId, { topUpFen: 100, cumulativeFen: 1_000_000 });
     expect(await tierOf(membershipId)).toBe('GOLD');
-    const lower = act((tx) => world.get(TierSteps).takeBack(tx, { lotDocumentId: first, documentId: first, note: '' }));
+    const topUp = { membershipId, documentId: first };
+    const lower = act((tx) => world.get(TierSteps).takeBack(tx, { topUp, documentId: first, note: '' }));
     expect(await lower).toBeNull();
     expect(await tierOf(membershipId)).toBe('GOLD');
   });

@@ -7,6 +7,8 @@ import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { ValueDesk } from '../../src/stored-value/value-desk.js';
 import { approveOnly } from '../support/cards.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given, hire } from '../support/people.js';
@@ -89,6 +91,31 @@ describeOnBothDatabases('a refund that may not be, or comes at the same moment a
       // a top-up that came first changed the quote, and the guest is asked again; one that came later is not touched
       expect((await balance(holder)).principalFen).toBe(refund.status === 'fulfilled' ? 20_000 : 30_000);
     }
+  });
+
+  it('keeps the terms it was sold under: harsher ones of the same day and a correction change nothing', async () => {
+    const { house } = counter;
+    const { businessDate: effectiveFrom } = house;
+    const holder = await holderOf(counter);
+    const lotId = await topUp(counter, holder, 1000);
+    await spend(counter, holder, 100, 300);
+    const agree = (policy: typeof DEFAULT_POLICY) =>
+      given(
+        world,
+        house.store.id,
+        (tx) => world.get(PolicyService).change(tx, { policy, effectiveFrom, reason: '调整' }),
+        effectiveFrom,
+      );
+    const refund = { ...DEFAULT_POLICY.refund, coolingPrice: 'LIST' } as const;
+    const before = (await quoted(counter, holder)).payFen;
+    await agree({ ...DEFAULT_POLICY, refund });
+    expect((await quoted(counter, holder)).payFen).toBe(before);
+    const wish = { lotId, amountFen: 200_000, tender: '', reason: '少按' };
+    await world.get(ValueDesk).sendCorrection(await deskOf(counter), uuidv7(), wish, 'CZ1');
+    await approveOnly(world, await deskOf(counter, counter.lead));
+    const { lots } = await quoted(counter, holder);
+    expect(lots.map(({ terms }) => terms.refund?.coolingPrice)).toEqual(['CHARGED']);
+    await agree(DEFAULT_POLICY);
   });
 
   it('puts a mixed top-up of an earlier shift right through the drawer of whoever serves now', async () => {

@@ -110,31 +110,6 @@ describeOnBothDatabases('a guest tops up', (db) => {
     expect(await world.rows('SELECT id FROM person WHERE sealed_id_document LIKE ?', [`%${ID_NUMBER}%`])).toEqual([]);
   });
 
-  it('wants 10,000 on a card that holds 5,000: the rest goes on a second card in the same act', async () => {
-    const first = await guest();
-    await expect(topUp(world, desk(), first.membershipId, yuan(10_000))).rejects.toEqual(
-      refused('storedValue.second.required', 'secondCard'),
-    );
-    await expect(
-      topUp(world, desk(), first.membershipId, yuan(10_000.01), { secondCard: '880011223344' }),
-    ).rejects.toEqual(refused('storedValue.second.full'));
-    await expect(topUp(world, desk(), first.membershipId, yuan(6_000), { secondCard: first.cardNo })).rejects.toEqual(
-      refused('storedValue.second.same'),
-    );
-    const stranger = await guest();
-    await expect(
-      topUp(world, desk(), first.membershipId, yuan(6_000), { secondCard: stranger.cardNo }),
-    ).rejects.toEqual(refused('storedValue.second.notTheirs'));
-    await topUp(world, desk(), first.membershipId, yuan(10_000), { secondCard: '880011223344' });
-    expect(await balanceOf(world, first.membershipId)).toEqual(held(5_000, 300));
-    const second = await world.one<{ membershipId: string; personId: string }>(
-      'SELECT c.membership_id, m.person_id FROM card c JOIN membership m ON m.id = c.membership_id WHERE c.card_no = ?',
-      ['880011223344'],
-    );
-    expect(second?.personId).toBe(first.personId);
-    expect(await balanceOf(world, second!.membershipId)).toEqual(held(5_000, 300));
-  });
-
   it('is told or refused above the cap where the city says so', async () => {
     const { membershipId } = await guest();
     await setPolicy({ capMode: 'BLOCK' });

@@ -6,7 +6,9 @@ import { UnitCardsQueries } from '../../src/cards/unit/unit-cards.queries.js';
 import { CardsService } from '../../src/cards/cards.service.js';
 import { Consents } from '../../src/members/consents.js';
 import { PersonFields, type SealedPerson } from '../../src/members/sealed-person.js';
+import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
 import { Lots } from '../../src/stored-value/lots.js';
+import { handOf } from '../../src/stored-value/top-up.js';
 import { UnitTopUps } from '../../src/stored-value/unit-top-up.js';
 import { blanks, type CardNight, cardNight, KNOWN_ID, OTHER_ID } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -136,9 +138,29 @@ describeOnBothDatabases('a company buys cards for its people on one list (4.29)'
     expect(bought?.agentPersonId).toBeTruthy();
     expect((await balanceOf(night.world, cards[0]!.membershipId)).principalFen).toBe(yuan(500));
     await expect(night.swiped(cards[0]!.cardNo)).rejects.toEqual(refused('card.notActive'));
-    const standing = (without: string) => night.world.get(Lots).standing(night.reader, cards[0]!.membershipId, without);
+    const { membershipId } = cards[0]!;
+    const standing = (paper: string) =>
+      night.world.get(Lots).standing(night.reader, membershipId, { membershipId, documentId: paper });
     expect(await standing('')).toEqual({ topUps: [{ documentId, principalFen: yuan(500) }], balanceFen: yuan(500) });
     expect((await standing(documentId)).topUps).toEqual([]);
+  });
+
+  it('makes a VIP of each on the list; correcting one card takes nothing from the next', async () => {
+    const [kept, wrong] = await sold(['庚某', '辛某']);
+    const lines = [kept!, wrong!].map(({ cardNo }, line) => ({ line, cardNo, amountFen: yuan(3_000) }));
+    const wish = { ...unit, agent, lines, payerAccount: '6222 0000', tender: 'TRANSFER', reference: '' } as const;
+    await night.world.get(UnitTopUps).atDesk(night.clerk, uuidv7(), wish);
+    const lot = await night.world.one<{ id: string }>('SELECT id FROM top_up_lot WHERE membership_id = ?', [
+      wrong!.membershipId,
+    ]);
+    const correction = { lotId: lot!.id, amountFen: yuan(300), tender: '', reason: '按错' };
+    await night.act(async (tx) => {
+      await night.world.get(CorrectTopUp).within(tx, correction, handOf(night.clerk));
+      return null;
+    });
+    const tiers = await night.world.rows<{ id: string; tier: string }>('SELECT id, tier FROM membership');
+    const tierOf = (id: string) => tiers.find((row) => row.id === id)?.tier;
+    expect([tierOf(kept!.membershipId), tierOf(wrong!.membershipId)]).toEqual(['VIP', 'ORDINARY']);
   });
 
   it('ends for a holder who never comes, and goes over to another blank when it is lost before', async () => {

@@ -107,6 +107,7 @@ describeOnBothDatabases('stored value of the old system', (db) => {
       rows[0]!.lotId,
     ]);
     expect(JSON.parse(lot!.terms)).toMatchObject({ agreed: '2026年夏季充3000送600', tierCause: '2026-08-01 单笔充值' });
+    expect(rows[0]?.terms).toMatchObject({ agreed: '2026年夏季充3000送600', refund: { coolingDays: 7 } });
     const again = await office.handIn(values('8830000001,300,,,2026-11-18,否,,'), 'VALUES');
     expect(faults(again)).toEqual([{ line: 2, column: '卡号', code: 'import.value.already' }]);
   });

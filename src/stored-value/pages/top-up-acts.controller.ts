@@ -34,7 +34,8 @@ interface ActLot {
 const LOT = `SELECT l.id AS lot_id, l.membership_id, l.document_id, d.number AS document_no, l.business_date, l.principal_fen, l.bonus_fen,
   c.card_no, m.tier, COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.owner = l.membership_id AND a.unit = 'FEN'
     AND a.kind IN ('prepaid.principal', 'prepaid.bonus')), 0) AS balance_fen,
-  (SELECT COUNT(*) FROM card_handover h JOIN tier_step s ON s.id = h.tier_step_id WHERE s.document_id = l.document_id) AS raised,
+  (SELECT COUNT(*) FROM card_handover h JOIN tier_step s ON s.id = h.tier_step_id WHERE s.document_id = l.document_id
+    AND s.membership_id = l.membership_id) AS raised,
   (SELECT MAX(h.id) FROM card_handover h JOIN tier_step s ON s.id = h.tier_step_id WHERE s.document_id = l.document_id
     AND s.membership_id = l.membership_id AND h.state IN ('DUE', 'OWED')) AS handover_id
   FROM top_up_lot l JOIN document d ON d.id = l.document_id JOIN membership m ON m.id = l.membership_id JOIN card c ON c.id = l.card_id`;

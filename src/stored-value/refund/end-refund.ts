@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CardsService } from '../../cards/cards.service.js';
+import type { PaidOn } from '../../cards/tier/came-with.js';
 import { TierSteps } from '../../cards/tier-steps.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Lots } from '../lots.js';
@@ -37,10 +38,10 @@ export class EndRefund {
   }
 
   private async takeTierBack(tx: Tx, refundId: string, documentId: string, note: string): Promise<void> {
-    const lots = await tx.rows<{ documentId: string }>(
-      'SELECT DISTINCT l.document_id FROM refund_lot r JOIN top_up_lot l ON l.id = r.lot_id WHERE r.refund_id = ? ORDER BY l.document_id',
+    const lots = await tx.rows<PaidOn>(
+      'SELECT DISTINCT l.document_id, l.membership_id FROM refund_lot r JOIN top_up_lot l ON l.id = r.lot_id WHERE r.refund_id = ? ORDER BY l.document_id',
       [refundId],
     );
-    for (const lot of lots) await this.tiers.takeBack(tx, { lotDocumentId: lot.documentId, documentId, note });
+    for (const topUp of lots) await this.tiers.takeBack(tx, { topUp, documentId, note });
   }
 }

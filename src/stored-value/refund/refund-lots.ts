@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
 import { placeholders } from '../../platform/database/sql-text.js';
 import type { MoneyTender } from '../../venue/rules/tender-kinds.js';
+import { type LotTerms, readTerms } from '../rules/lot-terms.js';
 import type { LotFacts, LotUse } from './rules/refund-basis.js';
 
 /** A spend of one lot as the quote opens to it, net of what came back. */
@@ -14,18 +15,21 @@ export interface LotSpend extends LotUse {
 
 /** A top-up with everything a refund must know of it. */
 export interface HeldLot extends LotFacts {
+  /** On whose card it was sold. */
+  readonly membershipId: string;
   readonly documentId: string;
   readonly documentNo: string;
   readonly storeId: string;
-  /** Whose terms hold: the policy of this store on this date. */
   readonly businessDate: string;
+  /** As they were when it was sold. */
+  readonly terms: Partial<LotTerms>;
   readonly soldPrincipalFen: number;
   readonly soldBonusFen: number;
   readonly spends: readonly LotSpend[];
   readonly tenders: readonly { readonly tender: MoneyTender; readonly leftFen: number }[];
 }
 
-type SoldRow = Omit<HeldLot, 'spends' | 'tenders' | 'uses' | 'principalFen'>;
+type SoldRow = Omit<HeldLot, 'spends' | 'tenders' | 'uses' | 'principalFen' | 'terms'> & { readonly terms: string };
 
 /** The lots a membership still holds, each with its spends and the tenders that paid it. */
 @Injectable()
@@ -44,19 +48,19 @@ export class RefundLots {
       const paid = tenders.filter(({ lotId }) => lotId === lot.lotId);
       // what was moved away or paid back earlier is neither left nor used: the guest has no claim to it here
       const principalFen = used.reduce((sum, use) => sum + use.principalFen, lot.principalLeftFen);
-      return { ...lot, principalFen, uses: used, spends: used, tenders: paid };
+      return { ...lot, terms: readTerms(lot.terms), principalFen, uses: used, spends: used, tenders: paid };
     });
   }
 
   private sold(db: SqlReads, membershipId: string): Promise<SoldRow[]> {
     return db.rows<SoldRow>(
-      `SELECT l.id AS lot_id, l.paid_at, l.document_id, d.number AS document_no, l.store_id, l.business_date,
+      `SELECT l.id AS lot_id, l.paid_at, l.membership_id, l.document_id, d.number AS document_no, l.store_id, l.business_date, l.terms,
          l.principal_fen AS sold_principal_fen, l.bonus_fen AS sold_bonus_fen,
          SUM(CASE WHEN a.kind = 'prepaid.principal' THEN a.balance ELSE 0 END) AS principal_left_fen,
          SUM(CASE WHEN a.kind = 'prepaid.bonus' THEN a.balance ELSE 0 END) AS bonus_left_fen
        FROM ledger_account a JOIN top_up_lot l ON l.id = a.part JOIN document d ON d.id = l.document_id
        WHERE a.owner = ? AND a.unit = 'FEN' AND a.kind IN ('prepaid.principal', 'prepaid.bonus') AND a.balance > 0
-       GROUP BY l.id, l.paid_at, l.document_id, d.number, l.store_id, l.business_date, l.principal_fen, l.bonus_fen
+       GROUP BY l.id, l.paid_at, l.membership_id, l.document_id, d.number, l.store_id, l.business_date, l.terms, l.principal_fen, l.bonus_fen
        ORDER BY l.paid_at, l.id`,
       [membershipId],
     );

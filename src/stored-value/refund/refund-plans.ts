@@ -91,18 +91,18 @@ export class RefundPlans {
     };
   }
 
+  /** What was frozen with the lot; of one that kept nothing, the policy of its store on its date. */
   private async termsAtSale(db: SqlReads, lots: readonly HeldLot[]): Promise<ReadonlyMap<string, RefundPolicy>> {
     const sold = new Map<string, RefundPolicy>();
-    for (const { lotId, storeId, businessDate } of lots)
-      sold.set(lotId, (await this.policies.current(db, storeId, businessDate)).refund);
+    for (const { lotId, storeId, businessDate, terms } of lots)
+      sold.set(lotId, terms.refund ?? (await this.policies.current(db, storeId, businessDate)).refund);
     return sold;
   }
 
   private async cameWith(db: SqlReads, lots: readonly HeldLot[]): Promise<CameWith[]> {
-    const found: CameWith[] = [];
-    for (const documentId of new Set(lots.map((lot) => lot.documentId)))
-      found.push(...(await this.tiers.cameWith(db, documentId)));
-    return found;
+    const found = new Map<string, CameWith>();
+    for (const lot of lots) for (const step of await this.tiers.cameWith(db, lot)) found.set(step.stepId, step);
+    return [...found.values()];
   }
 }
 

@@ -1,0 +1,89 @@
+import { CardStops } from '../../src/cards/card-stops.js';
+import { CardsService } from '../../src/cards/cards.service.js';
+import { People } from '../../src/members/people.js';
+import type { Tx } from '../../src/platform/database/tx.js';
+import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
+import { handOf } from '../../src/stored-value/top-up.js';
+import { type CardNight, cardNight, member, topUpTold } from '../support/cards.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { expectBooksToBalance } from '../support/invariants.js';
+import { given } from '../support/people.js';
+import { balanceOf, held, topUp, valueRooms, yuan } from '../support/stored-value.js';
+
+const refused = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
+
+describeOnBothDatabases('what does not fit on one card', (db) => {
+  let night: CardNight;
+  beforeAll(async () => {
+    night = await cardNight(db, valueRooms);
+  });
+  afterEach(() => expectBooksToBalance(night.world));
+  afterAll(() => night.world.close());
+
+  const fill = (membershipId: string, amount: number, secondCard: string) =>
+    topUp(night.world, night.clerk, membershipId, yuan(amount), { secondCard });
+  const inStore = <T extends string | null>(work: (tx: Tx) => Promise<T>) =>
+    given(night.world, night.house.store.id, work, night.house.businessDate);
+  const tierOf = async (membershipId: string) =>
+    (await night.world.one<{ tier: string }>('SELECT tier FROM membership WHERE id = ?', [membershipId]))?.tier;
+  const correct = async (membershipId: string, amount: number) => {
+    const lot = await night.world.one<{ id: string }>('SELECT id FROM top_up_lot WHERE membership_id = ?', [
+      membershipId,
+    ]);
+    const wish = { lotId: lot!.id, amountFen: yuan(amount), tender: '', reason: '按错' };
+    return inStore(async (tx) => {
+      const done = await night.world.get(CorrectTopUp).within(tx, wish, handOf(night.clerk));
+      return done.rightLotId;
+    });
+  };
+
+  it('goes on a second card in the same act: 10,000 make one gold card, and no VIP beside it', async () => {
+    const first = await member(night.world, night.clerk);
+    const fresh = '880011223344';
+    await expect(fill(first.membershipId, 10_000, '')).rejects.toEqual(
+      refused('storedValue.second.required', 'secondCard'),
+    );
+    await expect(fill(first.membershipId, 10_000.01, fresh)).rejects.toEqual(refused('storedValue.second.full'));
+    await expect(fill(first.membershipId, 6_000, first.cardNo)).rejects.toEqual(refused('storedValue.second.same'));
+    const stranger = await member(night.world, night.clerk);
+    await expect(fill(first.membershipId, 6_000, stranger.cardNo)).rejects.toEqual(
+      refused('storedValue.second.notTheirs'),
+    );
+    expect(await fill(first.membershipId, 10_000, fresh)).toMatchObject({ tier: 'GOLD', raised: 1 });
+    const second = await night.world.one<{ membershipId: string; personId: string }>(
+      'SELECT c.membership_id, m.person_id FROM card c JOIN membership m ON m.id = c.membership_id WHERE c.card_no = ?',
+      [fresh],
+    );
+    const { membershipId, personId } = second!;
+    expect(personId).toBe(first.personId);
+    expect(await balanceOf(night.world, first.membershipId)).toEqual(held(5_000, 300));
+    expect(await balanceOf(night.world, membershipId)).toEqual(held(5_000, 300));
+    expect([await tierOf(first.membershipId), await tierOf(membershipId)]).toEqual(['GOLD', 'ORDINARY']);
+    await correct(membershipId, 4_000);
+    expect([await tierOf(first.membershipId), await tierOf(membershipId)]).toEqual(['VIP', 'ORDINARY']);
+  });
+
+  it.each([
+    ['frozen', 'card.frozenForCheck'],
+    ['lost', 'card.stopped'],
+    ['refunded', 'card.refunded'],
+    ['closed', 'card.closed'],
+  ])('is not put on a second card that is %s', async (stop, code) => {
+    const first = await member(night.world, night.clerk);
+    const cardNo = night.blank();
+    const paper = await topUpTold(night.house, first.membershipId, { topUpFen: 1 });
+    const second = await inStore(async (tx) => {
+      const cards = night.world.get(CardsService);
+      const membershipId = await night.world.get(People).join(tx, { personId: first.personId });
+      const id = await cards.issue(tx, { cardNo, raw: cardNo, kindCode: 'MEMBER', membershipId, validUntil: null });
+      await cards.activate(tx, id);
+      if (stop === 'frozen') await night.world.get(CardStops).freeze(tx, { cardId: id }, 'FRAUD', '查');
+      if (stop === 'lost') await cards.reportLost(tx, id);
+      if (stop === 'refunded') await cards.endAll(tx, membershipId, 'REFUNDED', paper);
+      if (stop === 'closed') await tx.run('UPDATE membership SET closed_at = ? WHERE id = ?', [tx.now, membershipId]);
+      return membershipId;
+    });
+    await expect(fill(first.membershipId, 5_100, cardNo)).rejects.toEqual(refused(code, 'secondCard'));
+    expect(await balanceOf(night.world, second)).toEqual(held(0, 0));
+  });
+});
