@@ -38,8 +38,13 @@ export class BirthdayPapers {
     private readonly i18n: I18n,
   ) {}
 
-  /** 赠送签收单, one a guest (003E-026): name, phone, birthday, giver, and the line to sign. */
-  slip(tx: Tx, desk: DeskContext, entry: EntryRow, items: readonly string[]): Promise<{ id: string; number: string }> {
+  /** 赠送签收单, one a guest (003E-026): name, phone, birthday, giver, and the line to sign. Printed before somebody gave it, the giver signs too. */
+  slip(
+    tx: Tx,
+    desk: DeskContext,
+    entry: EntryRow,
+    { items, giver }: { readonly items: readonly string[]; readonly giver: string | null },
+  ): Promise<{ id: string; number: string }> {
     const phone = readPhone(this.fields.phone(entry) ?? '');
     const blank = this.say('paper.notLeft');
     return this.documents.create(tx, {
@@ -52,9 +57,9 @@ export class BirthdayPapers {
         const receipt = this.head(desk, 'slip', stamp);
         receipt.pair(this.say('paper.name'), this.fields.name(entry) ?? blank);
         receipt.pair(this.say('paper.phone'), phone ? displayPhone(phone) : blank);
-        receipt
-          .pair(this.say('paper.birthday'), this.birthdayText(entry))
-          .pair(this.say('paper.giver'), desk.person.name);
+        receipt.pair(this.say('paper.birthday'), this.birthdayText(entry));
+        if (giver === null) receipt.pair(this.say('paper.giverSigns'), '________________');
+        else receipt.pair(this.say('paper.giver'), giver);
         for (const item of items) receipt.pair(this.say('paper.item'), item);
         return receipt.rule().centre(this.say('paper.wish'));
       },

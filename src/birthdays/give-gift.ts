@@ -33,7 +33,7 @@ export class GiveGift {
         await this.assertDue(tx, desk, entry);
         const gifts = await this.custody.inHand(tx, desk.store.id, entryId);
         if (gifts.length === 0) throw new DomainError('birthdays.gift.none');
-        return this.slipOf(tx, desk, entry, gifts);
+        return this.slipOf(tx, desk, entry, gifts, null);
       })
     ).result;
   }
@@ -54,7 +54,7 @@ export class GiveGift {
         let gifts = await this.custody.inHand(tx, desk.store.id, entryId);
         const fresh = gifts.length === 0;
         if (fresh) gifts = [await this.standbyPiece(tx, desk, itemId)];
-        const slipId = await this.slipOf(tx, desk, entry, gifts);
+        const slipId = await this.slipOf(tx, desk, entry, gifts, desk.person.name);
         const forDate = entry.onDate;
         for (const gift of fresh ? gifts : [])
           await this.custody.assign(tx, { entryId, forDate, itemId: gift.itemId }, slipId, 'STANDBY');
@@ -109,10 +109,16 @@ export class GiveGift {
     return gift;
   }
 
-  private async slipOf(tx: Tx, desk: DeskContext, entry: EntryRow, gifts: readonly InHandRow[]): Promise<string> {
+  private async slipOf(
+    tx: Tx,
+    desk: DeskContext,
+    entry: EntryRow,
+    gifts: readonly InHandRow[],
+    giver: string | null,
+  ): Promise<string> {
     if (entry.slipId !== null) return entry.slipId;
-    const names = gifts.map(({ nameZh }) => nameZh);
-    const { id } = await this.papers.slip(tx, desk, entry, names);
+    const items = gifts.map(({ nameZh }) => nameZh);
+    const { id } = await this.papers.slip(tx, desk, entry, { items, giver });
     await tx.run('UPDATE birthday_entry SET slip_id = ? WHERE id = ?', [id, entry.id]);
     return id;
   }

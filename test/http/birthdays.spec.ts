@@ -1,3 +1,5 @@
+import { uuidv7 } from 'uuidv7';
+import { Delegations } from '../../src/staff/delegation/delegations.js';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { type BirthdayHouse, birthdayGift, listed, memberBorn, staffed } from '../support/birthdays.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -73,8 +75,10 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
       expect([step, (await front.submit(href, {}, `${href}/${step}`)).status]).toEqual([step, 303]);
     }
     expect((await manager.get('/birthdays/av')).text).toContain('周女士');
+    expect((await manager.get('/')).text).toContain('K08包厢已开机:周女士');
     expect((await manager.submit('/birthdays/av', {}, `${href}/av`)).location).toBe('/birthdays/av');
-    expect((await wang.submit(href, {}, `${href}/slip`)).location).toMatch(/^\/documents\//);
+    expect((await manager.get('/')).text).not.toContain('已开机');
+    expect((await wang.follow(await wang.submit(href, {}, `${href}/slip`))).text).toMatch(/赠送人签字\s*_{8}/);
     expect((await wang.post(`${href}/gift`, {})).status).toBe(403);
     expect((await manager.submit(href, {}, `${href}/gift`)).status).toBe(303);
     expect((await wang.get('/')).text).toContain('签收单待签');
@@ -105,6 +109,13 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const sheet = await manager.follow(done);
     expect(sheet.text).toMatch(/孙未到.*未留/s);
     expect((await front.get(done.location ?? '')).status).toBe(403);
+    const { id: second } = await guest('李代领', 21);
+    const term = { fromDate: '2026-11-20', toDate: '2026-11-20', reason: '经理外出' };
+    const deputy = { ...term, staffNo: '8001', role: 'CUSTOMER_SERVICE_MANAGER' };
+    await world.get(Delegations).grant(story.manager, uuidv7(), deputy);
+    const asked = { [`gift-${second}`]: itemId, ...finance };
+    const drawn = await wang.submit('/birthdays/draw', asked, '/birthdays/draw');
+    expect([drawn.status, (await wang.follow(drawn)).status]).toEqual([303, 200]);
     const pieces = (n: string) => ({ [`pieces_${itemId}_${id}`]: n, ...finance });
     const tooMany = await manager.submit('/birthdays/hand', pieces('2'), '/birthdays/hand/return');
     expect(tooMany.status).toBe(409);

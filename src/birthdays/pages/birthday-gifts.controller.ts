@@ -8,6 +8,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { points } from '../../platform/views/format.js';
 import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { BirthdayGifts } from '../birthday-gifts.js';
 import { GiftDraws } from '../gift-draws.js';
 import type { RegisterDone } from '../gift-registers.js';
@@ -132,6 +133,7 @@ export class BirthdayGiftsController {
     });
   }
 
+  /** Who draws as a stand-in does not read the register with the names in full, and stays on the page of drawing. */
   private register(
     desk: DeskContext,
     body: unknown,
@@ -153,13 +155,18 @@ export class BirthdayGiftsController {
       dto: KeyedForm,
       act: ({ requestKey }) => act(requestKey),
       done: ({ documentId, number, pieces }) =>
-        seeOther(`/birthdays/registers/${documentId}`, {
-          tone: 'ok',
-          key: `birthdays.${keys[name]}`,
-          params: { number, n: points(pieces) },
-          href: `/documents/${documentId}`,
-          hrefKey: 'ui.print',
-        }),
+        seeOther(
+          mayDo(desk.person.roles, 'birthdays.printRegister')
+            ? `/birthdays/registers/${documentId}`
+            : '/birthdays/draw',
+          {
+            tone: 'ok',
+            key: `birthdays.${keys[name]}`,
+            params: { number, n: points(pieces) },
+            href: `/documents/${documentId}`,
+            hrefKey: 'ui.print',
+          },
+        ),
     });
   }
 

@@ -8,6 +8,7 @@ import { I18n } from '../../platform/i18n/i18n.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
 import { BirthdayDay } from '../birthday-day.js';
+import { BirthdayNotices } from '../birthday-notices.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { isExpected } from '../rules/call-cap.js';
 import { drawDates } from '../rules/finance-days.js';
@@ -23,6 +24,7 @@ export class BirthdayRoomDesk {
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
     private readonly waiting: BirthdayWaiting,
+    private readonly notices: BirthdayNotices,
     private readonly reader: Reader,
     i18n: I18n,
     jobs: JobRegistry,
@@ -30,15 +32,13 @@ export class BirthdayRoomDesk {
     contributions: DeskContributions,
     panels: MemberPanels,
   ) {
-    jobs.register({
-      key: '',
-      href: '/birthdays',
-      labelKey: 'birthdays.title',
-      icon: 'cake',
-      permission: 'birthdays.view',
-    });
+    jobs.register(
+      { key: '', href: '/birthdays', labelKey: 'birthdays.title', icon: 'cake', permission: 'birthdays.view' },
+      { key: '', href: '/birthdays/av', labelKey: 'birthdays.av.title', icon: 'monitor', permission: 'birthdays.av' },
+    );
     acts.register(...birthdayActs(i18n));
     contributions.register({ order: 10, permission: 'birthdays.view', load: (desk) => this.tonight(desk) });
+    contributions.register({ order: 11, permission: 'birthdays.av', load: (desk) => this.toPlay(desk) });
     panels.register({
       order: 60,
       permission: 'birthdays.view',
@@ -57,6 +57,16 @@ export class BirthdayRoomDesk {
       ...tonight.filter(isExpected).map((entry) => this.guest(desk, entry, policy)),
     ];
     return { titleKey: 'birthdays.desk.title', count: tonight.length, lines: lines.slice(0, 12) };
+  }
+
+  /** Machines that are on and whose subtitles have not been played. */
+  private async toPlay({ store, locale }: DeskContext): Promise<DeskSection> {
+    const waiting = (await this.notices.tonight(store.id)).filter(({ played }) => !played);
+    const lines = waiting.map(({ room, text }) => ({
+      text: this.words.say(locale, 'desk.av', { text, room: room ?? '–' }),
+      href: '/birthdays/av',
+    }));
+    return { lines, titleKey: 'birthdays.av.title', count: lines.length };
   }
 
   private guest(desk: DeskContext, entry: EntryRow, policy: Policy): DeskLine {
