@@ -1,31 +1,8 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
-import { KeyedForm } from '../../platform/http/keyed-form.js';
+import { UnitAgentForm } from '../unit/unit-agent-form.js';
 
 /** The page of a company's list as it was typed. */
-export class UnitCardsForm extends KeyedForm {
-  @MaxLength(200, { message: 'text.required' })
-  unitName!: string;
-
-  @MaxLength(40, { message: 'cards.unit.code' })
-  creditCode!: string;
-
-  @MaxLength(80, { message: 'text.required' })
-  agentName!: string;
-
-  @MaxLength(24, { message: 'members.phone.invalid' })
-  agentPhone!: string;
-
-  @IsOptional()
-  @MaxLength(24)
-  agentDocumentType = '';
-
-  @MaxLength(40, { message: 'members.id.shape' })
-  agentDocument!: string;
-
-  @IsOptional()
-  @MaxLength(10, { message: 'date.invalid' })
-  agentBirthDate = '';
-
+export class UnitCardsForm extends UnitAgentForm {
   @MaxLength(32, { message: 'cards.unit.kind' })
   kindCode!: string;
 

@@ -1,4 +1,5 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { UnitAgentForm } from '../../cards/unit/unit-agent-form.js';
 import { AtMost } from '../../platform/http/at-most.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 
@@ -132,33 +133,10 @@ export class SecretForm extends KeyedForm {
   idNumber = '';
 }
 
-export class UnitForm extends KeyedForm {
-  @AtMost(200)
-  unitName!: string;
-
-  @MaxLength(40, { message: 'cards.unit.code' })
-  creditCode!: string;
-
+export class UnitForm extends UnitAgentForm {
   @IsOptional()
   @AtMost(100)
   payerAccount = '';
-
-  @AtMost(80)
-  agentName!: string;
-
-  @MaxLength(24, { message: 'members.phone.invalid' })
-  agentPhone!: string;
-
-  @IsOptional()
-  @MaxLength(24)
-  agentDocumentType = '';
-
-  @MaxLength(40, { message: 'members.id.shape' })
-  agentDocument!: string;
-
-  @IsOptional()
-  @MaxLength(10, { message: 'date.invalid' })
-  agentBirthDate = '';
 
   @MaxLength(8000, { message: 'storedValue.unit.list' })
   list!: string;
