@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 
-/** Whether a room has served the membership with something that still stands. */
+/** Whether a room has served the membership with something that still stands. May refuse in words of its own. */
 type UseCheck = (db: SqlReads, membershipId: string) => Promise<boolean>;
 
 /** What a card may have been used for. Rooms above cards (slips) register here; what moved in the ledger is looked up without them. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardUses } from '../cards/card-uses.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
@@ -32,6 +33,7 @@ import { LostReceiptAct, LostReceipts } from './lost-receipt.act.js';
 import { PlatformLists } from './platform/platform-lists.js';
 import { RefundWaits } from './refund-waits.js';
 import { SlipStamps } from './slip-stamps.js';
+import { refuseInvoicedFee } from './sources/fee-rows.js';
 import { invoicedLots } from './sources/lot-rows.js';
 import { InvoiceSources } from './sources/invoice-sources.js';
 import { TakeBack } from './take-back.js';
@@ -77,6 +79,7 @@ export class InvoicesModule {
     waits: RefundWaits,
     lostReceipts: LostReceiptAct,
     lots: InvoicedLots,
+    uses: CardUses,
   ) {
     statuses.register(invoicesErrors);
     verifier.register(...invoiceChecks);
@@ -85,5 +88,6 @@ export class InvoicesModule {
     refunds.register((tx, refund) => waits.hold(tx, refund));
     acts.register(lostReceipts);
     lots.register(invoicedLots);
+    uses.register(refuseInvoicedFee);
   }
 }

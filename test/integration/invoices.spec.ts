@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { EnrolmentUndoService } from '../../src/cards/enrolment-undo.service.js';
 import { LostReceipts } from '../../src/invoices/lost-receipt.act.js';
 import { lotsBehindSlip } from '../../src/invoices/sources/lot-rows.js';
 import { Reader } from '../../src/platform/database/reader.js';
@@ -169,5 +170,10 @@ describeOnBothDatabases('what a guest may have an invoice for', (db) => {
     expect(await world.one('SELECT item FROM invoice WHERE id = ?', [invoiceId])).toEqual({ item: 'FEE' });
     await expect(issue(night, [`FEE:${fee.id}`], digital())).rejects.toThrow(refused('invoices.used'));
     await expect(issue(night, [`LOT:${fee.id}`], digital())).rejects.toThrow(refused('page.notFound'));
+    const desk = await atCounter(night.house, night.clerk);
+    const undo = () => world.get(EnrolmentUndoService).undo(desk, uuidv7(), fee.id, '客人改主意');
+    await expect(undo()).rejects.toThrow(refused('invoices.fee.standing'));
+    await takeBack(night, invoiceId, { reason: '03', redNumber: platformNo() });
+    await undo();
   });
 });

@@ -1,3 +1,4 @@
+import { DomainError } from '../../kernel/domain-error.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
 
 /** A card fee or a replacement fee that was paid (E7). */
@@ -24,4 +25,16 @@ export function feesOfMember(db: SqlReads, storeId: string, membershipId: string
     storeId,
     membershipId,
   ]);
+}
+
+/** A fee that stands on an invoice is not given back by undoing the enrolment (H14). Throws `invoices.fee.standing {no}`; false otherwise. */
+export async function refuseInvoicedFee(db: SqlReads, membershipId: string): Promise<false> {
+  const standing = await db.one<{ number: string }>(
+    `SELECT COALESCE((SELECT max(n.number) FROM invoice_number n WHERE n.invoice_id = p.invoice_id AND n.change_id IS NULL), '') AS number
+     FROM invoice_part p JOIN enrolment e ON e.id = p.source_id WHERE p.source_kind = 'FEE' AND e.membership_id = ?
+     GROUP BY p.invoice_id HAVING SUM(p.amount_fen) > 0 LIMIT 1`,
+    [membershipId],
+  );
+  if (standing) throw new DomainError('invoices.fee.standing', { no: standing.number });
+  return false;
 }
