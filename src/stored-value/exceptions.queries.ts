@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { formatYuan } from '../kernel/money.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { splitPurchases } from './rules/split-purchases.js';
 
-export const EXCEPTION_KINDS = ['TWO_ROOMS', 'NO_HOLDER', 'RESETTLED', 'SPLIT', 'RETURNED', 'UNTOLD'] as const;
+export const EXCEPTION_KINDS = [
+  'TWO_ROOMS',
+  'NO_HOLDER',
+  'RESETTLED',
+  'SPLIT',
+  'RETURNED',
+  'UNTOLD',
+  'CORRECTED',
+  'OTHER_WAY',
+] as const;
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
 
 /** Something of a business day that somebody in charge should look into (counter-practice 4.2, 4.4, 4.7). */
@@ -42,12 +52,7 @@ export class ExceptionsQueries {
   async ofDay(db: SqlReads, storeId: string, businessDate: string, isOver: boolean): Promise<ValueException[]> {
     const spends = await spendsOf(db, storeId, businessDate);
     const { watchFen } = (await this.policies.current(db, storeId, businessDate)).storedValue;
-    const of = (kind: ExceptionKind, about: string, rest: Omit<ValueException, 'kind' | 'key' | 'businessDate'>) => ({
-      ...rest,
-      kind,
-      businessDate,
-      key: `${kind}:${businessDate}:${about}`,
-    });
+    const of = exceptionOf(businessDate);
     const line = (kind: ExceptionKind, { id, cardNo, amountFen, slipNo, other }: SpendLine) =>
       of(kind, id, {
         cardNo,
@@ -73,6 +78,7 @@ export class ExceptionsQueries {
           href: `/top-ups/${split.membershipId}`,
         }),
       ),
+      ...(await paidDifferently(db, storeId, businessDate)),
     ];
   }
 
@@ -93,6 +99,50 @@ function spendsOf(db: SqlReads, storeId: string, businessDate: string): Promise<
        n.slip_no AS other, (SELECT COUNT(*) FROM spend_return r WHERE r.spend_id = s.id AND r.cause = 'UNDO') AS undone
      FROM spend s JOIN card c ON c.id = s.card_id LEFT JOIN slip b ON b.store_id = s.store_id AND b.slip_no = s.slip_no
      LEFT JOIN slip n ON n.id = b.replaced_by_id WHERE s.store_id = ? AND s.business_date = ? ORDER BY s.id`,
+    [storeId, businessDate],
+  );
+}
+
+function exceptionOf(businessDate: string) {
+  return (
+    kind: ExceptionKind,
+    about: string,
+    rest: Omit<ValueException, 'kind' | 'key' | 'businessDate'>,
+  ): ValueException => ({ ...rest, kind, businessDate, key: `${kind}:${businessDate}:${about}` });
+}
+
+/** Money that went in or out otherwise than it was first written (counter-practice 4.7). */
+async function paidDifferently(db: SqlReads, storeId: string, businessDate: string): Promise<ValueException[]> {
+  const of = exceptionOf(businessDate);
+  const corrected = await correctedOn(db, storeId, businessDate);
+  const otherwise = await paidOtherwise(db, storeId, businessDate);
+  return [
+    ...corrected.map(({ id, cardNo, amountFen, rightFen, href }) =>
+      of('CORRECTED', id, { cardNo, amountFen, params: { right: formatYuan(rightFen) }, href: `/documents/${href}` }),
+    ),
+    ...otherwise.map(({ id, amountFen, href }) =>
+      of('OTHER_WAY', id, { cardNo: null, amountFen, params: {}, href: `/refunds/${href}` }),
+    ),
+  ];
+}
+
+/** A wrong top-up that was put right: what was keyed and what it is now. */
+function correctedOn(db: SqlReads, storeId: string, businessDate: string) {
+  return db.rows<{ id: string; cardNo: string; amountFen: number; rightFen: number; href: string }>(
+    `SELECT x.lot_id AS id, c.card_no, l.principal_fen AS amount_fen, COALESCE(r.principal_fen, 0) AS right_fen, x.document_id AS href
+     FROM top_up_correction x JOIN document d ON d.id = x.document_id JOIN top_up_lot l ON l.id = x.lot_id JOIN card c ON c.id = l.card_id
+     LEFT JOIN top_up_lot r ON r.id = x.right_lot_id WHERE l.store_id = ? AND d.business_date = ? ORDER BY x.lot_id`,
+    [storeId, businessDate],
+  );
+}
+
+/** Paid back another way than it came: a choice of the house or of the guest, or a change at the desk. */
+function paidOtherwise(db: SqlReads, storeId: string, businessDate: string) {
+  return db.rows<{ id: string; amountFen: number; href: string }>(
+    `SELECT p.line_id AS id, p.amount_fen, p.refund_id AS href FROM refund_payment p JOIN refund_line n ON n.id = p.line_id
+       JOIN refund f ON f.id = p.refund_id WHERE f.store_id = ? AND p.business_date = ?
+       AND (p.way <> n.way OR NOT EXISTS (SELECT 1 FROM lot_tender t WHERE t.lot_id = n.lot_id
+         AND CASE WHEN t.kind = 'TRANSFER' THEN 'BANK_ACCOUNT' ELSE t.kind END = p.way)) ORDER BY p.line_id`,
     [storeId, businessDate],
   );
 }

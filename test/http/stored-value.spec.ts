@@ -130,7 +130,7 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     await approveOnly(world, at(house, supervisor));
     expect((await balanceOf(world, membershipId)).principalFen).toBe(399_916);
     const list = await lead.get('/value-exceptions');
-    expect(list.text).toContain('消费被撤销');
+    for (const kind of ['消费被撤销', '充值更正']) expect(list.text).toContain(kind);
     const { html } = list;
     const key = /name="exceptionKey" value="([^"]+)"/.exec(html)?.[1] ?? '';
     expect((await lead.submit('/value-exceptions', { exceptionKey: key, finding: '客人换单' })).status).toBe(303);
