@@ -27,6 +27,7 @@ export const LEAVE_WAYS = {
   giveAsEvidence: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'evidenceTitle' },
   takeBack: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'takeBackTitle' },
   dispose: { permission: 'lost.dispose', prefix: 'XH', titleKey: 'disposeTitle' },
+  closeMissing: { permission: 'lost.withdraw', prefix: 'CX', titleKey: 'missingTitle' },
   withdraw: { permission: 'lost.withdraw', prefix: 'CX', titleKey: 'withdrawTitle' },
 } as const satisfies Record<string, { permission: Permission; prefix: string; titleKey: string }>;
 export type LeaveWay = keyof typeof LEAVE_WAYS;
@@ -73,7 +74,7 @@ export class LeaveHouse {
   ): Promise<Outcome<{ itemId: string; documentId: string }>> {
     const way = wayOf(input.way);
     const { permission } = LEAVE_WAYS[way];
-    const police = way !== 'withdraw' && way !== 'dispose';
+    const police = way !== 'withdraw' && way !== 'dispose' && way !== 'closeMissing';
     const officer = cleanText(police ? input.witness : '', { max: 120, required: police, field: 'witness' });
     const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
     const signer = await this.coSigner.verify(desk, permission, supervisor);
@@ -85,6 +86,7 @@ export class LeaveHouse {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
       assertHolder(desk, item);
       if (way === 'withdraw') await this.assertMistaken(tx, item);
+      if (way === 'closeMissing') await this.assertMissing(tx, item);
       if (way === 'dispose') assertDisposable({ ...item, valuable: item.valuable === 1 }, command.businessDate);
       const lines = [
         { key: 'witness', value: witness || '-' },
@@ -94,6 +96,7 @@ export class LeaveHouse {
       const witnessId = second?.signer.staffId ?? null;
       const step = { documentId, witnessId, coSignerId: signer.staffId, place: officer || null, note: reason };
       if (way === 'takeBack') await this.comeBack(tx, item, command.businessDate, step);
+      else if (way === 'closeMissing') await this.items.move(tx, item, way, step);
       else await this.go(tx, item, way, step);
       return { itemId, documentId };
     });
@@ -110,7 +113,10 @@ export class LeaveHouse {
     const { id } = await this.documents.create(tx, {
       prefix,
       kind: `lost-${way}`,
-      copies: this.papers.copies(desk, { name: 'file', sign: way === 'withdraw' ? 'supervisor' : 'witness' }),
+      copies: this.papers.copies(desk, {
+        name: 'file',
+        sign: way === 'withdraw' || way === 'closeMissing' ? 'supervisor' : 'witness',
+      }),
       personId: null,
       printerId: desk.terminal?.printerId ?? null,
       compose: this.papers.about(desk, titleKey, item, lines),
@@ -132,7 +138,12 @@ export class LeaveHouse {
   }
 
   /** Whoever claims it is told that it left; a mistaken entry is nobody's wanted thing either. */
-  private async go(tx: Tx, item: ItemRow, way: Exclude<LeaveWay, 'takeBack'>, step: Step): Promise<void> {
+  private async go(
+    tx: Tx,
+    item: ItemRow,
+    way: Exclude<LeaveWay, 'takeBack' | 'closeMissing'>,
+    step: Step,
+  ): Promise<void> {
     await this.items.move(tx, item, way, step, GONE);
     await this.claims.endAll(tx, item.id, step.note ?? '');
     if (way === 'withdraw') await this.matches.forget(tx, item.id);
@@ -150,10 +161,14 @@ export class LeaveHouse {
     return this.items.move(tx, item, 'takeBack', step, term);
   }
 
+  private async assertMissing(tx: Tx, { id }: ItemRow): Promise<void> {
+    if ((await this.items.missingMark(tx, id)) !== 'miss') throw new DomainError('lost.safe.notMissing');
+  }
+
   /** What somebody claimed, or what went through other hands, was really there. */
   private async assertMistaken(tx: Tx, { id }: ItemRow): Promise<void> {
     const known = await tx.rows(
-      "SELECT id FROM lost_item_step WHERE item_id = ? AND from_state <> 'FOUND' UNION ALL SELECT id FROM lost_claim WHERE item_id = ?",
+      "SELECT id FROM lost_item_step WHERE item_id = ? AND from_state <> 'FOUND' AND action NOT IN ('correct', 'correctToDanger', 'correctToValuable') UNION ALL SELECT id FROM lost_claim WHERE item_id = ?",
       [id, id],
     );
     if (known.length > 0) throw new DomainError('lost.withdraw.known');

@@ -161,15 +161,18 @@ export class LostDuties implements HandoverPart {
     return this.passings.withShift(tx, shift, incomingId);
   }
 
-  /** The newest count of the safe, slot by slot, since a shift opened. */
+  /** The newest count of the safe, slot by slot, since a shift opened and since the last thing went in: what came later was never counted. */
   private safeCount(
     db: SqlReads,
     storeId: string,
     openedAt: number,
   ): Promise<{ readonly expected: number; readonly counted: number } | undefined> {
     return db.one(
-      'SELECT expected, counted FROM lost_safe_count WHERE store_id = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT 1',
-      [storeId, openedAt],
+      `SELECT expected, counted FROM lost_safe_count WHERE store_id = ? AND at >= ?
+       AND at >= COALESCE((SELECT MAX(t.at) FROM lost_item_step t JOIN lost_item i ON i.id = t.item_id
+         WHERE i.store_id = ? AND i.slot IS NOT NULL AND t.action = 'putIntoSafe'), 0)
+       ORDER BY at DESC, id DESC LIMIT 1`,
+      [storeId, openedAt, storeId],
     );
   }
 

@@ -48,6 +48,15 @@ export class LostItems {
     return row;
   }
 
+  /** How the last count of its slot, or the supervisor since, left it; undefined when it was never missed. */
+  async missingMark(db: SqlReads, itemId: string): Promise<string | undefined> {
+    const row = await db.one<{ action: string }>(
+      "SELECT action FROM lost_item_step WHERE item_id = ? AND action IN ('miss', 'findAgain', 'closeMissing') ORDER BY id DESC LIMIT 1",
+      [itemId],
+    );
+    return row?.action;
+  }
+
   /** The first step: it is in the house, numbered and answered for. */
   async begin(tx: Tx, itemId: string, action: 'register' | 'registerValuable', documentId: string): Promise<void> {
     const toState = assertTransition(itemLife, 'FOUND', action);

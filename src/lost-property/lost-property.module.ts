@@ -13,6 +13,7 @@ import { VenueModule } from '../venue/venue.module.js';
 import { ChangeCustody } from './change-custody.js';
 import { Claims } from './claims.js';
 import { Contacts } from './contacts.js';
+import { CorrectCategory } from './correct-category.js';
 import { Enquiries } from './enquiries.js';
 import { GuessBar } from './guess-bar.js';
 import { ItemFinders } from './item-finders.js';
@@ -48,6 +49,7 @@ const services = [
   ChangeCustody,
   Claims,
   Contacts,
+  CorrectCategory,
   Enquiries,
   GuessBar,
   ItemFinders,

@@ -5,6 +5,8 @@ export const lostErrors: ErrorTable = {
   'lost.item.transition': 409,
   'lost.name.drink': 422,
   'lost.category.unknown': 422,
+  'lost.category.laxer': 422,
+  'lost.safe.notMissing': 409,
   'lost.found.time': 422,
   'lost.finder.unknown': 422,
   'lost.question.alone': 422,

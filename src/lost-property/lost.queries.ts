@@ -72,6 +72,26 @@ export class LostQueries {
     );
   }
 
+  /** What asks something of somebody on that date, and nothing that only lies there. */
+  pressing(storeId: string, today: string): Promise<ItemRow[]> {
+    return this.reader.rows<ItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(ON_HAND.length)}
+       AND (i.state IN ${placeholders(BEFORE_CUSTODY.length)} OR i.category = 'DANGEROUS' OR i.hold_until <= ? OR (i.state = 'VIP_CUSTODY' AND i.last_day <= ?))
+       ORDER BY i.found_at, i.id LIMIT 5000`,
+      [storeId, ...ON_HAND, ...BEFORE_CUSTODY, today, today],
+    );
+  }
+
+  /** Counted and not there; nobody found it or closed the matter since. */
+  missing(storeId: string): Promise<ItemRow[]> {
+    return this.reader.rows<ItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.slot IS NOT NULL AND i.state IN ('SAFE', 'VIP_CUSTODY')
+       AND 'miss' = (SELECT t.action FROM lost_item_step t WHERE t.item_id = i.id AND t.action IN ('miss', 'findAgain', 'closeMissing') ORDER BY t.id DESC LIMIT 1)
+       ORDER BY i.slot LIMIT 300`,
+      [storeId],
+    );
+  }
+
   /** By the number on the tag. */
   byNumber(storeId: string, number: string): Promise<ItemRow | undefined> {
     return this.reader.one<ItemRow>(`SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.number = ?`, [

@@ -4,10 +4,11 @@ import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { LostCommands } from './lost-commands.js';
-import { ITEM_COLUMNS, type ItemRow } from './lost-items.js';
+import { ITEM_COLUMNS, type ItemRow, LostItems } from './lost-items.js';
 import { LostSafeCount } from './lost-safe-count.entity.js';
 
 export interface LastCount {
@@ -25,6 +26,7 @@ export class SafeCounts {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly commands: LostCommands,
+    private readonly items: LostItems,
   ) {}
 
   /** What should lie in the safe, by slot. */
@@ -47,7 +49,8 @@ export class SafeCounts {
     const command = this.commands.of(desk, 'lost.countSafe', requestKey, { present: [...present].toSorted(), note });
     return this.uow.run(command, async (tx) => {
       const expected = await this.inSafe(tx, desk.store.id);
-      const missing = expected.filter(({ id }) => !present.includes(id)).map(({ number }) => number);
+      const gone = expected.filter(({ id }) => !present.includes(id));
+      const missing = gone.map(({ number }) => number);
       if (missing.length > 0 && note === '') throw new DomainError('text.required', {}, 'note');
       await tx.insert(LostSafeCount, {
         id: uuidv7(),
@@ -60,8 +63,20 @@ export class SafeCounts {
         byId: desk.person.id,
         at: tx.now,
       });
+      await this.mark(tx, expected, gone, note);
       return { missing: missing.length };
     });
+  }
+
+  /** What a count missed stands in its story and is owed until a later count has it. */
+  private async mark(tx: Tx, expected: readonly ItemRow[], gone: readonly ItemRow[], note: string): Promise<void> {
+    for (const item of expected) {
+      const mark = await this.items.missingMark(tx, item.id);
+      if (!gone.includes(item) && (mark === 'miss' || mark === 'closeMissing'))
+        await this.items.move(tx, item, 'findAgain');
+      if (gone.includes(item) && mark !== 'miss' && mark !== 'closeMissing')
+        await this.items.move(tx, item, 'miss', { place: item.slot, note });
+    }
   }
 
   last(db: SqlReads, storeId: string): Promise<LastCount | undefined> {

@@ -104,6 +104,11 @@ export class DutiesPresenter {
     const toCall = mayDo(desk.person.roles, 'lost.contact') ? await this.calls.waiting(desk.store.id) : [];
     const all: Due[] = [
       ...duties.awaitingSafe.map((item) => this.timer(item, locale)),
+      ...duties.missing.map((item) => ({
+        item,
+        badge: { text: this.words.say(locale, 'todo.missing'), tone: 'bad' as const },
+        until: this.words.say(locale, 'due.soon'),
+      })),
       ...duties.toPolice.map((item) => this.held(item, locale, 'police', 'bad')),
       ...duties.due.map(({ item, standing }) => ({
         item,

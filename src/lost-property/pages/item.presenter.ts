@@ -11,6 +11,7 @@ import { maskName } from '../../members/rules/masks.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { StaffQueries } from '../../staff/staff.queries.js';
+import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
 import { GuessBar } from '../guess-bar.js';
 import { isOnHand } from '../holding.js';
 import type { ItemRow } from '../lost-items.js';
@@ -20,13 +21,13 @@ import { MOST_PHOTOS, Photos } from '../photos.js';
 import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
 import { itemLife } from '../rules/item-life.js';
-import { KEEPING } from '../rules/lost-category.js';
+import { isStricter, KEEPING } from '../rules/lost-category.js';
 import { ItemStory } from './item-story.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 import { OwnerPresenter } from './owner.presenter.js';
 
-export type ItemForm = 'photos' | 'contact' | 'owner';
+export type ItemForm = 'category' | 'photos' | 'contact' | 'owner';
 export type TypedForm = Pick<FormModel, 'values' | 'errors'> & { readonly of: ItemForm };
 
 /** One thing: what a tag shows, its story, and what can be done with it now. Details only for whom they are open. */
@@ -54,6 +55,7 @@ export class ItemPresenter {
     const barred = here && (await this.bar.isBarred(this.reader, item.id, this.clock.now()));
     const wanted = here ? await this.matches.waitingFor(this.reader, item.id) : 0;
     const shown = await this.reveals.isOpen(this.reader, desk, item.id);
+    const stricter = LOST_CATEGORIES.filter((other) => isStricter(other, item.category));
     const form = (of: ItemForm) => ({
       ...emptyForm(`/lost/${item.id}/${of}`, uuidv7()),
       ...(typed?.of === of ? typed : {}),
@@ -73,6 +75,8 @@ export class ItemPresenter {
         !shown && mayDo(desk.person.roles, 'lost.reveal') ? emptyForm(`/lost/${item.id}/reveal`, uuidv7()) : undefined,
       tasks: this.words.options(locale, 'item.tasks', here ? REVEAL_TASKS : ['POLICE']),
       photos: this.takesPhotos(desk, item) ? form('photos') : undefined,
+      category: here && stricter.length > 0 && mayDo(desk.person.roles, 'lost.register') ? form('category') : undefined,
+      categories: this.words.options(locale, 'categories', stricter),
       owner:
         here && mayDo(desk.person.roles, 'lost.contact')
           ? await this.owner.show(desk, item, form('contact'), form('owner'))

@@ -8,6 +8,7 @@ import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
 import { dateTime } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { Contacts } from '../contacts.js';
+import { CorrectCategory } from '../correct-category.js';
 import { LostItems } from '../lost-items.js';
 import { Photos } from '../photos.js';
 import { Reveals } from '../reveals.js';
@@ -23,6 +24,7 @@ export class LostItemController {
     private readonly photos: Photos,
     private readonly reveals: Reveals,
     private readonly contacts: Contacts,
+    private readonly correction: CorrectCategory,
     private readonly presenter: ItemPresenter,
     private readonly words: LostWordsPresenter,
     private readonly reader: Reader,
@@ -97,6 +99,22 @@ export class LostItemController {
         this.contacts.log(desk, requestKey, id, fieldsOf(body, ['channel', 'outcome', 'membershipId', 'note'])),
       done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.contact.done' }),
       again: (typed) => this.item(desk, id, { ...typed, of: 'contact' }),
+    });
+  }
+
+  /** Taken for less than it is. */
+  @Post(':id/category')
+  @Allow('lost.register')
+  correct(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: async ({ requestKey }) =>
+        (await this.correction.correct(desk, requestKey, id, fieldsOf(body, ['category']).category)).result,
+      done: ({ awaitsSafe }) =>
+        seeOther(`/lost/${id}`, { tone: 'ok', key: awaitsSafe ? 'lost.correct.toSafe' : 'lost.correct.done' }),
+      again: (typed) => this.item(desk, id, { ...typed, of: 'category' }),
     });
   }
 

@@ -42,6 +42,23 @@ export const itemLife = defineTransitions({
     ['GENERAL_AFFAIRS', 'handToPolice', 'POLICE'],
     ['GENERAL_AFFAIRS', 'giveAsEvidence', 'EVIDENCE'],
     ['GENERAL_AFFAIRS', 'dispose', 'DISPOSED'],
+    // taken for less than it is: a valuable begins anew, what is none stays where it is
+    ['REGISTERED', 'correct', 'REGISTERED'],
+    ['AWAITING_SAFE', 'correct', 'AWAITING_SAFE'],
+    ['SAFE', 'correct', 'SAFE'],
+    ['VIP_CUSTODY', 'correct', 'VIP_CUSTODY'],
+    ['GENERAL_AFFAIRS', 'correct', 'GENERAL_AFFAIRS'],
+    ['AWAITING_SAFE', 'correctToDanger', 'REGISTERED'],
+    ['REGISTERED', 'correctToValuable', 'AWAITING_SAFE'],
+    ['SAFE', 'correctToValuable', 'AWAITING_SAFE'],
+    ['VIP_CUSTODY', 'correctToValuable', 'AWAITING_SAFE'],
+    // not in its slot when the safe was counted, until a later count has it or the supervisor closes the matter
+    ['SAFE', 'miss', 'SAFE'],
+    ['SAFE', 'findAgain', 'SAFE'],
+    ['SAFE', 'closeMissing', 'SAFE'],
+    ['VIP_CUSTODY', 'miss', 'VIP_CUSTODY'],
+    ['VIP_CUSTODY', 'findAgain', 'VIP_CUSTODY'],
+    ['VIP_CUSTODY', 'closeMissing', 'VIP_CUSTODY'],
     ['EVIDENCE', 'takeBack', 'VIP_CUSTODY'],
     // a valuable comes back like one just found: without a slot, so with its timer
     ['EVIDENCE', 'takeBackValuable', 'AWAITING_SAFE'],
@@ -56,6 +73,15 @@ export type ItemAction = (typeof itemLife.rows)[number][1];
 export const ON_HAND = ['REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY', 'GENERAL_AFFAIRS'] as const;
 /** With reception or in its safe: must be in the VIP centre's hands before the day ends (003E-041). */
 export const BEFORE_CUSTODY = ['REGISTERED', 'AWAITING_SAFE', 'SAFE'] as const;
+
+/** How a category mended to something stricter moves a thing: what is `secured` lies in its slot already, counted if it is money. */
+export function correctionOf(
+  state: ItemState,
+  { valuable, secured }: { readonly valuable: boolean; readonly secured: boolean },
+): 'correct' | 'correctToDanger' | 'correctToValuable' {
+  if (state === 'AWAITING_SAFE') return valuable ? 'correct' : 'correctToDanger';
+  return valuable && !secured && state !== 'GENERAL_AFFAIRS' ? 'correctToValuable' : 'correct';
+}
 
 /** With the VIP centre after closing, or with General Affairs: weapons, drugs and suspicious goods go to the police instead. */
 export function assertKeepable({ category, number }: { readonly category: string; readonly number: string }): void {
