@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BookCustody } from '../invoices/books/book-custody.js';
 import { blanksOf, booksHeldBy } from '../invoices/books/book-rows.js';
 import { type HeldRange, rangesHeldBy } from '../invoices/books/shift-ranges.js';
+import { DeskModes } from '../invoices/desk-modes.js';
 import { PlatformLists } from '../invoices/platform/platform-lists.js';
 import { blanksIn } from '../invoices/rules/number-equation.js';
 import { blankFrom } from '../invoices/rules/sheet-range.js';
@@ -25,6 +26,7 @@ export class InvoiceHandover implements HandoverPart {
   constructor(
     private readonly custody: BookCustody,
     private readonly lists: PlatformLists,
+    private readonly modes: DeskModes,
   ) {}
 
   async lines(db: SqlReads, shift: HandedShift): Promise<HandoverLine[]> {
@@ -63,9 +65,10 @@ export class InvoiceHandover implements HandoverPart {
 
   private async platformObstacle(db: SqlReads, shift: HandedShift): Promise<HandoverObstacle | undefined> {
     const { digital } = await proofsOf(db, shift.id);
-    if (digital === 0) return undefined;
     const until = shift.cutAt ?? undefined;
     const { equal, list } = await this.lists.compare(db, shift.storeId, shift.businessDate, until);
+    // a desk that issued none still answers for what the platform lists and the house lacks
+    if (digital === 0 && (!list || (await this.modes.of(db, shift.deskId)) !== 'DIGITAL')) return undefined;
     if (list && equal) return undefined;
     return { key: `night.obstacle.${list ? 'platformDiffers' : 'platformMissing'}`, href: '/invoices/platform' };
   }
