@@ -161,24 +161,6 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
     expect(await world.get(BirthdayQueries).steps(story.reader, id)).toEqual([]);
   });
 
-  it('with an ended or frozen card is shown, and brings no gift', async () => {
-    const itemId = await birthdayGift(story);
-    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20, cardGone: true })).personId);
-    const ended = { code: 'birthdays.standing.CARD_ENDED' };
-    await expect(draw(story, id, itemId)).rejects.toMatchObject(ended);
-    story.world.clock.advance(60_000);
-    const before = await memberBorn(story.house, { month: 11, day: 20 });
-    const transferred = await listed(story, before.personId);
-    const after = { title: 'MR', birthday: null, idDocument: null, preferences: null, name: '新持卡人' } as const;
-    await given(story.world, story.house.store.id, async (tx) => {
-      const personId = await story.world.get(People).register(tx, { ...after, phone: '13655550001' });
-      await tx.run('UPDATE membership SET person_id = ? WHERE id = ?', [personId, before.membershipId]);
-      return personId;
-    });
-    expect(await entryOf(transferred)).toMatchObject({ transferred: 1, cardState: 'ACTIVE' });
-    await expect(draw(story, transferred, itemId)).rejects.toMatchObject(ended);
-  });
-
   it('has its gift drawn by a stand-in with a dated delegation only, and signed by Finance, not by oneself', async () => {
     const itemId = await birthdayGift(story);
     const { personId } = await memberBorn(story.house, { month: 11, day: 21 });
@@ -198,10 +180,21 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
         .get(GiftDraws)
         .draw(story.manager, uuidv7(), [{ entryId: id, itemId }], signedBy({ staffNo: '9001' })),
     ).rejects.toBeInstanceOf(DomainError);
-    await expect(
-      story.world.get(GiftDraws).draw(story.manager, uuidv7(), [], signedBy(story.finance)),
-    ).rejects.toMatchObject({
-      code: 'birthdays.draw.none',
+    const none = story.world.get(GiftDraws).draw(story.manager, uuidv7(), [], signedBy(story.finance));
+    await expect(none).rejects.toMatchObject({ code: 'birthdays.draw.none' });
+  });
+
+  it('has no gift drawn from an empty shelf, nor for a birthday that the file puts on another day', async () => {
+    const { world, house } = story;
+    const last = await birthdayGift(story, { pieces: 1 });
+    await draw(story, await listed(story, (await memberBorn(house, { month: 11, day: 21 })).personId), last);
+    const { personId } = await memberBorn(house, { month: 11, day: 21 });
+    const id = await listed(story, personId);
+    await expect(draw(story, id, last)).rejects.toMatchObject({ code: 'birthdays.stock.short' });
+    await given(world, house.store.id, async (tx) => {
+      const lunar = { calendar: 'LUNAR', month: 1, day: 3, leap: false, year: null };
+      return (await world.get(People).write(tx, personId, 'birthday', JSON.stringify(lunar)), null);
     });
+    await expect(draw(story, id, last)).rejects.toMatchObject({ code: 'birthdays.standing.MOVED' });
   });
 });

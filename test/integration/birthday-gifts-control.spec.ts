@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
 import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { Evening } from '../../src/birthdays/evening.js';
 import { GiftCustody } from '../../src/birthdays/gift-custody.js';
@@ -7,6 +8,7 @@ import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import { Ledger } from '../../src/ledger/ledger.js';
+import { People } from '../../src/members/people.js';
 import {
   type BirthdayHouse,
   birthdayGift,
@@ -106,5 +108,26 @@ describeOnSqlite('the control: birthday gifts without their guards', (db) => {
     await back();
     jest.restoreAllMocks();
     expect(await broken()).toContain('birthdays.movesEqualHands');
+  });
+
+  it('a guest whose card is ended or somebody else’s is shown, and has no gift', async () => {
+    const itemId = await birthdayGift(story);
+    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20, cardGone: true })).personId);
+    const ended = { code: 'birthdays.standing.CARD_ENDED' };
+    await expect(draw(story, id, itemId)).rejects.toMatchObject(ended);
+    story.world.clock.advance(60_000);
+    const before = await memberBorn(story.house, { month: 11, day: 20 });
+    const transferred = await listed(story, before.personId);
+    const after = { title: 'MR', birthday: null, idDocument: null, preferences: null, name: '新持卡人' } as const;
+    await given(story.world, story.house.store.id, async (tx) => {
+      const personId = await story.world.get(People).register(tx, { ...after, phone: '13655550001' });
+      await tx.run('UPDATE membership SET person_id = ? WHERE id = ?', [personId, before.membershipId]);
+      return personId;
+    });
+    expect(await story.world.get(BirthdayDay).entry(story.reader, story.clerk, transferred)).toMatchObject({
+      transferred: 1,
+      cardState: 'ACTIVE',
+    });
+    await expect(draw(story, transferred, itemId)).rejects.toMatchObject(ended);
   });
 });

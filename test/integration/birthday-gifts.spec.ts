@@ -7,7 +7,6 @@ import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { ReconciliationQueries } from '../../src/birthdays/reconciliation.queries.js';
 import { type HandCount, Reconciliations } from '../../src/birthdays/reconciliations.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
-import { People } from '../../src/members/people.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import {
@@ -110,20 +109,6 @@ describeOnBothDatabases('birthday gifts', (db) => {
     expect((await hands()).find((row) => row.itemId === itemId)).toMatchObject({ entryId: null, pieces: 1 });
     await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'LEFT');
     await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.GIVEN' });
-  });
-
-  it('are not drawn from an empty shelf, nor for a birthday that the file puts on another day', async () => {
-    const { world, house } = story;
-    const last = await birthdayGift(story, { pieces: 1 });
-    await draw(story, await birthday(), last);
-    const { personId } = await memberBorn(house, { month: 11, day: 21 });
-    const id = await listed(story, personId);
-    await expect(draw(story, id, last)).rejects.toMatchObject({ code: 'birthdays.stock.short' });
-    await given(world, house.store.id, async (tx) => {
-      const lunar = { calendar: 'LUNAR', month: 1, day: 3, leap: false, year: null };
-      return (await world.get(People).write(tx, personId, 'birthday', JSON.stringify(lunar)), null);
-    });
-    await expect(draw(story, id, last)).rejects.toMatchObject({ code: 'birthdays.standing.MOVED' });
   });
 
   it('are counted while they are drawn: neither the count nor the draw loses a piece', async () => {
