@@ -21,7 +21,7 @@ describeOnBothDatabases('储值报表', (db) => {
     const [zhang, li] = [await holderOf(counter), await holderOf(counter)];
     ({ membershipId } = zhang);
     otherId = li.membershipId;
-    await topUp(counter, zhang, 3000);
+    await topUp(counter, zhang, 3000, 'WECHAT_PAY', '8001');
     await topUp(counter, li, 1000);
     await spend(counter, zhang, 1200, 1500);
     setClock(counter, '2026-11-20T21:35');
@@ -70,6 +70,12 @@ describeOnBothDatabases('储值报表', (db) => {
     const quarters = await sun.get('/prepaid/quarters');
     expect(quarters.text).toContain('2026 Q4 4,000.00 1,000.00 1,500.00 500.00 1,000.00 100.00');
     expect(quarters.text).toContain('2026 Q4 报送期限 2027-01-25');
+  });
+
+  it('tell by month what a colleague recommended, net of refunds, with its top-ups', async () => {
+    const { text } = await sun.get('/prepaid/recommenders');
+    expect(text).toContain('2026-11 8001 1 3,000.00 −1,500.00 1,500.00');
+    expect((await (await signIn('8001')).get('/prepaid/recommenders')).status).toBe(403);
   });
 
   it('settle between legal entities, by who sold and who was paid', async () => {

@@ -45,6 +45,7 @@ export function topUp(
   { membershipId }: Guest,
   yuan: number,
   paid: MoneyTender | readonly TenderPart[] = 'WECHAT_PAY',
+  recommenderNo = '',
 ): Promise<string> {
   const amountFen = yuan * 100;
   const single = (kind: MoneyTender) => [{ kind, amountFen, reference: kind === 'CASH' ? '' : '887766' }];
@@ -60,7 +61,7 @@ export function topUp(
         document: { type: 'RESIDENT_ID', number: '110105199003070017', byAgent: false },
         secondCard: '',
         overTold: true,
-        recommenderNo: '',
+        recommenderNo,
       },
       { name: '王丽 8001', printerId: null, till: await tillOf(counter), via: 'COUNTER' },
     );

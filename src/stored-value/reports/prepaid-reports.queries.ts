@@ -22,6 +22,15 @@ export interface LiveCards {
   readonly withValue: number;
 }
 
+/** One top-up a colleague brought (counter-practice 1.27), fen of principal. */
+export interface RecommendedRow {
+  readonly month: string;
+  readonly staffNo: string;
+  readonly documentNo: string;
+  readonly paidFen: number;
+  readonly backFen: number;
+}
+
 /** What cards sold by one legal person paid at a house of another (53号公告: 收到预付卡结算款). */
 export interface SettlementRow {
   readonly issuer: string | null;
@@ -31,6 +40,7 @@ export interface SettlementRow {
   readonly bonusFen: number;
 }
 
+const LIVE = "('ISSUED', 'ACTIVE', 'LOST', 'EXPIRED')";
 const HELD = `a.unit = 'FEN' AND a.kind IN ('prepaid.principal', 'prepaid.bonus')`;
 
 /** Figures of stored value by the store that sold it: its liability, wherever it is spent. */
@@ -71,15 +81,31 @@ export class PrepaidReportsQueries {
     );
   }
 
+  /** A membership's value counts once, whatever cards it has; a company's card that waits for its holder may hold some too. */
   liveCards(db: SqlReads, storeId: string): Promise<LiveCards[]> {
     return db.rows<LiveCards>(
       `SELECT kind_code, SUM(serves) AS active, SUM(1 - serves) AS stopped, SUM(valued) AS with_value FROM (
          SELECT c.kind_code, CASE WHEN c.state = 'ACTIVE' AND c.frozen_reason IS NULL THEN 1 ELSE 0 END AS serves,
-           CASE WHEN EXISTS (SELECT 1 FROM ledger_account a WHERE a.owner = c.membership_id AND ${HELD} AND a.balance > 0)
+           CASE WHEN c.id = (SELECT MIN(o.id) FROM card o WHERE o.membership_id = c.membership_id AND o.state IN ${LIVE}) AND EXISTS (SELECT 1 FROM ledger_account a WHERE a.owner = c.membership_id AND ${HELD} AND a.balance > 0)
              THEN 1 ELSE 0 END AS valued
-         FROM card c WHERE c.store_id = ? AND c.state IN ('ACTIVE', 'LOST', 'EXPIRED')) cards
+         FROM card c WHERE c.store_id = ? AND c.state IN ${LIVE}) cards
        GROUP BY kind_code ORDER BY kind_code`,
       [storeId],
+    );
+  }
+
+  /** Top-ups of a period that a colleague brought, by month and staff number; `backFen` is what a correction or a standing refund took out again. */
+  recommended(db: SqlReads, storeId: string, { from, to }: Period): Promise<RecommendedRow[]> {
+    return db.rows<RecommendedRow>(
+      `SELECT SUBSTR(l.business_date, 1, 7) AS month, l.recommender_no AS staff_no, d.number AS document_no, l.principal_fen AS paid_fen,
+         CASE WHEN EXISTS (SELECT 1 FROM top_up_correction c WHERE c.lot_id = l.id) THEN l.principal_fen ELSE
+           COALESCE((SELECT SUM(t.amount) FROM ledger_account a JOIN ledger_transfer t ON t.from_account_id = a.id
+             WHERE a.part = l.id AND a.kind = 'prepaid.principal' AND a.unit = 'FEN' AND t.kind = 'prepaid.refunded'
+               AND NOT EXISTS (SELECT 1 FROM ledger_transfer b WHERE b.reverses_id = t.id)), 0) END AS back_fen
+       FROM top_up_lot l JOIN document d ON d.id = l.document_id
+       WHERE l.store_id = ? AND l.recommender_no IS NOT NULL AND l.business_date BETWEEN ? AND ?
+       ORDER BY month DESC, staff_no, l.paid_at, l.id`,
+      [storeId, from, to],
     );
   }
 

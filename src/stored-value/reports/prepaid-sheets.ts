@@ -9,9 +9,10 @@ import { FLOW_COLUMNS } from '../rules/prepaid-flows.js';
 import { type Period, PrepaidReportsQueries } from './prepaid-reports.queries.js';
 import { AGE_BANDS, bandOf } from './rules/age-bands.js';
 import { quartersOf } from './rules/quarters.js';
+import { recommendedRows } from './rules/recommended.js';
 import { type RollForward, rollForward } from './rules/roll-forward.js';
 
-export const PREPAID_REPORTS = ['roll-forward', 'outstanding', 'quarters', 'settlement'] as const;
+export const PREPAID_REPORTS = ['roll-forward', 'outstanding', 'quarters', 'settlement', 'recommenders'] as const;
 export type PrepaidReport = (typeof PREPAID_REPORTS)[number];
 
 /** One report as rows, so that the page, the paper and the workbook show the same figures. */
@@ -41,6 +42,7 @@ export class PrepaidSheets {
     if (report === 'roll-forward') return this.rollForward(say, storeId, period);
     if (report === 'outstanding') return this.outstanding(say, storeId);
     if (report === 'quarters') return this.quarters(say, storeId, Number(period.to.slice(0, 4)));
+    if (report === 'recommenders') return this.recommenders(say, storeId, period);
     return this.settlement(say, period);
   }
 
@@ -150,6 +152,25 @@ export class PrepaidSheets {
         cells: [issuer ?? own, spender ?? own, spends, principalFen, bonusFen],
       })),
       notes: [{ text: say(between.length === 0 ? 'oneEntity' : 'settle', { count: between.length }), tone: 'muted' }],
+    };
+  }
+
+  /** Whom the house thanks for what: net of refunds and corrections (counter-practice 1.27). */
+  private async recommenders(say: Say, storeId: string, period: Period): Promise<ReportSheet> {
+    return {
+      report: 'recommenders',
+      columns: this.columns(
+        say,
+        ['month', 'text'],
+        ['staffNo', 'text'],
+        ['document', 'text'],
+        ['lots', 'count'],
+        ['received', 'fen'],
+        ['takenBack', 'fen'],
+        ['net', 'fen'],
+      ),
+      rows: recommendedRows(await this.queries.recommended(this.reader, storeId, period)),
+      notes: [{ text: say('recommended'), tone: 'muted' }],
     };
   }
 

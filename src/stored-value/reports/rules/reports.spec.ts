@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { recommendedRows } from './recommended.js';
 import { PREPAID_FLOWS, type PrepaidPosting } from '../../rules/prepaid-flows.js';
 import { AGE_BANDS, bandOf } from './age-bands.js';
 import { quartersOf } from './quarters.js';
@@ -45,6 +46,24 @@ describe('the quarters of a year', () => {
       ['2026-04-01', '2026-06-30', '2026-07-25'],
       ['2026-07-01', '2026-09-30', '2026-10-25'],
       ['2026-10-01', '2026-12-31', '2027-01-25'],
+    ]);
+  });
+});
+
+describe('what colleagues recommended', () => {
+  it('is summed by month and staff number over its top-ups, net of what went back', () => {
+    const by = { month: '2026-11', staffNo: '8001' };
+    const topUps = [
+      { ...by, documentNo: 'T1', paidFen: 300_000, backFen: 0 },
+      { ...by, documentNo: 'T2', paidFen: 100_000, backFen: 100_000 },
+      { ...by, staffNo: '8002', documentNo: 'T3', paidFen: 50_000, backFen: 20_000 },
+    ];
+    expect(recommendedRows(topUps).map(({ cells }) => cells)).toEqual([
+      ['2026-11', '8001', '', 1, 400_000, -100_000, 300_000],
+      ['', '', 'T1', 1, 300_000, 0, 300_000],
+      ['', '', 'T2', 0, 100_000, -100_000, 0],
+      ['2026-11', '8002', '', 1, 50_000, -20_000, 30_000],
+      ['', '', 'T3', 1, 50_000, -20_000, 30_000],
     ]);
   });
 });
