@@ -8,9 +8,17 @@ import { blanksIn } from '../invoices/rules/number-equation.js';
 import { blankFrom } from '../invoices/rules/sheet-range.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
-import { handlerOf, shiftAtDesk, shiftOf } from '../shifts/shift-rows.js';
-import type { HandedShift, HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
+import { handlerOf, shiftAtDesk, shiftOf, shiftOfClerk } from '../shifts/shift-rows.js';
+import type {
+  HandedShift,
+  HandoverLine,
+  HandoverObstacle,
+  HandoverPart,
+  OpenedShift,
+} from '../venue/handover-parts.js';
 import { proofsOf } from './invoice-rows.js';
+
+type PassedShift = Pick<HandedShift, 'id' | 'storeId' | 'clerkId'>;
 
 /** Blocks of a strip: what the shift used, and the head of what is still blank. */
 const BLOCKS = 60;
@@ -51,10 +59,26 @@ export class InvoiceHandover implements HandoverPart {
     return platform ? [...found, platform] : found;
   }
 
-  /** The books go to whoever serves on at this desk; at night they wait with the outgoing clerk for the safe. */
+  /** The books go to whoever serves on at this desk; else they wait with the outgoing clerk: for `opened`, or at night for the safe. */
   async accepted(tx: Tx, shift: HandedShift, incomingId: string): Promise<void> {
     const next = await shiftAtDesk(tx, shift.deskId);
-    if (next?.clerkId !== incomingId) return;
+    if (next?.clerkId === incomingId) await this.pass(tx, shift, incomingId);
+  }
+
+  /** Whoever accepted before opening a shift gets the books with it. */
+  async opened(tx: Tx, { deskId, clerkId }: OpenedShift): Promise<void> {
+    const shift = await tx.one<PassedShift>(
+      `SELECT s.id, s.store_id, s.clerk_id FROM shift s JOIN shift_step a ON a.shift_id = s.id AND a.action = 'accept'
+         WHERE s.desk_id = ? AND a.witness_id = ? ORDER BY a.at DESC, a.id DESC LIMIT 1`,
+      [deskId, clerkId],
+    );
+    if (!shift) return;
+    // a clerk who serves at another desk meanwhile has the books there
+    const now = await shiftOfClerk(tx, shift.clerkId);
+    if (!now || now.id === shift.id) await this.pass(tx, shift, clerkId);
+  }
+
+  private async pass(tx: Tx, shift: PassedShift, incomingId: string): Promise<void> {
     const outgoingId = handlerOf(await shiftOf(tx, shift.storeId, shift.id));
     const coSignerId = tx.command.actorId === incomingId ? outgoingId : incomingId;
     for (const book of await booksHeldBy(tx, shift.clerkId)) {

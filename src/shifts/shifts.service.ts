@@ -7,6 +7,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { BusinessDaysService } from '../venue/business-days.service.js';
+import { HandoverParts } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { canBeTakenOver, oldestOverdueBag } from './bag-rows.js';
 import { DutyLog } from './duty-log.js';
@@ -33,6 +34,7 @@ export class ShiftsService {
     private readonly policies: PolicyService,
     private readonly coSigner: OnSpotCoSigner,
     private readonly log: DutyLog,
+    private readonly parts: HandoverParts,
   ) {}
 
   /**
@@ -66,6 +68,7 @@ export class ShiftsService {
         checklist: JSON.stringify(checks),
       });
       await tx.run('UPDATE desk SET drawer_id = ? WHERE id = ?', [id, deskId]);
+      await this.parts.opened(tx, { id, deskId, clerkId });
       const { deskName: place } = await shiftOf(tx, storeId, id);
       await this.log.onDuty(tx, { shiftId: id, kind: 'ON_DUTY', place, text: template, byId: clerkId });
       return { shiftId: id };

@@ -46,6 +46,13 @@ export interface HandoverObstacle {
   readonly href?: string;
 }
 
+/** A shift that begins at a desk. */
+export interface OpenedShift {
+  readonly id: string;
+  readonly deskId: string;
+  readonly clerkId: string;
+}
+
 /** A room's part of the bag that goes from hand to hand. */
 export interface HandoverPart {
   /** Where on the list: lower comes first. */
@@ -54,6 +61,8 @@ export interface HandoverPart {
   obstacles?(db: SqlReads, shift: HandedShift): Promise<readonly HandoverObstacle[]>;
   /** In the unit in which `incomingId` accepts: what is in custody changes hands. May refuse. */
   accepted?(tx: Tx, shift: HandedShift, incomingId: string): Promise<void>;
+  /** In the unit that opens a shift: what waited at the desk for whoever accepted without a shift of their own. */
+  opened?(tx: Tx, shift: OpenedShift): Promise<void>;
 }
 
 /** Rooms register what goes from one clerk to the next: merchant copies, blank cards, invoice books, gifts, safe slots. */
@@ -80,5 +89,9 @@ export class HandoverParts {
 
   async accepted(tx: Tx, shift: HandedShift, incomingId: string): Promise<void> {
     for (const part of this.parts) await part.accepted?.(tx, shift, incomingId);
+  }
+
+  async opened(tx: Tx, shift: OpenedShift): Promise<void> {
+    for (const part of this.parts) await part.opened?.(tx, shift);
   }
 }

@@ -74,7 +74,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
   const accept = (who: Colleague, shiftId: string) =>
     world.get(TakeOver).accept(at(house, who), uuidv7(), shiftId, cosigned(who));
 
-  it('goes to the next clerk only with the number that stands on top, and both names under it', async () => {
+  it.each(['first', 'then'])('goes on only with the number on top, and both names; B opens %s', async (opens) => {
     for (const sheets of ['00000001', '00000002']) await spoil(a, sheets);
     await signAll(house, a, lead);
     const shiftId = await cut(a);
@@ -85,8 +85,9 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
       code('shifts.reason.required'),
     );
     await sign(a, shiftId, { ...copies, [line]: '00000003' });
-    await openShift(house, b, 'B');
+    if (opens === 'first') await openShift(house, b, 'B');
     await accept(b, shiftId);
+    if (opens === 'then') await openShift(house, b, 'B');
     expect(await holder()).toEqual({ place: 'CLERK', holderId: b.id });
     const [passed] = await world.rows<{ blankFirst: string; byId: string; coSignerId: string }>(
       "SELECT blank_first, by_id, co_signer_id FROM invoice_book_step WHERE book_id = ? AND action = 'pass'",
