@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
+import { ExceptionsDesk } from '../../src/stored-value/pages/exceptions-desk.js';
 import { bill } from '../support/bills.js';
 import { approveOnly } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -138,6 +139,9 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     const twice = { requestKey: uuidv7(), exceptionKey: key, finding: '再看' };
     expect((await lead.post('/value-exceptions', twice)).status).toBe(409);
     expect((await clerk.get('/value-exceptions')).status).toBe(403);
+    const later = { ...at(house, supervisor), businessDate: '2026-12-10' };
+    const waiting = await world.get(ExceptionsDesk).lines(later);
+    expect([waiting.length > 0, waiting.some((line) => line.key === key)]).toEqual([true, false]);
   });
 
   it('tops up the cards of a company by one list, or none of them', async () => {

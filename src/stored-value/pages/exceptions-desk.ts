@@ -9,7 +9,9 @@ import { money } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { ExceptionsQueries } from '../exceptions.queries.js';
 
-const DAYS = 3;
+/** Days on the desk, where every page asks; and those for which what nobody looked into stays on its page. */
+const DESK_DAYS = 3;
+const PAGE_DAYS = 31;
 const SHOWN = 5;
 
 export interface ExceptionLine {
@@ -36,18 +38,30 @@ export class ExceptionsDesk implements DeskContribution {
   ) {}
 
   async load(desk: DeskContext): Promise<DeskSection> {
-    const open = (await this.lines(desk)).filter(({ finding }) => finding === undefined);
+    const open = (await this.ofLast(DESK_DAYS, desk)).filter(({ finding }) => finding === undefined);
     const lines = open
       .slice(0, SHOWN)
       .map(({ kind, text }) => ({ text: `${kind} · ${text}`, href: '/value-exceptions' }));
     return { titleKey: 'value.exceptions.desk', count: open.length, lines };
   }
 
-  /** The last days, today first. */
-  async lines({ store, businessDate, locale }: DeskContext): Promise<ExceptionLine[]> {
-    const today = businessDate ?? calendarDate(this.clock.now());
+  /** The last days, today first, and before them what still waits for somebody to look. */
+  async lines(desk: DeskContext): Promise<ExceptionLine[]> {
+    const today = this.today(desk);
+    const recent = addDays(today, 1 - DESK_DAYS);
+    const lines = await this.ofLast(PAGE_DAYS, desk);
+    return lines.filter(({ date, finding }) => date >= recent || finding === undefined);
+  }
+
+  private today({ businessDate }: DeskContext): string {
+    return businessDate ?? calendarDate(this.clock.now());
+  }
+
+  private async ofLast(days: number, desk: DeskContext): Promise<ExceptionLine[]> {
+    const { store, locale } = desk;
+    const today = this.today(desk);
     const lines: ExceptionLine[] = [];
-    for (let back = 0; back < DAYS; back += 1) {
+    for (let back = 0; back < days; back += 1) {
       const found = await this.queries.ofDay(this.reader, store.id, addDays(today, 0 - back), back > 0);
       const keys = found.map(({ key }) => key);
       const reviews = await this.queries.reviews(this.reader, store.id, keys);
