@@ -174,7 +174,7 @@ describeOnBothDatabases('stored value under pressure', (db) => {
 
 /** Says yes to every card. */
 class BlindStops extends CardStops {
-  override assertUsable(): Promise<void> {
+  override assertPays(): Promise<void> {
     return Promise.resolve();
   }
 }

@@ -1,6 +1,6 @@
 import type { LostCategory } from '../../venue/rules/lost-property-policy.js';
 import { KEEPING } from './lost-category.js';
-import { lostWords, withImpliedKind, type Word, wordsOfKind } from './lost-words.js';
+import { answerWords, lostWords, withImpliedKind, type Word, wordsOfKind } from './lost-words.js';
 
 /** Kinds that are valuable whatever the clerk thinks of them (facts §6). */
 const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
@@ -111,7 +111,7 @@ export function sameAnswer(given: string, kept: string): boolean {
   if (plain(given) === '') return false;
   if (plain(given) === plain(kept)) return true;
   const meaning = (text: string) =>
-    lostWords(text, null)
+    answerWords(text)
       .map((word) => word.text)
       .toSorted()
       .join(' ');

@@ -93,6 +93,8 @@ export const BRANDS = [
 ];
 /** Makes that alone say what the thing is. */
 export const PHONE_MAKES = new Set('苹果 华为 小米 三星 荣耀 oppo vivo 一加 真我 魅族'.split(' '));
+/** Said in an answer without telling anything. */
+export const PARTICLES = new Set('的 了 吗 个 部 台 只 把 a an the my of'.split(' '));
 /** Said around a thing without telling anything about it. */
 export const FILLERS = new Set(
   (

@@ -154,6 +154,10 @@ describe('the description of a claimant (003E-044, 046)', () => {
     ['黑色手机', '手机 黑', true],
     ['3', '3', true],
     ['4', '3', false],
+    ['密码', '密码一', false],
+    ['橘猫', '一只橘猫', false],
+    ['一个橘猫', '一只橘猫', true],
+    ['忘记了', '不见了', false],
     ['', '', false],
     ['。', '3', false],
   ])('the answer %j to %j: %s', (given, kept, right) => expect(sameAnswer(given, kept)).toBe(right));

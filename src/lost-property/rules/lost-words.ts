@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/business-day.js';
-import { BRANDS, COLOURS, FILLERS, KINDS, PHONE_MAKES } from './lost-vocabulary.js';
+import { BRANDS, COLOURS, FILLERS, KINDS, PARTICLES, PHONE_MAKES } from './lost-vocabulary.js';
 import { withDates } from './spoken-dates.js';
 
 export type WordClass = 'KIND' | 'COLOUR' | 'BRAND' | 'DATE' | 'OTHER';
@@ -35,9 +35,18 @@ const PIECES = /(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|[a-z0-9]+|\p{Script=Ha
  * `today` turns 昨晚 into a date (`MM-DD`); null leaves such words out. Each word comes once.
  */
 export function lostWords(sentence: string, today: PlainDate | null): Word[] {
+  return wordsOf(sentence, today, FILLERS);
+}
+
+/** What a private answer says: a number or a verb is no filler there. */
+export function answerWords(answer: string): Word[] {
+  return wordsOf(answer, null, PARTICLES);
+}
+
+function wordsOf(sentence: string, today: PlainDate | null, fillers: ReadonlySet<string>): Word[] {
   const plain = sentence.normalize('NFKC').toLowerCase().replaceAll('k粉', '氯胺酮');
   const text = withRooms(withDates(plain, today));
-  const words = (text.match(PIECES) ?? []).flatMap(wordsIn);
+  const words = (text.match(PIECES) ?? []).flatMap((piece) => wordsIn(piece, fillers));
   return [...new Map(words.map((word) => [word.text, word])).values()];
 }
 
@@ -64,17 +73,17 @@ function withRooms(text: string): string {
   );
 }
 
-function wordsIn(piece: string): Word[] {
+function wordsIn(piece: string, fillers: ReadonlySet<string>): Word[] {
   if (piece.includes('-')) return [{ text: piece, of: 'DATE' }];
-  if (!/^[a-z0-9]/.test(piece)) return hanWords(piece);
-  if (FILLERS.has(piece)) return [];
+  if (!/^[a-z0-9]/.test(piece)) return hanWords(piece, fillers);
+  if (fillers.has(piece)) return [];
   const [, letters = '', digits = ''] = /^([a-z]+)(\d+)$/.exec(piece) ?? [];
   const make = known(letters);
   return make ? [make, { text: digits, of: 'OTHER' }] : [known(piece) ?? { text: piece, of: 'OTHER' }];
 }
 
 /** The longest known word first; what nobody knows stays together as one word (小熊挂件). */
-function hanWords(text: string): Word[] {
+function hanWords(text: string, fillers: ReadonlySet<string>): Word[] {
   const words: Word[] = [];
   let unknown = '';
   const flush = () => {
@@ -82,7 +91,7 @@ function hanWords(text: string): Word[] {
     unknown = '';
   };
   for (let at = 0; at < text.length;) {
-    const found = longestAt(text, at);
+    const found = longestAt(text, at, fillers);
     if (found) flush();
     if (found?.word) words.push(found.word);
     if (!found) unknown += text.charAt(at);
@@ -92,12 +101,16 @@ function hanWords(text: string): Word[] {
   return words;
 }
 
-function longestAt(text: string, at: number): { word: Word | null; length: number } | null {
+function longestAt(
+  text: string,
+  at: number,
+  fillers: ReadonlySet<string>,
+): { word: Word | null; length: number } | null {
   for (let length = Math.min(LONGEST, text.length - at); length > 0; length -= 1) {
     const slice = text.slice(at, at + length);
     const word = known(slice);
     if (word) return { length, word };
-    if (FILLERS.has(slice)) return { length, word: null };
+    if (fillers.has(slice)) return { length, word: null };
   }
   return null;
 }
