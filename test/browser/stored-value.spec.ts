@@ -114,7 +114,7 @@ describeOnSqlite('money on a card at the counter PC', (db) => {
     await hands.choose('action', 'refute');
     await hands.type('微信没有这笔付款', '[name=note]');
     await hands.take('main form button.primary, main form [data-key=Enter]', /\/disputes\/[0-9a-f-]{36}$/);
-    expect(await page.locator('main').textContent()).toContain('确认未收到');
+    await page.getByText('确认未收到').first().waitFor();
     await go(`/refunds/members/${secondId}`);
     await hands.type('张三丰', '[name=name]');
     await hands.type(ID_NUMBER, '[name=idNumber]');
