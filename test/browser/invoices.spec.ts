@@ -93,7 +93,7 @@ describeOnSqlite('invoices at the counter PC', (db) => {
     await lead.go('/approvals');
     await lead.hands.take('main a[href^="/approvals/"]', /\/approvals\//);
     await lead.hands.type(PIN, 'input[type=password]');
-    await Promise.all([lead.page.waitForLoadState(), lead.page.keyboard.press('Enter')]);
+    await lead.hands.enter(/\/approvals$/);
     await lead.counter.close();
     await go('/invoices/room?room=B201&date=2026-11-20');
     await hands.take('a[href^="/invoices/issue"]', /\/invoices\/issue/);
