@@ -89,6 +89,8 @@ export class Hands {
   async swipe(cardNo: string, address: string | RegExp): Promise<void> {
     this.inputs += 1;
     if (!this.scripts) {
+      // the browser puts the caret into the box a moment after the page has loaded
+      await this.page.locator('input:focus').waitFor();
       await this.page.keyboard.type(cardNo);
       return this.arrive('Enter', address);
     }
