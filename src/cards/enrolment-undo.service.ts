@@ -64,7 +64,7 @@ export class EnrolmentUndoService {
     if (enrolment.undoneAt !== null) throw new DomainError('cards.undo.done');
     if (enrolment.businessDate !== businessDate)
       throw new DomainError('cards.undo.tooLate', { date: enrolment.businessDate });
-    if (await this.uses.used(db, enrolment.membershipId)) throw new DomainError('cards.undo.used');
+    await this.uses.assertUnused(db, enrolment.membershipId);
   }
 
   private async takeBack(

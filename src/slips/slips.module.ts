@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CardUses } from '../cards/card-uses.js';
 import { CardsModule } from '../cards/cards.module.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { RefundGate } from './refund-gate.js';
@@ -21,6 +22,8 @@ const services = [RefundGate, Slips, SlipChanges, SlipClaims, SlipConflicts, Sli
 export class SlipsModule {
   constructor(statuses: ErrorStatuses, uses: CardUses, claims: SlipClaims) {
     statuses.register(slipsErrors);
-    uses.register((db, membershipId) => claims.serve(db, membershipId));
+    uses.register(async (db, membershipId) => {
+      if (await claims.serve(db, membershipId)) throw new DomainError('cards.undo.used');
+    });
   }
 }

@@ -27,8 +27,8 @@ export function feesOfMember(db: SqlReads, storeId: string, membershipId: string
   ]);
 }
 
-/** A fee that stands on an invoice is not given back by undoing the enrolment (H14). Throws `invoices.fee.standing {no}`; false otherwise. */
-export async function refuseInvoicedFee(db: SqlReads, membershipId: string): Promise<false> {
+/** A fee that stands on an invoice is not given back by undoing the enrolment (H14). Throws `invoices.fee.standing {no}`. */
+export async function refuseInvoicedFee(db: SqlReads, membershipId: string): Promise<void> {
   const standing = await db.one<{ number: string }>(
     `SELECT COALESCE((SELECT max(n.number) FROM invoice_number n WHERE n.invoice_id = p.invoice_id AND n.change_id IS NULL), '') AS number
      FROM invoice_part p JOIN enrolment e ON e.id = p.source_id WHERE p.source_kind = 'FEE' AND e.membership_id = ?
@@ -36,5 +36,4 @@ export async function refuseInvoicedFee(db: SqlReads, membershipId: string): Pro
     [membershipId],
   );
   if (standing) throw new DomainError('invoices.fee.standing', { no: standing.number });
-  return false;
 }
