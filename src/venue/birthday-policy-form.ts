@@ -5,13 +5,13 @@ import type { BirthdayCare } from './rules/birthday-care.js';
 type Values = Readonly<Record<string, string>>;
 
 const COUNTS = [
-  'giftGapDays',
-  'rosterLeadDays',
-  'mostCalls',
-  'trackHours',
-  'sheetHours',
-  'standbyMost',
-] as const satisfies readonly (keyof BirthdayCare)[];
+  { name: 'giftGapDays', unit: 'days' },
+  { name: 'rosterLeadDays', unit: 'days' },
+  { name: 'mostCalls', unit: 'times' },
+  { name: 'trackHours', unit: 'hours' },
+  { name: 'sheetHours', unit: 'hours' },
+  { name: 'standbyMost', unit: 'pieces' },
+] as const satisfies readonly { readonly name: keyof BirthdayCare; readonly unit: string }[];
 const CLOSES = ['first', 'second'] as const;
 
 /** Birthdays as fields of the policy form. */
@@ -21,7 +21,7 @@ export function birthdayPolicyValues(care: BirthdayCare): Record<string, string>
     'birthdays.leapMonth': care.leapMonth,
     'birthdays.acceptDeclared': care.acceptDeclared ? '1' : '',
     'birthdays.eveningFrom': care.eveningFrom,
-    ...Object.fromEntries(COUNTS.map((name) => [`birthdays.${name}`, String(care[name])])),
+    ...Object.fromEntries(COUNTS.map(({ name }) => [`birthdays.${name}`, String(care[name])])),
     ...Object.fromEntries(CLOSES.map((name) => [`birthdays.closeDays.${name}`, String(care.closeDays[name])])),
   };
 }
@@ -50,16 +50,9 @@ export function birthdayPolicyOf(values: Values): BirthdayCare {
 
 /** What the template lists: figures with their units, and the two ways of each odd date. */
 export const BIRTHDAY_POLICY_FIELDS = {
-  counts: [
-    { name: 'giftGapDays', unit: 'days' },
-    { name: 'rosterLeadDays', unit: 'days' },
-    { name: 'mostCalls', unit: 'times' },
-    { name: 'trackHours', unit: 'hours' },
-    { name: 'sheetHours', unit: 'hours' },
-    { name: 'standbyMost', unit: 'pieces' },
-    { name: 'closeDays.first', unit: 'nth' },
-    { name: 'closeDays.second', unit: 'nth' },
-  ].map(({ name, unit }) => ({ name, unit, field: `birthdays.${name}` })),
+  counts: [...COUNTS, ...CLOSES.map((which) => ({ name: `closeDays.${which}`, unit: 'nth' }))].map(
+    ({ name, unit }) => ({ name, unit, field: `birthdays.${name}` }),
+  ),
   choices: {
     feb29: ['FEB_28', 'MAR_1'],
     leapMonth: ['PLAIN_MONTH', 'LEAP_MONTH'],

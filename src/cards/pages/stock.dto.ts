@@ -1,10 +1,7 @@
 import { IsOptional, MaxLength } from 'class-validator';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 
-class NumbersForm extends KeyedForm {
-  @MaxLength(40_000, { message: 'card.blanks.none' })
-  numbers!: string;
-
+class CoSignedForm extends KeyedForm {
   @IsOptional()
   @MaxLength(16)
   cosignStaffNo = '';
@@ -12,6 +9,11 @@ class NumbersForm extends KeyedForm {
   @IsOptional()
   @MaxLength(64)
   cosignPassword = '';
+}
+
+class NumbersForm extends CoSignedForm {
+  @MaxLength(40_000, { message: 'card.blanks.none' })
+  numbers!: string;
 }
 
 export class ReceiveForm extends NumbersForm {
@@ -36,7 +38,7 @@ export class SpoilForm extends NumbersForm {
   reason!: string;
 }
 
-export class BlankCountForm extends KeyedForm {
+export class BlankCountForm extends CoSignedForm {
   @MaxLength(32, { message: 'cards.kind.gone' })
   kindCode!: string;
 
@@ -46,12 +48,4 @@ export class BlankCountForm extends KeyedForm {
   @IsOptional()
   @MaxLength(40_000)
   missing = '';
-
-  @IsOptional()
-  @MaxLength(16)
-  cosignStaffNo = '';
-
-  @IsOptional()
-  @MaxLength(64)
-  cosignPassword = '';
 }
