@@ -1,10 +1,9 @@
 import { uuidv7 } from 'uuidv7';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { type BirthdayHouse, birthdayGift, listed, memberBorn, staffed } from '../support/birthdays.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { hire, PASSWORD, PIN } from '../support/people.js';
+import { hire, PIN } from '../support/people.js';
 import { photograph } from '../support/pictures.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -31,12 +30,7 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, story.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, story.house, staffNo);
 
   async function guest(name: string, phone?: string): Promise<{ href: string }> {
     world.clock.advance(1000);

@@ -1,11 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { Delegations } from '../../src/staff/delegation/delegations.js';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { type BirthdayHouse, birthdayGift, listed, memberBorn, staffed } from '../support/birthdays.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { PASSWORD, PIN } from '../support/people.js';
+import { PIN } from '../support/people.js';
 import { issueKey, Till } from '../support/till.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -27,12 +26,7 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, story.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, story.house, staffNo);
 
   async function guest(name: string, day = 20): Promise<{ id: string; href: string }> {
     world.clock.advance(1000);

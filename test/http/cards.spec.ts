@@ -1,5 +1,3 @@
-import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
-import { SessionStore } from '../../src/platform/http/session-store.js';
 import { blanks, holderOf, KNOWN_ID, member, OTHER_ID, topUpTold } from '../support/cards.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { Desk } from '../support/http.js';
@@ -18,12 +16,7 @@ describeOnSqlite('cards at the desk', (db) => {
   let clerk: Desk;
   let lead: Desk;
   let usher: Desk;
-  const deskOf = async (person: Colleague) => {
-    const desk = new Desk(world);
-    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(person.id, house.terminal.id));
-    await desk.get('/');
-    return desk;
-  };
+  const deskOf = (person: Colleague) => Desk.of(world, house, person);
   beforeAll(async () => {
     world = await openWorld(db);
     house = await openHouse(world);

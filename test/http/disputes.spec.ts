@@ -1,11 +1,9 @@
 import { uuidv7 } from 'uuidv7';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { BalanceWatch } from '../../src/stored-value/disputes/balance-watch.js';
 import { DisputeDesk } from '../../src/stored-value/disputes/pages/dispute-desk.js';
 import { Writer } from '../../src/platform/database/writer.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
-import { PASSWORD } from '../support/people.js';
 import { type Guest, refused } from '../support/points.js';
 import { type Counter, holderOf, openCounter, quoted, spend, topUp } from '../support/refunds.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -34,12 +32,7 @@ describeOnBothDatabases('充值不到账', (db) => {
   });
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, counter.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, counter.house, staffNo);
 
   const handedOn = async () => {
     const { store, terminal } = counter.house;

@@ -1,11 +1,10 @@
 import { InvoiceRegister } from '../../src/invoices/invoice-register.js';
 import { readTable } from '../../src/platform/files/table.js';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { giveBook, type InvoiceNight, issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
-import { at, PASSWORD, PIN } from '../support/people.js';
+import { at, PIN } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('invoices in the office', (db) => {
@@ -28,12 +27,7 @@ describeOnBothDatabases('invoices in the office', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, night.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, night.house, staffNo);
 
   it('are issued by Finance to a company on account before it pays, and by nobody at the counter', async () => {
     const bill = await settled(night, 900, { pay: [['ON_ACCOUNT', 900]] });

@@ -1,10 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { type InvoiceNight, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
-import { PASSWORD } from '../support/people.js';
 import { credit, guest } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
 import { spend, topUp } from '../support/stored-value.js';
@@ -24,12 +22,7 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, night.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, night.house, staffNo);
 
   /** The address of the issue page, as F7 leads to it. */
   async function found(slipNo: string, visitNo: string): Promise<string> {

@@ -1,11 +1,10 @@
 import { jest } from '@jest/globals';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { credit, guest, push } from '../support/points.js';
-import { hire, type House, openHouse, PASSWORD } from '../support/people.js';
+import { hire, type House, openHouse } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 jest.setTimeout(120_000);
@@ -31,12 +30,7 @@ describeOnBothDatabases('what the desk is told of a found thing', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, house, staffNo);
 
   const registered = async (typed: Record<string, string>) =>
     (await wang.submit('/lost', { name: '雨伞', colour: '蓝色', place: '大厅', ...typed })).location ?? '';

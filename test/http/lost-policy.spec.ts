@@ -1,10 +1,9 @@
 import { jest } from '@jest/globals';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { ADULT_ID, OWNER, phone } from '../support/lost.js';
-import { hire, openHouse, PASSWORD, PIN, type House } from '../support/people.js';
+import { hire, openHouse, PIN, type House } from '../support/people.js';
 import { openWorld, type AppWorld } from '../support/world.js';
 
 jest.setTimeout(120_000);
@@ -28,12 +27,7 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, house, staffNo);
 
   const change = (typed: Record<string, string>) =>
     director.submit('/venue/policy', { effectiveFrom: '2026-11-20', reason: '总务处改时间', ...typed });

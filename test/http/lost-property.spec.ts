@@ -1,9 +1,8 @@
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { ADULT_ID, OWNER, phone } from '../support/lost.js';
-import { hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
+import { hire, type House, openHouse, PIN } from '../support/people.js';
 import { photograph } from '../support/pictures.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -28,12 +27,7 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, house, staffNo);
 
   /** The address of a thing just registered through the page. */
   async function registered(typed = {}): Promise<string> {

@@ -22,12 +22,7 @@ describeOnBothDatabases('a night, page by page', (db) => {
   let guard: Colleague;
   let page: string;
 
-  async function signedIn(person: Colleague): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(person.id, house.terminal.id));
-    await desk.get('/me');
-    return desk;
-  }
+  const signedIn = (person: Colleague) => Desk.of(world, house, person);
 
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T12:00' });

@@ -1,10 +1,9 @@
 import readWorkbook from 'read-excel-file/universal';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { signedMoney } from '../../src/platform/views/format.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { given, hire, PASSWORD } from '../support/people.js';
+import { given, hire } from '../support/people.js';
 import { type Counter, holderOf, openCounter, refunded, setClock, spend, topUp } from '../support/refunds.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -31,12 +30,7 @@ describeOnBothDatabases('储值报表', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, counter.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, counter.house, staffNo);
 
   it('roll forward with every kind of movement named, and agree with the accounts', async () => {
     const page = await sun.get('/prepaid/roll-forward');

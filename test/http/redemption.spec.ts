@@ -1,5 +1,3 @@
-import { SessionStore } from '../../src/platform/http/session-store.js';
-import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import type { Role } from '../../src/staff/roles.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { grantPoints } from '../support/gifts.js';
@@ -19,12 +17,7 @@ describeOnBothDatabases('gifts at the desk', (db) => {
   let cardNo: string;
   const people = new Map<Role, Colleague>();
 
-  const deskOf = async (person: Colleague) => {
-    const desk = new Desk(world);
-    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(person.id, house.terminal.id));
-    await desk.get('/redeem');
-    return desk;
-  };
+  const deskOf = (person: Colleague) => Desk.of(world, house, person);
   beforeAll(async () => {
     world = await openWorld(db);
     house = await openHouse(world);

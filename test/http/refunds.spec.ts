@@ -1,9 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { hire, PASSWORD, PIN } from '../support/people.js';
+import { hire, PIN } from '../support/people.js';
 import type { Guest } from '../support/points.js';
 import { type Counter, holderOf, openCounter, spend, topUp, typed } from '../support/refunds.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -28,12 +27,7 @@ describeOnBothDatabases('退卡 at the counter', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  async function signIn(staffNo: string): Promise<Desk> {
-    const desk = new Desk(world);
-    desk.setCookie(TERMINAL_COOKIE, counter.house.terminalToken);
-    expect((await desk.submit('/sign-in', { staffNo, password: PASSWORD })).status).toBe(303);
-    return desk;
-  }
+  const signIn = (staffNo: string) => Desk.atCounter(world, counter.house, staffNo);
 
   const quote = () => `/refunds/members/${holder.membershipId}`;
 

@@ -1,6 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
-import { SessionStore } from '../../src/platform/http/session-store.js';
 import { ExceptionsDesk } from '../../src/stored-value/pages/exceptions-desk.js';
 import { bill } from '../support/bills.js';
 import { approveOnly } from '../support/cards.js';
@@ -25,12 +23,7 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
   let membershipId: string;
   const cardNo = '8830000901';
 
-  const deskOf = async (person: Colleague) => {
-    const desk = new Desk(world);
-    desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(person.id, house.terminal.id));
-    await desk.get('/');
-    return desk;
-  };
+  const deskOf = (person: Colleague) => Desk.of(world, house, person);
   beforeAll(async () => {
     world = await openWorld(db);
     house = await openHouse(world);

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
+import { SESSION_COOKIE, TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
 import { formsIn, plainText, postForm, textOf, type Fields } from './html.js';
-import type { Colleague, House } from './people.js';
+import { type Colleague, type House, PASSWORD } from './people.js';
 import type { AppWorld } from './world.js';
 
 type Door = Pick<NestFastifyApplication, 'inject'>;
@@ -39,10 +39,14 @@ export class Desk {
     world: { readonly app: Door },
     credentials: { staffNo: string; password: string },
   ): Promise<Desk> {
+    return new Desk(world).signedIn(credentials);
+  }
+
+  /** The counter PC of a house, at which one of its people has signed in through the page. */
+  static async atCounter(world: { readonly app: Door }, { terminalToken }: House, staffNo: string): Promise<Desk> {
     const desk = new Desk(world);
-    const answer = await desk.submit(SIGN_IN, credentials);
-    assert.equal(answer.status, 303, `sign-in was refused: ${answer.text.slice(0, 300)}`);
-    return desk;
+    desk.setCookie(TERMINAL_COOKIE, terminalToken);
+    return desk.signedIn({ staffNo, password: PASSWORD });
   }
 
   /** A desk at which somebody of the house signed in before the story began. */
@@ -51,6 +55,12 @@ export class Desk {
     desk.setCookie(SESSION_COOKIE, await world.get(SessionStore).create(id, terminal.id));
     await desk.get('/me');
     return desk;
+  }
+
+  private async signedIn(credentials: { staffNo: string; password: string }): Promise<this> {
+    const answer = await this.submit(SIGN_IN, credentials);
+    assert.equal(answer.status, 303, `sign-in was refused: ${answer.text.slice(0, 300)}`);
+    return this;
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Page> {
