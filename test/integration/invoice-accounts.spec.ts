@@ -8,13 +8,20 @@ import type { SlipTender } from '../../src/slips/rules/slip-figures.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { expectBooksToBalance } from '../support/invariants.js';
-import { type InvoiceNight, issue, openInvoiceNight, platformNo, settled, takeBack } from '../support/invoices.js';
+import {
+  digital,
+  eachDigitalNight,
+  type InvoiceNight,
+  issue,
+  platformNo,
+  settled,
+  takeBack,
+} from '../support/invoices.js';
 import { at, given } from '../support/people.js';
 import { guest, slipOf } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
 import { spend, topUp } from '../support/stored-value.js';
-import { type AppWorld, openWorld } from '../support/world.js';
+import type { AppWorld } from '../support/world.js';
 
 const refused = (code: string) => expect.objectContaining({ code });
 const company = { titleKind: 'UNIT', title: '星光文化有限公司', taxNo: '91350100M000100Y43' };
@@ -24,18 +31,10 @@ const inFen = (pay: Pay) => pay.map(([kind, yuan]) => ({ kind, amountFen: yuan *
 describeOnBothDatabases('a company that pays later', (db) => {
   let world: AppWorld;
   let night: InvoiceNight;
-
-  beforeAll(async () => {
-    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  eachDigitalNight(db, (...opened) => {
+    [world, night] = opened;
   });
-  beforeEach(async () => {
-    world.clock.setTo('2026-11-20T12:00:00+08:00');
-    night = await openInvoiceNight(world, 'DIGITAL');
-  });
-  afterEach(() => expectBooksToBalance(world));
-  afterAll(() => world.close());
 
-  const digital = (more: object = {}) => ({ kind: 'DIGITAL', number: platformNo(), ...more });
   const office = () => at(night.house, night.finance, { terminal: null });
   const onAccount = async (slipId: string) => {
     const input = { amount: '', kind: 'DIGITAL', visits: '', confirmed: '1', ...company };

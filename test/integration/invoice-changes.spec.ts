@@ -3,12 +3,12 @@ import { CorrectTitle } from '../../src/invoices/correct-title.js';
 import { RefundWaits } from '../../src/invoices/refund-waits.js';
 import { SlipChanges } from '../../src/slips/slip-changes.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { expectBooksToBalance } from '../support/invariants.js';
 import {
+  digital,
+  eachDigitalNight,
   giveBook,
   type InvoiceNight,
   issue,
-  openInvoiceNight,
   platformNo,
   settled,
   takeBack,
@@ -16,7 +16,7 @@ import {
 import { given } from '../support/people.js';
 import { slipOf } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
-import { type AppWorld, openWorld } from '../support/world.js';
+import type { AppWorld } from '../support/world.js';
 
 const refused = (code: string, params: object = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
@@ -24,18 +24,10 @@ const refused = (code: string, params: object = {}) =>
 describeOnBothDatabases('what becomes of an invoice', (db) => {
   let world: AppWorld;
   let night: InvoiceNight;
-
-  beforeAll(async () => {
-    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  eachDigitalNight(db, (...opened) => {
+    [world, night] = opened;
   });
-  beforeEach(async () => {
-    world.clock.setTo('2026-11-20T12:00:00+08:00');
-    night = await openInvoiceNight(world, 'DIGITAL');
-  });
-  afterEach(() => expectBooksToBalance(world));
-  afterAll(() => world.close());
 
-  const digital = (more: object = {}) => ({ kind: 'DIGITAL', number: platformNo(), ...more });
   const claimOf = (slipId: string) =>
     world.one("SELECT tail, clerk_name FROM slip_claim WHERE slip_id = ? AND kind = 'invoice' AND released = ''", [
       slipId,

@@ -19,14 +19,21 @@ import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/venue/rules/policy-schema.js';
 import { SafeContents } from '../../src/venue/safe-contents.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { expectBooksToBalance } from '../support/invariants.js';
-import { giveBook, type InvoiceNight, issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
+import {
+  digital,
+  eachDigitalNight,
+  giveBook,
+  type InvoiceNight,
+  issue,
+  platformNo,
+  settled,
+} from '../support/invoices.js';
 import { endShift } from '../support/night.js';
 import { at, given, PIN } from '../support/people.js';
 import { guest } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
 import { spend, topUp } from '../support/stored-value.js';
-import { type AppWorld, openWorld } from '../support/world.js';
+import type { AppWorld } from '../support/world.js';
 
 const refused = (code: string, params: object = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
@@ -34,18 +41,10 @@ const refused = (code: string, params: object = {}) =>
 describeOnBothDatabases('money that is not invoiced here, and books that do not go along', (db) => {
   let world: AppWorld;
   let night: InvoiceNight;
-
-  beforeAll(async () => {
-    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  eachDigitalNight(db, (...opened) => {
+    [world, night] = opened;
   });
-  beforeEach(async () => {
-    world.clock.setTo('2026-11-20T12:00:00+08:00');
-    night = await openInvoiceNight(world, 'DIGITAL');
-  });
-  afterEach(() => expectBooksToBalance(world));
-  afterAll(() => world.close());
 
-  const digital = (more: object = {}) => ({ kind: 'DIGITAL', number: platformNo(), ...more });
   const inStore = (work: (tx: Tx) => Promise<unknown>) =>
     given(
       world,

@@ -7,14 +7,21 @@ import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { ApprovalDecisions } from '../../src/staff/approvals/approval-decisions.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { expectBooksToBalance } from '../support/invariants.js';
-import { type InvoiceNight, issue, openInvoiceNight, platformNo, settled, takeBack } from '../support/invoices.js';
+import {
+  digital,
+  eachDigitalNight,
+  type InvoiceNight,
+  issue,
+  platformNo,
+  settled,
+  takeBack,
+} from '../support/invoices.js';
 import { enrol } from '../support/members.js';
 import { at, PIN } from '../support/people.js';
 import { guest } from '../support/points.js';
 import { atCounter, sell } from '../support/shifts.js';
 import { spend, topUp } from '../support/stored-value.js';
-import { type AppWorld, openWorld } from '../support/world.js';
+import type { AppWorld } from '../support/world.js';
 
 const refused = (code: string, params: object = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
@@ -22,18 +29,10 @@ const refused = (code: string, params: object = {}) =>
 describeOnBothDatabases('what a guest may have an invoice for', (db) => {
   let world: AppWorld;
   let night: InvoiceNight;
-
-  beforeAll(async () => {
-    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  eachDigitalNight(db, (...opened) => {
+    [world, night] = opened;
   });
-  beforeEach(async () => {
-    world.clock.setTo('2026-11-20T12:00:00+08:00');
-    night = await openInvoiceNight(world, 'DIGITAL');
-  });
-  afterEach(() => expectBooksToBalance(world));
-  afterAll(() => world.close());
 
-  const digital = (more: object = {}) => ({ kind: 'DIGITAL', number: platformNo(), ...more });
   const claimOf = (slipId: string) =>
     world.one("SELECT tail, clerk_name FROM slip_claim WHERE slip_id = ? AND kind = 'invoice' AND released = ''", [
       slipId,

@@ -11,10 +11,12 @@ import type { TakeBackInput } from '../../src/invoices/take-back-form.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { SlipTender } from '../../src/slips/rules/slip-figures.js';
 import type { HandedShift } from '../../src/venue/handover-parts.js';
+import type { TestDatabase } from './databases.js';
+import { expectBooksToBalance } from './invariants.js';
 import { at, type Colleague, hire, type House, openHouse } from './people.js';
 import { push, type SlipStory } from './points.js';
 import { atCounter, cosigned, openShift } from './shifts.js';
-import type { World } from './world.js';
+import { type AppWorld, openWorld, type World } from './world.js';
 
 /** A counter that issues invoices: 王丽 has opened her shift, Finance and the supervisor are in the house. */
 export interface InvoiceNight {
@@ -36,6 +38,23 @@ export async function openInvoiceNight(world: World, mode: 'PAPER' | 'DIGITAL' =
   const supervisor = await hire(house, `S${nights}1`, 'DUTY_SUPERVISOR', { name: '李主管' });
   await world.get(DeskModes).set(at(house, finance), uuidv7(), house.terminal.deskId, mode);
   return { world, house, clerk, finance, supervisor, shiftId: await openShift(house, clerk) };
+}
+
+/**
+ * The stage for stories about invoices of a platform: one house at noon, a counter of its own for each story, and books that balance after it.
+ * `opened` is told before each story.
+ */
+export function eachDigitalNight(db: TestDatabase, opened: (world: AppWorld, night: InvoiceNight) => void): void {
+  let world: AppWorld;
+  beforeAll(async () => {
+    world = await openWorld(db, { at: '2026-11-20T12:00' });
+  });
+  beforeEach(async () => {
+    world.clock.setTo('2026-11-20T12:00:00+08:00');
+    opened(world, await openInvoiceNight(world, 'DIGITAL'));
+  });
+  afterEach(() => expectBooksToBalance(world));
+  afterAll(() => world.close());
 }
 
 let codes = 0;
@@ -130,6 +149,9 @@ let digits = 0;
 
 /** The next number of the platform. */
 export const platformNo = (): string => `2644200000${String((digits += 1)).padStart(10, '0')}`;
+
+/** What is typed for an invoice that the platform has numbered. */
+export const digital = (more: object = {}) => ({ kind: 'DIGITAL', number: platformNo(), ...more });
 
 export async function takeBack(
   night: InvoiceNight,
