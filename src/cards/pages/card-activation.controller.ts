@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { TITLES } from '../../members/rules/salutation.js';
 import { type Answer, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
@@ -49,16 +48,7 @@ export class CardActivationController {
     });
   }
 
-  private async page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
-    const more = {
-      knows: await this.pages.knows(await this.pages.holder(id)),
-      titles: this.pages.options(desk, TITLES, 'members.title'),
-      documents: this.pages.documents(desk),
-    };
-    return this.pages.act(desk, id, 'activation', {
-      problem,
-      more,
-      values: { title: 'GUEST', documentType: 'RESIDENT_ID' },
-    });
+  private page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
+    return this.pages.personAct(desk, id, 'activation', { problem });
   }
 }

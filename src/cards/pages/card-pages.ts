@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../kernel/domain-error.js';
 import { ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
 import { MemberStrips } from '../../members/member-strip.js';
+import { TITLES } from '../../members/rules/salutation.js';
 import { Reader } from '../../platform/database/reader.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
 import type { FormProblem } from '../../platform/http/submit.js';
@@ -77,6 +78,25 @@ export class CardPages {
     const title = this.i18n.t(desk.locale, `cardlife.act.${act}`);
     const model = { ...more, title, form, ...(await this.frame(desk, holder)) };
     return page(`cards/life/${act}`, model, { titleKey: `cardlife.act.${act}` });
+  }
+
+  /** The page of an act that writes down whose card it becomes: titles, documents, and what is asked of the holder so far. */
+  async personAct(
+    desk: DeskContext,
+    cardId: string,
+    act: string,
+    { problem, values = {} }: { problem?: FormProblem | undefined; values?: Record<string, string> },
+  ): Promise<PageAnswer> {
+    const more = {
+      knows: await this.knows(await this.holder(cardId)),
+      titles: this.options(desk, TITLES, 'members.title'),
+      documents: this.documents(desk),
+    };
+    return this.act(desk, cardId, act, {
+      problem,
+      more,
+      values: { title: 'GUEST', documentType: 'RESIDENT_ID', ...values },
+    });
   }
 
   holder(cardId: string): Promise<CardHolder> {

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { calendarDate } from '../../kernel/business-day.js';
-import { TITLES } from '../../members/rules/salutation.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type Answer, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
@@ -52,19 +51,9 @@ export class CardTransferController {
     });
   }
 
-  private async page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
-    const more = {
-      knows: await this.pages.knows(await this.pages.holder(id)),
-      titles: this.pages.options(desk, TITLES, 'members.title'),
-      documents: this.pages.documents(desk),
-    };
+  private page(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
     const now = this.clock.now();
-    const values = {
-      noticedOn: calendarDate(now),
-      noticedTime: clockTime(now),
-      title: 'GUEST',
-      documentType: 'RESIDENT_ID',
-    };
-    return this.pages.act(desk, id, 'transfer', { problem, more, values });
+    const values = { noticedOn: calendarDate(now), noticedTime: clockTime(now) };
+    return this.pages.personAct(desk, id, 'transfer', { problem, values });
   }
 }
