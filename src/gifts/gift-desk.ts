@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
 import { commandAt, commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { type ActivityDraft, GiftCatalogue } from './gift-catalogue.js';
-import { GiftStock, type StockActDone } from './gift-stock.js';
+import { GiftStock, type ShelfCount, type StockActDone } from './gift-stock.js';
 import type { ItemDraft } from './rules/gift-draft.js';
 
 /** What a manager does to the catalogue and the shelf, each in a unit of its own. */
@@ -12,6 +13,7 @@ export class GiftDesk {
     private readonly uow: UnitOfWork,
     private readonly catalogue: GiftCatalogue,
     private readonly stock: GiftStock,
+    private readonly coSigner: OnSpotCoSigner,
   ) {}
 
   async addItem(desk: DeskContext, key: string, item: ItemDraft): Promise<string> {
@@ -36,15 +38,13 @@ export class GiftDesk {
     return result;
   }
 
-  /** Null when the count agrees with the books. */
-  async count(
-    desk: DeskContext,
-    key: string,
-    count: { itemId: string; counted: number; reason: string },
-  ): Promise<StockActDone | null> {
-    const command = commandOfTheDay(desk, 'gifts.restock', key, { count });
+  /** Two count, whoever signs beside the first; null when the count agrees with the books. Throws like `GiftStock.count`, PIN refusals. */
+  async count(desk: DeskContext, key: string, count: ShelfCount, second: TypedCoSign): Promise<StockActDone | null> {
+    const signer = await this.coSigner.verify(desk, 'gifts.count', second);
+    const command = commandOfTheDay(desk, 'gifts.count', key, { count: { ...count } }, [signer]);
     const { result } = await this.uow.run(command, async (tx) => {
-      const done = await this.stock.count(tx, count);
+      const other = await tx.one<{ name: string }>('SELECT name FROM staff WHERE id = ?', [signer.staffId]);
+      const done = await this.stock.count(tx, count, `${desk.person.name} / ${other?.name ?? ''}`);
       return done && { ...done };
     });
     return result;

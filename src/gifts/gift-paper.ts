@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
-import { dateTime, points } from '../platform/views/format.js';
+import { dateTime, points, signedPoints } from '../platform/views/format.js';
 import { StoresService } from '../venue/stores.service.js';
 
 /** The venue's own papers are in the venue's language, whatever the clerk reads. */
@@ -19,7 +19,9 @@ export interface StockPaper {
   /** Supplier, activity or reason. */
   readonly note: string;
   /** Why, where the note says what. */
-  readonly reason?: string | undefined;
+  readonly reason?: string;
+  /** The two who counted. */
+  readonly counters?: string;
 }
 
 /** Papers of the gift stock: 入库单 RK, 活动备货单 BH, 退库单 TH, 盘点单 PD, 提前结束单 TQ. One copy; printed from the desk when wanted. */
@@ -31,7 +33,7 @@ export class GiftPaper {
     private readonly i18n: I18n,
   ) {}
 
-  async write(tx: Tx, { kind, lines, note, reason }: StockPaper): Promise<{ id: string; number: string }> {
+  async write(tx: Tx, { kind, lines, note, reason, counters }: StockPaper): Promise<{ id: string; number: string }> {
     const venue = (await this.stores.venue(tx))?.name ?? this.t('desk.product');
     return this.documents.create(tx, {
       kind: `gift-${kind}`,
@@ -47,8 +49,10 @@ export class GiftPaper {
         receipt.pair(this.t('gifts.paper.number'), number).pair(this.t('gifts.paper.at'), dateTime(at));
         receipt.pair(this.t(`gifts.paper.note.${kind}`), note);
         if (reason !== undefined) receipt.pair(this.t('gifts.paper.reason'), reason);
+        if (counters !== undefined) receipt.pair(this.t('gifts.paper.counters'), counters);
         receipt.rule();
-        for (const { name, pieces } of lines) receipt.pair(name, points(pieces));
+        for (const { name, pieces } of lines)
+          receipt.pair(name, kind === 'counted' ? signedPoints(pieces) : points(pieces));
         return receipt.rule();
       },
     });

@@ -5,7 +5,7 @@ import { Ledger, type TransferDraft } from '../ledger/ledger.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { giftAccounts, piecesOf } from './gift-accounts.js';
-import { GiftPaper, type StockPaperKind } from './gift-paper.js';
+import { GiftPaper, type StockPaper, type StockPaperKind } from './gift-paper.js';
 
 interface Piece {
   readonly itemId: string;
@@ -18,6 +18,15 @@ type Move = Piece & Pick<TransferDraft, 'from' | 'to'>;
 export interface StockActDone {
   readonly documentId: string;
   readonly documentNo: string;
+}
+
+/** What two people counted of a gift, without seeing what the books say. */
+export interface ShelfCount {
+  readonly itemId: string;
+  readonly counted: number;
+  readonly reason: string;
+  /** The shelf's last movement when they began. */
+  readonly since: string;
 }
 
 /** Pieces in and out of the store's shelf, each with its paper. */
@@ -50,22 +59,31 @@ export class GiftStock {
     return this.post(tx, 'restock', note, [{ itemId, name, pieces, from, to }]);
   }
 
+  /** The last movement of a gift's shelf, '' before the first: it tells a count that pieces went meanwhile, and not how many there are. */
+  async lastMove(db: SqlReads, storeId: string, itemId: string): Promise<string> {
+    const row = await db.one<{ id: string | null }>(
+      'SELECT MAX(t.id) AS id FROM ledger_account a JOIN ledger_transfer t ON t.to_account_id = a.id OR t.from_account_id = a.id ' +
+        "WHERE a.owner = ? AND a.kind = 'gift.stock' AND a.unit = ?",
+      [storeId, piecesOf(itemId)],
+    );
+    return row?.id ?? '';
+  }
+
   /**
-   * Takes what was counted on the shelf for the truth and posts the difference. Null when there is none.
-   * Throws `gifts.unknown`, `text.required` beside `reason`.
+   * Takes what two people counted on the shelf for the truth and posts the difference with its reason. Null when there is none.
+   * Throws `gifts.unknown`, `gifts.count.moved` when pieces came or went while they counted, `gifts.count.differs` for a difference without a word.
    */
-  async count(
-    tx: Tx,
-    { itemId, counted, reason }: { itemId: string; counted: number; reason: string },
-  ): Promise<StockActDone | null> {
+  async count(tx: Tx, { itemId, counted, reason, since }: ShelfCount, counters: string): Promise<StockActDone | null> {
     const { storeId } = tx.command;
     const name = await nameOf(tx, itemId);
+    if ((await this.lastMove(tx, storeId, itemId)) !== since) throw new DomainError('gifts.count.moved', {}, 'counted');
     const difference = counted - (await this.onShelf(tx, storeId, itemId));
     if (difference === 0) return null;
-    const note = cleanText(reason, { max: 200, required: true, field: 'reason' });
+    const note = cleanText(reason, { max: 200, field: 'reason' });
+    if (note === '') throw new DomainError('gifts.count.differs', {}, 'reason');
     const [shelf, over] = [giftAccounts.stock(storeId), giftAccounts.counted(storeId)];
     const [from, to] = difference > 0 ? [over, shelf] : [shelf, over];
-    return this.post(tx, 'counted', note, [{ itemId, name, pieces: difference, from, to }]);
+    return this.post(tx, 'counted', note, [{ itemId, name, pieces: difference, from, to }], { counters });
   }
 
   /** Off the shelf for an activity. Throws `gifts.stock.short {need, have}`. */
@@ -93,7 +111,7 @@ export class GiftStock {
 
   /** The same before the last day, with its reason on a paper that is written even when nothing is left. */
   async endEarly(tx: Tx, activity: { id: string; name: string }, reason: string): Promise<StockActDone> {
-    return this.post(tx, 'ended', activity.name, await restOf(tx, activity.id), reason);
+    return this.post(tx, 'ended', activity.name, await restOf(tx, activity.id), { reason });
   }
 
   private async post(
@@ -101,9 +119,9 @@ export class GiftStock {
     kind: StockPaperKind,
     note: string,
     moves: readonly Move[],
-    reason?: string,
+    more: Pick<StockPaper, 'reason' | 'counters'> = {},
   ): Promise<StockActDone> {
-    const { id: documentId, number: documentNo } = await this.paper.write(tx, { kind, note, reason, lines: moves });
+    const { id: documentId, number: documentNo } = await this.paper.write(tx, { ...more, kind, note, lines: moves });
     if (moves.length === 0) return { documentId, documentNo };
     const transfers = moves.map(({ itemId, pieces, from, to }) => ({
       unit: piecesOf(itemId),

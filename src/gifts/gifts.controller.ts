@@ -12,7 +12,7 @@ import { uploadedFile } from '../platform/http/uploaded-file.js';
 import { points } from '../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { GiftDesk } from './gift-desk.js';
-import { CountForm, ItemForm, RestockForm } from './gifts.dto.js';
+import { ItemForm, RestockForm } from './gifts.dto.js';
 import { GiftPhotos } from './gift-photos.js';
 import { GiftsPresenter } from './gifts.presenter.js';
 import { GiftsQueries } from './gifts.queries.js';
@@ -86,29 +86,6 @@ export class GiftsController {
     });
   }
 
-  @Post('items/:id/count')
-  @Allow('gifts.restock')
-  count(@Desk() desk: DeskContext, @Param('id') itemId: string, @Body() body: unknown): Promise<Answer> {
-    return this.submit.run({
-      locale: desk.locale,
-      body,
-      dto: CountForm,
-      act: ({ requestKey, counted: typed, reason = '' }) => {
-        const counted = parseCount(typed, { min: 0, max: MAX_PIECES, field: 'counted' });
-        return this.acts.count(desk, requestKey, { itemId, counted, reason });
-      },
-      done: (done) =>
-        done
-          ? seeOther(`/gifts/items/${itemId}`, {
-              tone: 'ok',
-              key: 'gifts.count.done',
-              params: { documentNo: done.documentNo },
-            })
-          : seeOther(`/gifts/items/${itemId}`, { tone: 'ok', key: 'gifts.count.same' }),
-      again: (problem) => this.itemPage(desk, itemId, 'count', problem),
-    });
-  }
-
   @Get('items/:id/photo')
   @Allow('gifts.view')
   async photo(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
@@ -164,7 +141,6 @@ export class GiftsController {
     });
     const forms = {
       restock: form('restock'),
-      count: form('count'),
       photo: form('photo'),
       retirement: form('retirement'),
     };

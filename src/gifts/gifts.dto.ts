@@ -24,6 +24,9 @@ export class CountForm extends KeyedForm {
   @MaxLength(40, { message: 'count.invalid' })
   counted!: string;
 
+  @MaxLength(36)
+  since!: string;
+
   @IsOptional()
   @MaxLength(400)
   reason?: string;

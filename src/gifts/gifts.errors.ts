@@ -7,6 +7,8 @@ export const giftsErrors: ErrorTable = {
   'gifts.limit.day': 409,
   'gifts.limit.total': 409,
   'gifts.stock.short': 409,
+  'gifts.count.moved': 409,
+  'gifts.count.differs': 422,
   'gifts.unknown': 404,
   'gifts.code.invalid': 422,
   'gifts.code.used': 409,

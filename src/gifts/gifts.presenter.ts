@@ -12,7 +12,7 @@ type Say = (key: string, params?: Readonly<Record<string, string | number>>) => 
 interface ItemShown {
   readonly item: ItemRow;
   readonly movements: readonly StockMovement[];
-  readonly forms: Readonly<Record<'restock' | 'count' | 'photo' | 'retirement', FormModel>>;
+  readonly forms: Readonly<Record<'restock' | 'photo' | 'retirement', FormModel>>;
 }
 
 /** Movements of the shelf that have words of their own. */
@@ -86,6 +86,7 @@ export class GiftsPresenter {
     return {
       forms,
       canRestock,
+      count: may(desk, 'gifts.count') ? `/gifts/items/${item.id}/count` : undefined,
       name: giftName(item, desk.locale),
       code: item.code,
       badges: [stateBadge(say, item)],
@@ -137,7 +138,7 @@ export function mayManage(desk: DeskContext): boolean {
   return may(desk, 'gifts.manageCatalogue');
 }
 
-function may({ person }: DeskContext, permission: 'gifts.manageCatalogue' | 'gifts.restock'): boolean {
+function may({ person }: DeskContext, permission: 'gifts.manageCatalogue' | 'gifts.restock' | 'gifts.count'): boolean {
   return mayDo(person.roles, permission);
 }
 

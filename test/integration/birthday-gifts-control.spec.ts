@@ -3,26 +3,33 @@ import { uuidv7 } from 'uuidv7';
 import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
 import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { Evening } from '../../src/birthdays/evening.js';
+import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
 import { GiftCustody } from '../../src/birthdays/gift-custody.js';
 import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
+import { GiftCatalogue } from '../../src/gifts/gift-catalogue.js';
+import { GiftDesk } from '../../src/gifts/gift-desk.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { People } from '../../src/members/people.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { OnSpotCoSigner } from '../../src/staff/approvals/on-spot-co-signer.js';
+import type { DeskContext } from '../../src/staff/desk-context.js';
 import {
   type BirthdayHouse,
   birthdayGift,
+  codes,
   draw,
   listed,
   memberBorn,
   openBirthdays,
   signedBy,
 } from '../support/birthdays.js';
-import { describeOnSqlite } from '../support/databases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance, verifyReport } from '../support/invariants.js';
-import { given } from '../support/people.js';
+import { at, given, hire } from '../support/people.js';
 
-describeOnSqlite('the control: birthday gifts without their guards', (db) => {
+describeOnBothDatabases('birthday gifts at two desks, with their guards and without', (db) => {
   let story: BirthdayHouse;
   beforeAll(async () => {
     story = await openBirthdays(db);
@@ -32,32 +39,69 @@ describeOnSqlite('the control: birthday gifts without their guards', (db) => {
 
   async function drawn(): Promise<{ id: string; itemId: string }> {
     const itemId = await birthdayGift(story, { pieces: 20 });
-    story.world.clock.advance(1000);
-    const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 22 })).personId);
+    const id = await guestOf(22);
     await draw(story, id, itemId);
     return { id, itemId };
   }
 
+  async function guestOf(day: number): Promise<string> {
+    story.world.clock.advance(1000);
+    return listed(story, (await memberBorn(story.house, { day, month: 11 })).personId);
+  }
+
   const broken = async () => (await verifyReport(story.world)).checks.filter(({ ok }) => !ok).map(({ name }) => name);
 
-  it('a count that does not wait for the draw before it writes a piece off that is in a hand', async () => {
+  it('are counted by two who do not see the books: a count made while they were drawn begins anew', async () => {
+    const { world, house, reader, finance, manager } = story;
+    const shelf = (id: string) => world.get(GiftStock).onShelf(reader, house.store.id, id);
+    const stock = world.get(GiftStock);
+    const itemId = await birthdayGift(story, { pieces: 20 });
+    const ids = [await guestOf(22), await guestOf(22), await guestOf(22)];
+    const acts = new GiftDesk(world.get(UnitOfWork), world.get(GiftCatalogue), stock, world.get(OnSpotCoSigner));
+    const count = async (counted: number, reason: string, since?: string, signer = finance) => {
+      const began = since ?? (await stock.lastMove(reader, house.store.id, itemId));
+      return acts.count(manager, uuidv7(), { itemId, counted, reason, since: began }, signedBy(signer));
+    };
+    const since = await stock.lastMove(reader, house.store.id, itemId);
+    const race = [count(18, '盘点少两件', since), ...ids.map((id) => draw(story, id, itemId))];
+    const results = await Promise.allSettled(race);
+    const refused = codes(results).length;
+    expect([codes(results), await shelf(itemId)]).toEqual(refused === 1 ? [['gifts.count.moved'], 17] : [[], 15]);
+    const left = await shelf(itemId);
+    await expect(count(left, '', since)).rejects.toMatchObject({ code: 'gifts.count.moved' });
+    await expect(count(left + 1, ' ')).rejects.toMatchObject({ code: 'gifts.count.differs', field: 'reason' });
+    await expect(count(left, '', undefined, { ...finance, staffNo: '9001' })).rejects.toMatchObject({
+      code: 'cosign.self',
+    });
+    expect(await count(left, '')).toBeNull();
+    const done = await count(left - 1, '少一件,已查找');
+    const sql = 'SELECT body FROM document WHERE id = ?';
+    const paper = await reader.one<{ body: string }>(sql, [done?.documentId ?? '']);
+    expect([await shelf(itemId), paper?.body]).toEqual([left - 1, expect.stringContaining('何经理 / 孙会计')]);
+  });
+
+  it('a count that does not ask what moved meanwhile finds pieces on the shelf that are in a hand', async () => {
     const { itemId } = await drawn();
-    const stock = story.world.get(GiftStock);
-    const count = (counted: number) =>
+    const { world, house, reader } = story;
+    const stock = world.get(GiftStock);
+    const since = await stock.lastMove(reader, house.store.id, itemId);
+    const count = () =>
       given(
-        story.world,
-        story.house.store.id,
+        world,
+        house.store.id,
         async (tx) => {
-          const done = await stock.count(tx, { itemId, counted, reason: '盘点' });
+          const done = await stock.count(tx, { itemId, since, counted: 19, reason: '盘点' }, '何经理 / 孙会计');
           return done?.documentNo ?? null;
         },
-        story.house.businessDate,
+        house.businessDate,
       );
-    expect(await count(19)).toBeNull();
-    jest.spyOn(stock, 'onShelf').mockResolvedValueOnce(20);
-    await count(19);
-    expect(await stock.onShelf(story.reader, story.house.store.id, itemId)).toBe(18);
-    await expectBooksToBalance(story.world);
+    await draw(story, await guestOf(23), itemId);
+    await expect(count()).rejects.toMatchObject({ code: 'gifts.count.moved' });
+    jest.spyOn(stock, 'lastMove').mockResolvedValueOnce(since);
+    await count();
+    const hands = (await world.get(GiftCustody).inHand(reader, house.store.id)).filter((row) => row.itemId === itemId);
+    expect([await stock.onShelf(reader, house.store.id, itemId), hands.length]).toEqual([19, 2]);
+    await expectBooksToBalance(world);
   });
 
   it('a list agreed to by whoever does not see who was added has another number of gifts than was said', async () => {
@@ -97,17 +141,35 @@ describeOnSqlite('the control: birthday gifts without their guards', (db) => {
     expect(await broken()).toContain('birthdays.movesEqualHands');
   });
 
-  it('one gift goes back twice, and verify says so', async () => {
+  it('two desks take one gift back, and verify says so; with their guard one is told', async () => {
     const { id, itemId } = await drawn();
-    const back = () => {
+    const supervisor = { ...story.supervisor, businessDate: story.house.businessDate };
+    const back = (desk: DeskContext) => {
       const lines = [{ itemId, entryId: id, pieces: 1 }];
-      return story.world.get(GiftDraws).giveBack(story.manager, uuidv7(), lines, signedBy(story.finance));
+      return story.world.get(GiftDraws).giveBack(desk, uuidv7(), lines, signedBy(story.finance));
     };
+    const both = () => Promise.allSettled([back(story.manager), back(supervisor)]);
     jest.spyOn(Ledger.prototype, 'post').mockResolvedValue([]);
-    await back();
-    await back();
+    expect(codes(await both())).toEqual([]);
     jest.restoreAllMocks();
     expect(await broken()).toContain('birthdays.movesEqualHands');
+    expect(codes(await both())).toEqual(['birthdays.hand.short']);
+  });
+
+  it('two desks draw for one guest, who then has two gifts in the hand; with their guard one is told', async () => {
+    const { id, itemId } = await drawn();
+    const other = at(story.house, await hire(story.house, '9009', 'VIP_CENTRE_DIRECTOR'));
+    const both = (guest: string) => Promise.allSettled([draw(story, guest, itemId), draw(story, guest, itemId, other)]);
+    const queries = story.world.get(BirthdayQueries);
+    const second = await guestOf(22);
+    const unseen = await queries.byIds(story.reader, story.house.store.id, [second]);
+    expect(codes(await both(id))).toEqual(['birthdays.draw.done', 'birthdays.draw.done']);
+    jest.spyOn(queries, 'byIds').mockResolvedValue(unseen);
+    await both(second);
+    jest.restoreAllMocks();
+    const [held] = await story.world.get(GiftCustody).inHand(story.reader, story.house.store.id, second);
+    expect(held?.pieces).toBe(2);
+    expect(codes(await both(await guestOf(22)))).toEqual(['birthdays.draw.done']);
   });
 
   it('a guest whose card is ended or somebody else’s is shown, and has no gift', async () => {

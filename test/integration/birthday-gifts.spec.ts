@@ -111,25 +111,6 @@ describeOnBothDatabases('birthday gifts', (db) => {
     await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.GIVEN' });
   });
 
-  it('are counted while they are drawn: neither the count nor the draw loses a piece', async () => {
-    const itemId = await birthdayGift(story, { pieces: 20 });
-    const ids = [await birthday(), await birthday(), await birthday()];
-    const count = given(
-      story.world,
-      story.house.store.id,
-      async (tx) => {
-        const done = await story.world.get(GiftStock).count(tx, { itemId, counted: 18, reason: '盘点少两件' });
-        return done?.documentNo ?? null;
-      },
-      today,
-    );
-    await Promise.all([...ids.map((id) => draw(story, id, itemId)), count]);
-    const drawn = (await hands()).filter((row) => row.itemId === itemId).length;
-    expect(drawn).toBe(3);
-    const left = await shelf(itemId);
-    expect([15, 16, 17, 18]).toContain(left);
-  });
-
   it('that were not given are due on the next day on which Finance works, and hold the day open (003E-029)', async () => {
     const itemId = await birthdayGift(story);
     const id = await birthday(21);

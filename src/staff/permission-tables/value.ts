@@ -26,6 +26,7 @@ export const value = {
   'gifts.view': { roles: [...readers] },
   'gifts.manageCatalogue': { roles: managers },
   'gifts.restock': { roles: [...managers, 'FINANCE'] },
+  'gifts.count': { roles: [...leads, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
   'gifts.redeem': { roles: counter },
   'gifts.undoRedemption': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'gifts.collect': { roles: counter },
