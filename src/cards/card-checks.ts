@@ -47,8 +47,8 @@ export const cardChecks: readonly VerifyCheck[] = [
   found(
     'cards.tiersEqualLastSteps',
     `SELECT m.id FROM membership m WHERE m.tier <> COALESCE(
-       (SELECT t.to_tier FROM tier_step t WHERE t.membership_id = m.id ORDER BY t.id DESC LIMIT 1), m.tier)`,
-    ({ id }) => `membership ${id} has another tier than its last step`,
+       (SELECT t.to_tier FROM tier_step t WHERE t.membership_id = m.id ORDER BY t.id DESC LIMIT 1), 'ORDINARY')`,
+    ({ id }) => `membership ${id} has another tier than its last step, or one without a cause`,
   ),
   found(
     'cards.replacedBySomething',

@@ -65,10 +65,14 @@ export class CardsService {
     await tx.run('UPDATE card SET lost_at = NULL WHERE id = ?', [cardId]);
   }
 
-  /** `successorId` answers in its place from now on. Throws `card.transition`. */
+  /** `successorId` answers in its place from now on, as the card of the tier too. Throws `card.transition`. */
   async replace(tx: Tx, cardId: string, successorId: string): Promise<void> {
     await this.step(tx, await this.row(tx, cardId), 'replace');
     await tx.run('UPDATE card SET successor_id = ? WHERE id = ?', [successorId, cardId]);
+    await tx.run(
+      "UPDATE card_handover SET new_card_id = ? WHERE new_card_id = ? AND state = 'DONE' AND kind_code = (SELECT kind_code FROM card WHERE id = ?)",
+      [successorId, cardId, successorId],
+    );
     await this.returned(tx, cardId);
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
@@ -17,7 +16,8 @@ import {
 import { cameWith, type CameWith, type PaidOn } from './tier/came-with.js';
 import { TierFigures } from './tier/tier-figures.js';
 import { CardHandovers } from './tier/card-handovers.js';
-import { TierStep } from './tier/tier-step.entity.js';
+import type { TierStep } from './tier/tier-step.entity.js';
+import { dateOf, tierOf, writeTierStep } from './tier/write-tier-step.js';
 
 /** A top-up as its room reports it; amounts are principal, in fen, after the top-up. */
 export interface TopUpDone extends TopUpFigures {
@@ -92,6 +92,31 @@ export class TierSteps {
     return to;
   }
 
+  /** A tier that the old system gave, until when, and by what as its list says. Nothing is handed over: its card is in the guest's hand. */
+  async bringOver(
+    tx: Tx,
+    brought: Pick<TierStep, 'membershipId' | 'businessDate' | 'goodUntil' | 'documentId'> & {
+      tier: Tier;
+      note: string;
+    },
+  ): Promise<void> {
+    const { tier: toTier, note, ...step } = brought;
+    const fromTier = await tierOf(tx, step.membershipId);
+    await writeTierStep(tx, { ...step, fromTier, toTier, cause: 'IMPORTED', note: note === '' ? null : note });
+  }
+
+  /** Finance has signed by what the holder had the tier; one who has none is told of nothing. */
+  async tellCause(
+    tx: Tx,
+    membershipId: string,
+    told: { readonly note: string; readonly documentId: string },
+  ): Promise<void> {
+    const tier = await tierOf(tx, membershipId);
+    if (tier === 'ORDINARY') return;
+    const goodUntil = (await this.last(tx, membershipId))?.goodUntil ?? null;
+    await this.bringOver(tx, { membershipId, tier, goodUntil, businessDate: dateOf(tx), ...told });
+  }
+
   /** Another top-up carries the whole tier: a step of its own says so. A lower tier that is still earned is only told. */
   private async keep(tx: Tx, { membershipId, fromTier, toTier }: CameWith, without: PaidOn): Promise<Tier | null> {
     const { cards } = await this.policies.current(tx, tx.command.storeId, dateOf(tx));
@@ -101,7 +126,7 @@ export class TierSteps {
     const { documentId, topUpFen, figureFen, thresholdFen } = still;
     const goodUntil = (await this.last(tx, membershipId))?.goodUntil ?? null;
     const figures = { topUpFen, figureFen, thresholdFen };
-    await this.write(tx, {
+    await writeTierStep(tx, {
       membershipId,
       fromTier,
       toTier,
@@ -114,7 +139,7 @@ export class TierSteps {
     return toTier;
   }
 
-  /** Lowers a tier by hand or by its date. Throws `cards.tier.notLower`, `cards.tier.reasonRequired`. */
+  /** Lowers a tier by hand, by its date or with its money: the card in hand follows it down. Throws `cards.tier.notLower`, `cards.tier.reasonRequired`. */
   async lower(
     tx: Tx,
     down: {
@@ -130,11 +155,12 @@ export class TierSteps {
     if (note === '' && cause === 'BY_HAND') throw new DomainError('cards.tier.reasonRequired', {}, 'reason');
     const before = await tierOf(tx, membershipId);
     if (!isHigher(before, to)) throw new DomainError('cards.tier.notLower', {}, 'tier');
-    await this.write(tx, { membershipId, fromTier: before, toTier: to, cause, documentId, note, goodUntil: null });
-    await this.handovers.recall(tx, membershipId);
+    const step = { membershipId, fromTier: before, toTier: to, cause, documentId, note, goodUntil: null };
+    const stepId = await writeTierStep(tx, step);
+    await this.handovers.afterFall(tx, { membershipId, stepId, to });
   }
 
-  /** The step by which a membership has its tier; undefined for tiers from before steps were kept. */
+  /** The step by which a membership has its tier; undefined for who never had another than the first. */
   last(db: SqlReads, membershipId: string): Promise<Last | undefined> {
     return db.one<Last>(
       'SELECT id, cause, to_tier, good_until FROM tier_step WHERE membership_id = ? ORDER BY id DESC LIMIT 1',
@@ -150,40 +176,6 @@ export class TierSteps {
   ): Promise<string> {
     const { cause, goodUntil } = rest;
     const figures = { topUpFen, figureFen, thresholdFen };
-    return this.write(tx, { membershipId, fromTier, toTier, cause, documentId, note: null, goodUntil, ...figures });
+    return writeTierStep(tx, { membershipId, fromTier, toTier, cause, documentId, note: null, goodUntil, ...figures });
   }
-
-  private async write(
-    tx: Tx,
-    step: Pick<TierStep, 'membershipId' | 'cause' | 'documentId' | 'note' | 'goodUntil'> & {
-      readonly fromTier: Tier;
-      readonly toTier: Tier;
-    } & Partial<Pick<TierStep, 'topUpFen' | 'figureFen' | 'thresholdFen'>>,
-  ): Promise<string> {
-    const id = uuidv7();
-    await tx.run('UPDATE membership SET tier = ? WHERE id = ?', [step.toTier, step.membershipId]);
-    await tx.insert(TierStep, {
-      id,
-      topUpFen: null,
-      figureFen: null,
-      thresholdFen: null,
-      ...step,
-      storeId: tx.command.storeId,
-      businessDate: dateOf(tx),
-      at: tx.now,
-      byId: tx.command.actorId,
-    });
-    return id;
-  }
-}
-
-async function tierOf(db: SqlReads, membershipId: string): Promise<Tier> {
-  const row = await db.one<{ tier: Tier }>('SELECT tier FROM membership WHERE id = ?', [membershipId]);
-  if (!row) throw new DomainError('page.notFound');
-  return row.tier;
-}
-
-function dateOf(tx: Tx): string {
-  if (tx.command.businessDate === null) throw new DomainError('venue.dayNotOpen');
-  return tx.command.businessDate;
 }

@@ -1,4 +1,5 @@
 import { CardsService } from '../cards/cards.service.js';
+import { TierSteps } from '../cards/tier-steps.js';
 import { addDays } from '../kernel/business-day.js';
 import { Consents } from '../members/consents.js';
 import { People, type PersonDraft } from '../members/people.js';
@@ -50,7 +51,10 @@ async function bringMember(story: DemoStory, tx: Tx, n: number, firstDay: string
   const cardNo = String(8_800_000_000 + n);
   const personId = await story.get(People).register(tx, known[cardNo] ?? inventPerson(story.chance));
   const joinedOn = addDays(firstDay, -story.chance.between(1, 1000));
-  const membershipId = await story.get(People).join(tx, { personId, joinedOn, tier: tierOf(story, cardNo) });
+  const membershipId = await story.get(People).join(tx, { personId, joinedOn });
+  const tier = tierOf(story, cardNo);
+  const brought = { membershipId, tier, businessDate: firstDay, goodUntil: null, documentId: null, note: '旧系统等级' };
+  if (tier !== 'ORDINARY') await story.get(TierSteps).bringOver(tx, brought);
   const consents = story.get(Consents);
   await consents.record(tx, { personId, purpose: 'PRIVACY', given: true, channel: 'IMPORT' });
   await consents.record(tx, { personId, purpose: 'MARKETING', given: story.chance.often(0.6), channel: 'IMPORT' });

@@ -44,6 +44,17 @@ export class ImportValue {
   @Column('varchar', { length: 200 })
   terms!: string;
 
+  /** What the terms say of a refund, figure by figure; null = nothing. */
+  @Column('integer', { nullable: true })
+  coolingDays!: number | null;
+
+  @Column('varchar', { length: 8, nullable: true })
+  consumerPrice!: string | null;
+
+  /** Yearly, in basis points. */
+  @Column('integer', { nullable: true })
+  agreedRate!: number | null;
+
   @Column('varchar', { length: 100 })
   tierCause!: string;
 

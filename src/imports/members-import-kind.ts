@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { CardsService } from '../cards/cards.service.js';
+import { TierSteps } from '../cards/tier-steps.js';
 import { addMonthsEnd } from '../kernel/business-day.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { placeholders } from '../platform/database/sql-text.js';
@@ -33,6 +34,7 @@ export class MembersImportKind implements ImportKind<MemberRow> {
   constructor(
     private readonly people: People,
     private readonly cards: CardsService,
+    private readonly tiers: TierSteps,
     private readonly tokens: MemberTokens,
   ) {}
 
@@ -47,13 +49,18 @@ export class MembersImportKind implements ImportKind<MemberRow> {
   }
 
   async take(tx: Tx, place: ImportPlace, row: MemberRow, batchId: string): Promise<ImportFigures> {
-    const { person, card, kindCode, tier, joinedOn, points } = row;
+    const { person, card, kindCode, joinedOn, points } = row;
     const personId = await this.people.register(tx, person);
-    const membershipId = await this.people.join(tx, { personId, tier, joinedOn });
+    const membershipId = await this.people.join(tx, { personId, joinedOn });
     const months = place.policy.cardKinds.find(({ code }) => code === kindCode)?.validityMonths ?? null;
     const validUntil = months === null ? null : addMonthsEnd(joinedOn, months);
     const cardId = await this.cards.issue(tx, { ...card, kindCode, membershipId, validUntil, broughtOver: true });
     await this.cards.activate(tx, cardId);
+    if (row.tier !== 'ORDINARY') {
+      const { tier, tierCause: note, tierUntil: goodUntil } = row;
+      const { businessDate } = place;
+      await this.tiers.bringOver(tx, { membershipId, tier, note, goodUntil, businessDate, documentId: null });
+    }
     if (points > 0) {
       const expiresOn = row.expiresOn ?? expiryOf(place.businessDate, place.policy.points.expiryMonths);
       await tx.insert(ImportOpening, { id: uuidv7(), batchId, membershipId, points, expiresOn, at: tx.now });

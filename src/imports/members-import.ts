@@ -19,6 +19,9 @@ export interface MemberRow {
   readonly card: ScannedCard;
   readonly kindCode: string;
   readonly tier: Tier;
+  /** By what the member had the tier, and the last day on which it is good; '' and null where the old system kept neither. */
+  readonly tierCause: string;
+  readonly tierUntil: PlainDate | null;
   readonly joinedOn: PlainDate;
   /** Points from before, and the last day they can be spent; null = as new points. */
   readonly points: number;
@@ -72,6 +75,8 @@ export const membersImport = defineImport<MemberRow>({
     cardNo: { headers: ['卡号', 'Card no', 'Card number'], required: true, mask: maskCardNo },
     kind: { headers: ['卡种', 'Card kind'] },
     tier: { headers: ['等级', 'Tier'] },
+    tierCause: { headers: ['等级来历', 'Tier cause'] },
+    tierUntil: { headers: ['等级有效期', 'Tier good until'] },
     joinedOn: { headers: ['入会日期', 'Joined', 'Joined on'], required: true },
     points: { headers: ['积分', 'Points'] },
     expiresOn: { headers: ['积分有效期', 'Points expire', 'Expires on'] },
@@ -84,6 +89,8 @@ export const membersImport = defineImport<MemberRow>({
       card: read('cardNo', (text) => readCardNumber(text)) ?? { raw: '', cardNo: '' },
       kindCode: read('kind', (text) => wordOf(kinds, text)) ?? 'MEMBER',
       tier: read('tier', (text) => wordOf(tiers, text)) ?? 'ORDINARY',
+      tierCause: read('tierCause', (text) => cleanText(text, { max: 200 })) ?? '',
+      tierUntil: read('tierUntil', (text) => (text === '' ? null : parsePlainDate(text))) ?? null,
       joinedOn: read('joinedOn', (text) => parsePlainDate(text)) ?? '',
       points: points ?? 0,
       expiresOn: read('expiresOn', (text) => (text === '' ? null : parsePlainDate(text))) ?? null,

@@ -9,6 +9,7 @@ import { DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
 import { dateTime, money, points as count } from '../platform/views/format.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
+import type { AgreedRefund } from '../stored-value/rules/lot-terms.js';
 import { OpenLots } from '../stored-value/open-lots.js';
 import { StoresService } from '../venue/stores.service.js';
 import { chunksOf } from './import-kind.js';
@@ -17,7 +18,7 @@ import { type BatchRow, ImportsQueries } from './imports.queries.js';
 
 const PAPER = 'zh-CN';
 
-interface WaitingValue {
+interface WaitingValue extends AgreedRefund {
   readonly membershipId: string;
   readonly cardId: string;
   readonly principalFen: number;
@@ -101,7 +102,7 @@ export class SignValues {
     assertSignable(batch, totals, typed, { signed, actorId: tx.command.actorId });
     const paper = await this.paper(tx, batch, totals, by);
     const waiting = await tx.rows<WaitingValue>(
-      'SELECT membership_id, card_id, principal_fen, bonus_fen, paid_on, invoiced_before, terms, tier_cause FROM import_value WHERE batch_id = ? ORDER BY id',
+      'SELECT membership_id, card_id, principal_fen, bonus_fen, paid_on, invoiced_before, terms, cooling_days, consumer_price, agreed_rate, tier_cause FROM import_value WHERE batch_id = ? ORDER BY id',
       [batchId],
     );
     for (const chunk of chunksOf(waiting, 50)) {

@@ -3,7 +3,6 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { PersonVault, type WrappedKey } from '../platform/crypto/person-vault.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { Tier } from '../venue/rules/policy-schema.js';
 import { Membership } from './membership.entity.js';
 import { MemberTokens } from './member-tokens.js';
 import { Person } from './person.entity.js';
@@ -54,7 +53,7 @@ export class People {
   }
 
   /** A membership of a person with the chain; it begins on the command's business date unless it is taken over from before. */
-  async join(tx: Tx, join: { personId: string; tier?: Tier; joinedOn?: string }): Promise<string> {
+  async join(tx: Tx, join: { personId: string; joinedOn?: string }): Promise<string> {
     const { storeId, businessDate } = tx.command;
     const joinedOn = join.joinedOn ?? businessDate;
     if (joinedOn === null) throw new DomainError('venue.dayNotOpen');
@@ -63,7 +62,7 @@ export class People {
       id,
       personId: join.personId,
       storeId,
-      tier: join.tier ?? 'ORDINARY',
+      tier: 'ORDINARY',
       joinedOn,
       joinedAt: tx.now,
       closedAt: null,

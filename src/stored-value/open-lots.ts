@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { TierSteps } from '../cards/tier-steps.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import { PolicyService } from '../venue/policy.service.js';
-import { writeTerms } from './rules/lot-terms.js';
+import { type AgreedRefund, agreedTerms, writeTerms } from './rules/lot-terms.js';
 import { TopUpLot } from './top-up-lot.entity.js';
 import { bonusOf, principalOf } from './value-accounts.js';
 
 /** A top-up of the old system as it stands at go-live, fen. */
-export interface OpeningLot {
+export interface OpeningLot extends AgreedRefund {
   readonly membershipId: string;
   readonly cardId: string;
   readonly principalFen: number;
@@ -16,7 +17,7 @@ export interface OpeningLot {
   /** Milliseconds: the law's days count from the payment, not from the taking over. */
   readonly paidAt: number;
   readonly invoicedBefore: boolean;
-  /** The terms it was sold under, and by what the holder had the tier, as the old papers say. */
+  /** The terms it was sold under, and by what the holder had the tier ('' = nothing), as the old papers say. */
   readonly terms: string;
   readonly tierCause: string;
 }
@@ -27,6 +28,7 @@ export class OpenLots {
   constructor(
     private readonly ledger: Ledger,
     private readonly policies: PolicyService,
+    private readonly tiers: TierSteps,
   ) {}
 
   /** `documentId`: the paper on which Finance signed their sum. */
@@ -34,9 +36,10 @@ export class OpenLots {
     const { storeId, businessDate, actorId: byId } = tx.command;
     const { storedValue, refund } = await this.policies.current(tx, storeId, businessDate ?? '');
     const { namedCapFen: capFen, bonusEarns } = storedValue;
-    const frozen = { capFen, bonusEarns, refund, bonusFromFen: null, bonusFen: null };
-    for (const { invoicedBefore, terms: agreed, tierCause, ...lot } of lots) {
+    const frozen = { capFen, bonusEarns, bonusFromFen: null, bonusFen: null };
+    for (const { invoicedBefore, terms: agreed, tierCause, coolingDays, consumerPrice, agreedRate, ...lot } of lots) {
       const id = uuidv7();
+      const terms = { ...frozen, refund: agreedTerms(refund, { coolingDays, consumerPrice, agreedRate }) };
       const transfers = await this.post(tx, documentId, id, lot);
       await tx.insert(TopUpLot, {
         ...lot,
@@ -50,7 +53,7 @@ export class OpenLots {
         via: 'IMPORT',
         businessDate: businessDate ?? '',
         bonusRule: null,
-        terms: writeTerms({ ...frozen, agreed, tierCause }),
+        terms: writeTerms({ ...terms, agreed, tierCause }),
         charterNumber: null,
         recommenderNo: null,
         invoiceMode: storedValue.invoiceMode,
@@ -58,6 +61,7 @@ export class OpenLots {
         correctsLotId: null,
         unitPurchaseId: null,
       });
+      if (tierCause !== '') await this.tiers.tellCause(tx, lot.membershipId, { note: tierCause, documentId });
     }
   }
 

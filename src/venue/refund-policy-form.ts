@@ -36,7 +36,7 @@ export function refundPolicyOf(values: Values, now: RefundPolicy): RefundPolicy 
     consumerPrice: given('consumerPrice', now.consumerPrice, priceOf),
     cheapestUseFen: given('cheapestUseFen', now.cheapestUseFen, amount),
     cashLimitFen: given('cashLimitFen', now.cashLimitFen, amount),
-    agreedRate: given('agreedRate', now.agreedRate, (typed, field) => (typed === '' ? null : pointsOf(typed, field))),
+    agreedRate: given('agreedRate', now.agreedRate, (typed, field) => (typed === '' ? null : readRate(typed, field))),
     lpr: given('lpr', now.lpr, stepsOf),
     deposit: given('deposit', now.deposit, stepsOf),
   };
@@ -57,12 +57,12 @@ function stepsOf(typed: string, field: string): RateStep[] {
     .map((line) => {
       const [from = '', rate = ''] = line.split(/\s+/);
       if (!isPlainDate(from)) throw new DomainError('policy.refund', {}, field);
-      return { from, basisPoints: pointsOf(rate.replace('%', ''), field) };
+      return { from, basisPoints: readRate(rate.replace('%', ''), field) };
     });
 }
 
-/** 3.35 % → 335. */
-function pointsOf(typed: string, field: string): number {
+/** A yearly rate as typed, 3.35 → 335 basis points. Throws `policy.refund` on the field. */
+export function readRate(typed: string, field: string): number {
   const match = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(typed);
   if (!match) throw new DomainError('policy.refund', {}, field);
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));

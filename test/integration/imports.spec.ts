@@ -4,6 +4,7 @@ import { ImportRunner } from '../../src/imports/import-runner.js';
 import { ImportsService } from '../../src/imports/imports.service.js';
 import { SignOpening } from '../../src/imports/sign-opening.js';
 import { slipHeader } from '../../src/imports/samples/slips-sample.js';
+import { TierSteps } from '../../src/cards/tier-steps.js';
 import { PersonFields } from '../../src/members/sealed-person.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { DeskContext } from '../../src/staff/desk-context.js';
@@ -30,7 +31,17 @@ describeOnBothDatabases('a list from a file', (db) => {
 
   it('is checked, confirmed, and its members can be served', async () => {
     const checked = await office.handIn(
-      list(line({ ...zhang, 称呼: '先生', 生日: '1985-03-14', 历法: '农历', 等级: '金卡' })),
+      list(
+        line({
+          ...zhang,
+          称呼: '先生',
+          生日: '1985-03-14',
+          历法: '农历',
+          等级: '金卡',
+          等级来历: '2024年单笔储值',
+          等级有效期: '2027-05-01',
+        }),
+      ),
     );
     expect(checked).toMatchObject({
       state: 'CHECKED',
@@ -45,6 +56,11 @@ describeOnBothDatabases('a list from a file', (db) => {
     });
     const holder = await member('8830000001');
     expect(holder).toMatchObject({ cardState: 'ACTIVE', tier: 'GOLD', joinedOn: '2024-05-01', title: 'MR' });
+    expect(await office.world.get(TierSteps).last(office.reader, holder!.membershipId)).toMatchObject({
+      cause: 'IMPORTED',
+      toTier: 'GOLD',
+      goodUntil: '2027-05-01',
+    });
     expect(office.world.get(PersonFields).birthday(holder!)).toEqual({
       calendar: 'LUNAR',
       month: 3,

@@ -108,9 +108,8 @@ describeOnBothDatabases('money that is not invoiced here, and books that do not 
     const { id: lotId, documentId, cardId } = await lotOf(member.membershipId);
     const { membershipId } = member;
     const old = { membershipId, cardId, principalFen: 80_000, bonusFen: 0, paidAt: world.clock.now() - 86_400_000 };
-    await inStore((tx) =>
-      world.get(OpenLots).open(tx, documentId, [{ ...old, invoicedBefore: true, terms: '', tierCause: '' }]),
-    );
+    const unsaid = { terms: '', tierCause: '', coolingDays: null, consumerPrice: null, agreedRate: null };
+    await inStore((tx) => world.get(OpenLots).open(tx, documentId, [{ ...old, ...unsaid, invoicedBefore: true }]));
     const before = await lotOf(membershipId);
     await expect(issue(night, [`LOT:${before.id}`], digital())).rejects.toThrow(
       refused('invoices.zero.INVOICED_BEFORE'),

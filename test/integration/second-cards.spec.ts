@@ -1,10 +1,15 @@
+import { uuidv7 } from 'uuidv7';
+import { ExchangeCard } from '../../src/cards/life/exchange-card.js';
+import { SpoilBlanks } from '../../src/cards/stock/spoil-blanks.js';
+import { CardHandovers } from '../../src/cards/tier/card-handovers.js';
+import { HandOverCard } from '../../src/cards/tier/hand-over-card.js';
 import { CardStops } from '../../src/cards/card-stops.js';
 import { CardsService } from '../../src/cards/cards.service.js';
 import { People } from '../../src/members/people.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
 import { handOf } from '../../src/stored-value/top-up.js';
-import { type CardNight, cardNight, member, topUpTold } from '../support/cards.js';
+import { blanks, type CardNight, cardNight, holderOf, member, topUpTold } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
@@ -12,7 +17,9 @@ import { balanceOf, held, topUp, valueRooms, yuan } from '../support/stored-valu
 
 const refused = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
 
-describeOnBothDatabases('what does not fit on one card', (db) => {
+const serials = (first: number, count: number) => Array.from({ length: count }, (_, n) => String(first + n));
+
+describeOnBothDatabases('a guest with more than one card', (db) => {
   let night: CardNight;
   beforeAll(async () => {
     night = await cardNight(db, valueRooms);
@@ -37,7 +44,7 @@ describeOnBothDatabases('what does not fit on one card', (db) => {
     });
   };
 
-  it('goes on a second card in the same act: 10,000 make one gold card, and no VIP beside it', async () => {
+  it('pays what does not fit on one on a second in the same act: 10,000 make one gold card, and no VIP beside it', async () => {
     const first = await member(night.world, night.clerk);
     const fresh = '880011223344';
     await expect(fill(first.membershipId, 10_000, '')).rejects.toEqual(
@@ -85,5 +92,44 @@ describeOnBothDatabases('what does not fit on one card', (db) => {
     });
     await expect(fill(first.membershipId, 5_100, cardNo)).rejects.toEqual(refused(code, 'secondCard'));
     expect(await balanceOf(night.world, second)).toEqual(held(0, 0));
+  });
+
+  it('changes cards with the tier, down too: the gold one is recalled, a VIP one due from the blanks, or owed (003E-009)', async () => {
+    const { world, house, clerk } = night;
+    const [gold, vip] = [serials(8_856_000_001, 4), serials(8_855_000_001, 6)];
+    await blanks(house, 'GOLD', gold.join('\n'));
+    await blanks(house, 'VIP', vip.join('\n'));
+    const waiting = (membershipId: string) => world.get(CardHandovers).waitingFor(night.reader, membershipId);
+    const hand = (id: string, cardNo: string, oldCard: string) =>
+      world.get(HandOverCard).handOver(clerk, uuidv7(), id, { cardNo, oldCard, explained: true });
+    const golden = async (oldCard: string, steps = [300_000, 1_000_000]) => {
+      const { membershipId } = await member(world, clerk);
+      for (const cumulativeFen of steps) {
+        await topUpTold(house, membershipId, { topUpFen: 300_000, cumulativeFen });
+        const due = (await waiting(membershipId)).find(({ state }) => state === 'DUE')!;
+        await hand(due.id, (due.kindCode === 'GOLD' ? gold : vip).shift()!, oldCard);
+      }
+      expect(await waiting(membershipId)).toEqual([]);
+      return membershipId;
+    };
+    const fall = async (membershipId: string, to: 'VIP' | 'ORDINARY' = 'VIP') => {
+      await world.get(HandOverCard).lower(clerk, uuidv7(), membershipId, { to, reason: '金卡标准未达到' });
+      return (await waiting(membershipId)).map(({ state, kindCode }) => `${state} ${kindCode}`);
+    };
+    const marked = await golden('MARKED');
+    expect(await fall(marked)).toEqual(['RECALLED GOLD']);
+    expect(await fall(marked, 'ORDINARY')).toEqual(['RECALLED VIP', 'RECALLED GOLD']);
+    const exchanged = await golden('TAKEN_BACK');
+    expect(await fall(exchanged)).toEqual(['RECALLED GOLD', 'DUE VIP']);
+    const { cardId } = await holderOf(world, exchanged);
+    await world.get(ExchangeCard).exchange(clerk, uuidv7(), cardId, { cardNo: vip.shift()!, oldTaken: true });
+    expect(await waiting(exchanged)).toEqual([]);
+    const last = await golden('TAKEN_BACK');
+    await world.get(SpoilBlanks).spoil(clerk, uuidv7(), { numbers: vip.splice(1).join('\n'), reason: 'DAMAGED' });
+    expect(await fall(last)).toEqual(['RECALLED GOLD', 'DUE VIP']);
+    await hand((await waiting(last))[1]!.id, vip.shift()!, 'TAKEN_BACK');
+    expect(await waiting(last)).toEqual([]);
+    expect(await holderOf(world, last)).toMatchObject({ kindCode: 'VIP', tier: 'VIP' });
+    expect(await fall(await golden('TAKEN_BACK', [1_000_000]))).toEqual(['RECALLED GOLD', 'OWED VIP']);
   });
 });

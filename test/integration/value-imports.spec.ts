@@ -5,12 +5,13 @@ import { SignValues } from '../../src/imports/sign-values.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { RefundLots } from '../../src/stored-value/refund/refund-lots.js';
+import { DEFAULT_REFUND_POLICY } from '../../src/venue/rules/refund-policy.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { faults, list, line, type Office, openOffice, zhang } from '../support/imports.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { refused } from '../support/points.js';
 
-const header = '卡号,余额,本金,赠送金,充值日期,是否已开票,充值约定,等级来历';
+const header = '卡号,余额,本金,赠送金,充值日期,是否已开票,充值约定,等级来历,冷静期天数,退卡扣减,约定年利率';
 const values = (...rows: string[]) => [header, ...rows].join('\n');
 
 describeOnBothDatabases('stored value of the old system', (db) => {
@@ -19,7 +20,10 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     office = await openOffice(db);
     await office.confirm(
       await office.handIn(
-        list(line(zhang), line({ ...zhang, 会员姓名: '李四', 手机: '13812345679', 卡号: '8830000002' })),
+        list(
+          line({ ...zhang, 等级: '贵宾', 等级来历: '老会员' }),
+          line({ ...zhang, 会员姓名: '李四', 手机: '13812345679', 卡号: '8830000002' }),
+        ),
       ),
     );
   });
@@ -28,6 +32,13 @@ describeOnBothDatabases('stored value of the old system', (db) => {
 
   const sign = (batchId: string, principalFen: number, bonusFen: number, desk = office.finance) =>
     office.world.get(SignValues).sign(desk, uuidv7(), { batchId, principalFen, bonusFen });
+  const kinder = { coolingDays: 30, consumerPrice: 'RATIO', agreedRate: 400 };
+  const tierSteps = (cardNo: string) =>
+    office.reader.rows(
+      `SELECT t.from_tier, t.to_tier, t.cause, t.note, d.number FROM tier_step t JOIN card c ON c.membership_id = t.membership_id
+       LEFT JOIN document d ON d.id = t.document_id WHERE c.card_no = ? ORDER BY t.id`,
+      [cardNo],
+    );
   const held = async (cardNo: string) => {
     const card = await office.world.one<{ membershipId: string }>('SELECT membership_id FROM card WHERE card_no = ?', [
       cardNo,
@@ -45,7 +56,7 @@ describeOnBothDatabases('stored value of the old system', (db) => {
   it('names each fault with its line and takes nothing in', async () => {
     const batch = await office.handIn(
       values(
-        '8830000001,500.00,300,100,2026-05-01,否,,',
+        '8830000001,500.00,300,100,2026-05-01,否,,,6,不退,4%0',
         '8830000009,500.00,,,2026-05-01,否,,',
         '8830000001,,,,2026-05-01,否,,',
         '8830000001,100,,,2027-05-01,否,,',
@@ -56,6 +67,9 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     expect(faults(batch)).toEqual(
       expect.arrayContaining([
         { line: 2, column: '余额', code: 'import.value.split' },
+        { line: 2, column: '冷静期天数', code: 'count.tooSmall' },
+        { line: 2, column: '退卡扣减', code: 'import.word' },
+        { line: 2, column: '约定年利率', code: 'policy.refund' },
         { line: 4, column: '余额', code: 'import.value.nothing' },
         { line: 6, column: '余额', code: 'money.invalid' },
         { line: 6, column: '是否已开票', code: 'import.word' },
@@ -76,9 +90,9 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     const batch = await office.confirm(
       await office.handIn(
         values(
-          '8830000001,,2000.00,400.00,2026-08-01,是,2026年夏季充3000送600,2026-08-01 单笔充值',
+          '8830000001,,2000.00,400.00,2026-08-01,是,2026年夏季充3000送600,2026-08-01 单笔充值,30,按本金比例,4.00',
           '8830000001,300,,,2026-11-18,否,,',
-          '8830000002,88.50,,,2025-01-02,否,,',
+          '8830000002,88.50,,,2025-01-02,否,,开业储值',
         ),
         'VALUES',
       ),
@@ -88,7 +102,7 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     await expect(sign(batch.id, 238_850, 40_001)).rejects.toEqual(refused('import.opening.mismatch'));
     await expect(sign(batch.id, 238_851, 40_000)).rejects.toEqual(refused('import.opening.mismatch'));
     await expect(sign(batch.id, 238_850, 40_000, office.manager)).rejects.toEqual(refused('import.opening.self'));
-    await sign(batch.id, 238_850, 40_000);
+    const { documentNo } = await sign(batch.id, 238_850, 40_000);
     await expect(sign(batch.id, 238_850, 40_000)).rejects.toEqual(refused('import.opening.signed'));
     const { rows, balance } = await held('8830000001');
     expect(balance).toEqual({ principalFen: 230_000, bonusFen: 40_000 });
@@ -107,7 +121,13 @@ describeOnBothDatabases('stored value of the old system', (db) => {
       rows[0]!.lotId,
     ]);
     expect(JSON.parse(lot!.terms)).toMatchObject({ agreed: '2026年夏季充3000送600', tierCause: '2026-08-01 单笔充值' });
-    expect(rows[0]?.terms).toMatchObject({ agreed: '2026年夏季充3000送600', refund: { coolingDays: 7 } });
+    expect(rows[0]?.terms).toMatchObject({ agreed: '2026年夏季充3000送600', refund: kinder });
+    expect(rows[1]?.terms.refund).toEqual(DEFAULT_REFUND_POLICY);
+    expect(await tierSteps('8830000001')).toEqual([
+      { fromTier: 'ORDINARY', toTier: 'VIP', cause: 'IMPORTED', note: '老会员', number: null },
+      { fromTier: 'VIP', toTier: 'VIP', cause: 'IMPORTED', note: '2026-08-01 单笔充值', number: documentNo },
+    ]);
+    expect(await tierSteps('8830000002')).toEqual([]);
     const again = await office.handIn(values('8830000001,300,,,2026-11-18,否,,'), 'VALUES');
     expect(faults(again)).toEqual([{ line: 2, column: '卡号', code: 'import.value.already' }]);
   });

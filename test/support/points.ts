@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { CardsModule } from '../../src/cards/cards.module.js';
 import { CardsService } from '../../src/cards/cards.service.js';
+import { TierSteps } from '../../src/cards/tier-steps.js';
 import { People } from '../../src/members/people.js';
 import type { KnownBirthday } from '../../src/members/sealed-person.js';
 import { Ledger } from '../../src/ledger/ledger.js';
@@ -73,7 +74,10 @@ export async function guest(
       preferences: null,
       phone: phone ?? `138${String(10_000_000 + serial)}`,
     });
-    made.membershipId = await people.join(tx, { personId, tier });
+    made.membershipId = await people.join(tx, { personId });
+    const brought = { membershipId: made.membershipId, tier, businessDate: house.businessDate };
+    if (tier !== 'ORDINARY')
+      await world.get(TierSteps).bringOver(tx, { ...brought, note: '', goodUntil: null, documentId: null });
     const cards = world.get(CardsService);
     made.cardId = await cards.issue(tx, {
       cardNo,

@@ -8,6 +8,7 @@ import { CardsService } from '../cards.service.js';
 import { payFee } from '../rules/card-fee.js';
 import { kindForTier } from '../rules/tier-rule.js';
 import { readCardNumber } from '../rules/card-number.js';
+import { CardHandovers } from '../tier/card-handovers.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
 import { clerkAtDesk } from './card-papers.js';
@@ -22,6 +23,7 @@ export class ExchangeCard {
     private readonly lookup: CardLookup,
     private readonly cards: CardsService,
     private readonly swaps: CardSwap,
+    private readonly handovers: CardHandovers,
     private readonly signatures: PendingSignatures,
   ) {}
 
@@ -38,16 +40,20 @@ export class ExchangeCard {
     const { result } = await this.uow.run(command, async (tx) => {
       const holder = await this.hand.of(tx, cardId);
       if (holder.cardState !== 'ACTIVE') throw new DomainError('card.exchange.state');
+      const kindCode = kindForTier(holder.kindCode, holder.tier);
       const done = await this.swaps.swap(tx, {
         kind: 'EXCHANGE',
         holder,
         blank,
-        kindCode: kindForTier(holder.kindCode, holder.tier),
+        kindCode,
         proof: null,
         payment: payFee(0, '', null),
         till: null,
         clerk: clerkAtDesk(desk),
       });
+      const { membershipId, cardId: newCardId, documentId } = done;
+      const handed = { newCardId, oldCardId: cardId, oldCard: 'TAKEN_BACK', documentId };
+      await this.handovers.fulfil(tx, membershipId, kindCode, handed);
       await this.signatures.add(tx, desk.person.roles, {
         kind: 'cards.exchange',
         documentId: done.documentId,

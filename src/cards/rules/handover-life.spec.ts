@@ -1,20 +1,28 @@
-import { assertTransition, strayStates } from '../../kernel/transitions.js';
-import { handoverLife } from './handover-life.js';
+import { actionsFrom, assertTransition, strayStates } from '../../kernel/transitions.js';
+import { handoverLife, type HandoverState } from './handover-life.js';
 
 describe('the card that goes with a tier', () => {
   it('reaches every state and leaves each of them', () => {
     expect(strayStates(handoverLife)).toEqual({ unreachable: [], stuck: [] });
   });
 
-  it('is handed over once, also after it was owed', () => {
-    expect(assertTransition(handoverLife, 'OWED', 'hand')).toBe('DONE');
-    expect(() => assertTransition(handoverLife, 'DONE', 'hand')).toThrow('cardHandover.transition');
-    expect(() => assertTransition(handoverLife, 'WITHDRAWN', 'hand')).toThrow('cardHandover.transition');
-  });
+  const ways: Readonly<Record<HandoverState, string>> = {
+    DUE: 'hand>DONE owe>OWED withdraw>WITHDRAWN',
+    OWED: 'hand>DONE withdraw>WITHDRAWN',
+    DONE: 'recall>RECALLED',
+    RECALLED: 'mark>DONE return>RETURNED',
+    WITHDRAWN: '',
+    RETURNED: '',
+  };
 
-  it('is withdrawn before it was handed over and recalled afterwards', () => {
-    expect(assertTransition(handoverLife, 'OWED', 'withdraw')).toBe('WITHDRAWN');
-    expect(() => assertTransition(handoverLife, 'DONE', 'withdraw')).toThrow('cardHandover.transition');
-    expect(assertTransition(handoverLife, 'DONE', 'recall')).toBe('RECALLED');
-  });
+  it.each(Object.entries(ways) as [HandoverState, string][])(
+    'goes from %s these ways and no other: %s',
+    (state, allowed) => {
+      const open = actionsFrom(handoverLife, state);
+      const gone = open.map((action) => `${action}>${assertTransition(handoverLife, state, action)}`);
+      expect(gone.toSorted().join(' ')).toBe(allowed);
+      for (const [, action] of handoverLife.rows.filter(([, step]) => !open.includes(step)))
+        expect(() => assertTransition(handoverLife, state, action)).toThrow('cardHandover.transition');
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { assertTransition } from '../../kernel/transitions.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
 import type { Tx } from '../../platform/database/tx.js';
+import type { Tier } from '../../venue/rules/policy-schema.js';
 import { type HandoverAction, handoverLife, type HandoverState } from '../rules/handover-life.js';
 import { BlankStock } from '../stock/blank-stock.js';
 import { CardHandover } from './card-handover.entity.js';
@@ -58,15 +59,45 @@ export class CardHandovers {
     return { id, owed };
   }
 
-  /** The tier is gone or a higher one came: what waits is withdrawn, the last card that was handed over is recalled. */
-  async recall(tx: Tx, membershipId: string): Promise<void> {
+  /** The tier fell: its card is recalled, and the card of the lower tier is due unless the guest has it still, marked. */
+  async afterFall(
+    tx: Tx,
+    { membershipId, stepId, to }: { membershipId: string; stepId: string; to: Tier },
+  ): Promise<void> {
+    const inHand = await tx.one("SELECT id FROM card WHERE membership_id = ? AND state = 'ACTIVE' AND kind_code = ?", [
+      membershipId,
+      to,
+    ]);
+    if (to === 'ORDINARY' || inHand) await this.recall(tx, membershipId, to);
+    else await this.open(tx, { membershipId, stepId, kindCode: to });
+  }
+
+  /** The card that was due is handed over by an exchange: the recalled one came in for it. */
+  async fulfil(
+    tx: Tx,
+    membershipId: string,
+    kindCode: string,
+    done: Parameters<CardHandovers['handed']>[2],
+  ): Promise<void> {
+    const rows = await this.waitingFor(tx, membershipId);
+    const open = rows.find((row) => row.state !== 'RECALLED' && row.kindCode === kindCode);
+    if (open) await this.handed(tx, open, done);
+  }
+
+  /** The tier is gone or a higher one came: what waits is withdrawn, what the guest holds is recalled, but for the card of the tier there is. */
+  async recall(tx: Tx, membershipId: string, tier: Tier | null = null): Promise<void> {
     const rows = await tx.rows<HandoverRow>(
-      `${ROWS} WHERE h.membership_id = ? AND h.state IN ('DUE', 'OWED', 'DONE') ORDER BY h.id DESC`,
-      [membershipId],
+      `${ROWS} WHERE h.membership_id = ? AND (h.state IN ('DUE', 'OWED') OR (h.state = 'DONE' AND h.kind_code <> ?
+         AND c.state IN ('ACTIVE', 'LOST'))) ORDER BY h.id DESC`,
+      [membershipId, tier ?? ''],
     );
-    for (const row of rows.filter(({ state }) => state !== 'DONE')) await this.move(tx, row, 'withdraw');
-    const [last] = rows;
-    if (last?.state === 'DONE') await this.move(tx, last, 'recall');
+    for (const row of rows) await this.move(tx, row, row.state === 'DONE' ? 'recall' : 'withdraw');
+  }
+
+  /** A recalled card stays with the guest, marked, beside the new one. */
+  async marked(tx: Tx, cardId: string): Promise<void> {
+    const row = await tx.one<HandoverRow>(`${ROWS} WHERE h.new_card_id = ? AND h.state = 'RECALLED'`, [cardId]);
+    if (row) await this.move(tx, row, 'mark');
   }
 
   /** None in stock tonight: the guest was told, the desk and the handover remember. */

@@ -64,6 +64,7 @@ export class HandOverCard {
       const cardId = await this.cards.issue(tx, { ...blank, kindCode, membershipId, validUntil: null });
       await this.cards.activate(tx, cardId);
       if (old && fate === 'TAKEN_BACK') await this.cards.replace(tx, old.cardId, cardId);
+      if (old && fate === 'MARKED') await this.handovers.marked(tx, old.cardId);
       const document = await this.paper(tx, desk, { holder, old, fate, kindCode, cardNo: blank.cardNo });
       const oldCardId = old?.cardId ?? null;
       const documentId = document.id;

@@ -26,7 +26,7 @@ export class TierStep {
   @Column('varchar', { length: 16 })
   toTier!: string;
 
-  /** One of `TIER_CAUSES`. */
+  /** A measure of the policy, or why it changed without one: `cardlife.tier.cause`. */
   @Column('varchar', { length: 24 })
   cause!: string;
 

@@ -11,6 +11,8 @@ export const memberHeader = [
   '卡号',
   '卡种',
   '等级',
+  '等级来历',
+  '等级有效期',
   '入会日期',
   '积分',
   '积分有效期',
@@ -75,6 +77,7 @@ export function memberLine(roll: Dice, { index, today, firstCard, phones }: Plac
   const joinedOn = addDays(today, -roll.whole(1, 1_200));
   const points = roll.chance(85) ? roll.whole(1, 120) * roll.whole(1, 60) : 0;
   const expiresOn = points === 0 ? '' : endOfMonth(addMonthsEnd(today, roll.whole(1, 11)));
+  const tier = roll.chance(4) ? '金卡' : roll.chance(12) ? '贵宾' : '普通';
   return [
     nameOf(roll),
     roll.one(['先生', '女士', '贵宾']),
@@ -82,7 +85,9 @@ export function memberLine(roll: Dice, { index, today, firstCard, phones }: Plac
     ...birthdayOf(roll),
     String(firstCard + index),
     roll.chance(8) ? '学生卡' : '会员卡',
-    roll.chance(4) ? '金卡' : roll.chance(12) ? '贵宾' : '普通',
+    tier,
+    tier === '普通' ? '' : `${joinedOn} 单次储值`,
+    '',
     joinedOn,
     String(points),
     expiresOn,

@@ -1,7 +1,19 @@
 import { addDays, type PlainDate } from '../../kernel/business-day.js';
 import { csv, dice } from './random.js';
 
-const valueHeader = ['卡号', '余额', '本金', '赠送金', '充值日期', '是否已开票', '充值约定', '等级来历'] as const;
+const valueHeader = [
+  '卡号',
+  '余额',
+  '本金',
+  '赠送金',
+  '充值日期',
+  '是否已开票',
+  '充值约定',
+  '等级来历',
+  '冷静期天数',
+  '退卡扣减',
+  '约定年利率',
+] as const;
 
 /**
  * What is on the cards of the sample list of members when the old system is switched off: one or two top-ups a card, some of them with a bonus, some
@@ -25,6 +37,9 @@ export function valuesSample({ count, seed, today }: { count: number; seed: numb
         paidOn,
         roll.chance(30) ? '是' : '否',
         bonus > 0 && isKnown ? '充一千送一百' : '',
+        '',
+        bonus > 0 ? '15' : '',
+        bonus > 0 ? '按实扣价' : '',
         '',
       ]);
     }

@@ -50,16 +50,20 @@ export const DEFAULT_REFUND_POLICY: RefundPolicy = {
   deposit: steps('2015-10-24=150'),
 };
 
+/** The law's seven days are the least. */
+export const COOLING_DAYS = { min: 7, max: 90 };
+const MOST_BASIS_POINTS = 2_400;
+
 /** @throws DomainError policy.range {min, max} | policy.refund; field is the path, as 'refund.coolingDays' */
 export function assertRefundPolicy(refund: RefundPolicy): void {
-  assertRange(refund.coolingDays, 7, 90, 'refund.coolingDays');
+  assertRange(refund.coolingDays, COOLING_DAYS.min, COOLING_DAYS.max, 'refund.coolingDays');
   assertRange(refund.cheapestUseFen, 0, 1_000_000, 'refund.cheapestUseFen');
   assertRange(refund.cashLimitFen, 0, 10_000_000, 'refund.cashLimitFen');
-  if (refund.agreedRate !== null) assertRange(refund.agreedRate, 0, 2_400, 'refund.agreedRate');
+  if (refund.agreedRate !== null) assertRange(refund.agreedRate, 0, MOST_BASIS_POINTS, 'refund.agreedRate');
   for (const table of ['lpr', 'deposit'] as const) {
     const sound = refund[table].every(
       ({ from, basisPoints }) =>
-        isPlainDate(from) && Number.isSafeInteger(basisPoints) && basisPoints >= 0 && basisPoints <= 2_400,
+        isPlainDate(from) && Number.isSafeInteger(basisPoints) && basisPoints >= 0 && basisPoints <= MOST_BASIS_POINTS,
     );
     if (!sound || refund[table].length === 0) throw new DomainError('policy.refund', {}, `refund.${table}`);
   }

@@ -118,9 +118,10 @@ export class QuotePresenter {
   private lines(say: Say, lot: HeldLot, told: LotQuote): object[] {
     const price = told.price === null ? undefined : say(`price.${told.price}`);
     const rate = say('rate', { kind: say(`rateKind.${told.rateKind}`), rate: (told.rate / 100).toFixed(2) });
-    const { agreed = '' } = lot.terms;
+    const { agreed = '', tierCause = '' } = lot.terms;
     return [
       ...(agreed === '' ? [] : [{ label: say('agreed'), value: agreed, note: undefined }]),
+      ...(tierCause === '' ? [] : [{ label: say('tierCause'), value: tierCause, note: undefined }]),
       {
         label: say('sold'),
         value: money(lot.soldPrincipalFen),
