@@ -115,9 +115,8 @@ async function stampsStandOnSlips(db: SqlReads, storeId = ''): Promise<string[]>
 }
 
 /**
- * (a): a slip bears no more invoices than it paid or owes on account, refunds taken off. One that only inherited its invoices from the slip it
- * replaces may: its difference is shown as red due. One that a clerk keyed from paper has no tenders yet.
- * Stored value counts up to what the till told; the desk counts it closer.
+ * (a): a slip bears no more invoices than it paid or owes on account, refunds taken off; what it bears beyond stands on the list of 待红冲. One that a
+ * clerk keyed from paper has no tenders yet. Stored value counts up to what the till told; the desk counts it closer.
  */
 async function neverBeyondTheSlip(db: SqlReads, storeId = ''): Promise<string[]> {
   const rows = await db.rows<{ slipNo: string; fen: number; worthFen: number }>(
@@ -126,8 +125,8 @@ async function neverBeyondTheSlip(db: SqlReads, storeId = ''): Promise<string[]>
        (SELECT COALESCE(SUM(t.amount_fen), 0) FROM slip_tender t WHERE t.slip_id = s.id AND t.version = s.version AND t.kind NOT IN ${GIVEN})
          - (SELECT COALESCE(SUM(b.amount_fen), 0) FROM slip_refund_tender b JOIN slip_refund r ON r.id = b.refund_id
             WHERE r.slip_id = s.id AND b.kind NOT IN ${GIVEN}) AS worth_fen
-     FROM slip s WHERE (? = '' OR s.store_id = ?) AND s.keyed_fen IS NULL
-       AND s.id IN (SELECT source_id FROM invoice_part WHERE change_id IS NULL AND source_kind IN ('SLIP', 'ACCOUNT'))) slips WHERE fen > worth_fen`,
+     FROM slip s WHERE (? = '' OR s.store_id = ?) AND s.keyed_fen IS NULL AND s.id NOT IN (SELECT slip_id FROM invoice_red_due)
+       AND s.id IN (SELECT source_id FROM invoice_part WHERE source_kind IN ('SLIP', 'ACCOUNT'))) slips WHERE fen > worth_fen`,
     [storeId, storeId],
   );
   return rows.map(({ slipNo, fen, worthFen }) => `slip ${slipNo} bears ${fen} on invoices, its worth is ${worthFen}`);

@@ -37,7 +37,8 @@ export interface RegisterRow {
   readonly red: number;
 }
 
-export interface FoundSlip extends SlipRow {
+export interface AccountBill extends SlipRow {
+  readonly accountFen: number;
   readonly invoicedFen: number;
 }
 
@@ -52,18 +53,27 @@ const SOURCES = `(SELECT string_agg(COALESCE(s.slip_no, p.source_kind), ' ') FRO
 export class InvoiceQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** Slips of a room and a night, for a guest whose receipt is lost or who comes weeks later. */
-  slipsOfRoom(storeId: string, roomNo: string, date: string): Promise<FoundSlip[]> {
-    return this.reader.rows<FoundSlip>(
-      `SELECT ${SLIP_COLUMNS}, (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = slip.id) AS invoiced_fen
-       FROM slip WHERE store_id = ? AND business_date = ? AND room_no = ? AND replaced_by_id IS NULL ORDER BY settled_at, id LIMIT 50`,
-      [storeId, date, roomNo],
+  /**
+   * Slips of a night, for a guest whose receipt is lost or who comes weeks later: of a room, of an amount (the bill's or of one way it was paid), or
+   * of both; '' and null leave either open.
+   */
+  async slipsOfNight(
+    storeId: string,
+    { room, date, amountFen }: { room: string; date: string; amountFen: number | null },
+  ): Promise<SourceRef[]> {
+    if (room === '' && amountFen === null) return [];
+    const rows = await this.reader.rows<{ id: string }>(
+      `SELECT id FROM slip WHERE store_id = ? AND business_date = ? AND replaced_by_id IS NULL AND (? = '' OR room_no = ?)
+         AND (? = -1 OR charged_fen = ? OR EXISTS (SELECT 1 FROM slip_tender t WHERE t.slip_id = slip.id AND t.version = slip.version AND t.amount_fen = ?))
+       ORDER BY settled_at, id LIMIT 50`,
+      [storeId, date, room, room, ...Array.from({ length: 3 }, () => amountFen ?? -1)],
     );
+    return rows.map(({ id }) => ({ kind: 'SLIP', id }));
   }
 
   /** Bills on account that are not wholly invoiced: what Finance may invoice before it is collected. */
-  accountSlips(storeId: string): Promise<FoundSlip[]> {
-    return this.reader.rows<FoundSlip>(
+  accountSlips(storeId: string): Promise<AccountBill[]> {
+    return this.reader.rows<AccountBill>(
       `SELECT * FROM (SELECT ${SLIP_COLUMNS}, (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = slip.id AND p.source_kind = 'ACCOUNT') AS invoiced_fen,
          (SELECT COALESCE(SUM(t.amount_fen), 0) FROM slip_tender t WHERE t.slip_id = slip.id AND t.version = slip.version AND t.kind = 'ON_ACCOUNT') AS account_fen
        FROM slip WHERE store_id = ? AND settled_at IS NOT NULL AND replaced_by_id IS NULL) bills WHERE account_fen > invoiced_fen ORDER BY settled_at DESC, id LIMIT 100`,

@@ -31,6 +31,7 @@ import { invoicesErrors } from './invoices.errors.js';
 import { IssueInvoice } from './issue-invoice.js';
 import { LostReceiptAct, LostReceipts } from './lost-receipt.act.js';
 import { PlatformLists } from './platform/platform-lists.js';
+import { RedDues } from './red-dues.js';
 import { RefundWaits } from './refund-waits.js';
 import { SlipStamps } from './slip-stamps.js';
 import { refuseInvoicedFee } from './sources/fee-rows.js';
@@ -54,6 +55,7 @@ const services = [
   LostReceipts,
   PlatformLists,
   ReceiveBook,
+  RedDues,
   RefundWaits,
   SheetNumbers,
   SlipStamps,

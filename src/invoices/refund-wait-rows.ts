@@ -15,9 +15,9 @@ export interface WaitRow extends Omit<InvoiceRefundWait, 'state' | 'sourceKind'>
 export const WAIT = `SELECT w.id, w.store_id, w.number, w.source_kind, w.source_id, w.ref_no, w.amount_fen, w.tenders, w.state, w.requested_by, w.requested_at,
   w.business_date, w.settled_at, w.document_id, COALESCE((SELECT slip_no FROM slip WHERE id = w.source_id), w.ref_no) AS source_no FROM invoice_refund_wait w`;
 
-/** Whole days a guest has been waiting. */
-export function daysWaiting({ requestedAt }: Pick<WaitRow, 'requestedAt'>, now: number): number {
-  return daysBetween(calendarDate(requestedAt), calendarDate(now));
+/** Whole days since something began to wait. */
+export function daysSince(ms: number, now: number): number {
+  return daysBetween(calendarDate(ms), calendarDate(now));
 }
 
 export function waitByNo(tx: Tx, storeId: string, refNo: string): Promise<WaitRow | undefined> {

@@ -6,6 +6,7 @@ import { type ClaimKeeper, SlipClaims, type SlipChange, type StandingClaim } fro
 import { InvoiceChange } from './invoice-change.entity.js';
 import { InvoicePart } from './invoice-part.entity.js';
 import { dayOf } from './invoice-commands.js';
+import { RedDues } from './red-dues.js';
 import type { SourceRef } from './sources/source.js';
 
 /** Which invoice a payment bears, for the sentence 「已开:{time} {clerk},发票号 {no}」. */
@@ -27,9 +28,12 @@ interface PartSum {
 export class SlipStamps implements ClaimKeeper {
   readonly kind = 'invoice';
 
-  constructor(private readonly claims: SlipClaims) {}
+  constructor(
+    private readonly claims: SlipClaims,
+    private readonly dues: RedDues,
+  ) {}
 
-  /** Puts the stamp on, or takes it off, as the invoices now stand. Bills on account bear it too. */
+  /** Puts the stamp on, or takes it off, as the invoices now stand; what was red due may be so no more. Bills on account bear it too. */
   async refresh(tx: Tx, ref: SourceRef): Promise<void> {
     if (ref.kind !== 'SLIP' && ref.kind !== 'ACCOUNT') return;
     const standing = (await this.claims.standing(tx, ref.id)).find(({ kind }) => kind === this.kind);
@@ -45,14 +49,19 @@ export class SlipStamps implements ClaimKeeper {
       });
     }
     if (!stamp && standing) await this.claims.release(tx, this.kind, standing.refId);
+    await this.dues.refresh(tx, ref.id);
   }
 
   /**
-   * A refund changes what the slip allows, not what it bears: the difference shows as red due. On a replacement (反结账) what was invoiced counts for
-   * the new slip from now on; the stamp itself was carried over by the slips.
+   * A change of the slip is one of what it allows, not of what it bears: the difference is red due. On a replacement (反结账) what was invoiced counts
+   * for the new slip from now on; the stamp itself was carried over by the slips.
    */
   async recount(tx: Tx, claim: StandingClaim, change: SlipChange): Promise<void> {
-    if (change.slipId === claim.slipId) return;
+    if (change.slipId !== claim.slipId) await this.moveAll(tx, claim, change);
+    for (const slipId of new Set([claim.slipId, change.slipId])) await this.dues.refresh(tx, slipId);
+  }
+
+  private async moveAll(tx: Tx, claim: StandingClaim, change: SlipChange): Promise<void> {
     const parts = await tx.rows<PartSum>(
       `SELECT invoice_id, source_kind, SUM(amount_fen) AS fen FROM invoice_part WHERE source_id = ? AND source_kind IN ('SLIP', 'ACCOUNT')
        GROUP BY invoice_id, source_kind HAVING SUM(amount_fen) <> 0 ORDER BY invoice_id`,

@@ -4,6 +4,8 @@ import { blanksOf, booksHeldBy } from '../invoices/books/book-rows.js';
 import { type HeldRange, rangesHeldBy } from '../invoices/books/shift-ranges.js';
 import { DeskModes } from '../invoices/desk-modes.js';
 import { PlatformLists } from '../invoices/platform/platform-lists.js';
+import { RedDues } from '../invoices/red-dues.js';
+import { RefundWaits } from '../invoices/refund-waits.js';
 import { blanksIn } from '../invoices/rules/number-equation.js';
 import { blankFrom } from '../invoices/rules/sheet-range.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
@@ -35,6 +37,8 @@ export class InvoiceHandover implements HandoverPart {
     private readonly custody: BookCustody,
     private readonly lists: PlatformLists,
     private readonly modes: DeskModes,
+    private readonly dues: RedDues,
+    private readonly waits: RefundWaits,
   ) {}
 
   async lines(db: SqlReads, shift: HandedShift): Promise<HandoverLine[]> {
@@ -44,6 +48,8 @@ export class InvoiceHandover implements HandoverPart {
       ...ranges.map(bookLine),
       ...(receipts === 0 ? [] : [proofLine('invoiceReceipts', receipts)]),
       ...(copies === 0 ? [] : [proofLine('invoiceCopies', copies)]),
+      ...toldLine('redDue', (await this.dues.open(db, shift.storeId)).length),
+      ...toldLine('refundWaits', (await this.waits.open(db, shift.storeId)).length),
     ];
   }
 
@@ -121,4 +127,10 @@ function bookLine({ book, used, closing, issued, void: spoilt, lost, missing }: 
 
 function proofLine(key: string, expected: number): HandoverLine {
   return { key, expected, touch: true, proof: true, labelKey: `night.handover.${key}`, href: '/night/proofs' };
+}
+
+/** What the next clerk must know of; nobody counts it. */
+function toldLine(key: 'redDue' | 'refundWaits', expected: number): HandoverLine[] {
+  if (expected === 0) return [];
+  return [{ key, expected, touch: false, labelKey: `night.handover.${key}`, href: '/invoices/refunds' }];
 }

@@ -52,13 +52,16 @@ export class Slips {
       { ...heldContent, source: held.source },
       { ...given, source },
     ] as const;
+    const served = (await this.claims.standing(tx, held.id)).length > 0;
     const arrival = arrivalOf(...sent, {
-      served: (await this.claims.standing(tx, held.id)).length > 0,
+      served,
       groupBuyEarns: await this.groupBuyEarns(tx, given),
     });
     if (arrival === 'NEWER') {
       await this.values.assertTells(tx, given);
       await this.putInForce(tx, held, given, source);
+      // of the same worth for points, yet paid in other ways than the paper was keyed
+      if (served) await this.claims.changed(tx, held.id, { cause: 'CORRECTION', refId: held.id, slipId: held.id });
     }
     if (arrival === 'CONFLICT') await this.listConflict(tx, held.id, { held: heldContent, given, source });
     return { slipId: held.id, arrival };

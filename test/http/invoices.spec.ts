@@ -1,8 +1,11 @@
 import { uuidv7 } from 'uuidv7';
+import type { Tx } from '../../src/platform/database/tx.js';
+import { SlipChanges } from '../../src/slips/slip-changes.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { type InvoiceNight, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
+import { given } from '../support/people.js';
 import { credit, guest } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
 import { spend, topUp } from '../support/stored-value.js';
@@ -58,8 +61,25 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
 
   it('finds a slip by room and night, and sends a lost paper to the supervisor', async () => {
     const one = await slip(88, { roomNo: 'B201' });
-    const rooms = await wang.get('/invoices/room?room=b201&date=2026-11-20');
-    expect(rooms.text).toContain(one.slipNo);
+    const other = await slip(300, {
+      roomNo: 'B201',
+      pay: [
+        ['STORED_VALUE', 212],
+        ['CASH', 88],
+      ],
+    });
+    const rooms = async (query: string) => (await wang.get(`/invoices/room?date=2026-11-20${query}`)).text;
+    const both = await rooms('&room=b201');
+    expect([both.includes(one.slipNo), both.includes(other.slipNo), both.includes('300.00')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const whole = await rooms('&amount=300');
+    expect([whole.includes(one.slipNo), whole.includes(other.slipNo)]).toEqual([false, true]);
+    expect(await rooms('&room=B201&amount=88')).toContain(other.slipNo);
+    expect(await rooms('&room=B202&amount=88')).toContain('这一晚没有这样的消费单');
+    expect(await rooms('&amount=x')).toContain('金额只填数字');
     const page = `/invoices/issue?s=SLIP:${one.id}`;
     const refused = await issue(page, { visits: '' });
     expect([refused.status, refused.text.includes('还要开房单号')]).toEqual([422, true]);
@@ -132,6 +152,11 @@ describeOnBothDatabases('开发票 at the counter', (db) => {
     const points = await credit(night, zhang, card.slipNo);
     expect((await wang.get(`/spends/${paid.spendId}`)).text).toContain('SV-778 · 积分');
     expect((await wang.get(`/points/confirmations/${points.confirmationId}`)).text).toContain('储值卡付款 20.00 元');
+    const back = { slipNo: 'SV-778', refundNo: 'SV-R', tenders: [{ kind: 'STORED_VALUE' as const, amountFen: 500 }] };
+    const { store, businessDate } = night.house;
+    const paidBack = async (tx: Tx) => (await world.get(SlipChanges).refund(tx, back)).refundId;
+    await given(world, store.id, paidBack, businessDate);
+    expect((await wang.get(`/invoices/slips/${card.id}`)).text).toContain('退回卡上 5.00,还算 15.00');
   });
 
   it('reddens and corrects on the record’s page, and shows what is wrong there', async () => {

@@ -1,10 +1,14 @@
 import { uuidv7 } from 'uuidv7';
 import { CorrectTitle } from '../../src/invoices/correct-title.js';
 import { IssueInvoice } from '../../src/invoices/issue-invoice.js';
+import { RedDues } from '../../src/invoices/red-dues.js';
 import { RefundWaits } from '../../src/invoices/refund-waits.js';
+import { InvoiceHandover } from '../../src/night/invoice-handover.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { SlipChanges } from '../../src/slips/slip-changes.js';
+import { Slips } from '../../src/slips/slips.js';
 import type { SlipTender } from '../../src/slips/rules/slip-figures.js';
+import type { HandedShift } from '../../src/venue/handover-parts.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -17,6 +21,7 @@ import {
   settled,
   takeBack,
 } from '../support/invoices.js';
+import { verifyReport } from '../support/invariants.js';
 import { at, given } from '../support/people.js';
 import { guest, slipOf } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
@@ -41,14 +46,24 @@ describeOnBothDatabases('a company that pays later', (db) => {
     const bill = { ...input, sources: `ACCOUNT:${slipId}`, number: platformNo() };
     return (await world.get(IssueInvoice).onAccount(office(), uuidv7(), bill)).result;
   };
-  const inStore = async <T extends string>(work: (tx: Parameters<Parameters<typeof given>[2]>[0]) => Promise<T>) =>
-    given(world, night.house.store.id, work, night.house.businessDate);
+  const inStore = async <T extends string | number>(
+    work: (tx: Parameters<Parameters<typeof given>[2]>[0]) => Promise<T>,
+  ) => given(world, night.house.store.id, work, night.house.businessDate);
   /** The till settles the slip anew, paid like this. */
   const resettled = (slipNo: string, pay: Pay) => {
     const yuan = pay.reduce((sum, [, each]) => sum + each, 0);
     const rest = { visitNo: `KD-${slipNo}`, settledAt: '2026-11-20T11:50', tenders: inFen(pay) };
     const content = slipOf({ slipNo: `${slipNo}-N`, yuan, ...rest });
     return inStore(async (tx) => (await world.get(SlipChanges).replace(tx, slipNo, content, 'TILL')).slipId);
+  };
+  /** What the next clerk is told of at handover. */
+  const told = async () => {
+    const shift = await world.one<HandedShift>(
+      'SELECT id, store_id, desk_id, business_date, clerk_id, opened_at, cut_at FROM shift WHERE id = ?',
+      [night.shiftId],
+    );
+    const lines = await world.get(InvoiceHandover).lines(world.get(Reader), shift!);
+    return lines.filter(({ touch }) => !touch).map(({ labelKey, expected }) => `${labelKey} ${expected}`);
   };
   const refund = (slipNo: string, refundNo: string, pay: Pay) =>
     inStore(async (tx) => {
@@ -92,6 +107,44 @@ describeOnBothDatabases('a company that pays later', (db) => {
     await expect(onAccount(owed)).rejects.toThrow(refused('invoices.used'));
     await takeBack(night, invoiceId, { reason: '04', amount: '300', redNumber: platformNo() });
     expect(await onAccount(owed)).toMatchObject({ totalFen: 30_000 });
+  });
+
+  it('is red due while more is invoiced than the till settled anew, and verify misses it when it is not listed', async () => {
+    const slip = await settled(night, 900);
+    const { invoiceId } = await issue(night, [slip.id], digital());
+    const cheaper = await resettled(slip.slipNo, [['CASH', 800]]);
+    const dues = async () =>
+      (await world.get(RedDues).open(world.get(Reader), night.house.store.id)).map(
+        ({ slipNo, overFen, invoiceId: on }) => `${slipNo} ${overFen} ${on === invoiceId}`,
+      );
+    expect(await dues()).toEqual([`${slip.slipNo}-N 10000 true`]);
+    expect(await told()).toEqual(['night.handover.redDue 1']);
+    await inStore((tx) => tx.run('UPDATE invoice_red_due SET slip_id = ? WHERE slip_id = ?', [slip.id, cheaper]));
+    expect((await verifyReport(world)).checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual([
+      'invoices.neverBeyondTheSlip',
+    ]);
+    await inStore((tx) => tx.run('UPDATE invoice_red_due SET slip_id = ? WHERE slip_id = ?', [cheaper, slip.id]));
+    const red = (amount: string) => takeBack(night, invoiceId, { reason: '04', amount, redNumber: platformNo() });
+    await red('60');
+    expect(await dues()).toEqual([`${slip.slipNo}-N 4000 true`]);
+    await red('40');
+    expect([await dues(), await told()]).toEqual([[], []]);
+  });
+
+  it('is red due when the till tells of a keyed slip that a card paid part of it', async () => {
+    const keyed = slipOf({ slipNo: 'K-100', yuan: 100, visitNo: 'KD-100', settledAt: '2026-11-20T11:30' });
+    const receive = (content: typeof keyed, source: 'PAPER' | 'TILL') =>
+      inStore(async (tx) => (await world.get(Slips).receive(tx, content, source)).slipId);
+    const slipId = await receive({ ...keyed, keyedFen: 10_000, lines: [], tenders: [] }, 'PAPER');
+    const { invoiceId } = await issue(night, [slipId], digital());
+    const pay = inFen([
+      ['CASH', 60],
+      ['STORED_VALUE', 40],
+    ]);
+    await receive({ ...keyed, tenders: pay }, 'TILL');
+    expect(await world.get(RedDues).open(world.get(Reader), night.house.store.id)).toMatchObject([{ overFen: 4_000 }]);
+    await takeBack(night, invoiceId, { reason: '01', amount: '40', redNumber: platformNo() });
+    expect(await told()).toEqual([]);
   });
 
   it('waits with a refund of its bill until the invoice is red, part after part', async () => {

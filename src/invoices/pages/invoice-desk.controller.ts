@@ -1,7 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { isPlainDate } from '../../kernel/business-day.js';
-import { toHalfWidth } from '../../kernel/text.js';
 import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, fragment, page, seeOther } from '../../platform/http/page-result.js';
@@ -82,16 +80,18 @@ export class InvoiceDeskController {
     });
   }
 
-  /** No receipt, or weeks later: by room and night. */
+  /** No receipt, or weeks later: by night with room, amount or both. */
   @Get('room')
   @Allow('invoices.view')
-  async room(@Desk() desk: DeskContext, @Query('room') room = '', @Query('date') date = ''): Promise<Answer> {
-    const wanted = {
-      room: toHalfWidth(room).trim().toUpperCase().slice(0, 20),
-      date: isPlainDate(date) ? date : this.commands.dateOf(desk),
-    };
-    const slips = wanted.room === '' ? [] : await this.queries.slipsOfRoom(desk.store.id, wanted.room, wanted.date);
-    return page('invoices/room', this.found.slips(desk, wanted, slips), { titleKey: 'invoices.room.title' });
+  async room(
+    @Desk() desk: DeskContext,
+    @Query('room') room = '',
+    @Query('date') date = '',
+    @Query('amount') amount = '',
+  ): Promise<Answer> {
+    return page('invoices/room', await this.found.night(desk, { room, date, amount }), {
+      titleKey: 'invoices.room.title',
+    });
   }
 
   @Get('member/:membershipId')

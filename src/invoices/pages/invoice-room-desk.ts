@@ -16,7 +16,8 @@ import { DeskModes } from '../desk-modes.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { PlatformLists } from '../platform/platform-lists.js';
-import { daysWaiting } from '../refund-wait-rows.js';
+import { RedDues } from '../red-dues.js';
+import { daysSince } from '../refund-wait-rows.js';
 import { RefundWaits } from '../refund-waits.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
 
@@ -39,6 +40,7 @@ export class InvoiceRoomDesk {
   constructor(
     private readonly queries: InvoiceQueries,
     private readonly waits: RefundWaits,
+    private readonly dues: RedDues,
     private readonly modes: DeskModes,
     private readonly lists: PlatformLists,
     private readonly policies: PolicyService,
@@ -63,17 +65,23 @@ export class InvoiceRoomDesk {
     acts.register(
       ...ACTS.map((kind) => ({ kind, describe: (desk: DeskContext, entry: ActEntry) => this.describe(desk, entry) })),
     );
-    contributions.register({ order: 35, permission: 'invoices.issue', load: (desk) => this.tonight(desk) });
+    contributions.register({ order: 35, permission: 'invoices.takeBack', load: (desk) => this.tonight(desk) });
   }
 
   private async tonight(desk: DeskContext): Promise<DeskSection> {
-    const lines = [...(await this.stock(desk)), ...(await this.refunds(desk)), ...(await this.platform(desk))];
+    const lines = [
+      ...(await this.stock(desk)),
+      ...(await this.reds(desk)),
+      ...(await this.refunds(desk)),
+      ...(await this.platform(desk)),
+    ];
     return { titleKey: 'invoices.desk.title', count: lines.length, lines };
   }
 
   /** Books in hand that run out: the next one is drawn in time. */
   private async stock({ terminal, person, store, locale, businessDate }: DeskContext): Promise<DeskLine[]> {
-    if (!terminal || (await this.modes.of(this.reader, terminal.deskId)) !== 'PAPER') return [];
+    if (!terminal || !mayDo(person.roles, 'invoices.issue')) return [];
+    if ((await this.modes.of(this.reader, terminal.deskId)) !== 'PAPER') return [];
     const books = await booksToUse(this.reader, { clerkId: person.id, deskId: terminal.deskId });
     const { invoices } = await this.policies.current(this.reader, store.id, this.commands.dateOf({ businessDate }));
     if (books.length === 0)
@@ -94,13 +102,26 @@ export class InvoiceRoomDesk {
     }));
   }
 
+  /** 待红冲: more is invoiced than the till says was paid. */
+  private async reds({ store, locale }: DeskContext): Promise<DeskLine[]> {
+    const open = await this.dues.open(this.reader, store.id);
+    return open.slice(0, 4).map(({ slipNo, overFen, invoiceId, since }) => ({
+      text: `${this.words.say(locale, 'refunds.due')} ${slipNo} ¥${money(overFen)}`,
+      href: `/invoices/records/${invoiceId}`,
+      badge: {
+        text: this.words.say(locale, 'refunds.days', { count: daysSince(since, this.clock.now()) }),
+        tone: 'bad',
+      },
+    }));
+  }
+
   private async refunds({ store, locale }: DeskContext): Promise<DeskLine[]> {
     const open = await this.waits.open(this.reader, store.id);
     return open.slice(0, 4).map((wait) => ({
       text: `${this.words.say(locale, `refunds.state.${wait.state}`)} ${wait.sourceNo} ¥${money(wait.amountFen)}`,
       href: '/invoices/refunds',
       badge: {
-        text: this.words.say(locale, 'refunds.days', { count: daysWaiting(wait, this.clock.now()) }),
+        text: this.words.say(locale, 'refunds.days', { count: daysSince(wait.requestedAt, this.clock.now()) }),
         tone: wait.state === 'READY' ? 'ok' : 'warn',
       },
     }));

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
+import { money } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
+import type { Invoiceable } from '../rules/invoiceable.js';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -52,6 +54,13 @@ export class InvoiceWords {
 
   options(locale: Locale, prefix: string, values: readonly string[]) {
     return values.map((value) => ({ value, label: this.say(locale, `${prefix}.${value}`) }));
+  }
+
+  /** 「已开」, or how much must be red; undefined while nothing is invoiced. */
+  standing(locale: Locale, { invoicedFen, overFen }: Pick<Invoiceable, 'invoicedFen' | 'overFen'>) {
+    if (overFen > 0)
+      return { text: this.say(locale, 'records.over', { amount: money(overFen) }), tone: 'bad' as const };
+    return invoicedFen > 0 ? this.state(locale, 'ISSUED') : undefined;
   }
 
   state(locale: Locale, state: string) {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { rmbInWords } from '../../kernel/amount-words.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { parseYuan } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
@@ -20,6 +19,7 @@ import { readSources } from '../issue-form.js';
 import { type InvoiceKind, isInvoiceKind } from '../rules/invoice-kinds.js';
 import { lastStamp } from '../slip-stamps.js';
 import { type Source, sourceText } from '../sources/source.js';
+import { typedFen } from './invoice-input.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
 
 type Typed = Partial<Pick<FormProblem, 'values' | 'errors'>>;
@@ -70,10 +70,11 @@ export class IssuePresenter {
 
   private async preview(desk: DeskContext, values: Readonly<Record<string, string>>, quote: InvoiceQuote) {
     const { locale } = desk;
-    const amountFen = amountOf(values['amount'] ?? '', quote.openFen);
+    const typed = typedFen(values['amount'] ?? '');
+    const amountFen = typed === null ? quote.openFen : typed;
     const kind = values['kind'] ?? '';
     const base = { problem: undefined, sheets: [], rest: undefined };
-    if (amountFen === null || amountFen > quote.openFen) {
+    if (amountFen === undefined || amountFen > quote.openFen) {
       const max = money(quote.openFen);
       return {
         ...base,
@@ -184,14 +185,4 @@ export class IssuePresenter {
 function nextOf(books: readonly BookRow[], kind: InvoiceKind): string | undefined {
   const book = books.find((each) => each.kind === kind);
   return book?.denominationFen === null ? (book.nextNo ?? undefined) : undefined;
-}
-
-function amountOf(typed: string, openFen: number): number | null {
-  if (typed.trim() === '') return openFen;
-  try {
-    return parseYuan(typed);
-  } catch (error) {
-    if (error instanceof DomainError) return null;
-    throw error;
-  }
 }

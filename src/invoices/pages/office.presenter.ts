@@ -13,7 +13,8 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { InvoiceQueries } from '../invoice.queries.js';
 import { type Compared, PlatformLists } from '../platform/platform-lists.js';
-import { daysWaiting, type WaitRow } from '../refund-wait-rows.js';
+import { RedDues, type RedDueRow } from '../red-dues.js';
+import { daysSince, type WaitRow } from '../refund-wait-rows.js';
 import { RefundWaits } from '../refund-waits.js';
 import type { SourceRef } from '../sources/source.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
@@ -26,6 +27,7 @@ export class OfficePresenter {
   constructor(
     private readonly lists: PlatformLists,
     private readonly waits: RefundWaits,
+    private readonly dues: RedDues,
     private readonly queries: InvoiceQueries,
     private readonly words: InvoiceWords,
     private readonly reader: Reader,
@@ -63,9 +65,35 @@ export class OfficePresenter {
     const may = mayDo(person.roles, 'invoices.requestRefund');
     return {
       menu: this.words.menu(desk, 'refunds'),
+      ...(await this.reds(desk)),
       waits: rows.map((row) => this.wait(locale, row, may)),
       form: may ? { ...emptyForm('/invoices/refunds', uuidv7(), typed.values), errors: typed.errors ?? {} } : undefined,
       problem: may ? undefined : typed.errors?.[''],
+    };
+  }
+
+  /** 待红冲: what was invoiced beyond what a slip is worth since the till settled it anew. */
+  async reds({ locale, store }: DeskContext) {
+    const dues = await this.dues.open(this.reader, store.id);
+    return {
+      dueColumns: this.words.columns(locale, ['paper', 'room', '>over', 'waiting', 'act']),
+      dues: dues.map((due) => this.due(locale, due)),
+    };
+  }
+
+  private due(locale: Locale, { slipId, slipNo, roomNo, overFen, since, invoiceId }: RedDueRow) {
+    return {
+      tone: 'bad',
+      cells: [
+        { text: slipNo, href: `/invoices/slips/${slipId}` },
+        { text: roomNo },
+        { text: money(overFen), strong: true },
+        { text: this.words.say(locale, 'refunds.days', { count: daysSince(since, this.clock.now()) }) },
+        {
+          text: '',
+          action: { label: this.words.say(locale, 'refunds.toRed'), href: `/invoices/records/${invoiceId}` },
+        },
+      ],
     };
   }
 
@@ -75,12 +103,12 @@ export class OfficePresenter {
     return {
       menu: this.words.menu(desk, 'account'),
       columns: this.words.columns(locale, ['paper', 'room', 'paid', '>worth', '>invoiced', 'act']),
-      rows: slips.map(({ id, slipNo, roomNo, settledAt, chargedFen, invoicedFen }) => ({
+      rows: slips.map(({ id, slipNo, roomNo, settledAt, accountFen, invoicedFen }) => ({
         cells: [
           { text: slipNo },
           { text: roomNo },
           { text: settledAt === null ? '' : dateTime(settledAt) },
-          { text: money(chargedFen) },
+          { text: money(accountFen) },
           { text: money(invoicedFen) },
           {
             text: '',
@@ -114,7 +142,7 @@ export class OfficePresenter {
   }
 
   private wait(locale: Locale, row: WaitRow, may: boolean) {
-    const days = daysWaiting(row, this.clock.now());
+    const days = daysSince(row.requestedAt, this.clock.now());
     const ready = row.state === 'READY';
     return {
       number: row.number,

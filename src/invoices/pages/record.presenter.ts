@@ -138,7 +138,7 @@ export class RecordPresenter {
     return sources.map((source, index) => ({
       text: `${this.words.say(desk.locale, `sourceKinds.${source.kind}`)} ${source.number}`,
       href: source.kind === 'SLIP' || source.kind === 'ACCOUNT' ? `/invoices/slips/${source.id}` : '/invoices',
-      badge: undefined,
+      badge: source.money.overFen > 0 ? this.words.standing(desk.locale, source.money) : undefined,
       aside: money(parts[index]?.fen ?? 0),
     }));
   }

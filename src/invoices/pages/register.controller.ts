@@ -11,6 +11,7 @@ import { mayDo } from '../../staff/permissions.js';
 import { InvoiceCommands } from '../invoice-commands.js';
 import { InvoiceRegister } from '../invoice-register.js';
 import type { RegisterRow } from '../invoice.queries.js';
+import { OfficePresenter } from './office.presenter.js';
 import { InvoiceWords, STATE_TONES } from './invoice-words.presenter.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,6 +23,7 @@ const SHOWN = 500;
 export class RegisterController {
   constructor(
     private readonly register: InvoiceRegister,
+    private readonly office: OfficePresenter,
     private readonly words: InvoiceWords,
     private readonly commands: InvoiceCommands,
     private readonly submit: Submit,
@@ -75,6 +77,7 @@ export class RegisterController {
       ...this.table(desk, rows.slice(0, SHOWN)),
       more: rows.length > SHOWN ? this.words.say(locale, 'register.more', { count: rows.length - SHOWN }) : undefined,
       gaps,
+      ...(await this.office.reds(desk)),
       gapNotice: this.words.say(locale, gaps.length === 0 ? 'register.noGaps' : 'register.gaps', {
         count: gaps.length,
       }),

@@ -97,7 +97,8 @@ export async function invoicedFen(db: SqlReads, { kind, id }: SourceRef): Promis
 async function roundedFen(db: SqlReads, storeId: string, number: string): Promise<number> {
   const row = await db.one<{ fen: number }>(
     `SELECT COALESCE(SUM(a.amount_fen), 0) AS fen FROM drawer_act a JOIN shift s ON s.id = a.shift_id
-     WHERE a.kind = 'shifts.roundedDown' AND a.reference = ? AND s.store_id = ?`,
+     WHERE a.kind = 'shifts.roundedDown' AND a.reference = ? AND s.store_id = ?
+       AND NOT EXISTS (SELECT 1 FROM undone_paper u WHERE u.document_id = a.document_id)`,
     [number, storeId],
   );
   return row?.fen ?? 0;
