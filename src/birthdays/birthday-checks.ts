@@ -8,10 +8,12 @@ export const birthdayChecks: VerifyCheck[] = [
   { name: 'birthdays.periodsClose', run: periodsClose },
 ];
 
+const papersOf = (kind: string) =>
+  `(SELECT COUNT(DISTINCT v.document_id) FROM birthday_gift_move v WHERE v.entry_id = e.id AND v.kind = '${kind}')`;
+
 async function givenOnce(db: SqlReads): Promise<string[]> {
   const rows = await db.rows<{ id: string; deliveries: number }>(
-    'SELECT id, deliveries FROM (SELECT e.id, e.given_at, (SELECT COUNT(DISTINCT v.document_id) FROM birthday_gift_move v ' +
-      "WHERE v.entry_id = e.id AND v.kind = 'DELIVER') AS deliveries FROM birthday_entry e) given " +
+    `SELECT id, deliveries FROM (SELECT e.id, e.given_at, ${papersOf('DELIVER')} - ${papersOf('UNDO')} AS deliveries FROM birthday_entry e) given ` +
       'WHERE deliveries <> CASE WHEN given_at IS NULL THEN 0 ELSE 1 END LIMIT 100',
   );
   return rows.map(({ id, deliveries }) => `birthday ${id} was given ${deliveries} times`);
@@ -21,7 +23,7 @@ async function givenOnce(db: SqlReads): Promise<string[]> {
 async function movesEqualHands(db: SqlReads): Promise<string[]> {
   const rows = await db.rows<{ itemId: string; part: string; moved: number; held: number }>(
     "SELECT item_id, part, SUM(moved) AS moved, SUM(held) AS held FROM (SELECT v.item_id, COALESCE(v.entry_id, 'standby') AS part, " +
-      "CASE WHEN v.kind IN ('DRAW', 'STANDBY', 'ASSIGN', 'COUNT') THEN v.pieces ELSE -v.pieces END AS moved, 0 AS held FROM birthday_gift_move v " +
+      "CASE WHEN v.kind IN ('DRAW', 'STANDBY', 'ASSIGN', 'COUNT', 'UNDO') THEN v.pieces ELSE -v.pieces END AS moved, 0 AS held FROM birthday_gift_move v " +
       "UNION ALL SELECT i.id, a.part, 0, a.balance FROM gift_item i JOIN ledger_account a ON a.unit = 'GIFT:' || i.id AND a.kind = 'gift.hand') both_sides " +
       'GROUP BY item_id, part HAVING SUM(moved) <> SUM(held) LIMIT 100',
   );

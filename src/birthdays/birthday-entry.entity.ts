@@ -77,6 +77,10 @@ export class BirthdayEntry {
   @Column('varchar', { length: 8, nullable: true })
   slipState!: string | null;
 
+  /** 2 and more once a gift went to the wrong guest and is to be given anew; null before. */
+  @Column('integer', { nullable: true })
+  giftRound!: number | null;
+
   @Column('bigint')
   createdAt!: number;
 }

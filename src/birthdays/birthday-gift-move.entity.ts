@@ -19,7 +19,7 @@ export class BirthdayGiftMove {
   @Column('varchar', { length: 36 })
   storeId!: string;
 
-  /** DRAW, STANDBY, ASSIGN, DELIVER, RETURN, DESTROY, DAMAGE, LOSE or COUNT. */
+  /** DRAW, STANDBY, ASSIGN, DELIVER, UNDO, RETURN, DESTROY, DAMAGE, LOSE or COUNT. */
   @Column('varchar', { length: 16 })
   kind!: string;
 

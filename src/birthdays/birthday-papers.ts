@@ -15,7 +15,15 @@ import type { EntryRow } from './birthday.queries.js';
 const PAPER = 'zh-CN';
 
 /** 领用登记, 退货登记, 销毁, 报损, 核对单. */
-const PREFIXES = { draw: 'LY', standby: 'BY', return: 'TL', destroy: 'XH', writeOff: 'BS', reconcile: 'HD' } as const;
+const PREFIXES = {
+  draw: 'LY',
+  standby: 'BY',
+  return: 'TL',
+  destroy: 'XH',
+  writeOff: 'BS',
+  undo: 'GZ',
+  reconcile: 'HD',
+} as const;
 export type RegisterKind = keyof typeof PREFIXES;
 
 export interface RegisterPaper {

@@ -16,6 +16,7 @@ export class BirthdayStep {
   @Column('varchar', { length: 36 })
   entryId!: string;
 
+  /** After a correction the gift is given and signed for anew: GIFT.2, SIGNED.2. */
   @Column('varchar', { length: 16 })
   step!: string;
 

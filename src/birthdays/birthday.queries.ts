@@ -21,6 +21,7 @@ export interface EntryRow extends SealedPerson {
   readonly givenAt: number | null;
   readonly slipId: string | null;
   readonly slipState: string | null;
+  readonly giftRound: number | null;
   readonly cardNo: string | null;
   readonly cardState: string | null;
   readonly frozenReason: string | null;
@@ -89,13 +90,17 @@ function decidedOf(entry: 'e' | 'o'): string {
   );
 }
 
+/** Of a gift that was given anew only the last time counts. */
+const STEP_STANDS =
+  "(t.step NOT LIKE 'GIFT%' AND t.step NOT LIKE 'SIGNED%' OR t.step IN ('GIFT' || COALESCE('.' || e.gift_round, ''), 'SIGNED' || COALESCE('.' || e.gift_round, '')))";
+
 const ENTRY =
   'SELECT e.id, e.store_id, e.membership_id, m.tier, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
-  'e.slip_id, e.slip_state, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, CASE WHEN m.person_id <> e.person_id THEN 1 ELSE 0 END AS transferred, ' +
+  'e.slip_id, e.slip_state, e.gift_round, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, CASE WHEN m.person_id <> e.person_id THEN 1 ELSE 0 END AS transferred, ' +
   'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, h.people, r.number AS room, ' +
   `(SELECT COUNT(*) FROM ${TWIN}) AS twins, (SELECT COUNT(*) FROM ${TWIN} AND NOT EXISTS (SELECT 1 FROM ${decidedOf('o')})) AS undecided, ` +
   `(SELECT x.outcome FROM ${decidedOf('e')} ORDER BY x.at DESC, x.entry_id DESC LIMIT 1) AS twin_outcome, ` +
-  '(SELECT COUNT(*) FROM birthday_step st WHERE st.entry_id = e.id) AS steps_done, ' +
+  `(SELECT COUNT(*) FROM birthday_step t WHERE t.entry_id = e.id AND ${STEP_STANDS}) AS steps_done, ` +
   '(SELECT MAX(g.on_date) FROM birthday_entry g WHERE g.person_id = e.person_id AND g.given_at IS NOT NULL AND g.id <> e.id) AS last_gift_on, ' +
   "COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.part = e.id AND a.owner = e.store_id), 0) AS in_hand, " +
   `${SEALED_PERSON_COLUMNS} FROM birthday_entry e JOIN membership m ON m.id = e.membership_id JOIN person p ON p.id = e.person_id ` +
@@ -147,7 +152,9 @@ export class BirthdayQueries {
 
   steps(db: SqlReads, entryId: string): Promise<StepRow[]> {
     return db.rows<StepRow>(
-      'SELECT t.step, t.result, s.name AS by_name, t.at, t.reason FROM birthday_step t LEFT JOIN staff s ON s.id = t.by_id WHERE t.entry_id = ? ORDER BY t.at, t.id',
+      "SELECT CASE WHEN t.step LIKE 'GIFT%' THEN 'GIFT' WHEN t.step LIKE 'SIGNED%' THEN 'SIGNED' ELSE t.step END AS step, t.result, " +
+        's.name AS by_name, t.at, t.reason FROM birthday_step t JOIN birthday_entry e ON e.id = t.entry_id ' +
+        `LEFT JOIN staff s ON s.id = t.by_id WHERE t.entry_id = ? AND ${STEP_STANDS} ORDER BY t.at, t.id`,
       [entryId],
     );
   }

@@ -32,6 +32,8 @@ export const birthdaysErrors: ErrorTable = {
   'birthdays.standing.TOO_SOON': 409,
   'birthdays.standing.CARD_FROZEN': 409,
   'birthdays.standing.CARD_ENDED': 409,
+  'birthdays.undo.outcome': 422,
+  'birthdays.undo.none': 409,
   'birthdays.slip.outcome': 422,
   'birthdays.slip.none': 422,
   'birthdays.twin.none': 409,

@@ -35,6 +35,7 @@ import { Reconciliations } from './reconciliations.js';
 import { RosterEntries } from './roster-entries.js';
 import { RosterScan } from './roster-scan.js';
 import { TwinDecisions } from './twin-decisions.js';
+import { UndoGift } from './undo-gift.js';
 
 const services = [
   BirthdayCalls,
@@ -57,6 +58,7 @@ const services = [
   RosterEntries,
   RosterScan,
   TwinDecisions,
+  UndoGift,
 ];
 
 /** Birthdays: who, whether they come, the evening in eight steps, and gifts that close to zero. Pages: `BirthdaysPagesModule`. */

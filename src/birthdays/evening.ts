@@ -17,7 +17,7 @@ import type { Permission } from '../staff/permissions.js';
 import { BirthdayDay } from './birthday-day.js';
 import { BirthdayStep } from './birthday-step.entity.js';
 import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
-import { assertOpen, type EveningStep } from './rules/evening-steps.js';
+import { assertOpen, type EveningStep, stepMark } from './rules/evening-steps.js';
 import { checkPapers, type PapersInput } from './rules/papers-check.js';
 
 /** Steps of one button, with the permission of whoever does them. */
@@ -137,7 +137,7 @@ export class Evening {
     await tx.insert(BirthdayStep, {
       id: uuidv7(),
       entryId: entry.id,
-      step: mark.step,
+      step: stepMark(mark.step, entry.giftRound),
       result: mark.result ?? null,
       idHash: mark.idHash ?? null,
       reason: mark.reason ?? null,

@@ -21,13 +21,26 @@ export interface CustodyLine {
   readonly forDate: string | null;
 }
 
+/** What is posted as such: a piece gets its guest by `assign`, and comes back from the wrong one by `takeBack`. */
+export type CustodyKind = Exclude<MoveKind, 'ASSIGN' | 'UNDO'>;
+
 export interface Custody {
-  readonly kind: MoveKind;
+  readonly kind: CustodyKind;
   readonly lines: readonly CustodyLine[];
   readonly documentId: string;
   readonly reason?: string | null;
   readonly coSignerId?: string | null;
 }
+
+/** Of one piece. */
+interface MovePrice {
+  readonly costFen: number;
+  readonly marketFen: number;
+}
+
+export type GivenLine = CustodyLine & MovePrice;
+
+type Proof = Required<Pick<Custody, 'documentId' | 'reason' | 'coSignerId'>>;
 
 /** What lies in the manager's hand, by gift and guest. */
 export interface InHandRow {
@@ -50,7 +63,7 @@ const hand = (storeId: string, entryId: string | null): AccountRef => ({
 
 /** Where each kind of movement takes a piece from and to, seen from the manager's hand. */
 const OTHER_SIDE: Readonly<
-  Record<Exclude<MoveKind, 'ASSIGN'>, { readonly into: boolean; readonly side: (storeId: string) => AccountRef }>
+  Record<CustodyKind, { readonly into: boolean; readonly side: (storeId: string) => AccountRef }>
 > = {
   DRAW: { into: true, side: giftAccounts.stock },
   STANDBY: { into: true, side: giftAccounts.stock },
@@ -108,6 +121,17 @@ export class GiftCustody {
     await this.record(tx, { ...rest, line: { ...line, pieces: 1 } });
   }
 
+  /** Into the hand again what a slip gave away: its own transfers are reversed. Throws `ledger.alreadyReversed`. */
+  async takeBack(tx: Tx, slipId: string, given: readonly GivenLine[], proof: Proof): Promise<void> {
+    const transfers = await tx.rows<{ id: string }>(
+      "SELECT id FROM ledger_transfer WHERE document_id = ? AND kind = 'birthdays.deliver'",
+      [slipId],
+    );
+    const ids = transfers.map(({ id }) => id);
+    await this.ledger.reverse(tx, ids, { kind: 'birthdays.undo', documentId: proof.documentId });
+    for (const line of given) await this.record(tx, { ...proof, line, kind: 'UNDO' }, line);
+  }
+
   /** Everything in the hand of a store, or of one guest's birthday. */
   inHand(db: SqlReads, storeId: string, entryId?: string): Promise<InHandRow[]> {
     const part = entryId === undefined ? '' : 'AND a.part = ? ';
@@ -116,22 +140,20 @@ export class GiftCustody {
         'COALESCE(b.perishable, 0) AS perishable, COALESCE(b.cost_fen, 0) AS cost_fen, a.balance AS pieces, e.on_date ' +
         "FROM gift_item i JOIN ledger_account a ON a.unit = 'GIFT:' || i.id LEFT JOIN birthday_gift b ON b.item_id = i.id " +
         'LEFT JOIN birthday_entry e ON e.id = a.part ' +
-        `WHERE i.store_id = ? AND a.owner = ? AND a.kind = 'gift.hand' ${part}AND a.balance > 0 ORDER BY e.on_date, i.code, a.part LIMIT 2000`,
+        `WHERE i.store_id = ? AND a.owner = ? AND a.kind = 'gift.hand' ${part}AND a.balance > 0 ORDER BY e.on_date, i.code, a.part`,
       [storeId, storeId, ...(entryId === undefined ? [] : [entryId])],
     );
   }
 
   private async record(
     tx: Tx,
-    move: Required<Pick<Custody, 'kind' | 'documentId' | 'reason' | 'coSignerId'>> & { readonly line: CustodyLine },
+    move: Proof & { readonly kind: MoveKind; readonly line: CustodyLine },
+    price?: MovePrice,
   ): Promise<void> {
     const { line, kind, documentId, reason, coSignerId } = move;
     const { storeId, businessDate, actorId } = tx.command;
     if (businessDate === null) throw new DomainError('venue.dayNotOpen');
-    const price = await tx.one<{ costFen: number; marketFen: number }>(
-      'SELECT cost_fen, market_fen FROM birthday_gift WHERE item_id = ?',
-      [line.itemId],
-    );
+    const { costFen, marketFen } = price ?? (await priceOf(tx, line.itemId));
     await tx.insert(BirthdayGiftMove, {
       id: uuidv7(),
       storeId,
@@ -141,8 +163,8 @@ export class GiftCustody {
       pieces: line.pieces,
       forDate: line.forDate,
       businessDate,
-      costFen: price?.costFen ?? 0,
-      marketFen: price?.marketFen ?? 0,
+      costFen,
+      marketFen,
       documentId,
       reason,
       byId: actorId,
@@ -152,8 +174,13 @@ export class GiftCustody {
   }
 }
 
-function transferOf(kind: MoveKind, storeId: string, { itemId, entryId, pieces }: CustodyLine): TransferDraft {
-  if (kind === 'ASSIGN') throw new Error('a piece is assigned by assign()');
+/** Today's prices of a gift; nothing where none were set. */
+async function priceOf(tx: Tx, itemId: string): Promise<MovePrice> {
+  const terms = 'SELECT cost_fen, market_fen FROM birthday_gift WHERE item_id = ?';
+  return (await tx.one<MovePrice>(terms, [itemId])) ?? { costFen: 0, marketFen: 0 };
+}
+
+function transferOf(kind: CustodyKind, storeId: string, { itemId, entryId, pieces }: CustodyLine): TransferDraft {
   const { into, side } = OTHER_SIDE[kind];
   const own = hand(storeId, entryId);
   const inward = into === pieces > 0;

@@ -10,9 +10,8 @@ import { mayDo, type Permission } from '../staff/permissions.js';
 import { BirthdayDay } from './birthday-day.js';
 import type { RegisterKind } from './birthday-papers.js';
 import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
-import { type CustodyLine, GiftCustody, STANDBY } from './gift-custody.js';
+import { type CustodyKind, type CustodyLine, GiftCustody, STANDBY } from './gift-custody.js';
 import { type GiftPieces, GiftRegisters, type RegisterDone } from './gift-registers.js';
-import type { MoveKind } from './rules/gift-period.js';
 
 export interface DrawnGift {
   readonly entryId: string;
@@ -21,7 +20,7 @@ export interface DrawnGift {
 
 interface Register {
   readonly permission: Permission;
-  readonly kind: MoveKind;
+  readonly kind: CustodyKind;
   readonly paper: RegisterKind;
   readonly reason: string;
 }

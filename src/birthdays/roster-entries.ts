@@ -73,6 +73,7 @@ export class RosterEntries {
       givenAt: null,
       slipId: null,
       slipState: null,
+      giftRound: null,
       createdAt: tx.now,
     });
   }

@@ -37,7 +37,7 @@ export async function merchantCopiesOf(db: SqlReads, shift: HandedShift): Promis
        WHERE j.shift_id IS NULL AND j.store_id = ? AND j.business_date >= ? AND t.desk_id = ? AND j.at > ? AND j.at <= ? AND ${KEPT}
      UNION ALL SELECT ${COPY} FROM journal_entry j JOIN birthday_step b ON b.journal_id = j.journal_id
        JOIN birthday_entry e ON e.id = b.entry_id JOIN document d ON d.id = e.slip_id JOIN staff s ON s.id = j.actor_id
-       WHERE j.shift_id = ? AND b.step = 'SIGNED' AND b.result = 'SIGNED'
+       WHERE j.shift_id = ? AND b.step = 'SIGNED' || COALESCE('.' || e.gift_round, '') AND b.result = 'SIGNED'
      ORDER BY at, number`,
     [id, storeId, last.businessDate, deskId, last.cutAt, cutAt ?? Number.MAX_SAFE_INTEGER, id],
   );

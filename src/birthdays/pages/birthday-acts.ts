@@ -16,6 +16,7 @@ const ACTS: readonly Permission[] = [
   'birthdays.area',
   'birthdays.printSlip',
   'birthdays.giveGift',
+  'birthdays.undoGift',
   'birthdays.signSlip',
   'birthdays.drawGifts',
   'birthdays.returnGifts',

@@ -57,6 +57,8 @@ export class BirthdayEntryPresenter {
       phone: phone === undefined ? undefined : say('entry.phoneShown', { phone: phone === '' ? '–' : phone }),
       member: mayDo(desk.person.roles, 'members.view') ? `/members/${entry.membershipId}` : undefined,
       hold: entry.holdId === null ? undefined : `/rooms/holds/${entry.holdId}`,
+      undo:
+        entry.givenAt !== null && mayDo(desk.person.roles, 'birthdays.undoGift') ? `/birthdays/${id}/undo` : undefined,
       document: entry.slipId === null ? undefined : `/documents/${entry.slipId}`,
       steps: this.steps(steps, locale),
       scripts: (['call', 'papers', 'gift'] as const).map((key) => say(`script.${key}`, names)),

@@ -1,4 +1,4 @@
-import { assertItsDay, assertOpen, EVENING_STEPS, openSteps } from './evening-steps.js';
+import { assertItsDay, assertOpen, EVENING_STEPS, openSteps, stepMark } from './evening-steps.js';
 
 describe('the evening of a birthday', () => {
   it('goes from the papers to the signature in the order of the duty sheet', () => {
@@ -16,6 +16,11 @@ describe('the evening of a birthday', () => {
     expect(() => assertOpen('GIFT', ['PAPERS', 'VISIT'])).toThrow('birthdays.step.order');
     expect(() => assertOpen('GIFT', ['PAPERS', 'VISIT', 'USHER', 'MACHINE'])).not.toThrow();
     expect(() => assertOpen('PAPERS', ['PAPERS'])).toThrow('birthdays.step.done');
+  });
+
+  it('keeps the gift and its signature once more when the gift is given anew, and nothing else', () => {
+    const kept = [stepMark('GIFT', null), stepMark('GIFT', 2), stepMark('SIGNED', 3), stepMark('AREA', 2)];
+    expect(kept).toEqual(['GIFT', 'GIFT.2', 'SIGNED.3', 'AREA']);
   });
 
   it('is the calendar date or the business date', () => {

@@ -17,6 +17,11 @@ const BEFORE: Readonly<Record<EveningStep, EveningStep | null>> = {
   SIGNED: 'GIFT',
 };
 
+/** How a step is kept: the gift and its signature once for each time the gift was given, GIFT and then GIFT.2. */
+export function stepMark(step: EveningStep, giftRound: number | null): string {
+  return giftRound !== null && (step === 'GIFT' || step === 'SIGNED') ? `${step}.${giftRound}` : step;
+}
+
 /** Steps that can be done now. */
 export function openSteps(done: readonly string[]): EveningStep[] {
   return EVENING_STEPS.filter((step) => {

@@ -45,6 +45,13 @@ describe('a gift in hand', () => {
     expect(closes(line)).toBe(true);
   });
 
+  it('that comes back from the wrong guest is in hand again, also a period later', () => {
+    expect(figuresOf(0, { DRAW: 1, DELIVER: 1, UNDO: 1 })).toMatchObject({ delivered: 0, closing: 1 });
+    const later = figuresOf(0, { UNDO: 1, LOSE: 1 });
+    expect(later).toMatchObject({ delivered: -1, lost: 1, closing: 0 });
+    expect(closes(later)).toBe(true);
+  });
+
   it('of the standby stock that goes to a guest is drawn there and gone here', () => {
     const standby = figuresOf(3, { ASSIGN: -1 });
     const guest = figuresOf(0, { ASSIGN: 1, DELIVER: 1 });

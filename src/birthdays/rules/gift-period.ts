@@ -29,6 +29,7 @@ export interface GiftFigures {
   readonly opening: number;
   /** From Finance; what went from the standby stock to a guest's name counts against the one and for the other. */
   readonly drawn: number;
+  /** Given, less what was taken back from the wrong guest; below zero when that guest got it in an earlier period. */
   readonly delivered: number;
   readonly returned: number;
   /** Damaged, lost or destroyed. */
@@ -38,13 +39,14 @@ export interface GiftFigures {
   readonly closing: number;
 }
 
-export type MoveKind = 'DRAW' | 'STANDBY' | 'ASSIGN' | 'DELIVER' | 'RETURN' | 'DESTROY' | 'DAMAGE' | 'LOSE' | 'COUNT';
+export type MoveKind =
+  'DRAW' | 'STANDBY' | 'ASSIGN' | 'DELIVER' | 'UNDO' | 'RETURN' | 'DESTROY' | 'DAMAGE' | 'LOSE' | 'COUNT';
 
 /** Pieces by kind of movement, over one gift of one guest. `ASSIGN` and `COUNT` are signed. */
 export function figuresOf(opening: number, moved: Partial<Record<MoveKind, number>>): GiftFigures {
   const of = (...kinds: MoveKind[]) => kinds.reduce((sum, kind) => sum + (moved[kind] ?? 0), 0);
   const drawn = of('DRAW', 'STANDBY', 'ASSIGN');
-  const delivered = of('DELIVER');
+  const delivered = of('DELIVER') - of('UNDO');
   const returned = of('RETURN');
   const lost = of('DESTROY', 'DAMAGE', 'LOSE');
   const difference = 0 - of('COUNT');

@@ -44,6 +44,7 @@ export const guests = {
   'birthdays.area': { roles: [...leads, 'TEAM_LEAD', 'FLOOR_STAFF'] },
   'birthdays.printSlip': { roles: counter },
   'birthdays.giveGift': { roles: leads },
+  'birthdays.undoGift': { roles: leads, coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
   'birthdays.signSlip': { roles: [...counter, 'TEAM_LEAD', 'FLOOR_STAFF'] },
   // whoever is no manager draws only with a dated delegation (代领); checked by the act itself
   'birthdays.drawGifts': { roles: counter, coSign: { kind: 'ON_SPOT', roles: ['FINANCE'] } },
@@ -56,4 +57,5 @@ export const guests = {
   // full names, phones and card numbers on paper for Finance's file
   'birthdays.printRegister': { roles: [...leads, 'FINANCE'] },
   'birthdays.exportSheet': { roles: [...managers, 'FINANCE'] },
+  'birthdays.taxSheet': { roles: ['FINANCE'] },
 } as const satisfies Record<string, PermissionRule>;
