@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
 import { uuidv7 } from 'uuidv7';
 import { SellUnitCards } from '../../src/cards/unit/sell-unit-cards.js';
 import { blanks, holderOf, KNOWN_ID, member, OTHER_ID, topUpTold } from '../support/cards.js';
+import { barriersOn } from '../support/barriers.js';
 import { openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -65,11 +64,6 @@ describeOnSqlite('cards in the browser', (db) => {
     return { counter, page, go: (path: string) => page.goto(`${url}${path}`) };
   }
 
-  const faultsOf = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  };
-
   it.each([
     ['zh-CN', 'dark'],
     ['en', 'light'],
@@ -86,7 +80,7 @@ describeOnSqlite('cards in the browser', (db) => {
     const paths = locale === 'en' ? seldom : often;
     for (const path of paths) {
       await go(path);
-      expect([path, await faultsOf(page)]).toEqual([path, []]);
+      expect([path, await barriersOn(page)]).toEqual([path, []]);
     }
     await counter.close();
   });

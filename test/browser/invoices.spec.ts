@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
+import { barriersOn } from '../support/barriers.js';
 import { openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -33,28 +33,24 @@ describeOnSqlite('invoices at the counter PC', (db) => {
     ]);
     const page = await counter.newPage();
     const go = (path: string) => page.goto(`${url}${path}`);
-    const faults = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-    };
-    return { counter, page, go, faults, hands: new Hands(page) };
+    return { counter, page, go, hands: new Hands(page) };
   }
 
   it('is a book received by Finance and handed out with two signatures, all by keys', async () => {
-    const { counter, page, go, faults, hands } = await openedBy(night.finance);
+    const { counter, page, go, hands } = await openedBy(night.finance);
     await go('/invoices/books');
-    expect(await faults()).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.selectOption('[name=kind]', 'HAND');
     await hands.type('144001219900', '[name=code]');
     await hands.type('00000001', '[name=firstNo]');
     await hands.type('50', '[name=sheets]');
-    await Promise.all([page.waitForLoadState(), page.keyboard.press('Enter')]);
+    await page.keyboard.press('Enter');
     await page.getByText('00000001–00000050').first().waitFor();
     bookId = (await world.one<{ id: string }>('SELECT id FROM invoice_book'))!.id;
     await hands.tick(`book-${bookId}`);
     await hands.type(night.clerk.staffNo, '[name=cosignStaffNo]');
     await hands.type(PIN, '[name=cosignPassword]');
-    await Promise.all([page.waitForLoadState(), page.keyboard.press('Enter')]);
+    await page.keyboard.press('Enter');
     await page.getByText('已移交 1 本').first().waitFor();
     await counter.close();
   });
@@ -62,16 +58,16 @@ describeOnSqlite('invoices at the counter PC', (db) => {
   it('is issued at F7 from receipt and room-opening slip, in few inputs', async () => {
     const { slipNo, id } = await settled(night, 680);
     const { visitNo } = (await world.one<{ visitNo: string }>('SELECT visit_no FROM slip WHERE id = ?', [id]))!;
-    const { counter, page, go, faults, hands } = await openedBy(night.clerk);
+    const { counter, page, go, hands } = await openedBy(night.clerk);
     await go('/');
     hands.guestSpeaks();
     await hands.use('F7', /\/invoices$/);
-    expect(await faults()).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await hands.type(slipNo, '[name=slipNo]');
     await hands.type(visitNo, '[name=visitNo]');
     await hands.enter(/\/invoices\/issue/);
     expect(await page.locator('main').textContent()).toContain('人民币陆佰捌拾元整');
-    expect(await faults()).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await hands.tick('confirmed');
     await hands.enter(/\/invoices\/records\//);
     expect(hands.count).toBeLessThanOrEqual(6);
@@ -107,11 +103,11 @@ describeOnSqlite('invoices at the counter PC', (db) => {
     ['zh-CN', 'dark'],
     ['en', 'light'],
   ] as const)('shows its pages without a fault in %s, %s', async (locale, theme) => {
-    const { counter, page, go, faults } = await openedBy(night.finance, locale, theme);
+    const { counter, page, go } = await openedBy(night.finance, locale, theme);
     const [record] = await world.rows<{ id: string }>('SELECT id FROM invoice');
     for (const path of ['register', 'platform', `records/${record!.id}`, `books/${bookId}`]) {
       await go(`/invoices/${path}`);
-      expect([path, await faults()]).toEqual([path, []]);
+      expect([path, await barriersOn(page)]).toEqual([path, []]);
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     }
     await counter.close();
@@ -125,13 +121,13 @@ describeOnSqlite('invoices at the counter PC', (db) => {
     await hands.type('缺页', '#lose-reason');
     await hands.type(night.supervisor.staffNo, '[name=cosignStaffNo]');
     await hands.type(PIN, '[name=cosignPassword]');
-    await Promise.all([page.waitForLoadState(), page.keyboard.press('Enter')]);
+    await page.keyboard.press('Enter');
     await page.getByText('已用 3 张,空白 47 张').first().waitFor();
     await go('/invoices/books');
     await hands.tick(`book-${bookId}`);
     await hands.type(night.finance.staffNo, '[name=cosignStaffNo]');
     await hands.type(PIN, '[name=cosignPassword]');
-    await Promise.all([page.waitForLoadState(), page.keyboard.press('Enter')]);
+    await page.keyboard.press('Enter');
     await page.getByText('已移交 1 本').first().waitFor();
     expect(await world.one('SELECT place FROM invoice_book')).toEqual({ place: 'FINANCE' });
     await counter.close();

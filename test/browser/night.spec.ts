@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { HandBook } from '../../src/invoices/books/hand-book.js';
 import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
@@ -7,6 +5,7 @@ import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { barriersOn } from '../support/barriers.js';
 import { openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -65,15 +64,10 @@ describeOnSqlite('the night at the counter PC', (db) => {
     return { counter, page, go: (path: string) => page.goto(`${url}${path}`) };
   }
 
-  const faultsOf = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  };
-
   it('goes from the last number to the sealed safe by the keyboard', async () => {
     const { counter, page, go } = await openedBy(b, 'zh-CN', 'dark');
     await go(`/handover/${shiftId}`);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.locator('input[id^="f-line-book"]').fill('00000011');
     await page.fill('#f-pin', PIN);
     await page.keyboard.press('Enter');
@@ -84,13 +78,13 @@ describeOnSqlite('the night at the counter PC', (db) => {
     await page.getByText('这个班已经交完').first().waitFor();
 
     await go('/night');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await go(desk);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.fill('#f-pin', PIN);
     await page.keyboard.press('Enter');
     await page.locator('#f-number').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.fill('#f-line-books', '1');
     await page.fill('#f-number', 'ft-0042');
     await page.fill('#seal-guardStaffNo', guard.staffNo);
@@ -124,7 +118,7 @@ describeOnSqlite('the night at the counter PC', (db) => {
     const { counter, page, go } = await openedBy(lead, locale, theme);
     for (const path of ['/night', '/night/history', `/night/seals/${seal!.id}`]) {
       await go(path);
-      expect([path, await faultsOf(page)]).toEqual([path, []]);
+      expect([path, await barriersOn(page)]).toEqual([path, []]);
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     }
     await counter.close();

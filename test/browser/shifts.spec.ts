@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
 import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { DutyLog } from '../../src/shifts/duty-log.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
+import { barriersOn } from '../support/barriers.js';
 import { openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -64,11 +63,6 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     return { counter, page, go };
   }
 
-  const faultsOf = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  };
-
   it.each([
     ['zh-CN', 'dark'],
     ['en', 'light'],
@@ -82,7 +76,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
       const { counter, page, go } = await openedBy(person, locale, theme);
       for (const path of paths) {
         await go(path);
-        expect([path, await faultsOf(page)]).toEqual([path, []]);
+        expect([path, await barriersOn(page)]).toEqual([path, []]);
       }
       await counter.close();
     }
@@ -96,7 +90,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     await page.keyboard.press('Enter');
     await page.locator('#d10000').waitFor();
     await openShift(house, b, 'B');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     for (const [piece, many] of [
       ['d10000', '8'],
       ['d5000', '1'],
@@ -115,10 +109,10 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     await page.fill('#f-cosignStaffNo', supervisor.staffNo);
     await page.fill('#f-cosignPassword', PIN);
     await page.fill('#f-pin', PIN);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('等接班人确认').first().waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.fill('#f-cosignStaffNo', b.staffNo);
     await page.fill('#f-cosignPassword', PIN);
     await page.keyboard.press('Enter');
@@ -166,7 +160,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     const { counter, page, go } = await openedBy(finance, locale, theme);
     for (const path of [`/finance/bags/${bag!.id}`, `/shifts/${shiftId}`, `/handover/${shiftId}`]) {
       await go(path);
-      expect([path, await faultsOf(page)]).toEqual([path, []]);
+      expect([path, await barriersOn(page)]).toEqual([path, []]);
     }
     await counter.close();
   });
@@ -183,7 +177,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     await page.getByText('give the reason').first().waitFor();
     await hands.type('counted twice', '#f-reason');
     await hands.enter(office);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await hands.tick((await page.locator('main [type=checkbox]').first().getAttribute('name'))!);
     await hands.type('ICBC-1120', '#f-number');
     await hands.enter(office);

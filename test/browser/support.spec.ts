@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Page } from 'playwright-core';
+import { barriersOn } from '../support/barriers.js';
 import { openBrowser } from '../support/chromium.js';
 
 const fontFolder = new URL('./', import.meta.resolve('@fontsource-variable/noto-sans-sc'));
@@ -49,6 +50,16 @@ describe('the browser of the test run', () => {
       secret,
     );
     expect(answer).toBe('refused');
+    await counter.close();
+  });
+
+  it('finds the barriers of a page by their rule, and only of the rules asked for', async () => {
+    const counter = await openBrowser();
+    const page = await counter.newPage();
+    await page.setContent('<p style="color: #777; background: #666">grey</p><img src="data:,">');
+    const faint = ['color-contrast', [expect.stringContaining('grey')]];
+    expect(await barriersOn(page)).toEqual(expect.arrayContaining([faint, ['image-alt', ['<img src="data:,">']]]));
+    expect(await barriersOn(page, 'color-contrast')).toEqual([faint]);
     await counter.close();
   });
 

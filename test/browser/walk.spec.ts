@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import type { Locale } from '../../src/platform/i18n/locale.js';
+import { barriersOn } from '../support/barriers.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { offerGift } from '../support/gifts.js';
@@ -72,9 +72,7 @@ describeOnSqlite('an evening at the counter, by keyboard alone', (db) => {
   async function expectNoBarrier(page: Page, name: string): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      const axe = new AxeBuilder({ page });
-      if (colorScheme === 'light') axe.withRules('color-contrast');
-      const found = (await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      const found = await barriersOn(page, ...(colorScheme === 'light' ? ['color-contrast'] : []));
       expect({ name, colorScheme, found }).toEqual({ name, colorScheme, found: [] });
     }
   }
