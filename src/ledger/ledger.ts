@@ -97,7 +97,7 @@ export class Ledger {
   ): Promise<string[]> {
     const { storeId, businessDate } = tx.command;
     if (businessDate === null) throw new Error(`${tx.command.kind} moves value without a business date`);
-    await this.gates.pass(tx, kind, kinds);
+    await this.gates.pass(tx, kind, kinds, new Map(balanceChanges(movements)));
     await this.moveBalances(tx, movements, kinds);
     const ids: string[] = [];
     for (const { reversesId = null, relatesToId = null, ...movement } of movements) {

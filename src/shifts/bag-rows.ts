@@ -53,25 +53,46 @@ export function bagsOfShift(db: SqlReads, shiftId: string): Promise<BagRow[]> {
   return db.rows<BagRow>(`${BAG} WHERE b.shift_id = ? ORDER BY b.created_at, b.id`, [shiftId]);
 }
 
+/** Takings of a shift that went into bags, fen; what was taken back out of one lies in a drawer again. */
+export async function baggedOf(db: SqlReads, shiftId: string): Promise<number> {
+  const bags = await bagsOfShift(db, shiftId);
+  return bags.reduce((sum, { state, takingsFen }) => sum + (state === 'TAKEN_BACK' ? 0 : takingsFen), 0);
+}
+
 /** Whether the bag of a shift's handover is still in somebody's hand: until it is sealed or counted the shift goes on. */
 export async function bagInHand(db: SqlReads, shiftId: string): Promise<BagRow | undefined> {
   const bags = await bagsOfShift(db, shiftId);
   return bags.find(({ source, state }) => source === 'SHIFT' && state === 'IN_HAND');
 }
 
-/** The paper of Finance's count of a bag. */
-export function receiptOf(db: SqlReads, bagId: string): Promise<{ id: string; number: string } | undefined> {
-  return db.one(
-    "SELECT d.id, d.number FROM bag_step p JOIN document d ON d.id = p.document_id WHERE p.bag_id = ? AND p.action = 'receive'",
+/** What Finance counted in a bag, with its paper. */
+export interface BagReceipt {
+  readonly countedFen: number;
+  readonly reason: string | null;
+  readonly byName: string;
+  readonly at: number;
+  readonly documentId: string;
+  readonly documentNo: string;
+}
+
+/** Finance's counts of a bag, the one that stands last. */
+export function receiptsOf(db: SqlReads, bagId: string): Promise<BagReceipt[]> {
+  return db.rows<BagReceipt>(
+    `SELECT p.counted_fen, p.reason, s.name AS by_name, p.at, p.document_id, d.number AS document_no
+     FROM bag_step p JOIN document d ON d.id = p.document_id JOIN staff s ON s.id = p.by_id
+     WHERE p.bag_id = ? AND p.action IN ('receive', 'recount') ORDER BY p.id`,
     [bagId],
   );
 }
 
-export function bagsOfDeposit(db: SqlReads, storeId: string, depositId: string): Promise<BagRow[]> {
-  return db.rows<BagRow>(`${BAG} WHERE b.deposit_id = ? AND b.store_id = ? ORDER BY b.created_at, b.id`, [
-    depositId,
-    storeId,
-  ]);
+/** The bags of a deposit with what each brought to the bank, as the deposit's paper moved it. */
+export function bagsOfDeposit(db: SqlReads, storeId: string, depositId: string): Promise<(BagRow & { fen: number })[]> {
+  return db.rows(
+    `SELECT g.*, t.amount AS fen FROM (${BAG} WHERE b.store_id = ?) g JOIN ledger_account a ON a.kind = 'finance.received' AND a.part = g.id
+     JOIN ledger_transfer t ON t.from_account_id = a.id
+     WHERE t.document_id = (SELECT document_id FROM bank_deposit WHERE id = ?) ORDER BY g.created_at, g.id`,
+    [storeId, depositId],
+  );
 }
 
 /** An own bag that Finance should have confirmed by now: it blocks the clerk's next shift, nobody else's (H3). */

@@ -7,7 +7,7 @@ import { DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
 import { dateTime, money, points, signedMoney } from '../platform/views/format.js';
 import { DaySnapshot } from './day-snapshot.entity.js';
-import { bagsOfShift } from './bag-rows.js';
+import { baggedOf } from './bag-rows.js';
 import { type DayFigures, dayFigures, type ShiftFigures } from './rules/day-figures.js';
 import { DRAWER_LINES } from './rules/drawer-equation.js';
 import { SHIFT_PAPERS } from './shift-papers.js';
@@ -40,7 +40,7 @@ export class DaySheet {
         tenderDifferences: await tenderDifferencesOf(db, shift.id),
         overFen: -over.reduce((sum, { amountFen }) => sum + amountFen, 0),
         shortFen: short.reduce((sum, { amountFen }) => sum + amountFen, 0),
-        baggedFen: (await bagsOfShift(db, shift.id)).reduce((sum, { takingsFen }) => sum + takingsFen, 0),
+        baggedFen: await baggedOf(db, shift.id),
       });
     }
     const papers = await db.rows<{ prefix: string; count: number }>(

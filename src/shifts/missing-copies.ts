@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
+import { cleanText } from '../kernel/text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -22,19 +23,23 @@ export class MissingCopies {
     if (numbers.length === 0) return;
     const copies = await merchantCopiesOf(tx, shift);
     for (const { documentId } of copies.filter(({ number }) => numbers.includes(number))) {
-      const open = { foundAt: null, foundBy: null };
+      const open = { foundAt: null, foundBy: null, foundNote: null };
       const { id: shiftId, storeId } = shift;
       await tx.insert(MissingCopy, { id: uuidv7(), storeId, shiftId, documentId, missedAt: tx.now, ...open });
     }
   }
 
-  /** Somebody has the copy in hand, or has printed it again and had it signed. Throws `page.notFound` when it is found already. */
-  async found(desk: DeskContext, requestKey: string, id: string): Promise<void> {
-    await this.uow.run(commandAt(desk, 'shifts.findCopy', requestKey, { id }), async (tx) => {
+  /**
+   * Somebody has the copy in hand, or has printed it again and had it signed; `typed` says where it was or why it was
+   * printed. Throws `text.required` on `note`, `page.notFound` when it is found already.
+   */
+  async found(desk: DeskContext, requestKey: string, id: string, typed: string): Promise<void> {
+    const note = cleanText(typed, { max: 200, required: true, field: 'note' });
+    await this.uow.run(commandAt(desk, 'shifts.findCopy', requestKey, { id, note }), async (tx) => {
       const { storeId, actorId } = tx.command;
       const moved = await tx.run(
-        'UPDATE missing_copy SET found_at = ?, found_by = ? WHERE id = ? AND store_id = ? AND found_at IS NULL',
-        [tx.now, actorId, id, storeId],
+        'UPDATE missing_copy SET found_at = ?, found_by = ?, found_note = ? WHERE id = ? AND store_id = ? AND found_at IS NULL',
+        [tx.now, actorId, note, id, storeId],
       );
       if (moved !== 1) throw new DomainError('page.notFound');
       return { id };

@@ -33,4 +33,8 @@ export class MissingCopy {
 
   @Column('varchar', { length: 36, nullable: true })
   foundBy!: string | null;
+
+  /** Where it was, or why it was printed again. */
+  @Column('varchar', { length: 200, nullable: true })
+  foundNote!: string | null;
 }

@@ -7,14 +7,16 @@ const OWN_POSTINGS: readonly string[] = Object.values(SHIFT_POSTINGS);
 
 /**
  * 抹零 stands against a sale of this shift that was paid in cash: a paper that brought cash into this drawer, or a slip
- * settled in cash since the shift was opened; once for each, so that nobody skims a drawer by small sums.
+ * settled in cash since the shift was opened; once for each, so that nobody skims a drawer by small sums. What was taken
+ * back does not count.
  * @throws DomainError shifts.roundDown.sale | shifts.roundDown.again
  */
 export async function assertRoundable(tx: Tx, shift: ShiftRow, number: string, amountFen: number): Promise<void> {
   const cashFen = Math.max(await paperCash(tx, shift, number), await slipCash(tx, shift, number));
   if (cashFen < amountFen) throw new DomainError('shifts.roundDown.sale', {}, 'reference');
   const earlier = await tx.one(
-    'SELECT a.id FROM drawer_act a JOIN shift s ON s.id = a.shift_id WHERE s.store_id = ? AND a.kind = ? AND a.reference = ?',
+    `SELECT a.id FROM drawer_act a JOIN shift s ON s.id = a.shift_id WHERE s.store_id = ? AND a.kind = ? AND a.reference = ?
+     AND NOT EXISTS (SELECT 1 FROM undone_paper u WHERE u.document_id = a.document_id)`,
     [shift.storeId, SHIFT_POSTINGS.roundedDown, number],
   );
   if (earlier) throw new DomainError('shifts.roundDown.again', {}, 'reference');

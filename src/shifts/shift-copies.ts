@@ -20,6 +20,9 @@ export interface MissingRow extends CopyRow {
 }
 
 const COPY = 'd.id AS document_id, d.number, d.kind, s.name AS by_name, d.created_at AS at';
+const MISSING = `SELECT m.id, m.shift_id, f.business_date, f.template, c.name AS clerk_name, ${COPY},`;
+const MISSED = `FROM missing_copy m JOIN document d ON d.id = m.document_id JOIN shift f ON f.id = m.shift_id
+  JOIN staff c ON c.id = f.clerk_id JOIN journal_entry j ON j.journal_id = d.journal_id JOIN staff s ON s.id = j.actor_id`;
 const KEPT = `d.copies LIKE '%"name":"merchant"%' AND d.kind <> 'birthday-slip'`;
 const FROM = 'FROM journal_entry j JOIN document d ON d.journal_id = j.journal_id JOIN staff s ON s.id = j.actor_id';
 
@@ -73,11 +76,24 @@ export async function unsignedCopies(db: SqlReads, shift: HandedShift): Promise<
 /** Copies of a store that were missing at a handover and that nobody has found since, the oldest first. */
 export function missingCopies(db: SqlReads, storeId: string): Promise<MissingRow[]> {
   return db.rows<MissingRow>(
-    `SELECT m.id, m.shift_id, f.business_date, f.template, c.name AS clerk_name, ${COPY}
-     FROM missing_copy m JOIN document d ON d.id = m.document_id JOIN shift f ON f.id = m.shift_id
-     JOIN staff c ON c.id = f.clerk_id JOIN journal_entry j ON j.journal_id = d.journal_id JOIN staff s ON s.id = j.actor_id
-     WHERE m.store_id = ? AND m.found_at IS NULL ORDER BY m.missed_at, m.id`,
+    `${MISSING} m.missed_at ${MISSED} WHERE m.store_id = ? AND m.found_at IS NULL ORDER BY m.missed_at, m.id`,
     [storeId],
+  );
+}
+
+/** A copy that somebody found, with what was noted. */
+export interface FoundRow extends MissingRow {
+  readonly foundAt: number;
+  readonly finderName: string;
+  readonly note: string;
+}
+
+/** What was found lately, the newest first. */
+export function foundCopies(db: SqlReads, storeId: string, limit: number): Promise<FoundRow[]> {
+  return db.rows<FoundRow>(
+    `${MISSING} m.found_at, b.name AS finder_name, COALESCE(m.found_note, '') AS note ${MISSED} JOIN staff b ON b.id = m.found_by
+     WHERE m.store_id = ? AND m.found_at IS NOT NULL ORDER BY m.found_at DESC, m.id LIMIT ?`,
+    [storeId, limit],
   );
 }
 

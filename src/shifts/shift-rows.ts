@@ -25,6 +25,8 @@ export interface DrawerMoveRow extends DrawerMove {
   readonly at: number;
   readonly documentId: string;
   readonly documentNo: string;
+  /** The paper that took it back (冲正). */
+  readonly undoneById: string | null;
 }
 
 const SHIFT =
@@ -84,12 +86,12 @@ export function movesOf(
 ): Promise<AccountMoveRow[]> {
   const marks = placeholders(accounts.length);
   return db.rows<AccountMoveRow>(
-    `SELECT m.account, m.kind, m.amount_fen, m.at, m.document_id, d.number AS document_no FROM (
+    `SELECT m.account, m.kind, m.amount_fen, m.at, m.document_id, d.number AS document_no, u.undone_by_id FROM (
        SELECT t.id, a.kind AS account, t.kind, t.amount AS amount_fen, t.at, t.document_id FROM ledger_transfer t
        JOIN ledger_account a ON a.id = t.to_account_id WHERE a.owner = ? AND a.kind IN ${marks} AND a.unit = 'FEN'
        UNION ALL SELECT t.id, a.kind, t.kind, -t.amount, t.at, t.document_id FROM ledger_transfer t
        JOIN ledger_account a ON a.id = t.from_account_id WHERE a.owner = ? AND a.kind IN ${marks} AND a.unit = 'FEN'
-     ) m JOIN document d ON d.id = m.document_id ORDER BY m.id`,
+     ) m JOIN document d ON d.id = m.document_id LEFT JOIN undone_paper u ON u.document_id = m.document_id ORDER BY m.id`,
     [shiftId, ...accounts, shiftId, ...accounts],
   );
 }

@@ -4,6 +4,9 @@ import { DeskModule } from '../desk/desk.module.js';
 import { JobRegistry } from '../desk/job-registry.js';
 import { TonightFacts } from '../desk/tonight-facts.js';
 import { VenueModule } from '../venue/venue.module.js';
+import { DepositsController } from './finance/deposits.controller.js';
+import { DepositsQueries } from './finance/deposits.queries.js';
+import { FinanceLists } from './finance/finance-lists.js';
 import { FinanceController } from './finance/finance.controller.js';
 import { FinanceTablesController } from './finance/finance-tables.controller.js';
 import { FinanceTablesPresenter } from './finance/finance-tables.presenter.js';
@@ -26,6 +29,7 @@ import { ShiftController } from './pages/shift.controller.js';
 import { ShiftPresenter } from './pages/shift.presenter.js';
 import { ShiftTonight } from './pages/shift-tonight.js';
 import { ShiftsDesk } from './pages/shifts-desk.js';
+import { UndoController } from './pages/undo.controller.js';
 import { ShiftsModule } from './shifts.module.js';
 
 /** The pages of this room, its key on the rail, and its lines on the desk. */
@@ -34,19 +38,23 @@ import { ShiftsModule } from './shifts.module.js';
   controllers: [
     DaySheetsController,
     CopiesController,
+    DepositsController,
     DrawerController,
     DutyLogController,
     FinanceController,
     FinanceTablesController,
     HandoverController,
     ShiftController,
+    UndoController,
   ],
   providers: [
     CopiesPresenter,
     DaySheetsPresenter,
     DaySheetsQueries,
+    DepositsQueries,
     DrawerPages,
     FigureGroups,
+    FinanceLists,
     FinancePresenter,
     FinanceTablesPresenter,
     FinanceQueries,

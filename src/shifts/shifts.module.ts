@@ -20,6 +20,7 @@ import { DrawerActs } from './drawer-acts.js';
 import { DrawerCounts } from './drawer-counts.js';
 import { guardDrawers, tellActsTheirShift } from './drawer-gate.js';
 import { DutyLog } from './duty-log.js';
+import { FinanceCorrections } from './finance/finance-corrections.js';
 import { FinanceService } from './finance/finance.service.js';
 import { enrolmentPapers, merchantCopies, openMatters, openSignatures } from './handover-lines.js';
 import { copiesDue, MissingCopies } from './missing-copies.js';
@@ -30,6 +31,7 @@ import { shiftsErrors } from './shifts.errors.js';
 import { ShiftsService } from './shifts.service.js';
 import { SignHandover } from './sign-handover.service.js';
 import { TakeOver } from './take-over.service.js';
+import { UndoDrawerAct } from './undo-drawer-act.js';
 
 const services = [
   BagsService,
@@ -38,12 +40,14 @@ const services = [
   DrawerActs,
   DrawerCounts,
   DutyLog,
+  FinanceCorrections,
   FinanceService,
   MissingCopies,
   ShiftPapers,
   ShiftsService,
   SignHandover,
   TakeOver,
+  UndoDrawerAct,
 ];
 
 /** Shifts with their drawers, from opening to the bank. Pages: `ShiftsPagesModule`. */

@@ -6,7 +6,7 @@ import { CashDrawer } from '../../src/shifts/cash-drawer.service.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { FinanceService } from '../../src/shifts/finance/finance.service.js';
 import { MissingCopies } from '../../src/shifts/missing-copies.js';
-import { missingCopies } from '../../src/shifts/shift-copies.js';
+import { foundCopies, missingCopies } from '../../src/shifts/shift-copies.js';
 import { shiftOf } from '../../src/shifts/shift-rows.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
@@ -188,8 +188,12 @@ describeOnBothDatabases('what leaves a drawer besides sales', (db) => {
     const missing = () => missingCopies(world.get(Reader), house.store.id);
     const [wanted] = await missing();
     expect(wanted).toMatchObject({ number: topUp.number, shiftId: shiftA, clerkName: a.name });
-    const found = () => world.get(MissingCopies).found(at(house, b), uuidv7(), wanted!.id);
+    const found = (note = '夹在 K12 结账单里') =>
+      world.get(MissingCopies).found(at(house, b), uuidv7(), wanted!.id, note);
+    await expect(found(' ')).rejects.toThrow(code('text.required'));
     await found();
+    const [back] = await foundCopies(world.get(Reader), house.store.id, 1);
+    expect(back).toMatchObject({ number: topUp.number, finderName: b.name, note: '夹在 K12 结账单里' });
     expect(await missing()).toEqual([]);
     await expect(found()).rejects.toThrow(code('page.notFound'));
   });

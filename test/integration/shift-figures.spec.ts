@@ -107,9 +107,10 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
     for (const line of ['缺联', 'CZ20261120-0001', '现金收', '林小姐的积分异议等审批']) expect(paper).toContain(line);
     const list = await shown(clerk, '/shifts/copies');
     const found = /action="(\/shifts\/copies\/[0-9a-f-]{36}\/found)"/.exec(list)![1]!;
-    expect((await clerk.submit('/shifts/copies', {}, found)).location).toBe('/shifts/copies');
-    expect(await shown(clerk, '/shifts/copies')).toContain('商户联都齐了');
-    expect((await clerk.post(found, { requestKey: uuidv7() })).status).toBe(404);
+    expect((await clerk.submit('/shifts/copies', { note: '' }, found)).text).toContain('请填写');
+    expect((await clerk.submit('/shifts/copies', { note: '夹在 K12 账单里' }, found)).location).toBe('/shifts/copies');
+    expect(await shown(clerk, '/shifts/copies')).toMatch(/商户联都齐了[^]*CZ20261120-0001[^]*夹在 K12 账单里/);
+    expect((await clerk.post(found, { requestKey: uuidv7(), note: '又' })).status).toBe(404);
   });
 
   it('shows each tender, over and short as the sum of rows with their papers', async () => {
@@ -136,7 +137,7 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
     ]);
     const office = await Desk.of(world, house, finance);
     const counted = (await office.get(`/finance/bags/${bag!.id}`)).text;
-    expect(counted).toMatch(/营业款\s*260\.00[^]*实点\s*250\.00[^]*短款\s*10\.00[^]*JK20261120/);
+    expect(counted).toMatch(/营业款\s*260\.00[^]*实点\s*250\.00[^]*JK20261120[^]*短款\s*10\.00/);
     const month = '?month=2026-11';
     expect(await shown(office, `/finance/differences${month}`)).toContain(`/finance/differences/${a.id}?month`);
     expect(await shown(office, `/finance/differences/${a.id}${month}`)).toContain(moves[1]!.documentNo);

@@ -1,27 +1,20 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { addMonthsEnd, calendarDate, isPlainDate } from '../../kernel/business-day.js';
-import { DomainError } from '../../kernel/domain-error.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { Reader } from '../../platform/database/reader.js';
-import { page, type PageAnswer } from '../../platform/http/page-result.js';
+import type { PageAnswer } from '../../platform/http/page-result.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
-import { bagsOfDeposit } from '../bag-rows.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { FinanceTablesPresenter } from './finance-tables.presenter.js';
-import { FinancePresenter } from './finance.presenter.js';
+import { FinanceLists } from './finance-lists.js';
 import { FinanceQueries } from './finance.queries.js';
-import { leafOf, pageNo, type Turning } from './leaf.js';
+import { leafOf, pageNo } from './leaf.js';
 
-/** What Finance looks up: floats out, cash at the bank, differences and tenders by month, each figure down to its rows. */
+/** What Finance looks up: floats out, differences and tenders by month, each figure down to its rows. */
 @Controller('finance')
 export class FinanceTablesController {
   constructor(
     private readonly queries: FinanceQueries,
-    private readonly finance: FinancePresenter,
+    private readonly lists: FinanceLists,
     private readonly present: FinanceTablesPresenter,
     private readonly shifts: ShiftPresenter,
-    private readonly clock: Clock,
-    private readonly reader: Reader,
   ) {}
 
   @Get('floats')
@@ -33,7 +26,7 @@ export class FinanceTablesController {
       columns: this.columns(desk, 'shift', 'desk', 'time', 'amount'),
       rows,
     };
-    return this.tablePage(desk, 'floats', [table]);
+    return this.lists.page(desk, 'floats', [table]);
   }
 
   @Get('differences')
@@ -43,11 +36,11 @@ export class FinanceTablesController {
     @Query('month') typed = '',
     @Query('page') page = '',
   ): Promise<PageAnswer> {
-    const month = this.month(typed);
+    const month = this.lists.month(typed);
     const { locale, store } = desk;
     const turning = { month, path: '/finance/differences' };
     const leaf = leafOf(turning, page, await this.queries.differingShifts(store.id, month, pageNo(page)));
-    return this.tablePage(
+    return this.lists.page(
       desk,
       'differences',
       [
@@ -75,10 +68,10 @@ export class FinanceTablesController {
     @Param('clerkId') clerkId: string,
     @Query('month') typed = '',
   ): Promise<PageAnswer> {
-    const month = this.month(typed);
+    const month = this.lists.month(typed);
     const clerk = await this.queries.clerkOf(desk.store.id, clerkId);
     const moves = await this.queries.differencesOf(desk.store.id, clerkId, month);
-    return this.tablePage(
+    return this.lists.page(
       desk,
       'differences',
       [
@@ -92,37 +85,15 @@ export class FinanceTablesController {
     );
   }
 
-  @Get('deposits')
-  @Allow('finance.view')
-  async deposits(@Desk() desk: DeskContext, @Query('month') typed = '', @Query('page') page = ''): Promise<PageAnswer> {
-    const month = this.month(typed);
-    const turning = { month, path: '/finance/deposits' };
-    const [from, until] = [startOf(month), startOf(monthAfter(month, 1))];
-    const leaf = leafOf(turning, page, await this.queries.deposits(desk.store.id, from, until, pageNo(page)));
-    return this.tablePage(
-      desk,
-      'deposits',
-      [
-        {
-          title: this.shifts.say(desk.locale, 'finance.depositsOf', { month }),
-          columns: this.columns(desk, 'time', 'bankNo', 'paper', 'by', 'pieces', 'amount'),
-          rows: this.present.deposits(leaf.rows),
-          pages: leaf.pages,
-        },
-      ],
-      turning,
-    );
-  }
-
   @Get('tenders')
   @Allow('finance.view')
   async tenders(@Desk() desk: DeskContext, @Query('month') typed = '', @Query('page') page = ''): Promise<PageAnswer> {
-    const month = this.month(typed);
+    const month = this.lists.month(typed);
     const turning = { month, path: '/finance/tenders' };
     const leaf = leafOf(turning, page, await this.queries.tenderChecks(desk.store.id, month, pageNo(page)));
     const rows = this.present.tenders(desk.locale, leaf.rows);
     const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'over', 'short', 'digits');
-    return this.tablePage(
+    return this.lists.page(
       desk,
       'tenders',
       [{ title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows, pages: leaf.pages }],
@@ -130,50 +101,7 @@ export class FinanceTablesController {
     );
   }
 
-  /** The bags that went to the bank together. */
-  @Get('deposits/:id')
-  @Allow('finance.view')
-  async deposit(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
-    const bags = await bagsOfDeposit(this.reader, desk.store.id, id);
-    if (bags.length === 0) throw new DomainError('page.notFound');
-    return this.tablePage(desk, 'deposits', [
-      {
-        title: this.shifts.say(desk.locale, 'finance.deposits'),
-        columns: this.columns(desk, 'bag', 'shift', 'time', 'amount'),
-        rows: this.present.deposited(desk.locale, bags),
-      },
-    ]);
-  }
-
-  private tablePage(desk: DeskContext, tab: string, tables: readonly object[], turning?: Turning): PageAnswer {
-    const turn = (by: number): string | undefined =>
-      turning && `${turning.path}?month=${monthAfter(turning.month, by)}`;
-    const isLast = turning === undefined || turning.month >= calendarDate(this.clock.now()).slice(0, 7);
-    const model = {
-      tables,
-      tabs: this.finance.tabs(desk.locale, tab),
-      month: turning?.month,
-      previous: turn(-1),
-      next: isLast ? undefined : turn(1),
-    };
-    return page('shifts/finance/tables', model, { titleKey: 'shifts.finance.title' });
-  }
-
   private columns({ locale }: DeskContext, ...keys: readonly string[]) {
     return this.shifts.columns(locale, ...keys);
   }
-
-  private month(typed: string): string {
-    return isPlainDate(`${typed}-01`) ? typed : calendarDate(this.clock.now()).slice(0, 7);
-  }
-}
-
-/** The month (`YYYY-MM`) so many months later. */
-function monthAfter(month: string, months: number): string {
-  return addMonthsEnd(`${month}-01`, months).slice(0, 7);
-}
-
-/** Midnight of a month's first day on the venue's wall, milliseconds. */
-function startOf(month: string): number {
-  return Date.parse(`${month}-01T00:00:00+08:00`);
 }

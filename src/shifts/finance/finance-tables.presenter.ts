@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { dateTime, money, points } from '../../platform/views/format.js';
+import { dateTime, money, points, signedMoney } from '../../platform/views/format.js';
 import type { BagRow } from '../bag-rows.js';
 import { rowsOfTender } from '../pages/figure-groups.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import type { HandedTender } from '../rules/bag-lines.js';
 import { differenceOf } from '../rules/blind-count.js';
+import type { DepositRow, KeptDeposit } from './deposits.queries.js';
 import { rowsOfBag } from './finance.presenter.js';
-import type {
-  ClerkDifferences,
-  DepositRow,
-  DifferenceMove,
-  DifferingShift,
-  FloatOut,
-  TenderCheck,
-} from './finance.queries.js';
+import type { ClerkDifferences, DifferenceMove, DifferingShift, FloatOut, TenderCheck } from './finance.queries.js';
 
 /** What Finance looks up, each figure with the way to its rows. */
 @Injectable()
@@ -39,27 +33,49 @@ export class FinanceTablesPresenter {
     }));
   }
 
-  deposits(rows: readonly DepositRow[]) {
-    return rows.map((row) => ({
+  /** What was taken back stands twice: as it went to the bank, and below zero as it came back into the books. */
+  deposits(locale: Locale, rows: readonly DepositRow[]) {
+    return rows.map(({ id, number, documentId, documentNo, byName, at, bags, amountFen, undoes, undone }) => ({
+      tone: undoes + undone > 0 ? 'muted' : undefined,
       cells: [
-        { text: dateTime(row.at) },
-        { text: row.number },
-        { text: row.documentNo, href: `/documents/${row.documentId}` },
-        { text: row.byName },
-        { text: points(row.bags), href: `/finance/deposits/${row.id}` },
-        { text: money(row.amountFen) },
+        { text: dateTime(at) },
+        {
+          text: number,
+          ...(undoes > 0 ? { badge: { text: this.shifts.say(locale, 'undo.title'), tone: 'bad' } } : {}),
+          ...(undone > 0 ? { badge: { text: this.shifts.say(locale, 'undo.badge'), tone: 'warn' } } : {}),
+        },
+        { text: documentNo, href: `/documents/${documentId}` },
+        { text: byName },
+        { text: points(bags), href: `/finance/deposits/${id}` },
+        { text: undoes > 0 ? signedMoney(amountFen) : money(amountFen), href: `/finance/deposits/${id}` },
       ],
     }));
   }
 
+  /** One deposit: its paper, and the one that took it back with the reason. */
+  deposit(
+    locale: Locale,
+    { amountFen, at, byName, documentId, documentNo, undoneById, undoneNo, reason }: KeptDeposit,
+  ) {
+    const say = (key: string): string => this.shifts.say(locale, key);
+    return [
+      { label: say('column.amount'), value: money(amountFen) },
+      { label: say('column.time'), value: dateTime(at), note: byName },
+      { label: say('column.paper'), value: documentNo, href: `/documents/${documentId}` },
+      ...(undoneById === null
+        ? []
+        : [{ label: say('undo.title'), value: undoneNo ?? '', href: `/documents/${undoneById}`, note: reason ?? '' }]),
+    ];
+  }
+
   /** Bags of one deposit: what each brought to the bank. */
-  deposited(locale: Locale, bags: readonly BagRow[]) {
+  deposited(locale: Locale, bags: readonly (BagRow & { readonly fen: number })[]) {
     return bags.map((bag) => ({
       cells: [
         { text: bag.number ?? this.shifts.say(locale, 'paper.inHand'), href: rowsOfBag(bag) },
         { text: `${bag.businessDate} ${bag.template} ${bag.clerkName}`, href: `/shifts/${bag.shiftId}` },
         { text: bag.receivedAt === null ? '' : dateTime(bag.receivedAt) },
-        { text: money((bag.receivedFen ?? 0) - bag.floatFen) },
+        { text: money(bag.fen), href: `/finance/bags/${bag.id}` },
       ],
     }));
   }
@@ -70,7 +86,7 @@ export class FinanceTablesPresenter {
       return {
         cells: [
           { text: row.clerkName, href },
-          { text: points(row.shifts) },
+          { text: points(row.shifts), href },
           { ...this.figure(row.overFen, 'warn'), href },
           { ...this.figure(row.shortFen, 'bad'), href },
         ],
@@ -149,6 +165,6 @@ export class FinanceTablesPresenter {
   }
 
   private figure(fen: number, tone: string): { text: string; tone?: string } {
-    return fen > 0 ? { text: money(fen), tone } : { text: money(0) };
+    return fen === 0 ? { text: money(0) } : { text: money(fen), tone };
   }
 }

@@ -8,12 +8,14 @@ import { type Answer, page, type PageAnswer, seeOther } from '../../platform/htt
 import { Submit } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { PolicyService } from '../../venue/policy.service.js';
-import { bagOf, bagsInState, receiptOf } from '../bag-rows.js';
+import { bagOf, bagsInState, receiptsOf } from '../bag-rows.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { DepositForm, ReceiveForm } from '../pages/shifts.dto.js';
 import { parseCounts } from '../rules/denominations.js';
 import { FinancePresenter } from './finance.presenter.js';
+import { FinanceCorrections } from './finance-corrections.js';
 import { FinanceService } from './finance.service.js';
 
 const BAG = /^bag-([0-9a-f-]{36})$/;
@@ -23,6 +25,7 @@ const BAG = /^bag-([0-9a-f-]{36})$/;
 export class FinanceController {
   constructor(
     private readonly finance: FinanceService,
+    private readonly corrections: FinanceCorrections,
     private readonly present: FinancePresenter,
     private readonly shifts: ShiftPresenter,
     private readonly policies: PolicyService,
@@ -58,7 +61,7 @@ export class FinanceController {
   }
 
   @Get('bags/:id')
-  @Allow('finance.receiveBag')
+  @Allow('finance.view')
   bag(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
     return this.bagPage(desk, id);
   }
@@ -79,7 +82,27 @@ export class FinanceController {
           href: `/documents/${documentId}`,
           hrefKey: 'shifts.act.paper',
         }),
-      again: (problem) => this.bagPage(desk, id, { action: `/finance/bags/${id}`, requestKey: uuidv7(), ...problem }),
+      again: (problem) => this.bagPage(desk, id, { requestKey: uuidv7(), ...problem }),
+    });
+  }
+
+  @Post('bags/:id/recount')
+  @Allow('finance.recountBag')
+  recount(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: ReceiveForm,
+      act: ({ requestKey, reason }) =>
+        this.corrections.recount(desk, requestKey, id, { counts: parseCounts(typedValues(body)), reason }),
+      done: (documentId) =>
+        seeOther(`/finance/bags/${id}`, {
+          tone: 'ok',
+          key: 'shifts.finance.recounted',
+          href: `/documents/${documentId}`,
+          hrefKey: 'shifts.act.paper',
+        }),
+      again: (problem) => this.bagPage(desk, id, { requestKey: uuidv7(), ...problem }),
     });
   }
 
@@ -102,20 +125,27 @@ export class FinanceController {
     return page('shifts/finance/bags', model, { titleKey: 'shifts.finance.title' });
   }
 
+  /** A bag before its count and after it: what is counted by Finance is corrected by Finance, until it lies at the bank. */
   private async bagPage(
     desk: DeskContext,
     id: string,
-    form: FormModel = emptyForm(`/finance/bags/${id}`, uuidv7()),
+    typed: Omit<FormModel, 'action'> = emptyForm('', uuidv7()),
   ): Promise<PageAnswer> {
-    const { locale, store } = desk;
+    const { locale, store, person } = desk;
     const bag = await bagOf(this.reader, store.id, id);
     const open = bag.state === 'IN_HAND' || bag.state === 'SEALED';
+    const counted = bag.receivedFen !== null;
+    const form = { ...typed, action: `/finance/bags/${id}${open ? '' : '/recount'}` };
+    const mayCount = mayDo(person.roles, open ? 'finance.receiveBag' : 'finance.recountBag');
+    const count = { form, recount: false, rows: this.present.countRows(form) };
     const model = {
       title: bag.number ?? this.shifts.say(locale, 'paper.inHand'),
       badges: [{ text: this.shifts.say(locale, `bag.state.${bag.state}`), tone: open ? 'warn' : 'ok' }],
       note: `${bag.businessDate} ${bag.template} ${bag.clerkName}`,
-      count: open ? { form, recount: false, rows: this.present.countRows(form) } : undefined,
-      facts: open ? undefined : this.present.counted(locale, bag, await receiptOf(this.reader, bag.id)),
+      count: open && mayCount ? count : undefined,
+      again: counted && bag.depositId === null && mayCount ? count : undefined,
+      wrong: Object.keys(form.errors).length > 0,
+      facts: this.present.counted(locale, bag, await receiptsOf(this.reader, bag.id)),
       shiftHref: `/shifts/${bag.shiftId}`,
     };
     return page('shifts/finance/bag', model, { titleKey: 'shifts.finance.title' });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { daysBetween, calendarDate } from '../../kernel/business-day.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { money } from '../../platform/views/format.js';
+import { dateTime, money } from '../../platform/views/format.js';
 import type { FormModel } from '../../platform/views/form-model.js';
-import { type BagRow, isOverdue } from '../bag-rows.js';
+import { type BagReceipt, type BagRow, isOverdue } from '../bag-rows.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
@@ -59,14 +59,16 @@ export class FinancePresenter {
       return {
         name: `bag-${bag.id}`,
         checked: form.values[`bag-${bag.id}`] === '1',
-        label: `${bag.businessDate} ${bag.template} ${bag.clerkName} · ${money((bag.receivedFen ?? 0) - bag.floatFen)}`,
+        label: `${bag.businessDate} ${bag.template} ${bag.clerkName}`,
         hint: this.age(locale, bag, now),
+        href: `/finance/bags/${bag.id}`,
+        amount: money((bag.receivedFen ?? 0) - bag.floatFen),
       };
     });
   }
 
-  /** What was declared and what Finance counted, with the paper that says so. */
-  counted(locale: Locale, bag: BagRow, paper: { readonly id: string; readonly number: string } | undefined) {
+  /** What was declared, what Finance counted, each time with its paper, and what it makes of the shift. */
+  counted(locale: Locale, bag: BagRow, receipts: readonly BagReceipt[]) {
     const say = (key: string): string => this.shifts.say(locale, key);
     const rows = [
       { label: say('paper.takings'), value: money(bag.takingsFen), href: rowsOfBag(bag) },
@@ -76,10 +78,23 @@ export class FinancePresenter {
     const { overFen, shortFen } = differenceOf(bag.receivedFen, bag.takingsFen + bag.floatFen);
     return [
       ...rows,
-      { label: say('paper.counted'), value: money(bag.receivedFen) },
+      ...receipts.map(({ countedFen, reason, byName, at, documentId, documentNo }) => ({
+        label: say('paper.counted'),
+        value: money(countedFen),
+        href: `/documents/${documentId}`,
+        note: [documentNo, dateTime(at), byName, reason ?? ''].join(' '),
+      })),
       { label: say('over'), value: money(overFen), href: `/shifts/${bag.shiftId}#over` },
       { label: say('short'), value: money(shortFen), href: `/shifts/${bag.shiftId}#short` },
-      ...(paper ? [{ label: say('column.paper'), value: paper.number, href: `/documents/${paper.id}` }] : []),
+      ...(bag.depositId === null
+        ? []
+        : [
+            {
+              label: say('finance.deposits'),
+              value: money(bag.receivedFen - bag.floatFen),
+              href: `/finance/deposits/${bag.depositId}`,
+            },
+          ]),
     ];
   }
 

@@ -43,18 +43,6 @@ export interface DifferenceMove {
   readonly shortFen: number;
 }
 
-/** Cash that Finance brought to the bank. */
-export interface DepositRow {
-  readonly id: string;
-  readonly number: string;
-  readonly amountFen: number;
-  readonly documentId: string;
-  readonly documentNo: string;
-  readonly byName: string;
-  readonly at: number;
-  readonly bags: number;
-}
-
 export interface TenderCheck {
   readonly shiftId: string;
   readonly businessDate: string;
@@ -65,12 +53,19 @@ export interface TenderCheck {
 
 /** Rows of one page; a query reads one more, which says that another page follows. */
 export const PAGE_ROWS = 200;
-const limits = (page: number): readonly number[] => [PAGE_ROWS + 1, (page - 1) * PAGE_ROWS];
+export const limits = (page: number): readonly number[] => [PAGE_ROWS + 1, (page - 1) * PAGE_ROWS];
 /** Cash and acquirers alike; over is drawn from its account, short is put into it. */
 const DIFFERENCES = { over: "('cash.over', 'tender.over')", short: "('cash.short', 'tender.short')" } as const;
-const sumOf = (side: 'over' | 'short'): string =>
-  `COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.${side === 'over' ? 'from' : 'to'}_account_id ` +
+type Side = keyof typeof DIFFERENCES;
+type End = 'from' | 'to';
+const SIDES: readonly Side[] = ['over', 'short'];
+const ENDS: readonly End[] = ['from', 'to'];
+/** What Finance counted again moves the same accounts the other way round. */
+const signOf = (side: Side, end: End): '' | '-' => ((side === 'over') === (end === 'from') ? '' : '-');
+const movedAt = (side: Side, end: End): string =>
+  `COALESCE((SELECT SUM(${signOf(side, end)}t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.${end}_account_id ` +
   `WHERE a.owner = s.id AND a.kind IN ${DIFFERENCES[side]}), 0)`;
+const sumOf = (side: Side): string => `(${ENDS.map((end) => movedAt(side, end)).join(' + ')})`;
 const FLOAT_KINDS = "('shifts.floatDrawn', 'shifts.floatPassed', 'shifts.floatReturned')";
 const floatSum = (direction: 'from' | 'to'): string =>
   `COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.${direction}_account_id ` +
@@ -119,18 +114,19 @@ export class FinanceQueries {
 
   /** Every posting of over and short of a clerk's drawers in a month: the rows under that clerk's two sums. */
   differencesOf(storeId: string, clerkId: string, month: string): Promise<DifferenceMove[]> {
-    const side = (kind: 'over' | 'short'): string =>
+    const moved = (side: Side, end: End): string =>
       `SELECT t.id, s.id AS shift_id, s.business_date, s.template, t.at, t.kind, t.document_id,
-         ${kind === 'over' ? 't.amount' : '0'} AS over_fen, ${kind === 'short' ? 't.amount' : '0'} AS short_fen
+         ${side === 'over' ? `${signOf(side, end)}t.amount` : '0'} AS over_fen, ${side === 'short' ? `${signOf(side, end)}t.amount` : '0'} AS short_fen
        FROM shift s JOIN ledger_account a ON a.owner = s.id
-       JOIN ledger_transfer t ON t.${kind === 'over' ? 'from' : 'to'}_account_id = a.id
-       WHERE s.store_id = ? AND s.clerk_id = ? AND s.business_date >= ? AND s.business_date <= ? AND a.kind IN ${DIFFERENCES[kind]}`;
+       JOIN ledger_transfer t ON t.${end}_account_id = a.id
+       WHERE s.store_id = ? AND s.clerk_id = ? AND s.business_date >= ? AND s.business_date <= ? AND a.kind IN ${DIFFERENCES[side]}`;
+    const all = SIDES.flatMap((side) => ENDS.map((end) => moved(side, end)));
     const asked = [storeId, clerkId, `${month}-01`, `${month}-31`];
     return this.reader.rows<DifferenceMove>(
       `SELECT m.shift_id, m.business_date, m.template, m.at, m.kind, m.document_id, d.number AS document_no, m.over_fen, m.short_fen
-       FROM (${side('over')} UNION ALL ${side('short')}) m
+       FROM (${all.join(' UNION ALL ')}) m
        JOIN document d ON d.id = m.document_id ORDER BY m.id`,
-      [...asked, ...asked],
+      all.flatMap(() => asked),
     );
   }
 
@@ -140,23 +136,12 @@ export class FinanceQueries {
       `SELECT * FROM (SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, s.opened_at,
          ${sumOf('over')} AS over_fen, ${sumOf('short')} AS short_fen,
          COALESCE((SELECT h.reason FROM handover_sheet h WHERE h.shift_id = s.id ORDER BY h.id DESC LIMIT 1),
-           (SELECT p.reason FROM bag_step p JOIN cash_bag b ON b.id = p.bag_id WHERE b.shift_id = s.id AND p.action = 'receive'
+           (SELECT p.reason FROM bag_step p JOIN cash_bag b ON b.id = p.bag_id WHERE b.shift_id = s.id AND p.action IN ('receive', 'recount')
              AND p.reason IS NOT NULL ORDER BY p.id DESC LIMIT 1)) AS reason
        FROM shift s JOIN staff c ON c.id = s.clerk_id
        WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?) differing
        WHERE over_fen + short_fen > 0 ORDER BY opened_at DESC, shift_id LIMIT ? OFFSET ?`,
       [storeId, `${month}-01`, `${month}-31`, ...limits(page)],
-    );
-  }
-
-  /** What went to the bank within an interval (milliseconds), newest first. */
-  deposits(storeId: string, from: number, until: number, page = 1): Promise<DepositRow[]> {
-    return this.reader.rows<DepositRow>(
-      `SELECT b.id, b.number, b.amount_fen, b.document_id, d.number AS document_no, s.name AS by_name, b.at,
-         (SELECT count(*) FROM cash_bag g WHERE g.deposit_id = b.id) AS bags
-       FROM bank_deposit b JOIN document d ON d.id = b.document_id JOIN staff s ON s.id = b.by_id
-       WHERE b.store_id = ? AND b.at >= ? AND b.at < ? ORDER BY b.at DESC, b.id LIMIT ? OFFSET ?`,
-      [storeId, from, until, ...limits(page)],
     );
   }
 

@@ -1,22 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { calendarDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { cleanText } from '../../kernel/text.js';
 import type { AccountRef } from '../../ledger/chart-of-accounts.js';
 import { Ledger, type TransferDraft } from '../../ledger/ledger.js';
 import { Clock } from '../../platform/clock/clock.js';
-import type { Command, Json } from '../../platform/database/command.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { money } from '../../platform/views/format.js';
-import { commandAt, type DeskContext } from '../../staff/desk-context.js';
-import { bagOf, type BagRow, stepBag } from '../bag-rows.js';
-import { type Difference, differenceOf } from '../rules/blind-count.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { bagOf, stepBag } from '../bag-rows.js';
+import { differenceOf } from '../rules/blind-count.js';
 import { type CashCounts, countsToJson, countTotal } from '../rules/denominations.js';
 import { ShiftPapers } from '../shift-papers.js';
 import { shiftOf } from '../shift-rows.js';
 import { settleShift } from '../shift-steps.js';
+import { financeCommand, postReceipt, remittance } from './bag-receipt.js';
 import { BankDeposit } from './bank-deposit.entity.js';
 
 const MOST_BAGS = 100;
@@ -44,16 +43,16 @@ export class FinanceService {
     const counts = countsToJson(form.counts);
     const countedFen = countTotal(form.counts);
     const reason = cleanText(form.reason, { max: 200, field: 'reason' });
-    const command = this.command(desk, 'finance.receiveBag', requestKey, { bagId, counts, reason });
+    const command = financeCommand(desk, this.clock, 'finance.receiveBag', requestKey, { bagId, counts, reason });
     const { result } = await this.uow.run(command, async (tx) => {
       const bag = await bagOf(tx, tx.command.storeId, bagId);
       const difference = differenceOf(countedFen, bag.takingsFen + bag.floatFen);
       if (reason === '' && difference.overFen + difference.shortFen > 0)
         throw new DomainError('shifts.reason.required', {}, 'reason');
-      const paper = await this.remittance(tx, desk, bag, form.counts, difference);
+      const paper = await remittance(this.papers, tx, desk, { bag, counts: form.counts, difference });
       await stepBag(tx, bag, 'receive', { counts, countedFen, reason: reason || null, documentId: paper.id });
       await tx.run('UPDATE cash_bag SET received_fen = ?, received_at = ? WHERE id = ?', [countedFen, tx.now, bagId]);
-      await this.postReceipt(tx, bag, countedFen, difference, paper.id);
+      await postReceipt(this.ledger, tx, { bag, countedFen, difference, documentId: paper.id });
       if (countedFen <= bag.floatFen) await stepBag(tx, { id: bagId, state: 'RECEIVED' }, 'deposit');
       const shift = await shiftOf(tx, bag.storeId, bag.shiftId);
       if (bag.source === 'SHIFT' && shift.state === 'ACCEPTED') await settleShift(tx, shift);
@@ -71,35 +70,24 @@ export class FinanceService {
     requestKey: string,
     form: { number: string; bagIds: readonly string[] },
   ): Promise<string> {
-    const number = cleanText(form.number, { max: 40, required: true, field: 'number' }).toUpperCase();
+    const number = cleanText(form.number, { max: 34, required: true, field: 'number' }).toUpperCase();
     const bagIds = [...new Set(form.bagIds)].toSorted();
     if (bagIds.length === 0 || bagIds.length > MOST_BAGS) throw new DomainError('finance.deposit.none', {}, 'bags');
     const { result } = await this.uow.run(
-      this.command(desk, 'finance.deposit', requestKey, { number, bagIds }),
+      financeCommand(desk, this.clock, 'finance.deposit', requestKey, { number, bagIds }),
       async (tx) => {
         const { storeId, actorId: byId } = tx.command;
-        const used = await tx.one('SELECT id FROM bank_deposit WHERE store_id = ? AND number = ?', [storeId, number]);
-        if (used) throw new DomainError('finance.deposit.numberUsed', { number }, 'number');
+        const kept = await numberToKeep(tx, number);
         const depositId = uuidv7();
         const transfers = await this.emptyBags(tx, bagIds, depositId);
         const amountFen = transfers.reduce((sum, { amount }) => sum + amount, 0);
-        const documentId = await this.depositPaper(tx, desk, number, bagIds.length, amountFen);
+        const documentId = await this.depositPaper(tx, desk, kept, bagIds.length, amountFen);
         await this.ledger.post(tx, { kind: 'finance.deposited', documentId, transfers });
-        await tx.insert(BankDeposit, { id: depositId, storeId, number, amountFen, documentId, byId, at: tx.now });
+        await tx.insert(BankDeposit, { id: depositId, storeId, number: kept, amountFen, documentId, byId, at: tx.now });
         return { documentId };
       },
     );
     return result.documentId;
-  }
-
-  /** Finance works in the morning too, before the day is open: then the act carries the calendar's date. */
-  private command<Input extends Json>(
-    desk: DeskContext,
-    kind: 'finance.receiveBag' | 'finance.deposit',
-    key: string,
-    input: Input,
-  ): Command<Input> {
-    return { ...commandAt(desk, kind, key, input), businessDate: desk.businessDate ?? calendarDate(this.clock.now()) };
   }
 
   private async emptyBags(tx: Tx, bagIds: readonly string[], depositId: string): Promise<TransferDraft[]> {
@@ -113,55 +101,6 @@ export class FinanceService {
       transfers.push({ unit: 'FEN', from, to: { kind: 'bank.deposited', owner: bag.storeId }, amount });
     }
     return transfers;
-  }
-
-  /** Out of the bag: the float back to Finance's float, the takings to what was received, the difference to its account. */
-  private async postReceipt(
-    tx: Tx,
-    bag: BagRow,
-    countedFen: number,
-    difference: Difference,
-    documentId: string,
-  ): Promise<void> {
-    const { storeId: owner, id: part, shiftId, floatFen, takingsFen } = bag;
-    const inBag: AccountRef = { kind: 'cash.bag', owner, part };
-    const received: AccountRef = { kind: 'finance.received', owner, part };
-    const backFen = Math.min(floatFen, countedFen);
-    const keptFen = Math.min(countedFen - backFen, floatFen + takingsFen - backFen);
-    const moves: [from: AccountRef, to: AccountRef, amount: number][] = [
-      [inBag, { kind: 'finance.float', owner }, backFen],
-      [inBag, received, keptFen],
-      [inBag, { kind: 'cash.short', owner: shiftId, part: 'bag' }, difference.shortFen],
-      [{ kind: 'cash.over', owner: shiftId, part: 'bag' }, received, difference.overFen],
-    ];
-    const transfers = moves.flatMap(([from, to, amount]) =>
-      amount > 0 ? [{ unit: 'FEN' as const, from, to, amount }] : [],
-    );
-    if (transfers.length > 0) await this.ledger.post(tx, { kind: 'finance.received', documentId, transfers });
-  }
-
-  private remittance(
-    tx: Tx,
-    desk: DeskContext,
-    bag: BagRow,
-    counts: CashCounts,
-    difference: Difference,
-  ): Promise<{ id: string }> {
-    const say = (key: string): string => this.papers.say(desk, key);
-    return this.papers.create(tx, desk, {
-      kind: 'remittance',
-      lines: [
-        { label: say('shift'), value: `${bag.businessDate} ${bag.template} ${bag.clerkName}` },
-        { label: say('bag'), value: bag.number ?? say('inHand') },
-        { label: say('takings'), value: money(bag.takingsFen) },
-        { label: say('float'), value: money(bag.floatFen) },
-        { label: say('over'), value: money(difference.overFen) },
-        { label: say('short'), value: money(difference.shortFen) },
-      ],
-      counts,
-      total: { label: say('amount'), value: money(countTotal(counts)) },
-      signers: ['clerk', 'finance'],
-    });
   }
 
   private async depositPaper(
@@ -179,4 +118,19 @@ export class FinanceService {
     const total = { label: say('amount'), value: money(amountFen) };
     return (await this.papers.create(tx, desk, { kind: 'deposit', lines, total, signers: ['finance'] })).id;
   }
+}
+
+/**
+ * The number of the bank's slip, once; where its deposit was taken back the next one is kept as `<number> (2)`.
+ * Throws `finance.deposit.numberUsed {number}`.
+ */
+async function numberToKeep(tx: Tx, number: string): Promise<string> {
+  const used = await tx.rows<{ undone: number }>(
+    `SELECT (SELECT count(*) FROM undone_paper u WHERE u.document_id = b.document_id) AS undone FROM bank_deposit b
+     WHERE b.store_id = ? AND (b.number = ? OR b.number LIKE ?)`,
+    [tx.command.storeId, number, `${number} (%)`],
+  );
+  if (used.some(({ undone }) => undone === 0))
+    throw new DomainError('finance.deposit.numberUsed', { number }, 'number');
+  return used.length === 0 ? number : `${number} (${used.length + 1})`;
 }

@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
-import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
-import { Submit } from '../../platform/http/submit.js';
+import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { mayDo } from '../../staff/permissions.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { lastSheet } from '../handover-sheets.js';
 import { MissingCopies } from '../missing-copies.js';
-import { merchantCopiesOf, missingCopies } from '../shift-copies.js';
+import { foundCopies, merchantCopiesOf, missingCopies } from '../shift-copies.js';
 import { shiftOf } from '../shift-rows.js';
 import { CopiesPresenter } from './copies.presenter.js';
 import { ShiftPresenter } from './shift.presenter.js';
+import { FoundForm } from './shifts.dto.js';
+
+const FOUND_SHOWN = 20;
 
 /** 商户联: the rows under the number that is counted at handover, and what is still looked for (003E-005). */
 @Controller('shifts')
@@ -25,10 +27,8 @@ export class CopiesController {
 
   @Get('copies')
   @Allow('shifts.view')
-  async wanted(@Desk() { locale, store, person }: DeskContext): Promise<PageAnswer> {
-    const rows = await missingCopies(this.reader, store.id);
-    const model = { rows: this.present.wanted(locale, rows), mayFind: mayDo(person.roles, 'shifts.findCopy') };
-    return page('shifts/missing', model, { titleKey: 'shifts.copies.wanted' });
+  wanted(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.wantedPage(desk);
   }
 
   @Post('copies/:id/found')
@@ -37,10 +37,10 @@ export class CopiesController {
     return this.submit.run({
       locale: desk.locale,
       body,
-      dto: KeyedForm,
-      act: ({ requestKey }) => this.missing.found(desk, requestKey, id),
+      dto: FoundForm,
+      act: ({ requestKey, note }) => this.missing.found(desk, requestKey, id, note),
       done: () => seeOther('/shifts/copies', { tone: 'ok', key: 'shifts.copies.foundNow' }),
-      again: () => this.wanted(desk),
+      again: (problem) => this.wantedPage(desk, { id, problem }),
     });
   }
 
@@ -60,5 +60,20 @@ export class CopiesController {
       piles: this.present.piles(locale, copies, missing),
     };
     return page('shifts/copies', model, { titleKey: 'shifts.copies.title' });
+  }
+
+  /** `wrong`: the copy of which the note was refused, with what was typed. */
+  private async wantedPage(
+    { locale, store, person }: DeskContext,
+    wrong?: { id: string; problem: FormProblem },
+  ): Promise<PageAnswer> {
+    const rows = await missingCopies(this.reader, store.id);
+    const model = {
+      rows: this.present.wanted(locale, rows, wrong),
+      mayFind: mayDo(person.roles, 'shifts.findCopy'),
+      columns: this.shifts.columns(locale, 'time', 'paper', 'by', 'note'),
+      found: this.present.found(await foundCopies(this.reader, store.id, FOUND_SHOWN)),
+    };
+    return page('shifts/missing', model, { titleKey: 'shifts.copies.wanted' });
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { Locale } from '../../platform/i18n/locale.js';
+import type { FormProblem } from '../../platform/http/submit.js';
 import { dateTime, points } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import { COPY_PILES, missingField, pileOf } from '../rules/copy-piles.js';
-import type { CopyRow, MissingRow } from '../shift-copies.js';
+import type { CopyRow, FoundRow, MissingRow } from '../shift-copies.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
 /** Merchant copies in the words of the reader, pile by pile. */
@@ -46,7 +47,7 @@ export class CopiesPresenter {
   }
 
   /** Copies that are looked for, each with the way to print it again and the word that it is back. */
-  wanted(locale: Locale, rows: readonly MissingRow[]) {
+  wanted(locale: Locale, rows: readonly MissingRow[], wrong?: { id: string; problem: FormProblem }) {
     return rows.map((row) => ({
       number: row.number,
       href: `/documents/${row.documentId}`,
@@ -54,7 +55,23 @@ export class CopiesPresenter {
       shift: `${row.businessDate} ${this.shifts.name(locale, row)}`,
       shiftHref: `/shifts/${row.shiftId}/copies`,
       at: dateTime(row.at),
-      form: emptyForm(`/shifts/copies/${row.id}/found`, uuidv7()),
+      noteId: `note-${row.id}`,
+      form: {
+        ...emptyForm(`/shifts/copies/${row.id}/found`, uuidv7()),
+        ...(wrong?.id === row.id ? wrong.problem : {}),
+      },
+    }));
+  }
+
+  /** Copies that are back: who had them and where they were. */
+  found(rows: readonly FoundRow[]) {
+    return rows.map(({ foundAt, documentId, number, finderName, note }) => ({
+      cells: [
+        { text: dateTime(foundAt) },
+        { text: number, href: `/documents/${documentId}` },
+        { text: finderName },
+        { text: note },
+      ],
     }));
   }
 

@@ -45,7 +45,7 @@ export class DrawerPages {
       note: this.present.opened(locale, shift),
       equation: blind ? undefined : this.present.equation(locale, shift, moves),
       equationColumns: this.present.columns(locale, 'line', 'amount'),
-      groups: await this.figures.of(locale, shift, blind),
+      groups: await this.figures.of(desk, shift, blind),
       columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
       tenders: blind ? [] : await this.tenders(locale, shift.id),
       forms: Object.fromEntries(forms),

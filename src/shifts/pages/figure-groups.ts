@@ -3,9 +3,12 @@ import { Reader } from '../../platform/database/reader.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime, money, signedMoney } from '../../platform/views/format.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { DRAWER_LINES, isAcquirerDifference, lineOf } from '../rules/drawer-equation.js';
 import { isLatePosting } from '../rules/shift-times.js';
+import { canBeUndone } from '../undo-drawer-act.js';
 import { ACQUIRED, type AccountMoveRow, DIFFERENCE_ACCOUNTS, movesOf, type ShiftRow } from '../shift-rows.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
@@ -33,8 +36,9 @@ export class FigureGroups {
   ) {}
 
   /** Tables of movements with their papers; `blind` keeps the sums back (H12). */
-  async of(locale: Locale, shift: ShiftRow, blind: boolean) {
+  async of({ locale, person }: DeskContext, shift: ShiftRow, blind: boolean) {
     const { venue } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
+    const mayUndo = mayDo(person.roles, 'shifts.undoDrawerAct');
     const groups = [
       ...(await this.cash(locale, shift)),
       ...(await this.tenders(locale, shift)),
@@ -46,7 +50,7 @@ export class FigureGroups {
         id,
         title,
         aside: blind ? undefined : sum(moves.reduce((total, { amountFen }) => total + amountFen, 0)),
-        rows: moves.map((move) => this.row(locale, shift, move, venue.dayCutoff)),
+        rows: moves.map((move) => this.row(locale, shift, move, { dayCutoff: venue.dayCutoff, mayUndo })),
       }));
   }
 
@@ -88,7 +92,12 @@ export class FigureGroups {
     }));
   }
 
-  private row(locale: Locale, shift: ShiftRow, move: AccountMoveRow, dayCutoff: string) {
+  private row(
+    locale: Locale,
+    shift: ShiftRow,
+    move: AccountMoveRow,
+    { dayCutoff, mayUndo }: { dayCutoff: string; mayUndo: boolean },
+  ) {
     const late = isLatePosting(shift.businessDate, move.at, dayCutoff);
     return {
       tone: late ? 'warn' : undefined,
@@ -97,11 +106,18 @@ export class FigureGroups {
           text: dateTime(move.at),
           ...(late ? { badge: { text: this.present.say(locale, 'late'), tone: 'warn' } } : {}),
         },
-        { text: this.kind(locale, move.kind) },
+        { text: this.kind(locale, move.kind), ...this.undo(locale, move, mayUndo) },
         { text: move.documentNo, href: `/documents/${move.documentId}` },
         { text: signedMoney(move.amountFen) },
       ],
     };
+  }
+
+  /** The way to take it back, or the word that this was done. */
+  private undo(locale: Locale, { kind, documentId, undoneById }: AccountMoveRow, mayUndo: boolean) {
+    if (undoneById !== null) return { badge: { text: this.present.say(locale, 'undo.badge'), tone: 'warn' as const } };
+    if (!mayUndo || !canBeUndone(kind)) return {};
+    return { action: { label: this.present.say(locale, 'undo.title'), href: `/drawer/undo/${documentId}` } };
   }
 
   private kind(locale: Locale, kind: string): string {

@@ -73,7 +73,7 @@ export class ShiftController {
       note: this.present.opened(locale, shift),
       equation: blind ? undefined : this.present.equation(locale, shift, moves),
       equationColumns: this.present.columns(locale, 'line', 'amount'),
-      groups: await this.figures.of(locale, shift, blind),
+      groups: await this.figures.of(desk, shift, blind),
       tenders: blind ? [] : await this.drawer.tenders(locale, id),
       columns: this.present.columns(locale, 'time', 'what', 'paper', 'amount'),
       handover: `/handover/${id}`,

@@ -63,6 +63,18 @@ export class ReasonedForm extends WitnessedForm {
   reason = '';
 }
 
+/** 冲正: who stands by is asked only where somebody stood by before. */
+export class UndoForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  reason = '';
+
+  @IsString({ message: 'form.invalid' })
+  cosignStaffNo = '';
+
+  @IsString({ message: 'form.invalid' })
+  cosignPassword = '';
+}
+
 export class SealForm extends WitnessedForm {
   @IsString({ message: 'form.invalid' })
   number = '';
@@ -90,6 +102,12 @@ export class SignForm extends KeyedForm {
 
   @IsString({ message: 'form.invalid' })
   cosignPassword = '';
+}
+
+/** 已找到: where a missing copy was. */
+export class FoundForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  note = '';
 }
 
 export class DutyForm extends KeyedForm {

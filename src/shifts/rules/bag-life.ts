@@ -2,19 +2,26 @@ import { addDays, type PlainDate, weekday } from '../../kernel/business-day.js';
 import { defineTransitions } from '../../kernel/transitions.js';
 import type { FinanceHours } from '../../venue/rules/shift-policy.js';
 
-export type BagState = 'IN_HAND' | 'SEALED' | 'RECEIVED' | 'DEPOSITED';
-export type BagAction = 'seal' | 'receive' | 'deposit';
+export type BagState = 'IN_HAND' | 'SEALED' | 'TAKEN_BACK' | 'RECEIVED' | 'DEPOSITED';
+export type BagAction = 'seal' | 'takeBack' | 'receive' | 'recount' | 'deposit' | 'undoDeposit';
 
-/** 缴款袋: from the clerk's hand to Finance, at night by way of the safe (counter-practice H3), and on to the bank. */
+/**
+ * 缴款袋: from the clerk's hand to Finance, at night by way of the safe (counter-practice H3), and on to the bank. What was
+ * dropped goes back into a drawer only until Finance has counted it; from then on Finance alone puts it right.
+ */
 export const bagLife = defineTransitions<BagState, BagAction>({
   name: 'bag',
   initial: 'IN_HAND',
-  final: ['DEPOSITED'],
+  final: ['TAKEN_BACK', 'DEPOSITED'],
   rows: [
     ['IN_HAND', 'seal', 'SEALED'],
     ['IN_HAND', 'receive', 'RECEIVED'],
     ['SEALED', 'receive', 'RECEIVED'],
+    ['SEALED', 'takeBack', 'TAKEN_BACK'],
+    ['RECEIVED', 'recount', 'RECEIVED'],
+    ['DEPOSITED', 'recount', 'RECEIVED'],
     ['RECEIVED', 'deposit', 'DEPOSITED'],
+    ['DEPOSITED', 'undoDeposit', 'RECEIVED'],
   ],
 });
 

@@ -23,6 +23,9 @@ export const SHIFT_POSTINGS = {
   dropped: 'shifts.dropped',
   roundedDown: 'shifts.roundedDown',
   counterfeit: 'shifts.counterfeit',
+  dropUndone: 'shifts.dropUndone',
+  roundingUndone: 'shifts.roundingUndone',
+  counterfeitUndone: 'shifts.counterfeitUndone',
   countedOver: 'shifts.countedOver',
   countedShort: 'shifts.countedShort',
   bagged: 'shifts.bagged',
@@ -37,6 +40,9 @@ const lineOfKind: Readonly<Record<string, DrawerLine>> = {
   [SHIFT_POSTINGS.dropped]: 'drops',
   [SHIFT_POSTINGS.roundedDown]: 'rounding',
   [SHIFT_POSTINGS.counterfeit]: 'counterfeit',
+  [SHIFT_POSTINGS.dropUndone]: 'drops',
+  [SHIFT_POSTINGS.roundingUndone]: 'rounding',
+  [SHIFT_POSTINGS.counterfeitUndone]: 'counterfeit',
 };
 
 const SETTLING: readonly string[] = [SHIFT_POSTINGS.countedOver, SHIFT_POSTINGS.countedShort, SHIFT_POSTINGS.bagged];

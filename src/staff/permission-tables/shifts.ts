@@ -12,6 +12,8 @@ export const shifts = {
   'shifts.useServingDrawer': { roles: leads },
   'shifts.roundDown': { roles: counter },
   'shifts.counterfeit': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
+  // what was dropped or false is taken back before whoever may see it done; 抹零 alone, as it was given
+  'shifts.undoDrawerAct': { roles: counter, coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
   'shifts.cut': { roles: counter },
   'shifts.takeOver': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
   'shifts.count': { roles: counter },
@@ -35,5 +37,7 @@ export const shifts = {
   'night.backup': { roles: [...leads, 'OWNER'] },
   'finance.view': { roles: [...managers, 'FINANCE', 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },
   'finance.receiveBag': { roles: ['FINANCE'] },
+  'finance.recountBag': { roles: ['FINANCE'] },
   'finance.deposit': { roles: ['FINANCE'] },
+  'finance.undoDeposit': { roles: ['FINANCE'] },
 } as const satisfies Record<string, PermissionRule>;
