@@ -126,7 +126,7 @@ export class Claims {
 
   /** Everybody who ever claimed a thing, newest first. */
   ofItem(db: SqlReads, itemId: string): Promise<ClaimRow[]> {
-    return db.rows<ClaimRow>(`${CLAIM} WHERE c.item_id = ? ORDER BY c.id DESC LIMIT 50`, [itemId]);
+    return db.rows<ClaimRow>(`${CLAIM} WHERE c.item_id = ? ORDER BY c.id DESC`, [itemId]);
   }
 
   /** A claim without an end. Throws `page.notFound`, `lost.claim.over`. */

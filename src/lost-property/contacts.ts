@@ -75,7 +75,7 @@ export class Contacts {
   async of(db: SqlReads, itemId: string): Promise<ContactRow[]> {
     const rows = await db.rows<ContactRow & { id: string; sealedNote: string | null; personId: string | null }>(
       'SELECT c.id, c.channel, c.outcome, c.note, c.sealed_note, m.person_id, s.name AS by_name, c.at FROM lost_contact c ' +
-        'JOIN staff s ON s.id = c.by_id LEFT JOIN membership m ON m.id = c.membership_id WHERE c.item_id = ? ORDER BY c.id DESC LIMIT 50',
+        'JOIN staff s ON s.id = c.by_id LEFT JOIN membership m ON m.id = c.membership_id WHERE c.item_id = ? ORDER BY c.id DESC',
       [itemId],
     );
     return Promise.all(

@@ -12,6 +12,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { PAGE } from './leaf.js';
 import { LostCommands } from './lost-commands.js';
 import { LostEnquiry } from './lost-enquiry.entity.js';
 import { keptWords, lostWords } from './rules/lost-words.js';
@@ -32,8 +33,6 @@ export interface EnquiryRow {
   readonly askedAt: number;
   readonly askedByName: string;
 }
-
-const LISTED = 100;
 
 /** 「有人送来过吗?」: what cannot be answered is kept until something fits, or the guest is told that nothing came. */
 @Injectable()
@@ -104,13 +103,13 @@ export class Enquiries {
     return (await this.vault.open(this.reader, enquiryId, 'lost_enquiry.phone', row.sealedPhone)) ?? '';
   }
 
-  /** Still to be answered, those with a match first. */
-  open(db: SqlReads, storeId: string): Promise<EnquiryRow[]> {
+  /** One page of what is still to be answered, those with a match first. */
+  open(db: SqlReads, storeId: string, skip = 0): Promise<EnquiryRow[]> {
     return db.rows<EnquiryRow>(
       `SELECT e.id, e.wanted, e.words, e.sealed_name, e.sealed_phone, e.state, e.asked_at, s.name AS asked_by_name
        FROM lost_enquiry e JOIN staff s ON s.id = e.asked_by
-       WHERE e.store_id = ? AND e.state <> 'CLOSED' ORDER BY e.state, e.asked_at DESC LIMIT ?`,
-      [storeId, LISTED],
+       WHERE e.store_id = ? AND e.state <> 'CLOSED' ORDER BY e.state, e.asked_at DESC, e.id DESC LIMIT ? OFFSET ?`,
+      [storeId, PAGE + 1, skip],
     );
   }
 

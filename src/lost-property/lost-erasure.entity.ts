@@ -28,7 +28,7 @@ export class LostErasure {
   @Column('integer')
   calls!: number;
 
-  /** Things whose features, question and answer were emptied. */
+  /** Things whose features, question and answer were emptied, and additions to them. */
   @Column('integer')
   details!: number;
 

@@ -6,6 +6,7 @@ import { LostPropertyModule } from './lost-property.module.js';
 import { ClaimPresenter } from './pages/claim.presenter.js';
 import { DutiesPresenter } from './pages/duties.presenter.js';
 import { EnquiriesPresenter } from './pages/enquiries.presenter.js';
+import { FindersPresenter } from './pages/finders.presenter.js';
 import { ItemPresenter } from './pages/item.presenter.js';
 import { ItemStory } from './pages/item-story.js';
 import { LostBarController } from './pages/lost-bar.controller.js';
@@ -38,6 +39,7 @@ const presenters = [
   ClaimPresenter,
   DutiesPresenter,
   EnquiriesPresenter,
+  FindersPresenter,
   ItemPresenter,
   ItemStory,
   LostDeskPresenter,

@@ -10,6 +10,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { DayGate } from '../venue/day-gate.js';
 import { HandoverParts } from '../venue/handover-parts.js';
 import { VenueModule } from '../venue/venue.module.js';
+import { Additions } from './additions.js';
 import { ChangeCustody } from './change-custody.js';
 import { Claims } from './claims.js';
 import { Contacts } from './contacts.js';
@@ -46,6 +47,7 @@ import { SafeSlots } from './safe-slots.js';
 import { TakeKeys } from './take-keys.js';
 
 const services = [
+  Additions,
   ChangeCustody,
   Claims,
   Contacts,

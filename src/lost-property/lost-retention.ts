@@ -11,7 +11,9 @@ import { PolicyService } from '../venue/policy.service.js';
 import { LostErasure } from './lost-erasure.entity.js';
 import { type KeptSince, keptSince } from './rules/keep-until.js';
 
-type Due = Readonly<Record<'claims' | 'finders' | 'calls' | 'details' | 'photos' | 'enquiries', readonly string[]>>;
+type Due = Readonly<
+  Record<'claims' | 'finders' | 'calls' | 'details' | 'additions' | 'photos' | 'enquiries', readonly string[]>
+>;
 
 interface Erased {
   readonly pieces: number;
@@ -45,6 +47,10 @@ const QUERIES: Readonly<Record<keyof Due, { sql: string; kept: keyof KeptSince }
   details: {
     kept: 'claims',
     sql: `SELECT i.id FROM lost_item i WHERE ${OVER} AND (i.sealed_features IS NOT NULL OR i.sealed_question IS NOT NULL) ORDER BY i.id LIMIT ?`,
+  },
+  additions: {
+    kept: 'claims',
+    sql: `SELECT a.id FROM lost_addition a ${KEY} = a.id JOIN lost_item i ON i.id = a.item_id WHERE ${OVER} ORDER BY a.id LIMIT ?`,
   },
   photos: {
     kept: 'photos',
@@ -122,13 +128,14 @@ export class LostRetention {
       finders: await ids('finders'),
       calls: await ids('calls'),
       details: await ids('details'),
+      additions: await ids('additions'),
       photos: await ids('photos'),
       enquiries: await ids('enquiries'),
     };
   }
 
-  private async erase(tx: Tx, { claims, finders, calls, details, photos, enquiries }: Due): Promise<void> {
-    for (const id of [...claims, ...finders, ...calls, ...enquiries]) await this.vault.destroy(tx, id);
+  private async erase(tx: Tx, { claims, finders, calls, details, additions, photos, enquiries }: Due): Promise<void> {
+    for (const id of [...claims, ...finders, ...calls, ...additions, ...enquiries]) await this.vault.destroy(tx, id);
     if (details.length > 0)
       await tx.run(
         `UPDATE lost_item SET sealed_features = NULL, sealed_question = NULL, sealed_answer = NULL WHERE id IN ${placeholders(details.length)}`,
@@ -145,12 +152,12 @@ export class LostRetention {
 }
 
 function counted(due: Due) {
-  const { claims, finders, calls, details, photos, enquiries } = due;
+  const { claims, finders, calls, details, additions, photos, enquiries } = due;
   return {
     claims: claims.length,
     finders: finders.length,
     calls: calls.length,
-    details: details.length,
+    details: details.length + additions.length,
     photos: photos.length,
     enquiries: enquiries.length,
   };

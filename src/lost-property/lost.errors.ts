@@ -10,6 +10,8 @@ export const lostErrors: ErrorTable = {
   'lost.found.time': 422,
   'lost.finder.unknown': 422,
   'lost.question.alone': 422,
+  'lost.question.there': 409,
+  'lost.addition.claimed': 409,
   'lost.safe.slotTaken': 409,
   'lost.safe.cash': 422,
   'lost.unsigned': 409,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { Reader } from '../platform/database/reader.js';
 import { placeholders } from '../platform/database/sql-text.js';
+import { PAGE } from './leaf.js';
 import { ITEM_COLUMNS, type ItemRow } from './lost-items.js';
 import { BEFORE_CUSTODY, ON_HAND } from './rules/item-life.js';
 import type { Word } from './rules/lost-words.js';
@@ -19,12 +20,6 @@ export interface StepRow {
   readonly documentNo: string | null;
 }
 
-export interface FinderRow {
-  readonly id: string;
-  readonly staffName: string | null;
-  readonly sealedName: string | null;
-}
-
 export interface FoundItem extends ItemRow {
   /** How many of the words asked for stand in it. */
   readonly score: number;
@@ -40,7 +35,6 @@ const LISTS: Readonly<Record<ItemList, readonly string[] | null>> = {
   gone: ['CLAIMED', 'MAILED', 'POLICE', 'DISPOSED', 'WITHDRAWN'],
   all: null,
 };
-const PAGE = 50;
 const HITS = 20;
 /** Nobody asks for a thing of two years ago on the phone; the register still has it. */
 const SEARCHED_MS = 400 * 86_400_000;
@@ -64,20 +58,29 @@ export class LostQueries {
     );
   }
 
-  /** Everything in these states, oldest first: for duties, where a page would hide what is overdue. */
-  inStates(storeId: string, states: readonly string[], limit = 500): Promise<ItemRow[]> {
+  /** One page of what is in these states, oldest first. */
+  inStates(storeId: string, states: readonly string[], skip = 0): Promise<ItemRow[]> {
     return this.reader.rows<ItemRow>(
-      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(states.length)} ORDER BY i.found_at, i.id LIMIT ?`,
-      [storeId, ...states, limit],
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(states.length)} ORDER BY i.found_at, i.id LIMIT ? OFFSET ?`,
+      [storeId, ...states, PAGE + 1, skip],
     );
   }
 
-  /** What asks something of somebody on that date, and nothing that only lies there. */
+  /** One page of what reception has and the VIP centre takes after closing, oldest first. */
+  beforeCustody(storeId: string, skip: number): Promise<ItemRow[]> {
+    return this.reader.rows<ItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(BEFORE_CUSTODY.length)} AND i.category <> 'DANGEROUS'
+       ORDER BY i.found_at, i.id LIMIT ? OFFSET ?`,
+      [storeId, ...BEFORE_CUSTODY, PAGE + 1, skip],
+    );
+  }
+
+  /** What asks something of somebody on that date, and nothing that only lies there; all of it, for a page would hide what is overdue. */
   pressing(storeId: string, today: string): Promise<ItemRow[]> {
     return this.reader.rows<ItemRow>(
       `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(ON_HAND.length)}
        AND (i.state IN ${placeholders(BEFORE_CUSTODY.length)} OR i.category = 'DANGEROUS' OR i.hold_until <= ? OR (i.state = 'VIP_CUSTODY' AND i.last_day <= ?))
-       ORDER BY i.found_at, i.id LIMIT 5000`,
+       ORDER BY i.found_at, i.id`,
       [storeId, ...ON_HAND, ...BEFORE_CUSTODY, today, today],
     );
   }
@@ -87,7 +90,7 @@ export class LostQueries {
     return this.reader.rows<ItemRow>(
       `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.slot IS NOT NULL AND i.state IN ('SAFE', 'VIP_CUSTODY')
        AND 'miss' = (SELECT t.action FROM lost_item_step t WHERE t.item_id = i.id AND t.action IN ('miss', 'findAgain', 'closeMissing') ORDER BY t.id DESC LIMIT 1)
-       ORDER BY i.slot LIMIT 300`,
+       ORDER BY i.slot`,
       [storeId],
     );
   }
@@ -121,13 +124,6 @@ export class LostQueries {
     );
   }
 
-  finders(itemId: string): Promise<FinderRow[]> {
-    return this.reader.rows<FinderRow>(
-      'SELECT f.id, s.name AS staff_name, f.sealed_name FROM lost_finder f LEFT JOIN staff s ON s.id = f.staff_id WHERE f.item_id = ? ORDER BY f.id',
-      [itemId],
-    );
-  }
-
   /** Who signed a registration, if anybody has yet. */
   async signerOf(pendingSignatureId: string): Promise<string | undefined> {
     const row = await this.reader.one<{ name: string }>(
@@ -152,7 +148,7 @@ export class LostQueries {
   ofMonth(storeId: string, month: string): Promise<ItemRow[]> {
     if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) throw new DomainError('lost.month', {}, 'month');
     return this.reader.rows<ItemRow>(
-      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.found_on >= ? AND i.found_on <= ? ORDER BY i.registered_at, i.id LIMIT 5000`,
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.found_on >= ? AND i.found_on <= ? ORDER BY i.registered_at, i.id`,
       [storeId, `${month}-01`, `${month}-31`],
     );
   }

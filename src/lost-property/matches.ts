@@ -21,7 +21,6 @@ export interface MatchRow {
   readonly colour: string;
 }
 
-const OPEN_AT_MOST = 1000;
 const OPEN_AGAIN = `UPDATE lost_enquiry SET state = 'OPEN' WHERE state = 'MATCHED'
   AND NOT EXISTS (SELECT 1 FROM lost_match m WHERE m.enquiry_id = lost_enquiry.id AND m.dismissed_at IS NULL)`;
 
@@ -37,8 +36,8 @@ export class Matches {
   /** What just arrived against everything that is wanted; how many may be waiting for it. */
   async match(tx: Tx, itemId: string, found: readonly Word[]): Promise<number> {
     const open = await tx.rows<{ id: string; wanted: string }>(
-      "SELECT id, wanted FROM lost_enquiry WHERE store_id = ? AND state <> 'CLOSED' ORDER BY asked_at DESC LIMIT ?",
-      [tx.command.storeId, OPEN_AT_MOST],
+      "SELECT id, wanted FROM lost_enquiry WHERE store_id = ? AND state <> 'CLOSED'",
+      [tx.command.storeId],
     );
     const fitting = open.filter(({ wanted }) => couldBe(lostWords(wanted, null), found));
     for (const { id } of fitting) {

@@ -20,9 +20,21 @@ export interface OwnerHint {
   readonly guest: { readonly name: string; readonly phone: string } | null;
 }
 
-/** A room that knows who was where: bills, reservations. The newest first, ten at most. */
+/** Somebody who can be called: a member, or a guest who left a phone. */
+export interface Guest {
+  readonly room: string;
+  readonly from: number;
+  readonly until: number;
+  /** The membership, or what alone tells this guest from the next. */
+  readonly who: string;
+}
+
+/** A room that knows who was where: bills, reservations. */
 export interface OwnerHintSource {
+  /** Of one room, the newest first, ten at most. */
   hints(db: SqlReads, stay: HintedStay): Promise<readonly OwnerHint[]>;
+  /** Whoever can be called, of all rooms, in one look. */
+  guests(db: SqlReads, stay: Omit<HintedStay, 'rooms'>): Promise<readonly Guest[]>;
 }
 
 @Injectable()
@@ -36,6 +48,12 @@ export class OwnerHintSources {
   async hints(db: SqlReads, stay: HintedStay): Promise<OwnerHint[]> {
     const found: OwnerHint[] = [];
     for (const source of this.sources) found.push(...(await source.hints(db, stay)));
+    return found;
+  }
+
+  async guests(db: SqlReads, stay: Omit<HintedStay, 'rooms'>): Promise<Guest[]> {
+    const found: Guest[] = [];
+    for (const source of this.sources) found.push(...(await source.guests(db, stay)));
     return found;
   }
 }

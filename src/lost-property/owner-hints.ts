@@ -13,6 +13,11 @@ const HOUR_MS = 3_600_000;
 const BEFORE_HOURS = 16;
 const AFTER_HOURS = 2;
 
+/** Around when its owner was there. A bill is settled before its room is cleaned, so visits up to two hours later count too. */
+export function stayOf({ foundAt }: Pick<ItemRow, 'foundAt'>): { readonly from: number; readonly until: number } {
+  return { from: foundAt - BEFORE_HOURS * HOUR_MS, until: foundAt + AFTER_HOURS * HOUR_MS };
+}
+
 /** Whose it may be: who had that room in those hours, and the members among them. */
 @Injectable()
 export class OwnerHints {
@@ -22,9 +27,8 @@ export class OwnerHints {
     private readonly sources: OwnerHintSources,
   ) {}
 
-  /** A bill is settled before its room is cleaned, so visits up to two hours later count too. */
   async visits({ storeId, place, foundAt }: Pick<ItemRow, 'storeId' | 'place' | 'foundAt'>): Promise<OwnerHint[]> {
-    const [from, until] = [foundAt - BEFORE_HOURS * HOUR_MS, foundAt + AFTER_HOURS * HOUR_MS];
+    const { from, until } = stayOf({ foundAt });
     const known = await this.reader.rows<{ number: string }>(
       `SELECT number FROM room WHERE store_id = ?
        UNION SELECT room_no AS number FROM slip WHERE store_id = ? AND settled_at BETWEEN ? AND ? ORDER BY number`,

@@ -44,7 +44,7 @@ export class Passings {
       `SELECT f.name AS from_name, t.name AS to_name, p.at, p.document_id, d.number AS document_no, h.template
        FROM lost_passing p JOIN staff f ON f.id = p.from_id JOIN staff t ON t.id = p.to_id
        LEFT JOIN document d ON d.id = p.document_id LEFT JOIN shift h ON h.id = p.shift_id
-       WHERE p.item_id = ? AND p.kind = ? ORDER BY p.id DESC LIMIT 50`,
+       WHERE p.item_id = ? AND p.kind = ? ORDER BY p.id DESC`,
       [itemId, kind],
     );
   }

@@ -8,7 +8,7 @@ import { isStricter, isValuable } from './rules/lost-category.js';
 import { categoryOfName } from './rules/lost-match.js';
 
 /** The form as it was typed; every field a text. */
-export interface RegisterInput {
+export interface RegisterInput extends PrivateInput {
   readonly name: string;
   readonly colour: string;
   readonly place: string;
@@ -20,9 +20,20 @@ export interface RegisterInput {
   readonly finderName?: string;
   readonly finderPhone?: string;
   readonly secondFinderStaffNo?: string;
+  readonly secondFinderName?: string;
+  readonly secondFinderPhone?: string;
+}
+
+/** What only the owner can know, at once or later. */
+export interface PrivateInput {
   readonly features?: string;
   readonly question?: string;
   readonly answer?: string;
+}
+
+export interface GuestFinder {
+  readonly name: string;
+  readonly phone: string | null;
 }
 
 export interface RegisterForm {
@@ -33,7 +44,7 @@ export interface RegisterForm {
   readonly category: LostCategory;
   readonly valuable: boolean;
   readonly staffFinders: readonly string[];
-  readonly guestFinder: { readonly name: string; readonly phone: string | null } | null;
+  readonly guestFinders: readonly GuestFinder[];
   readonly features: string;
   readonly question: string;
   readonly answer: string;
@@ -45,26 +56,31 @@ export interface RegisterForm {
  */
 export function readRegistration(input: RegisterInput, now: number): RegisterForm {
   const text = (field: keyof RegisterInput, max: number, required = false) =>
-    cleanText(input[field] ?? '', { max, required, field, multiline: field === 'features' });
+    cleanText(input[field] ?? '', { max, required, field });
   const name = text('name', 40, true);
   const category = categoryOf(name, text('category', 16));
-  const question = text('question', 80);
-  const answer = text('answer', 80);
-  if ((question === '') !== (answer === ''))
-    throw new DomainError('lost.question.alone', {}, question === '' ? 'question' : 'answer');
   return {
+    ...readPrivate(input),
     name,
     category,
-    question,
-    answer,
     colour: text('colour', 20, true),
     place: text('place', 40, true),
     foundAt: foundAt(text('foundTime', 5), now),
     valuable: isValuable(category),
     staffFinders: [text('finderStaffNo', 12), text('secondFinderStaffNo', 12)].filter((staffNo) => staffNo !== ''),
-    guestFinder: guestFinder(input),
-    features: text('features', 500),
+    guestFinders: guestFinders(input),
   };
+}
+
+/** Throws `text.*`, and `lost.question.alone` for a question without its answer or the other way round. */
+export function readPrivate(input: PrivateInput): Required<PrivateInput> {
+  const text = (field: keyof PrivateInput, max: number, multiline = false) =>
+    cleanText(input[field] ?? '', { max, field, multiline });
+  const question = text('question', 80);
+  const answer = text('answer', 80);
+  if ((question === '') !== (answer === ''))
+    throw new DomainError('lost.question.alone', {}, question === '' ? 'question' : 'answer');
+  return { question, answer, features: text('features', 500, true) };
 }
 
 /** The clerk may be stricter than the name says, never laxer: a phone is a valuable, a dagger no mere one. */
@@ -85,8 +101,18 @@ function foundAt(time: string, now: number): number {
   return today <= now ? today : today - 86_400_000;
 }
 
-function guestFinder({ finderName = '', finderPhone = '' }: RegisterInput): RegisterForm['guestFinder'] {
-  if (finderName.trim() === '') return null;
-  const phone = finderPhone.trim() === '' ? null : parsePhone(finderPhone, 'finderPhone').number;
-  return { name: normalizeName(finderName, 'finderName'), phone };
+/** A guest who left a phone left a name too: nobody is thanked by number. */
+function guestFinders(input: RegisterInput): GuestFinder[] {
+  const fields = [
+    ['finderName', 'finderPhone'],
+    ['secondFinderName', 'secondFinderPhone'],
+  ] as const;
+  return fields.flatMap(([nameField, phoneField]) => {
+    const { [nameField]: name = '', [phoneField]: phone = '' } = input;
+    if (name.trim() === '' && phone.trim() === '') return [];
+    return {
+      name: normalizeName(name, nameField),
+      phone: phone.trim() === '' ? null : parsePhone(phone, phoneField).number,
+    };
+  });
 }

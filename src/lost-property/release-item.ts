@@ -8,6 +8,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { Additions } from './additions.js';
 import { Claims } from './claims.js';
 import { readRelease, type ReleaseForm, type ReleaseInput } from './claim-form.js';
 import { GuessBar } from './guess-bar.js';
@@ -15,7 +16,6 @@ import { assertClaimable, GONE } from './holding.js';
 import { LostCommands } from './lost-commands.js';
 import { type ItemRow, LostItems } from './lost-items.js';
 import { LostPapers, type PaperLine } from './lost-papers.js';
-import { LostSeal } from './lost-seal.js';
 import { Matches } from './matches.js';
 import { Reveals } from './reveals.js';
 import { sameAnswer } from './rules/lost-match.js';
@@ -37,7 +37,7 @@ export class ReleaseItem {
     private readonly coSigner: OnSpotCoSigner,
     private readonly documents: DocumentsService,
     private readonly papers: LostPapers,
-    private readonly seal: LostSeal,
+    private readonly additions: Additions,
     private readonly vault: PersonVault,
   ) {}
 
@@ -61,7 +61,7 @@ export class ReleaseItem {
       assertClaimable(desk, item);
       await this.reveals.assertOpen(tx, desk, item.id);
       await this.bar.assertOpen(tx, item.id);
-      if (!this.answers(item, form.answer)) {
+      if (!(await this.answers(tx, item, form.answer))) {
         await this.bar.countWrong(tx, item.id);
         return { wrong: true };
       }
@@ -83,8 +83,8 @@ export class ReleaseItem {
   }
 
   /** The private question is asked for a reason: without its answer nothing is given out. */
-  private answers(item: ItemRow, given: string): boolean {
-    const kept = this.seal.open(item.id, 'answer', item.sealedAnswer);
+  private async answers(tx: Tx, item: ItemRow, given: string): Promise<boolean> {
+    const kept = await this.additions.answer(tx, item);
     if (kept !== null && given === '') throw new DomainError('lost.claim.answer', {}, 'answer');
     return kept === null || sameAnswer(given, kept);
   }

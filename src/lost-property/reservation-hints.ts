@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PersonVault } from '../platform/crypto/person-vault.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
-import type { HintedStay, OwnerHint, OwnerHintSource } from './owner-hint-source.js';
+import type { Guest, HintedStay, OwnerHint, OwnerHintSource } from './owner-hint-source.js';
 
 interface Reservation {
   readonly id: string;
@@ -12,6 +12,9 @@ interface Reservation {
   readonly membershipId: string | null;
   readonly sealedGuest: string | null;
 }
+
+/** No room is held for longer. */
+const DAY_MS = 86_400_000;
 
 /** For whom that room was held in those hours: a member, or a guest who left name and phone. */
 @Injectable()
@@ -33,6 +36,15 @@ export class ReservationHints implements OwnerHintSource {
         at: fromAt,
         guest: await this.guest(db, row),
       })),
+    );
+  }
+
+  guests(db: SqlReads, { storeId, from, until }: Omit<HintedStay, 'rooms'>): Promise<Guest[]> {
+    return db.rows<Guest>(
+      `SELECT r.number AS room, h.from_at AS "from", h.until_at AS until, COALESCE(h.membership_id, h.id) AS who
+       FROM room_hold h JOIN room r ON r.id = h.room_id WHERE h.store_id = ? AND h.from_at BETWEEN ? AND ? AND h.until_at >= ? AND h.state IN ('HELD', 'ARRIVED')
+       AND (h.membership_id IS NOT NULL OR h.sealed_guest IS NOT NULL)`,
+      [storeId, from - DAY_MS, until, from],
     );
   }
 

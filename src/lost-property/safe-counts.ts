@@ -18,8 +18,6 @@ export interface LastCount {
   readonly at: number;
 }
 
-const SLOTS = 300;
-
 /** The safe's lost things, slot by slot; counted by hand at handover (001-78: what lies in drawer and safe goes from hand to hand). */
 @Injectable()
 export class SafeCounts {
@@ -33,8 +31,8 @@ export class SafeCounts {
   inSafe(db: SqlReads, storeId: string): Promise<ItemRow[]> {
     return db.rows<ItemRow>(
       `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.slot IS NOT NULL AND i.state IN ('SAFE', 'VIP_CUSTODY')
-       ORDER BY i.slot LIMIT ?`,
-      [storeId, SLOTS],
+       ORDER BY i.slot`,
+      [storeId],
     );
   }
 

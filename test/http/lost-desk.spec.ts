@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
@@ -7,7 +7,6 @@ import { credit, guest, push } from '../support/points.js';
 import { hire, type House, openHouse } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
-jest.setTimeout(120_000);
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -20,6 +19,7 @@ describeOnBothDatabases('what the desk is told of a found thing', (db) => {
     house = await openHouse(world);
     const clerk = await hire(house, '8001', 'CLERK', { name: '王丽' });
     await hire(house, '6001', 'GENERAL_AFFAIRS', { name: '赵总务' });
+    await hire(house, '7001', 'RECEPTION', { name: '前台小赵' });
     const night = { world, house, clerk };
     const member = await guest(night, { phone: '13812340001' });
     await push(night, { slipNo: 'L-1', roomNo: 'K15' });
@@ -32,7 +32,7 @@ describeOnBothDatabases('what the desk is told of a found thing', (db) => {
 
   const signIn = (staffNo: string) => Desk.atCounter(world, house, staffNo);
 
-  const registered = async (typed: Record<string, string>) =>
+  const registered = async (typed: Record<string, string> = {}) =>
     (await wang.submit('/lost', { name: '雨伞', colour: '蓝色', place: '大厅', ...typed })).location ?? '';
 
   it('may be the member’s who had points for the bill of that room: masked, called, and then no task any more', async () => {
@@ -60,6 +60,41 @@ describeOnBothDatabases('what the desk is told of a found thing', (db) => {
     const office = await (await signIn('6001')).get(href);
     expect(office.text).toContain('消费单 L-1');
     expect(office.html).not.toContain('138****0001');
+  });
+
+  it('was brought by two guests: each number is shown on demand, to thank them, in that answer alone', async () => {
+    const href = await registered({
+      finderName: '周晴',
+      finderPhone: '13811112222',
+      secondFinderName: '何伟',
+      secondFinderPhone: '13811113333',
+    });
+    const item = await wang.get(href);
+    expect(item.text).toContain('周*、何*');
+    for (const phone of ['13811112222', '13811113333']) expect(item.html).not.toContain(phone);
+    const [zhou = '', he = ''] = [...item.html.matchAll(/\/lost\/[0-9a-f-]{36}\/finders\/[0-9a-f-]{36}/g)].map(String);
+    const shown = await wang.submit(href, {}, he);
+    expect(shown.text).toContain('何* 13811113333');
+    expect(shown.html).not.toContain('13811112222');
+    expect((await wang.get(href)).html).not.toContain('13811113333');
+    expect((await wang.post(`${href}/finders/${uuidv7()}`, { requestKey: uuidv7() })).status).toBe(404);
+    expect((await (await signIn('7001')).post(zhou, {})).status).toBe(403);
+    const finders = await world.rows<{ result: string }>("SELECT result FROM journal_entry WHERE kind = 'lost.reveal'");
+    expect(finders.map(({ result }) => JSON.parse(result).finderId)).toEqual([he.split('/').at(-1)]);
+  });
+
+  it('had more to it than was seen at first: added with who and when, shown with the details alone', async () => {
+    const href = await registered();
+    const add = (typed: Record<string, string>) => wang.submit(href, typed, `${href}/additions`);
+    expect((await add({})).text).toContain('请填写这一项');
+    await add({ features: '伞骨断了一根', question: '伞柄上刻着什么', answer: '三个字母' });
+    const item = await wang.get(href);
+    expect(item.text).toContain('补充 特征 · 暗问');
+    for (const secret of ['伞骨断了一根', '伞柄上刻着什么', 'name="question"']) expect(item.html).not.toContain(secret);
+    const claim = await wang.follow(await wang.submit(`${href}/claim`, { description: '蓝色的雨伞一把' }));
+    for (const told of ['伞骨断了一根', '请问客人:伞柄上刻着什么', '王丽']) expect(claim.text).toContain(told);
+    expect(claim.html).not.toContain('三个字母');
+    expect((await add({ features: '柄上有字' })).text).toContain('有客人正在认领');
   });
 
   it('is found by its tag, and its place is offered to the next who types one', async () => {

@@ -1,10 +1,13 @@
-import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { Additions } from '../../src/lost-property/additions.js';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { Claims } from '../../src/lost-property/claims.js';
 import { GuessBar } from '../../src/lost-property/guess-bar.js';
+import { LostItems } from '../../src/lost-property/lost-items.js';
+import type { PrivateInput } from '../../src/lost-property/register-form.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reveals } from '../../src/lost-property/reveals.js';
+import type { Reader } from '../../src/platform/database/reader.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -21,7 +24,6 @@ import {
 import type { Colleague } from '../support/people.js';
 import type { World } from '../support/world.js';
 
-jest.setTimeout(120_000);
 const refused = (code: string) => expect.objectContaining({ code });
 const HOUR_MS = 3_600_000;
 
@@ -30,8 +32,9 @@ describeOnBothDatabases('somebody guesses at a thing', (db) => {
   let clerk: DeskContext;
   let second: DeskContext;
   let boss: Colleague;
+  let reader: Reader;
   beforeAll(async () => {
-    ({ world, clerk, second, boss } = await openLostProperty(db));
+    ({ world, clerk, second, boss, reader } = await openLostProperty(db));
   });
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
@@ -111,6 +114,35 @@ describeOnBothDatabases('somebody guesses at a thing', (db) => {
     );
     const harmless = await register(world, clerk);
     await expect(describeClaim(world, clerk, harmless.itemId, '蓝色的雨伞一把')).resolves.toBeTruthy();
+  });
+
+  it('what was noticed later counts too, is taken back by nobody, and is not learnt from a claimant', async () => {
+    const { itemId } = await register(world, clerk);
+    const add = (typed: PrivateInput, desk = clerk) => world.get(Additions).add(desk, uuidv7(), itemId, typed);
+    const question = { question: '伞柄上刻着什么', answer: '三个字母' };
+    await expect(add({})).rejects.toEqual(refused('text.required'));
+    await expect(add({ question: '伞柄上刻着什么' })).rejects.toEqual(refused('lost.question.alone'));
+    await expect(add(question, { ...clerk, store: { id: uuidv7(), name: '' } })).rejects.toEqual(
+      refused('page.notFound'),
+    );
+    await add({ features: '伞骨断了一根' });
+    await add({ features: '柄上有字', ...question }, second);
+    await expect(add(question)).rejects.toEqual(refused('lost.question.there'));
+    const added = await world.get(Additions).of(reader, itemId);
+    expect(added.map(({ byName, sealedQuestion }) => [byName, sealedQuestion !== null])).toEqual([
+      ['王丽', false],
+      ['陈晨', true],
+    ]);
+    const claimId = await describeClaim(world, clerk, itemId, '蓝色的雨伞,断了一根伞骨');
+    await expect(add({ features: '断了一根伞骨' })).rejects.toEqual(refused('lost.addition.claimed'));
+    await expect(answer(claimId, '')).rejects.toEqual(refused('lost.claim.answer'));
+    await expect(answer(claimId, '两个字母')).rejects.toEqual(refused('lost.claim.answer'));
+    await answer(claimId, '三个字母');
+    await expect(add({ features: '太晚了' })).rejects.toEqual(refused('lost.item.transition'));
+    const told = await world
+      .get(Additions)
+      .features(reader, await world.get(LostItems).ofStore(reader, clerk.store.id, itemId));
+    expect(told.added.map(({ text }) => text)).toEqual(['伞骨断了一根', '柄上有字']);
   });
 
   it('the same form sent twice counts once, and a wrong answer opens the details to nobody', async () => {

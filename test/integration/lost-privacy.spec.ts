@@ -3,6 +3,7 @@ import { RegisterItem } from '../../src/lost-property/register-item.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { Additions } from '../../src/lost-property/additions.js';
 import { Claims } from '../../src/lost-property/claims.js';
 import { Contacts } from '../../src/lost-property/contacts.js';
 import { Enquiries } from '../../src/lost-property/enquiries.js';
@@ -30,11 +31,11 @@ import { bomb, photograph } from '../support/pictures.js';
 import type { Colleague } from '../support/people.js';
 import type { World } from '../support/world.js';
 
-jest.setTimeout(120_000);
 const TABLES = [
   'lost_item',
   'lost_item_step',
   'lost_finder',
+  'lost_addition',
   'lost_contact',
   'lost_enquiry',
   'lost_reveal',
@@ -154,6 +155,7 @@ describeOnBothDatabases('what only the owner can know', (db) => {
     };
     await world.get(Enquiries).ask(clerk, uuidv7(), { wanted: '黑色手机', name: '堪纳瑞', phone: '13711112222' });
     const { itemId } = await register(world, clerk, canary);
+    await world.get(Additions).add(clerk, uuidv7(), itemId, { features: '刻字CANARY-X' });
     const call = { channel: 'CALL', outcome: 'WILL_COME', membershipId: '', note: '堪纳瑞 CANARY-N' };
     await world.get(Contacts).log(clerk, uuidv7(), itemId, call);
     const guess = await describeClaim(world, clerk, itemId, 'CANARY-G 白色手机');

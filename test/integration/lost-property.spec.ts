@@ -1,7 +1,8 @@
+import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { Contacts } from '../../src/lost-property/contacts.js';
-import { LostQueries } from '../../src/lost-property/lost.queries.js';
+import { ItemFinders } from '../../src/lost-property/item-finders.js';
 import { LostReports } from '../../src/lost-property/lost-reports.js';
 import { OwnerCalls } from '../../src/lost-property/owner-calls.js';
 import { OwnerHints } from '../../src/lost-property/owner-hints.js';
@@ -9,6 +10,7 @@ import { PersonVault } from '../../src/platform/crypto/person-vault.js';
 import { RoomHold } from '../../src/rooms/room-hold.entity.js';
 import { Room } from '../../src/rooms/room.entity.js';
 import { RegisterItem } from '../../src/lost-property/register-item.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
@@ -83,7 +85,11 @@ describeOnBothDatabases('a thing is handed in', (db) => {
     // newer things nobody can be called about hide nothing
     for (const place of ['K99', 'K8A', ...Array.from({ length: 8 }, () => '大厅')])
       await register(world, clerk, { ...umbrella, place });
+    // and cost nothing: one look at the things, one at the bills, one at the reservations
+    const looks = jest.spyOn(world.get(Reader), 'rows');
     expect(await calls()).toEqual(['K08']);
+    expect(looks).toHaveBeenCalledTimes(3);
+    looks.mockRestore();
     const call = (outcome: string) =>
       world.get(Contacts).log(clerk, uuidv7(), itemId, { channel: 'CALL', outcome, membershipId: '', note: '' });
     await call('NO_ANSWER');
@@ -137,15 +143,21 @@ describeOnBothDatabases('a thing is handed in', (db) => {
       expect(second).toEqual({ result: first.result, repeated: true });
     });
 
+    const foundBy = async (typed: object) => {
+      const { itemId } = await register(world, clerk, { ...umbrella, ...typed });
+      return (await world.get(ItemFinders).named(world.get(Reader), itemId)).map(({ name }) => name);
+    };
     it('with two finders of the house; a number nobody has is refused', async () => {
-      const made = await register(world, clerk, { ...umbrella, finderStaffNo: '9001', secondFinderStaffNo: '6001' });
-      expect((await world.get(LostQueries).finders(made.itemId)).map(({ staffName }) => staffName)).toEqual([
-        '李主管',
-        '赵总务',
-      ]);
+      expect(await foundBy({ finderStaffNo: '9001', secondFinderStaffNo: '6001' })).toEqual(['李主管', '赵总务']);
       await expect(register(world, clerk, { ...umbrella, finderStaffNo: '4711' })).rejects.toEqual(
         refused('lost.finder.unknown'),
       );
+    });
+
+    it('with a colleague and a guest, or two guests', async () => {
+      const guest = { finderName: '欧阳娜娜', finderPhone: '13900001111' };
+      expect(await foundBy({ ...guest, finderStaffNo: '9001' })).toEqual(['李主管', '欧阳娜娜']);
+      expect(await foundBy({ ...guest, secondFinderName: '周晴' })).toEqual(['欧阳娜娜', '周晴']);
     });
 
     it.each([
@@ -157,6 +169,7 @@ describeOnBothDatabases('a thing is handed in', (db) => {
       [{ category: 'TREASURE' }, 'lost.category.unknown'],
       [{ question: '里面有什么' }, 'lost.question.alone'],
       [{ finderName: '王小明', finderPhone: '12' }, 'members.phone.invalid'],
+      [{ secondFinderPhone: '13900001111' }, 'text.required'],
     ])('not with %j', async (typed, code) => {
       await expect(register(world, clerk, { ...umbrella, ...typed })).rejects.toEqual(refused(code));
     });

@@ -72,7 +72,7 @@ export class ClaimPresenter {
       compare: open ? await this.compare(desk, item, said ?? '') : undefined,
       release: open ? form('release') : undefined,
       reject: open ? form('reject') : undefined,
-      question: open ? this.question(item, desk.locale) : undefined,
+      question: open ? await this.question(item, desk.locale) : undefined,
       others: open ? await this.others(claim, desk.locale) : undefined,
       ...this.choices(desk.locale),
     };
@@ -88,7 +88,7 @@ export class ClaimPresenter {
   }
 
   private async compare(desk: DeskContext, item: ItemRow, said: string) {
-    const registered = `${this.words.thing(item)} ${item.place} ${this.details.features(item) ?? ''}`;
+    const registered = `${this.words.thing(item)} ${item.place} ${await this.details.features(item)}`;
     const match = compareDescription(said, registered);
     const nothing = this.words.say(desk.locale, 'claim.nothing');
     const line = (key: 'agreeing' | 'contradicting' | 'unsaid') => ({
@@ -97,12 +97,12 @@ export class ClaimPresenter {
     });
     return {
       lines: [line('agreeing'), line('contradicting'), line('unsaid')],
-      details: this.details.of(item, desk.locale, await this.photos.idsOf(this.reader, item.id)),
+      details: await this.details.of(item, desk.locale, await this.photos.idsOf(this.reader, item.id)),
     };
   }
 
-  private question(item: ItemRow, locale: Locale): string | undefined {
-    const question = this.details.question(item);
+  private async question(item: ItemRow, locale: Locale): Promise<string | undefined> {
+    const question = await this.details.question(item);
     return question === null ? undefined : this.words.say(locale, 'claim.question', { question });
   }
 

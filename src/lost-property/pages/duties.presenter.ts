@@ -7,6 +7,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { StaffQueries } from '../../staff/staff.queries.js';
 import { Enquiries } from '../enquiries.js';
+import { leafOf } from '../leaf.js';
 import { LostDuties } from '../lost-duties.js';
 import type { ItemRow } from '../lost-items.js';
 import { OwnerCalls } from '../owner-calls.js';
@@ -60,10 +61,10 @@ export class DutiesPresenter {
   }
 
   /** Everything due and overdue with where it lies and until when, for supervisors, managers and General Affairs. */
-  async page(desk: DeskContext): Promise<object> {
+  async page(desk: DeskContext, skip: number): Promise<object> {
     const { locale } = desk;
     const { all, toCustody, outdated } = await this.dues(desk);
-    const rows = [
+    const dues = [
       ...all,
       ...toCustody.map((item) => ({
         item,
@@ -72,16 +73,18 @@ export class DutiesPresenter {
       })),
       ...outdated.map((item) => this.held(item, locale, 'outdated', 'plain')),
     ];
+    const { rows, leaf } = leafOf(dues.slice(skip), skip, (at) => `/lost/due?skip=${at}`);
     const holders = await this.staff.names(
       this.reader,
       rows.flatMap(({ item }) => item.keyHolderId ?? []),
     );
-    const late = rows.filter(({ badge }) => badge.tone === 'bad').length;
+    const late = dues.filter(({ badge }) => badge.tone === 'bad').length;
     return {
+      leaf,
       menu: this.words.menu(desk, 'due'),
       badges: [
         ...(late === 0 ? [] : [{ text: this.words.say(locale, 'due.late', { count: late }), tone: 'bad' }]),
-        { text: this.words.say(locale, 'due.open', { count: rows.length - late }), tone: 'plain' },
+        { text: this.words.say(locale, 'due.open', { count: dues.length - late }), tone: 'plain' },
       ],
       columns: ['what', 'item', 'place', 'holder', 'until'].map((key) => ({
         label: this.words.say(locale, `due.${key}`),

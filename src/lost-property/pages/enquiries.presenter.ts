@@ -9,6 +9,7 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { Enquiries, type EnquiryRow } from '../enquiries.js';
+import { leafOf } from '../leaf.js';
 import { type MatchRow, Matches } from '../matches.js';
 import type { TypedText } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
@@ -26,9 +27,10 @@ export class EnquiriesPresenter {
 
   async wanted(
     desk: DeskContext,
-    typed: TypedText & { readonly id?: string; readonly phone?: string } = {},
+    { skip = 0, ...typed }: TypedText & { readonly id?: string; readonly phone?: string; readonly skip?: number } = {},
   ): Promise<object> {
-    const rows = await this.enquiries.open(this.reader, desk.store.id);
+    const read = await this.enquiries.open(this.reader, desk.store.id, skip);
+    const { rows, leaf } = leafOf(read, skip, (at) => `/lost/enquiries?skip=${at}`);
     const matches = await this.matches.of(
       this.reader,
       rows.map(({ id }) => id),
@@ -41,7 +43,7 @@ export class EnquiriesPresenter {
         matches: matches.filter(({ enquiryId }) => enquiryId === row.id).map((match) => this.match(match)),
       })),
     );
-    return { menu: this.words.menu(desk, 'enquiries'), lines };
+    return { lines, leaf, menu: this.words.menu(desk, 'enquiries') };
   }
 
   private async enquiry(

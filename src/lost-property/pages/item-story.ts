@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime } from '../../platform/views/format.js';
+import { type AdditionRow, Additions } from '../additions.js';
 import { Claims } from '../claims.js';
 import { Contacts } from '../contacts.js';
 import { LostQueries, type StepRow } from '../lost.queries.js';
@@ -17,6 +18,7 @@ export class ItemStory {
     private readonly contactLog: Contacts,
     private readonly claimLog: Claims,
     private readonly passings: Passings,
+    private readonly additions: Additions,
     private readonly reader: Reader,
   ) {}
 
@@ -26,7 +28,11 @@ export class ItemStory {
       at: passing.at,
       event: this.keyPassed(passing, locale),
     }));
-    return [...steps, ...keys].toSorted((a, b) => b.at - a.at).map(({ event }) => event);
+    const added = (await this.additions.of(this.reader, itemId)).map((row) => ({
+      at: row.at,
+      event: this.added(row, locale),
+    }));
+    return [...steps, ...keys, ...added].toSorted((a, b) => b.at - a.at).map(({ event }) => event);
   }
 
   /** Twice a day, so a list of its own: which shift carried it. */
@@ -69,6 +75,20 @@ export class ItemStory {
       tone: undefined,
       icon: undefined,
       action: paperOf(documentId, documentNo),
+    };
+  }
+
+  /** That something was added, and by whom; what it says stands with the details. */
+  private added({ at, byName, sealedFeatures, sealedQuestion }: AdditionRow, locale: Locale) {
+    const what = [sealedFeatures === null ? [] : ['features'], sealedQuestion === null ? [] : ['question']].flat();
+    return {
+      time: dateTime(at),
+      title: this.words.say(locale, 'item.added'),
+      note: what.map((key) => this.words.say(locale, `item.${key}`)).join(' · '),
+      who: byName,
+      tone: undefined,
+      icon: undefined,
+      action: undefined,
     };
   }
 

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { actionsFrom } from '../../kernel/transitions.js';
-import { PersonVault } from '../../platform/crypto/person-vault.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { dateLabel, dateTime, money } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
-import { maskName } from '../../members/rules/masks.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { StaffQueries } from '../../staff/staff.queries.js';
 import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
+import { Additions } from '../additions.js';
 import { GuessBar } from '../guess-bar.js';
 import { isOnHand } from '../holding.js';
 import type { ItemRow } from '../lost-items.js';
@@ -22,13 +21,19 @@ import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
 import { itemLife } from '../rules/item-life.js';
 import { isStricter, KEEPING } from '../rules/lost-category.js';
+import { FindersPresenter } from './finders.presenter.js';
 import { ItemStory } from './item-story.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 import { OwnerPresenter } from './owner.presenter.js';
 
-export type ItemForm = 'category' | 'photos' | 'contact' | 'owner';
+export type ItemForm = 'category' | 'photos' | 'contact' | 'owner' | 'additions';
 export type TypedForm = Pick<FormModel, 'values' | 'errors'> & { readonly of: ItemForm };
+/** A guest finder's phone, in the one answer that shows it. */
+export interface CalledFinder {
+  readonly id: string;
+  readonly phone: string;
+}
 
 /** One thing: what a tag shows, its story, and what can be done with it now. Details only for whom they are open. */
 @Injectable()
@@ -44,12 +49,13 @@ export class ItemPresenter {
     private readonly matches: Matches,
     private readonly owner: OwnerPresenter,
     private readonly staff: StaffQueries,
-    private readonly vault: PersonVault,
+    private readonly finders: FindersPresenter,
+    private readonly additions: Additions,
     private readonly reader: Reader,
     private readonly clock: Clock,
   ) {}
 
-  async show(desk: DeskContext, item: ItemRow, typed?: TypedForm): Promise<object> {
+  async show(desk: DeskContext, item: ItemRow, typed?: TypedForm, called?: CalledFinder): Promise<object> {
     const { locale } = desk;
     const here = isOnHand(item);
     const barred = here && (await this.bar.isBarred(this.reader, item.id, this.clock.now()));
@@ -70,11 +76,14 @@ export class ItemPresenter {
       events: await this.story.events(item.id, locale),
       handovers: await this.story.handovers(item.id, locale),
       buttons: this.buttons(desk, item, barred),
-      details: shown ? this.details.of(item, locale, await this.photos.idsOf(this.reader, item.id)) : undefined,
+      details: shown ? await this.details.of(item, locale, await this.photos.idsOf(this.reader, item.id)) : undefined,
       reveal:
         !shown && mayDo(desk.person.roles, 'lost.reveal') ? emptyForm(`/lost/${item.id}/reveal`, uuidv7()) : undefined,
       tasks: this.words.options(locale, 'item.tasks', here ? REVEAL_TASKS : ['POLICE']),
       photos: this.takesPhotos(desk, item) ? form('photos') : undefined,
+      guests: await this.finders.guests(desk, item.id, called),
+      additions: here && mayDo(desk.person.roles, 'lost.register') ? form('additions') : undefined,
+      asked: await this.additions.isAsked(this.reader, item),
       category: here && stricter.length > 0 && mayDo(desk.person.roles, 'lost.register') ? form('category') : undefined,
       categories: this.words.options(locale, 'categories', stricter),
       owner:
@@ -102,7 +111,7 @@ export class ItemPresenter {
     return [
       ...row('place', item.place),
       ...row('foundAt', dateTime(item.foundAt)),
-      ...row('finder', await this.finders(item.id)),
+      ...row('finder', await this.finders.line(item.id)),
       ...row('category', this.words.say(locale, `categories.${item.category}`)),
       ...row(
         'sheet.sign',
@@ -117,15 +126,6 @@ export class ItemPresenter {
       ...row('item.handOver', item.handOverOn && dateLabel(item.handOverOn, locale)),
       ...row('item.holdUntil', dateLabel(item.holdUntil, locale)),
     ];
-  }
-
-  private async finders(itemId: string): Promise<string> {
-    const names: string[] = [];
-    for (const { id, staffName, sealedName } of await this.queries.finders(itemId)) {
-      const guest = sealedName === null ? null : await this.vault.open(this.reader, id, 'lost_finder.name', sealedName);
-      names.push(staffName ?? (guest === null ? '' : maskName(guest)));
-    }
-    return names.filter((name) => name !== '').join('、');
   }
 
   private footage({ foundAt }: ItemRow, locale: Locale) {

@@ -5,6 +5,7 @@ import { type Answer, fragment, page, seeOther } from '../../platform/http/page-
 import { Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { Enquiries } from '../enquiries.js';
+import { skipOf } from '../leaf.js';
 import { Matches } from '../matches.js';
 import type { RegisterInput } from '../register-form.js';
 import { RegisterItem } from '../register-item.js';
@@ -23,6 +24,8 @@ const REGISTER = [
   'finderName',
   'finderPhone',
   'secondFinderStaffNo',
+  'secondFinderName',
+  'secondFinderPhone',
   'features',
   'question',
   'answer',
@@ -72,16 +75,15 @@ export class LostDeskController {
 
   @Get('items')
   @Allow('lost.view')
-  async items(@Desk() desk: DeskContext, @Query('list') list = 'here', @Query('skip') skip = '0'): Promise<Answer> {
-    const from = /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
-    return page('lost/items', await this.presenter.items(desk, list, from), { titleKey: 'lost.list.title' });
+  async items(@Desk() desk: DeskContext, @Query('list') list = 'here', @Query('skip') skip?: string): Promise<Answer> {
+    return page('lost/items', await this.presenter.items(desk, list, skipOf(skip)), { titleKey: 'lost.list.title' });
   }
 
   /** What is due and overdue, for whoever answers for it: supervisors, managers, General Affairs. */
   @Get('due')
   @Allow('lost.view')
-  async due(@Desk() desk: DeskContext): Promise<Answer> {
-    return page('lost/due', await this.duties.page(desk), { titleKey: 'lost.due.title' });
+  async due(@Desk() desk: DeskContext, @Query('skip') skip?: string): Promise<Answer> {
+    return page('lost/due', await this.duties.page(desk, skipOf(skip)), { titleKey: 'lost.due.title' });
   }
 
   @Get('find')
@@ -104,8 +106,10 @@ export class LostDeskController {
 
   @Get('enquiries')
   @Allow('lost.view')
-  async wanted(@Desk() desk: DeskContext): Promise<Answer> {
-    return page('lost/enquiries', await this.wantedList.wanted(desk), { titleKey: 'lost.enquiries.title' });
+  async wanted(@Desk() desk: DeskContext, @Query('skip') skip?: string): Promise<Answer> {
+    return page('lost/enquiries', await this.wantedList.wanted(desk, { skip: skipOf(skip) }), {
+      titleKey: 'lost.enquiries.title',
+    });
   }
 
   @Post('enquiries')

@@ -7,6 +7,7 @@ import { dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
+import { leafOf } from '../leaf.js';
 import { LostCommands } from '../lost-commands.js';
 import { type FoundItem, isItemList, LostQueries } from '../lost.queries.js';
 import { lostWords } from '../rules/lost-words.js';
@@ -16,7 +17,18 @@ import { LostWordsPresenter } from './lost-words.presenter.js';
 import { OwnerPresenter } from './owner.presenter.js';
 
 const LISTS = ['here', 'custody', 'vip', 'office', 'gone', 'all'] as const;
-const PAGE = 50;
+const MOST_URGENT = 20;
+/** Fields that are folded away until one of them says something. */
+const MORE = [
+  'features',
+  'question',
+  'answer',
+  'finderName',
+  'finderPhone',
+  'secondFinderStaffNo',
+  'secondFinderName',
+  'secondFinderPhone',
+];
 
 /** F8, the register and the search. */
 @Injectable()
@@ -33,15 +45,24 @@ export class LostDeskPresenter {
   async register(desk: DeskContext, typed: TypedText = {}): Promise<object> {
     const { locale } = desk;
     const form = { ...emptyForm('/lost', uuidv7()), ...typed };
-    const extra = ['features', 'question', 'answer', 'finderName', 'finderPhone', 'secondFinderStaffNo'];
     return {
       form,
       menu: this.words.menu(desk, 'register'),
       places: await this.queries.places(desk.store.id),
       categories: this.words.options(locale, 'categories', LOST_CATEGORIES),
-      more: extra.some((name) => form.errors[name] !== undefined || (form.values[name] ?? '') !== ''),
+      more: MORE.some((name) => form.errors[name] !== undefined || (form.values[name] ?? '') !== ''),
       drink: typed.codes?.includes('lost.name.drink') ? await this.drink(desk, form.values) : undefined,
-      todo: await this.duties.todo(desk),
+      ...(await this.todo(desk)),
+    };
+  }
+
+  /** The most urgent beside the form; where there are more, the page of all that is due says them. */
+  private async todo(desk: DeskContext) {
+    const lines = await this.duties.todo(desk);
+    const more = lines.length - MOST_URGENT;
+    return {
+      todo: lines.slice(0, MOST_URGENT),
+      rest: more > 0 ? this.words.say(desk.locale, 'todo.rest', { count: more }) : undefined,
     };
   }
 
@@ -56,8 +77,8 @@ export class LostDeskPresenter {
 
   async items(desk: DeskContext, wanted: string, skip: number): Promise<object> {
     const list = isItemList(wanted) ? wanted : 'here';
-    const rows = await this.queries.list(desk.store.id, list, skip);
-    const link = (at: number) => `/lost/items?list=${list}&skip=${at}`;
+    const read = await this.queries.list(desk.store.id, list, skip);
+    const { rows, leaf } = leafOf(read, skip, (at) => `/lost/items?list=${list}&skip=${at}`);
     return {
       menu: this.words.menu(desk, 'items'),
       lists: LISTS.map((name) => ({
@@ -66,10 +87,8 @@ export class LostDeskPresenter {
         active: name === list,
       })),
       columns: this.words.columns(desk.locale),
-      rows: rows.slice(0, PAGE).map((item) => this.words.row(item, desk.locale)),
-      previous: skip > 0 ? link(Math.max(0, skip - PAGE)) : undefined,
-      next: rows.length > PAGE ? link(skip + PAGE) : undefined,
-      range: rows.length === 0 ? '' : `${skip + 1}–${skip + Math.min(rows.length, PAGE)}`,
+      leaf,
+      rows: rows.map((item) => this.words.row(item, desk.locale)),
       sheet: `/lost/sheet?month=${this.commands.dateOf(desk).slice(0, 7)}`,
     };
   }

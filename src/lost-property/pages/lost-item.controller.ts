@@ -7,12 +7,14 @@ import { Submit } from '../../platform/http/submit.js';
 import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
 import { dateTime } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { Additions } from '../additions.js';
 import { Contacts } from '../contacts.js';
 import { CorrectCategory } from '../correct-category.js';
+import { ItemFinders } from '../item-finders.js';
 import { LostItems } from '../lost-items.js';
 import { Photos } from '../photos.js';
 import { Reveals } from '../reveals.js';
-import { ItemPresenter, type TypedForm } from './item.presenter.js';
+import { type CalledFinder, ItemPresenter, type TypedForm } from './item.presenter.js';
 import { filesOf } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
@@ -25,6 +27,8 @@ export class LostItemController {
     private readonly reveals: Reveals,
     private readonly contacts: Contacts,
     private readonly correction: CorrectCategory,
+    private readonly additions: Additions,
+    private readonly finders: ItemFinders,
     private readonly presenter: ItemPresenter,
     private readonly words: LostWordsPresenter,
     private readonly reader: Reader,
@@ -118,6 +122,43 @@ export class LostItemController {
     });
   }
 
+  /** What was noticed later: kept beside the registration, shown only where the details are. */
+  @Post(':id/additions')
+  @Allow('lost.register')
+  addDetails(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: ({ requestKey }) =>
+        this.additions.add(desk, requestKey, id, fieldsOf(body, ['features', 'question', 'answer'])),
+      done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.item.addedDone' }),
+      again: (typed) => this.item(desk, id, { ...typed, of: 'additions' }),
+    });
+  }
+
+  /** A guest finder's phone stands in this answer alone: no address leads to it. */
+  @Post(':id/finders/:finderId')
+  @Allow('lost.reveal')
+  finder(
+    @Desk() desk: DeskContext,
+    @Param('id') id: string,
+    @Param('finderId') finderId: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: async ({ requestKey }) => {
+        const phone = await this.finders.phone(desk, requestKey, id, finderId);
+        return this.item(desk, id, undefined, { phone, id: finderId });
+      },
+      done: (answer) => answer,
+      again: () => this.item(desk, id),
+    });
+  }
+
   /** A phone seen on a lock screen: compared with the members', shown masked, stored nowhere. */
   @Post(':id/owner')
   @Allow('lost.contact')
@@ -125,8 +166,8 @@ export class LostItemController {
     return this.item(desk, id, { of: 'owner', values: typedValues(body), errors: {} });
   }
 
-  private async item(desk: DeskContext, id: string, typed?: TypedForm): Promise<Answer> {
+  private async item(desk: DeskContext, id: string, typed?: TypedForm, called?: CalledFinder): Promise<Answer> {
     const item = await this.items.ofStore(this.reader, desk.store.id, id);
-    return page('lost/item', await this.presenter.show(desk, item, typed), { titleKey: 'lost.title' });
+    return page('lost/item', await this.presenter.show(desk, item, typed, called), { titleKey: 'lost.title' });
   }
 }

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { maskName, maskPhone } from '../../members/rules/masks.js';
+import { Reader } from '../../platform/database/reader.js';
+import { emptyForm } from '../../platform/views/form-model.js';
+import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
+import { ItemFinders } from '../item-finders.js';
+import type { CalledFinder } from './item.presenter.js';
+
+/** Who handed a thing in, guests masked; a guest's phone where somebody asked for it. */
+@Injectable()
+export class FindersPresenter {
+  constructor(
+    private readonly finders: ItemFinders,
+    private readonly reader: Reader,
+  ) {}
+
+  async line(itemId: string): Promise<string> {
+    const found = await this.finders.named(this.reader, itemId);
+    return found.map(({ name, guest }) => (guest === null ? name : maskName(name))).join('、');
+  }
+
+  /** Guests who left a phone: to be thanked, or asked once more. */
+  async guests({ person }: DeskContext, itemId: string, called: CalledFinder | undefined): Promise<object[]> {
+    const mayReveal = mayDo(person.roles, 'lost.reveal');
+    const found = await this.finders.named(this.reader, itemId);
+    return found.flatMap(({ id, name, guest }) => {
+      if (guest === null || guest.phone === null) return [];
+      const shown = called?.id === id ? called.phone : undefined;
+      return {
+        text: `${maskName(name)} ${shown ?? maskPhone(guest.phone)}`,
+        form: mayReveal && shown === undefined ? emptyForm(`/lost/${itemId}/finders/${id}`, uuidv7()) : undefined,
+      };
+    });
+  }
+}
