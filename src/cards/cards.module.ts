@@ -37,6 +37,7 @@ import { ActivateCard } from './life/activate-card.js';
 import { PeopleAtCounter } from './people-at-counter.js';
 import { SellUnitCards } from './unit/sell-unit-cards.js';
 import { UnitPapers } from './unit/unit-papers.js';
+import { OpenUnnamedCard } from './unnamed/open-unnamed-card.js';
 import { UnitCardsQueries } from './unit/unit-cards.queries.js';
 import { ReplaceCard } from './life/replace-card.js';
 import { ReplaceCardAct } from './life/replace-card-act.js';
@@ -101,6 +102,7 @@ const services = [
   SellUnitCards,
   UnitCardsQueries,
   UnitPapers,
+  OpenUnnamedCard,
 ];
 
 @Global()

@@ -17,7 +17,7 @@ import { cameWith, type CameWith, type PaidOn } from './tier/came-with.js';
 import { TierFigures } from './tier/tier-figures.js';
 import { CardHandovers } from './tier/card-handovers.js';
 import type { TierStep } from './tier/tier-step.entity.js';
-import { dateOf, tierOf, writeTierStep } from './tier/write-tier-step.js';
+import { dateOf, isNamed, tierOf, writeTierStep } from './tier/write-tier-step.js';
 
 /** A top-up as its room reports it; amounts are principal, in fen, after the top-up. */
 export interface TopUpDone extends TopUpFigures {
@@ -56,7 +56,8 @@ export class TierSteps {
     const businessDate = dateOf(tx);
     const { cards } = await this.policies.current(tx, tx.command.storeId, businessDate);
     const before = await tierOf(tx, done.membershipId);
-    const earned = earnedTier(cards, done);
+    // a card that names nobody belongs to whoever holds it, and no tier does
+    const earned = (await isNamed(tx, done.membershipId)) ? earnedTier(cards, done) : null;
     const stays: TierAfter = { tier: before, raised: false, handoverId: null, owed: false };
     if (!earned || isHigher(before, earned.tier)) return stays;
     const goodUntil = tierGoodUntil(cards, businessDate);

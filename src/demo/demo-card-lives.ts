@@ -5,6 +5,7 @@ import { CardPapers } from '../cards/life/card-papers.js';
 import { CardSwap } from '../cards/life/card-swap.js';
 import { StopCard } from '../cards/life/stop-card.js';
 import { payFee } from '../cards/rules/card-fee.js';
+import { UNNAMED_KIND } from '../cards/rules/card-validity.js';
 import { readBlankNumbers } from '../cards/rules/blank-numbers.js';
 import { BlankRows } from '../cards/stock/blank-rows.js';
 import { ReceiveBlanks } from '../cards/stock/receive-blanks.js';
@@ -115,7 +116,7 @@ export class DemoCardLives {
       });
       await cards.end(tx, closed.cardId, 'CLOSED', paper.id);
       await story.get(People).write(tx, unnamed.personId, 'name', null);
-      await cards.renew(tx, unnamed.cardId, addDays(story.businessDate ?? '', -1));
+      await cards.renew(tx, unnamed.cardId, addDays(story.businessDate ?? '', -1), UNNAMED_KIND);
       await cards.expire(tx, unnamed.cardId);
       const cardNo = '8877000891';
       const { membershipId } = issued;

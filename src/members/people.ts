@@ -21,6 +21,9 @@ export interface PersonDraft {
   readonly preferences: string | null;
 }
 
+/** A person, or nobody the house knows. */
+type Known = Omit<PersonDraft, 'name'> & { readonly name: string | null };
+
 /** The person as it stands in its row. */
 type Row = Pick<Person, 'sealedName' | 'sealedPhone' | 'sealedIdDocument' | 'erasedAt'>;
 
@@ -33,8 +36,14 @@ export class People {
     private readonly tokens: MemberTokens,
   ) {}
 
+  /** Whoever holds a card that names nobody. */
+  registerNobody(tx: Tx): Promise<string> {
+    const nothing = { phone: null, birthday: null, idDocument: null, preferences: null };
+    return this.register(tx, { ...nothing, name: null, title: 'GUEST' });
+  }
+
   /** A new human being. `personId` is given when the key was made earlier, with the draft of an enrolment. */
-  async register(tx: Tx, draft: PersonDraft, personId?: string): Promise<string> {
+  async register(tx: Tx, draft: Known, personId?: string): Promise<string> {
     const id = personId ?? uuidv7();
     if (personId === undefined) await this.vault.create(tx, id);
     const key = await this.vault.wrappedKey(tx, id);
@@ -109,7 +118,7 @@ export class People {
     await this.vault.destroy(tx, personId);
   }
 
-  private sealed(key: WrappedKey, draft: PersonDraft) {
+  private sealed(key: WrappedKey, draft: Known) {
     const seal = (place: PersonPlace, text: string | null) =>
       text === null ? null : this.fields.seal(key, place, text);
     return {
@@ -141,7 +150,7 @@ export class People {
       tx,
       personId,
       tokensOf({
-        name: this.fields.open(key, 'name', row.sealedName) ?? '',
+        name: this.fields.open(key, 'name', row.sealedName),
         phone: this.fields.open(key, 'phone', row.sealedPhone),
         idDocument: idDocument === null ? null : JSON.parse(idDocument),
       }),
@@ -162,9 +171,9 @@ function numberIn(idDocument: string): string {
   return number;
 }
 
-function tokensOf({ name, phone, idDocument }: Pick<PersonDraft, 'name' | 'phone' | 'idDocument'>): SearchToken[] {
+function tokensOf({ name, phone, idDocument }: Pick<Known, 'name' | 'phone' | 'idDocument'>): SearchToken[] {
   return [
-    ...nameTokens(name),
+    ...(name === null ? [] : nameTokens(name)),
     ...(phone === null ? [] : phoneTokens(phone)),
     ...(idDocument === null ? [] : [idNumberToken(idDocument.number)]),
   ];

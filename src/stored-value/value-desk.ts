@@ -118,6 +118,7 @@ export class ValueDesk {
     const { result } = await this.uow.run(command, async (tx) => {
       const holder = await this.cards.byMembership(tx, membershipId);
       if (!holder || holder.closedAt !== null) throw new DomainError('page.notFound');
+      if (holder.sealedName === null) throw new DomainError('card.holder.unnamed');
       const shown = { type: idType, number: idNumber, byAgent: false };
       if (!byOld) await this.checks.see(tx, holder, 'SECRET', shown, command.businessDate);
       await this.secrets.keep(tx, membershipId, hash);
@@ -130,6 +131,7 @@ export class ValueDesk {
   private async assertCardOf(tx: Tx, membershipId: string, { cardNo }: SpendWish, proof: Proof): Promise<void> {
     const holder = await this.cards.byNumber(tx, cardNo);
     if (holder?.membershipId !== membershipId) throw new DomainError('storedValue.spend.otherCard', {}, 'card');
+    if (proof === 'HOLDER' && holder.sealedName === null) throw new DomainError('card.holder.unnamed', {}, 'card');
     if (proof === 'HOLDER') await this.checks.note(tx, holder, 'SPEND', 'SEEN');
   }
 

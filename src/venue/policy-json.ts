@@ -101,6 +101,7 @@ const storedValue = z.object({
   capMode: z.enum(CAP_MODES),
   namedCapFen: z.int(),
   unnamedCapFen: z.int(),
+  unnamedMonths: z.int().nullable().default(null),
   leastTopUpFen: z.int(),
   verifyFromFen: z.int(),
   noCashPersonFen: z.int(),

@@ -1,5 +1,6 @@
 import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
+import { parseCount } from '../kernel/whole-number.js';
 import {
   AMOUNTS,
   type BonusRule,
@@ -18,6 +19,7 @@ export function storedValueValues(policy: StoredValuePolicy): Record<string, str
     'storedValue.capMode': policy.capMode,
     'storedValue.invoiceMode': policy.invoiceMode,
     'storedValue.bonusEarns': policy.bonusEarns ? '1' : '',
+    'storedValue.unnamedMonths': policy.unnamedMonths === null ? '' : String(policy.unnamedMonths),
     ...Object.fromEntries(AMOUNTS.map((amount) => [`storedValue.${amount}`, typedYuan(policy[amount])])),
     ...Object.fromEntries(ROWS.flatMap((row) => rowValues(row, policy.bonusRules[row]))),
   };
@@ -26,6 +28,7 @@ export function storedValueValues(policy: StoredValuePolicy): Record<string, str
 /** Stored value as it was typed; an empty row is no rule. Throws `money.*` on the field. */
 export function storedValueOf(values: Values, now: StoredValuePolicy): StoredValuePolicy {
   if (values['storedValue.namedCapFen'] === undefined) return now;
+  const months = values['storedValue.unnamedMonths'] ?? '';
   const amounts = Object.fromEntries(
     AMOUNTS.map((amount) => {
       const field = `storedValue.${amount}`;
@@ -37,6 +40,8 @@ export function storedValueOf(values: Values, now: StoredValuePolicy): StoredVal
     capMode: CAP_MODES.find((mode) => mode === values['storedValue.capMode']) ?? now.capMode,
     invoiceMode: INVOICE_MODES.find((mode) => mode === values['storedValue.invoiceMode']) ?? now.invoiceMode,
     bonusEarns: values['storedValue.bonusEarns'] === '1',
+    unnamedMonths:
+      months.trim() === '' ? null : parseCount(months, { min: 0, max: 1_000, field: 'storedValue.unnamedMonths' }),
     bonusRules: ROWS.flatMap((row) => ruleOf(values, row)),
   };
 }

@@ -1,4 +1,12 @@
 import { uuidv7 } from 'uuidv7';
+import { CardDuties } from '../../src/cards/card-duties.js';
+import { RenewCard } from '../../src/cards/life/renew-card.js';
+import { OpenUnnamedCard } from '../../src/cards/unnamed/open-unnamed-card.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { SellUnnamedCard } from '../../src/stored-value/unnamed/sell-unnamed-card.js';
+import { ValueDesk } from '../../src/stored-value/value-desk.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { ExchangeCard } from '../../src/cards/life/exchange-card.js';
 import { SpoilBlanks } from '../../src/cards/stock/spoil-blanks.js';
 import { CardHandovers } from '../../src/cards/tier/card-handovers.js';
@@ -8,12 +16,12 @@ import { CardsService } from '../../src/cards/cards.service.js';
 import { People } from '../../src/members/people.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
-import { handOf } from '../../src/stored-value/top-up.js';
+import { handOf, TopUps } from '../../src/stored-value/top-up.js';
 import { blanks, type CardNight, cardNight, holderOf, member, topUpTold } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
-import { balanceOf, held, topUp, valueRooms, yuan } from '../support/stored-value.js';
+import { balanceOf, held, spend, topUp, valueRooms, wishOf, yuan } from '../support/stored-value.js';
 
 const refused = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
 
@@ -131,5 +139,56 @@ describeOnBothDatabases('a guest with more than one card', (db) => {
     expect(await waiting(last)).toEqual([]);
     expect(await holderOf(world, last)).toMatchObject({ kindCode: 'VIP', tier: 'VIP' });
     expect(await fall(await golden('TAKEN_BACK', [1_000_000]))).toEqual(['RECALLED GOLD', 'OWED VIP']);
+  });
+
+  it('names nobody on an unnamed card: its own limit, its own end, no loss report, and its balance is never lost (24, facts 1.2)', async () => {
+    const { world, clerk, house, reader } = night;
+    const numbers = serials(8_857_000_001, 3);
+    const [cardNo = '', other = ''] = numbers;
+    const selling = new SellUnnamedCard(world.get(UnitOfWork), world.get(OpenUnnamedCard), world.get(TopUps));
+    const sell = (amount: number, more: object = {}) =>
+      selling.sell(clerk, uuidv7(), { ...wishOf('', yuan(amount)), cardNo, ...more });
+    const sells = (unnamedMonths: number | null) =>
+      inStore(async (tx) => {
+        const policy = { ...DEFAULT_POLICY, storedValue: { ...DEFAULT_POLICY.storedValue, unnamedMonths } };
+        const change = { policy, effectiveFrom: house.businessDate, reason: '开办不记名卡' };
+        await world.get(PolicyService).change(tx, change);
+        return null;
+      });
+    await expect(sell(500)).rejects.toEqual(refused('card.unnamed.notSold'));
+    await expect(sells(35)).rejects.toEqual(refused('policy.range', 'storedValue.unnamedMonths'));
+    await sells(36);
+    await expect(sell(500)).rejects.toEqual(refused('card.unnamed.noStock', 'cardNo'));
+    await blanks(house, 'UNNAMED', numbers.join('\n'));
+    await blanks(house, 'MEMBER', '8857000099');
+    await expect(sell(1_000.01)).rejects.toEqual(refused('storedValue.cap', 'amount'));
+    await expect(sell(500, { cardNo: '8857000099' })).rejects.toEqual(refused('card.blank.otherKind', 'cardNo'));
+    const state = () => world.one('SELECT state, valid_until FROM card WHERE card_no = ?', [cardNo]);
+    expect(await state()).toEqual({ state: 'STOCK', validUntil: null });
+    const { membershipId, raised } = await sell(1_000);
+    expect(raised).toBe(0);
+    await expect(sell(500)).rejects.toEqual(refused('card.no.used', 'cardNo'));
+    expect(await balanceOf(world, membershipId)).toEqual(held(1_000, 100));
+    expect(await state()).toEqual({ state: 'ACTIVE', validUntil: '2029-11-20' });
+    await expect(fill(membershipId, 100, '')).rejects.toEqual(refused('storedValue.second.required', 'secondCard'));
+    const { cardId } = await holderOf(world, membershipId);
+    await expect(night.report(cardId)).rejects.toEqual(refused('card.holder.unnamed'));
+    await expect(night.replace(cardId, { nameSeen: true })).rejects.toEqual(refused('card.holder.unnamed'));
+    const keyed = { cardNo, membershipId, secret: '', isSwiped: false, holderSeen: true, amountFen: 100, listFen: 100 };
+    const byNumber = world.get(ValueDesk).spend(clerk, uuidv7(), { ...keyed, slipNo: 'U1', roomNo: '' });
+    await expect(byNumber).rejects.toEqual(refused('card.holder.unnamed'));
+    await spend(world, clerk, cardNo, yuan(440));
+    const day = (date: string) => inStore(async (tx) => (await world.get(CardDuties).endOfDay(tx, date), null));
+    await day('2029-11-20');
+    expect(await state()).toMatchObject({ state: 'ACTIVE' });
+    await day('2029-11-21');
+    expect(await state()).toMatchObject({ state: 'EXPIRED' });
+    await expect(spend(world, clerk, cardNo, yuan(10))).rejects.toEqual(refused('card.expired'));
+    await sells(null);
+    await expect(sell(500, { cardNo: other })).rejects.toEqual(refused('card.unnamed.notSold'));
+    await world.get(RenewCard).renew(clerk, uuidv7(), cardId, { seen: false, until: null });
+    await spend(world, clerk, cardNo, yuan(110));
+    expect(await balanceOf(world, membershipId)).toEqual(held(500, 50));
+    expect(await reader.one("SELECT COUNT(*) AS n FROM document WHERE kind = 'card-unnamed'")).toEqual({ n: 1 });
   });
 });

@@ -17,6 +17,7 @@ export const PAPER_LOCALE = 'zh-CN';
 export const CARD_PAPERS = {
   unit: 'DK',
   activation: 'QY',
+  unnamed: 'BJ',
   loss: 'GS',
   replacement: 'BU',
   exchange: 'HK',

@@ -25,6 +25,7 @@ export class HolderProofs {
 
   /** Strong enough to open, replace and give away. Throws `card.holder.*`. */
   async strong(db: SqlReads, holder: CardHolder, typed: TypedProof): Promise<StrongProof> {
+    assertNamed(holder);
     const kept = await db.one<KeptMarks>('SELECT id_hash, phone_hash FROM person WHERE id = ?', [holder.personId]);
     if (!kept) throw new DomainError('page.notFound');
     const [number, phone] = [normalizeIdNumber(typed.documentNumber.slice(0, 40)), readPhone(typed.phone)];
@@ -37,10 +38,16 @@ export class HolderProofs {
 
   /** Enough to stop a card (counter-practice 4.19): a tail that was named must be right. Throws `card.holder.tail`, `card.holder.how`. */
   weak(holder: CardHolder, typed: { readonly proof: string; readonly phoneTail: string }): WeakProof {
+    assertNamed(holder);
     const proof = WEAK_PROOFS.find((known) => known === typed.proof);
     if (!proof) throw new DomainError('card.holder.how', {}, 'proof');
     if (proof === 'PHONE_TAIL' && !this.fields.tailMatches(holder, typed.phoneTail))
       throw new DomainError('card.holder.tail', {}, 'phoneTail');
     return proof;
   }
+}
+
+/** Nobody can show to be the holder of a card that names none: it is not reported lost, opened, replaced or closed for anybody (facts §1.2). */
+function assertNamed({ sealedName }: CardHolder): void {
+  if (sealedName === null) throw new DomainError('card.holder.unnamed');
 }

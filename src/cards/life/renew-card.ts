@@ -6,7 +6,7 @@ import { commandOfTheDay, type DeskContext } from '../../staff/desk-context.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { CardLookup } from '../card-lookup.js';
 import { CardsService } from '../cards.service.js';
-import { type ProofSeen, validUntil } from '../rules/card-validity.js';
+import { kindTerms, type ProofSeen, validUntil } from '../rules/card-validity.js';
 import { recordCardAct } from './card-acts.js';
 import { CardInHand } from './card-in-hand.js';
 import { CardPapers, clerkAtDesk } from './card-papers.js';
@@ -48,8 +48,8 @@ export class RenewCard {
       const holder = await this.hand.of(tx, cardId);
       if (holder.validUntil === null) throw new DomainError('card.renew.endless');
       if (holder.cardState !== 'ACTIVE' && holder.cardState !== 'EXPIRED') throw new DomainError('card.renew.state');
-      const { cardKinds } = await this.policies.current(tx, command.storeId, command.businessDate);
-      const kind = cardKinds.find(({ code }) => code === holder.kindCode);
+      const policy = await this.policies.current(tx, command.storeId, command.businessDate);
+      const kind = kindTerms(policy, holder.kindCode);
       if (!kind) throw new DomainError('cards.kind.gone');
       const asMember = proof.asMember === true;
       if (asMember && (kind.proof === null || holder.sealedName === null))

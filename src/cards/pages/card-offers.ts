@@ -9,6 +9,7 @@ interface Offer {
   readonly tone?: string;
 }
 
+const isNamed = ({ sealedName }: CardHolder) => sealedName !== null;
 const serves = ({ cardState, frozenReason }: CardHolder) => cardState === 'ACTIVE' && frozenReason === null;
 /** Most urgent first. */
 export const CARD_OFFERS: readonly Offer[] = [
@@ -18,11 +19,17 @@ export const CARD_OFFERS: readonly Offer[] = [
     when: ({ cardState, frozenReason }) => cardState === 'ISSUED' && frozenReason === null,
     tone: 'primary',
   },
-  { act: 'loss', permission: 'cards.reportLost', when: ({ cardState }) => cardState === 'ACTIVE', tone: 'danger' },
+  {
+    act: 'loss',
+    permission: 'cards.reportLost',
+    when: (card) => card.cardState === 'ACTIVE' && isNamed(card),
+    tone: 'danger',
+  },
   {
     act: 'replacement',
     permission: 'cards.replace',
-    when: ({ cardState, frozenReason }) => frozenReason === null && ['LOST', 'ACTIVE', 'ISSUED'].includes(cardState),
+    when: (card) =>
+      isNamed(card) && card.frozenReason === null && ['LOST', 'ACTIVE', 'ISSUED'].includes(card.cardState),
   },
   {
     act: 'reopening',
@@ -31,7 +38,7 @@ export const CARD_OFFERS: readonly Offer[] = [
   },
   { act: 'exchange', permission: 'cards.exchange', when: serves },
   { act: 'freeze', permission: 'cards.freeze', when: serves },
-  { act: 'transfer', permission: 'cards.transfer', when: serves },
+  { act: 'transfer', permission: 'cards.transfer', when: (card) => serves(card) && isNamed(card) },
   {
     act: 'renewal',
     permission: 'cards.renew',
@@ -40,6 +47,6 @@ export const CARD_OFFERS: readonly Offer[] = [
   {
     act: 'closing',
     permission: 'cards.close',
-    when: ({ cardState }) => ['ISSUED', 'ACTIVE', 'LOST', 'EXPIRED'].includes(cardState),
+    when: (card) => isNamed(card) && ['ISSUED', 'ACTIVE', 'LOST', 'EXPIRED'].includes(card.cardState),
   },
 ];

@@ -1,5 +1,7 @@
 import { addMonthsEnd, type PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import type { Policy } from '../../venue/rules/policy-schema.js';
+import { LEAST_UNNAMED_MONTHS } from '../../venue/rules/stored-value-policy.js';
 
 interface KindTerms {
   readonly validityMonths: number | null;
@@ -9,6 +11,18 @@ interface KindTerms {
 export interface ProofSeen {
   readonly seen: boolean;
   readonly until: PlainDate | null;
+}
+
+/** The kind of card that names nobody: whoever holds it is its holder. It is no kind of the list, because nobody enrols for it. */
+export const UNNAMED_KIND = 'UNNAMED';
+
+/** What holds for a kind; undefined for one that the policy knows no more. An unnamed card once sold stays renewable when the house sells no more. */
+export function kindTerms(
+  { cardKinds, storedValue }: Pick<Policy, 'cardKinds' | 'storedValue'>,
+  code: string,
+): (KindTerms & { readonly code: string }) | undefined {
+  if (code !== UNNAMED_KIND) return cardKinds.find((kind) => kind.code === code);
+  return { code, validityMonths: storedValue.unnamedMonths ?? LEAST_UNNAMED_MONTHS, proof: null };
 }
 
 /**

@@ -14,6 +14,7 @@ import { BLANK } from '../card-row.js';
 import { type ActingClerk, CardPapers, clerkAtDesk } from '../life/card-papers.js';
 import { readBlankNumbers } from '../rules/blank-numbers.js';
 import type { ScannedCard } from '../rules/card-number.js';
+import { UNNAMED_KIND } from '../rules/card-validity.js';
 import { CardBatch } from './card-batch.entity.js';
 
 export interface Delivery {
@@ -46,8 +47,9 @@ export interface Received {
 }
 
 /** Kinds of blanks: every kind that is sold, and the cards that go with a tier. */
-export function blankKinds({ cardKinds }: Pick<Policy, 'cardKinds'>): string[] {
-  return [...new Set([...cardKinds.map(({ code }) => code), ...EARNED_TIERS])];
+export function blankKinds({ cardKinds, storedValue }: Pick<Policy, 'cardKinds' | 'storedValue'>): string[] {
+  const unnamed = storedValue.unnamedMonths === null ? [] : [UNNAMED_KIND];
+  return [...new Set([...cardKinds.map(({ code }) => code), ...EARNED_TIERS, ...unnamed])];
 }
 
 /** Blank cards come into the house, counted by two people. */

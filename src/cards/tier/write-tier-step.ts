@@ -35,6 +35,14 @@ export async function tierOf(db: SqlReads, membershipId: string): Promise<Tier> 
   return row.tier;
 }
 
+export async function isNamed(db: SqlReads, membershipId: string): Promise<boolean> {
+  const row = await db.one(
+    'SELECT p.id FROM membership m JOIN person p ON p.id = m.person_id WHERE m.id = ? AND p.sealed_name IS NOT NULL',
+    [membershipId],
+  );
+  return row !== undefined;
+}
+
 /** Throws `venue.dayNotOpen`. */
 export function dateOf(tx: Tx): string {
   if (tx.command.businessDate === null) throw new DomainError('venue.dayNotOpen');

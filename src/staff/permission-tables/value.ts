@@ -6,6 +6,7 @@ export const value = {
   'storedValue.view': { roles: readers },
   'storedValue.topUp': { roles: counter },
   'storedValue.topUpUnit': { roles: counter },
+  'storedValue.sellUnnamed': { roles: counter },
   'storedValue.correctTopUp': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'storedValue.spend': { roles: counter },
   'storedValue.returnSpend': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },

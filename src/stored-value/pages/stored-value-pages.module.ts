@@ -16,6 +16,8 @@ import { TopUpActsController } from './top-up-acts.controller.js';
 import { TopUpController } from './top-up.controller.js';
 import { TopUpPresenter } from './top-up.presenter.js';
 import { UnitTopUpsController } from './unit-top-ups.controller.js';
+import { SellUnnamedCard } from '../unnamed/sell-unnamed-card.js';
+import { UnnamedCardsController } from '../unnamed/unnamed-cards.controller.js';
 import { ValueActsShown } from './value-acts-shown.js';
 import { ValuePanel } from './value-panel.js';
 
@@ -28,9 +30,10 @@ import { ValuePanel } from './value-panel.js';
     SpendsController,
     SpendingSecretsController,
     UnitTopUpsController,
+    UnnamedCardsController,
     ValueExceptionsController,
   ],
-  providers: [ExceptionsDesk, SpendPresenter, TopUpPresenter, ValueActsShown, ValuePanel],
+  providers: [ExceptionsDesk, SellUnnamedCard, SpendPresenter, TopUpPresenter, ValueActsShown, ValuePanel],
 })
 export class StoredValuePagesModule {
   constructor(

@@ -45,8 +45,8 @@ export class TopUpController {
   ) {}
 
   @Get()
-  start(): PageAnswer {
-    return this.findPage({ q: '', hits: [], error: undefined });
+  start(@Desk() desk: DeskContext): Promise<PageAnswer> {
+    return this.findPage(desk, { q: '', hits: [], error: undefined });
   }
 
   /** What is typed about a guest is posted; one hit opens at once. */
@@ -59,7 +59,7 @@ export class TopUpController {
     const [only, ...others] = hits;
     if (only && others.length === 0) return seeOther(only.href);
     const error = only ? undefined : this.i18n.t(desk.locale, 'value.find.none');
-    return this.findPage({ q, error, hits: hits.map((hit) => this.presenter.hit(hit)) });
+    return this.findPage(desk, { q, error, hits: hits.map((hit) => this.presenter.hit(hit)) });
   }
 
   @Get(':membershipId')
@@ -102,8 +102,10 @@ export class TopUpController {
     });
   }
 
-  private findPage(model: object): PageAnswer {
-    return page('value/find', model, { titleKey: 'value.topUp.title' });
+  private async findPage(desk: DeskContext, model: object): Promise<PageAnswer> {
+    const { storedValue } = await this.policies.current(this.reader, desk.store.id, this.today(desk));
+    const unnamed = storedValue.unnamedMonths !== null;
+    return page('value/find', { ...model, unnamed }, { titleKey: 'value.topUp.title' });
   }
 
   private async show(desk: DeskContext, membershipId: string, problem: FormProblem): Promise<Answer> {

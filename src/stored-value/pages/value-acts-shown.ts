@@ -16,6 +16,7 @@ export class ValueActsShown {
   described(): DescribedAct[] {
     return [
       { kind: 'storedValue.topUp', describe: (desk, entry) => Promise.resolve(this.topUp(desk, entry)) },
+      { kind: 'storedValue.sellUnnamed', describe: (desk, entry) => Promise.resolve(this.topUp(desk, entry)) },
       { kind: 'storedValue.spend', describe: (desk, entry) => this.spend(desk, entry) },
       { kind: 'storedValue.returnSpend', describe: (desk, entry) => Promise.resolve(this.returned(desk, entry)) },
       { kind: 'storedValue.topUpUnit', describe: (desk, entry) => Promise.resolve(this.unit(desk, entry)) },

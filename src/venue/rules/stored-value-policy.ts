@@ -1,5 +1,6 @@
 import { isPlainDate, type PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import { assertRange } from './policy-range.js';
 
 /** What the house gives on top of what is paid: once a top-up, the best rule that is met. */
 export interface BonusRule {
@@ -25,6 +26,8 @@ export interface StoredValuePolicy {
   readonly capMode: CapMode;
   readonly namedCapFen: number;
   readonly unnamedCapFen: number;
+  /** Months an unnamed card is good for; null = the house sells none (counter-practice E25). */
+  readonly unnamedMonths: number | null;
   readonly leastTopUpFen: number;
   /** Above this the holder's document is seen again, though it was seen before (H5). */
   readonly verifyFromFen: number;
@@ -40,11 +43,14 @@ export interface StoredValuePolicy {
 }
 
 const MOST_RULES = 6;
+/** The least an unnamed card is good for (facts 1.2). */
+export const LEAST_UNNAMED_MONTHS = 36;
 
 export const DEFAULT_STORED_VALUE: StoredValuePolicy = {
   capMode: 'SPLIT',
   namedCapFen: 500_000,
   unnamedCapFen: 100_000,
+  unnamedMonths: null,
   leastTopUpFen: 10_000,
   verifyFromFen: 1_000_000,
   noCashPersonFen: 5_000_000,
@@ -60,10 +66,11 @@ export const DEFAULT_STORED_VALUE: StoredValuePolicy = {
 
 /** @throws DomainError policy.range {min, max} | policy.storedValue; field is the path, as 'storedValue.namedCapFen' */
 export function assertStoredValuePolicy(policy: StoredValuePolicy): void {
-  const { capMode, invoiceMode, bonusRules } = policy;
+  const { capMode, invoiceMode, bonusRules, unnamedMonths } = policy;
   if (!CAP_MODES.includes(capMode)) throw new DomainError('policy.storedValue', {}, 'storedValue.capMode');
   if (!INVOICE_MODES.includes(invoiceMode)) throw new DomainError('policy.storedValue', {}, 'storedValue.invoiceMode');
   for (const field of AMOUNTS) assertFen(policy[field], `storedValue.${field}`);
+  if (unnamedMonths !== null) assertRange(unnamedMonths, LEAST_UNNAMED_MONTHS, 120, 'storedValue.unnamedMonths');
   if (bonusRules.length > MOST_RULES) throw new DomainError('policy.storedValue', {}, 'storedValue.bonus.0.from');
   for (const [at, { fromFen, bonusFen, startsOn, endsOn }] of bonusRules.entries()) {
     assertFen(fromFen, `storedValue.bonus.${at}.from`);
@@ -97,6 +104,5 @@ export const AMOUNTS = [
 ] as const satisfies readonly (keyof StoredValuePolicy)[];
 
 function assertFen(fen: number, field: string): void {
-  const [min, max] = [1, 100_000_000];
-  if (!Number.isSafeInteger(fen) || fen < min || fen > max) throw new DomainError('policy.range', { min, max }, field);
+  assertRange(fen, 1, 100_000_000, field);
 }
