@@ -13,7 +13,9 @@ import { BirthdayWaiting } from './pages/birthday-waiting.js';
 import { BirthdayWords } from './pages/birthday-words.js';
 import { BirthdayWorkbooks } from './pages/birthday-workbooks.js';
 import { GiftRegisterPresenter } from './pages/gift-register.presenter.js';
+import { PeriodBooks } from './pages/period-books.js';
 import { PeriodTables } from './pages/period-tables.js';
+import { TaxSheet } from './pages/tax-sheet.js';
 import { BirthdaysController } from './pages/birthdays.controller.js';
 
 /** The pages of birthdays: /birthdays. */
@@ -30,7 +32,9 @@ import { BirthdaysController } from './pages/birthdays.controller.js';
     BirthdayWords,
     BirthdayWorkbooks,
     GiftRegisterPresenter,
+    PeriodBooks,
     PeriodTables,
+    TaxSheet,
   ],
 })
 export class BirthdaysPagesModule {}

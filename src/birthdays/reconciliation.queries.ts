@@ -37,6 +37,21 @@ export interface DeliveredRow {
   readonly marketFen: number;
 }
 
+/** One movement of a period, as the register has it; pieces as the hand sees them, in or out. */
+export interface PeriodMove {
+  readonly entryId: string | null;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly kind: MoveKind;
+  readonly pieces: number;
+  readonly documentId: string;
+  readonly documentNo: string;
+  readonly byName: string | null;
+  readonly secondName: string | null;
+  readonly reason: string | null;
+  readonly at: number;
+}
+
 interface Moved {
   readonly itemId: string;
   readonly entryId: string | null;
@@ -48,6 +63,8 @@ type Item = Pick<PeriodLine, 'nameZh' | 'nameEn' | 'code'> & { readonly id: stri
 
 /** Moves up to the last day of a period; a count belongs to the period it closes, though it may be signed some days later. */
 export const OF_PERIOD = "(v.business_date <= ? OR v.kind = 'COUNT')";
+
+const GIVEN = "CASE v.kind WHEN 'UNDO' THEN -v.pieces ELSE v.pieces END";
 
 /** Periods of birthday gifts as pages, paper and workbook show them; always of one store. */
 @Injectable()
@@ -89,6 +106,24 @@ export class ReconciliationQueries {
     return combine(opening, moved, new Map(items.map((item) => [item.id, item])));
   }
 
+  /** Every movement of a closed period, or of the open one up to `to`, in the order it happened: what its figures are made of. */
+  moves(
+    db: SqlReads,
+    storeId: string,
+    period: { readonly id: string | null; readonly to: PlainDate },
+  ): Promise<PeriodMove[]> {
+    const [part, ...params] =
+      period.id === null ? [`s.move_id IS NULL AND ${OF_PERIOD}`, period.to] : ['s.reconciliation_id = ?', period.id];
+    return db.rows<PeriodMove>(
+      "SELECT v.entry_id, i.name_zh, i.name_en, v.kind, CASE WHEN v.kind IN ('DRAW', 'STANDBY', 'ASSIGN', 'COUNT', 'UNDO') THEN v.pieces ELSE -v.pieces END " +
+        'AS pieces, v.document_id, d.number AS document_no, b.name AS by_name, c.name AS second_name, v.reason, v.at ' +
+        'FROM birthday_gift_move v JOIN gift_item i ON i.id = v.item_id JOIN document d ON d.id = v.document_id LEFT JOIN staff b ON b.id = v.by_id ' +
+        'LEFT JOIN staff c ON c.id = v.co_signer_id LEFT JOIN gift_reconciled_move s ON s.move_id = v.id ' +
+        `WHERE v.store_id = ? AND ${part} ORDER BY v.id`,
+      [storeId, ...params],
+    );
+  }
+
   /** Closed periods, newest first. */
   closed(db: SqlReads, storeId: string): Promise<ClosedPeriod[]> {
     return db.rows<ClosedPeriod>(`${CLOSED} WHERE c.store_id = ? ORDER BY c.period_to DESC LIMIT 60`, [storeId]);
@@ -107,13 +142,14 @@ export class ReconciliationQueries {
     );
   }
 
-  /** Gifts delivered in a month, by day and gift; prices are those of the day. */
+  /** Gifts delivered in a month, by day and gift, less what came back from the wrong guest; prices are those of the day it was given. */
   delivered(db: SqlReads, storeId: string, month: string): Promise<DeliveredRow[]> {
     return db.rows<DeliveredRow>(
-      'SELECT v.business_date, v.item_id, i.code, i.name_zh, i.name_en, SUM(v.pieces) AS pieces, ' +
-        'SUM(v.pieces * v.cost_fen) AS cost_fen, SUM(v.pieces * v.market_fen) AS market_fen ' +
-        "FROM birthday_gift_move v JOIN gift_item i ON i.id = v.item_id WHERE v.store_id = ? AND v.kind = 'DELIVER' AND v.business_date BETWEEN ? AND ? " +
-        'GROUP BY v.business_date, v.item_id, i.code, i.name_zh, i.name_en ORDER BY v.business_date, i.code',
+      `SELECT v.business_date, v.item_id, i.code, i.name_zh, i.name_en, SUM(${GIVEN}) AS pieces, ` +
+        `SUM(${GIVEN} * v.cost_fen) AS cost_fen, SUM(${GIVEN} * v.market_fen) AS market_fen ` +
+        "FROM birthday_gift_move v JOIN gift_item i ON i.id = v.item_id WHERE v.store_id = ? AND v.kind IN ('DELIVER', 'UNDO') AND v.business_date BETWEEN ? AND ? " +
+        'GROUP BY v.business_date, v.item_id, i.code, i.name_zh, i.name_en ' +
+        `HAVING SUM(${GIVEN}) <> 0 ORDER BY v.business_date, i.code`,
       [storeId, `${month}-01`, `${month}-31`],
     );
   }

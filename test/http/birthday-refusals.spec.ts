@@ -117,6 +117,26 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
     );
   });
 
+  it('have their month, stock and reconciliation, each for its people', async () => {
+    for (const path of [
+      '/birthdays/month',
+      '/birthdays/month?month=2026-12',
+      '/birthdays/sheet',
+      '/rooms',
+      '/rooms/register',
+    ])
+      expect([path, (await wang.get(path)).status]).toEqual([path, 200]);
+    expect((await wang.get('/birthdays/stock')).status).toBe(403);
+    for (const path of ['/birthdays/stock', '/birthdays/reconciliation', '/birthdays/hand', '/birthdays/draw'])
+      expect([path, (await manager.get(path)).status]).toEqual([path, 200]);
+    const early = await manager.post('/birthdays/reconciliation', {
+      requestKey: '018f0000-0000-7000-8000-000000000001',
+      ...finance,
+    });
+    expect(early.status).toBe(409);
+    expect(early.text).toContain('2026-11-30');
+  });
+
   it('shows what a gift looks like; what is no photo is refused', async () => {
     const itemId = await birthdayGift(story);
     const href = `/gifts/items/${itemId}`;

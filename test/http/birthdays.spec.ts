@@ -1,10 +1,12 @@
+import readWorkbook from 'read-excel-file/universal';
 import { uuidv7 } from 'uuidv7';
 import { Delegations } from '../../src/staff/delegation/delegations.js';
+import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { type BirthdayHouse, birthdayGift, listed, memberBorn, staffed } from '../support/birthdays.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { PIN } from '../support/people.js';
+import { given, PIN } from '../support/people.js';
 import { issueKey, Till } from '../support/till.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -123,34 +125,6 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     );
   });
 
-  it('has its month, stock, tax sheet and reconciliation, each for its people', async () => {
-    for (const path of [
-      '/birthdays/month',
-      '/birthdays/month?month=2026-12',
-      '/birthdays/sheet',
-      '/rooms',
-      '/rooms/register',
-    ])
-      expect([path, (await wang.get(path)).status]).toEqual([path, 200]);
-    expect((await wang.get('/birthdays/stock')).status).toBe(403);
-    for (const path of [
-      '/birthdays/stock',
-      '/birthdays/tax',
-      '/birthdays/reconciliation',
-      '/birthdays/hand',
-      '/birthdays/draw',
-    ])
-      expect([path, (await manager.get(path)).status]).toEqual([path, 200]);
-    const early = await manager.post('/birthdays/reconciliation', {
-      requestKey: '018f0000-0000-7000-8000-000000000001',
-      ...finance,
-    });
-    expect(early.status).toBe(409);
-    expect(early.text).toContain('2026-11-30');
-    const excel = await manager.submit('/birthdays/tax', {}, '/birthdays/tax/2026-11/excel');
-    expect(excel.status).toBe(200);
-  });
-
   it('belongs to its store: another one’s birthday is not there', async () => {
     expect((await manager.get('/birthdays/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
     expect((await manager.get('/birthdays/registers/018f0000-0000-7000-8000-000000000001')).status).toBe(404);
@@ -167,5 +141,52 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     expect((await new Till(world, undefined).get('/av-notices')).status).toBe(401);
     const slips = new Till(world, await issueKey(world, story.house.store.id, 'till', ['slips']));
     expect((await slips.get('/av-notices')).status).toBe(403);
+  });
+
+  /** Page, paper and workbook of a period, each as its text, and what the workbook has on each sheet. */
+  async function copiesOf(id: string) {
+    const path = `/birthdays/reconciliation/${id}`;
+    const from = id === 'open' ? '/birthdays/reconciliation' : path;
+    const [page, paper] = [await manager.get(from), await manager.get(`${path}/sheet`)];
+    const book = await manager.submit(from, {}, `${path}/excel`);
+    const sheets = await readWorkbook(new Blob([new Uint8Array(book.bytes)]));
+    const rings = (html: string) => html.match(/role="img" aria-label="[^"]+"/g) ?? [];
+    expect([rings(page.html).length > 0, rings(paper.html)]).toEqual([true, rings(page.html)]);
+    const rows = sheets.map(({ data }) => data.slice(1, -1));
+    for (const [item, ...figures] of rows[0] ?? [])
+      for (const { text } of [page, paper]) expect(text).toContain([item, ...figures].join(' '));
+    for (const [time, what] of rows[2] ?? [])
+      for (const { text } of [page, paper]) expect(text).toContain(`${String(time)} ${String(what)}`);
+    return { rows, page: page.text, paper: paper.text, mark: String(sheets[0]?.data.at(-1)?.[0]) };
+  }
+
+  it('closes a period whose page, paper and workbook are the same, open and locked; the tax sheet is Finance’s', async () => {
+    const before = await copiesOf('open');
+    for (const text of [before.page, before.paper, before.mark]) expect(text).toContain('未锁定');
+    expect(before.paper).toMatch(/孙未到.*李代领/s);
+    world.clock.setTo('2026-11-30T17:00:00+08:00');
+    const days = world.get(BusinessDaysService);
+    await given(world, story.house.store.id, (tx) => days.close(tx), story.house.businessDate);
+    await given(world, story.house.store.id, (tx) => days.open(tx, '2026-11-30').then(() => 'open'));
+    manager = await signIn('9001');
+    const blank = (await manager.get('/birthdays/reconciliation')).html;
+    const counts = [...blank.matchAll(/name="(counted_[^"]+)"/g)].map(([, name = '']) => [name, '1']);
+    const closed = await manager.submit('/birthdays/reconciliation', { ...Object.fromEntries(counts), ...finance });
+    const after = await copiesOf(closed.location?.split('/').at(-1) ?? '');
+    expect([after.rows, after.paper.includes('未锁定'), after.mark.includes('何经理 / 孙会计')]).toEqual([
+      before.rows,
+      false,
+      true,
+    ]);
+    expect((await manager.get('/birthdays/tax')).status).toBe(403);
+    const sun = await signIn('5001');
+    const book = await sun.submit('/birthdays/tax', { month: '2026-11' }, '/birthdays/tax/2026-11/excel');
+    const [sheet] = await readWorkbook(new Blob([new Uint8Array(book.bytes)]));
+    expect(sheet?.data.slice(1, -1)).toEqual([
+      ['2026-11-20', expect.stringContaining('生日蛋糕'), 1, 58, 99],
+      ['合计', null, 1, 58, 99],
+    ]);
+    for (const path of ['/birthdays/tax?month=2026-11', '/birthdays/tax/2026-11/sheet'])
+      expect((await sun.get(path)).text).toMatch(/2026-11-20 生日蛋糕\S+ 1 58.00 99.00 合计 1 58.00 99.00/);
   });
 });

@@ -1,16 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../kernel/domain-error.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { coSignOf } from '../../staff/approvals/co-sign-input.js';
-import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { Allow, commandAt, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { Reconciliations } from '../reconciliations.js';
 import { BirthdayBooksPresenter } from './birthday-books.presenter.js';
 import { BirthdayWorkbooks } from './birthday-workbooks.js';
 import { GiftRegisterPresenter } from './gift-register.presenter.js';
 import { handCounts } from './gift-input.js';
+import { TaxSheet } from './tax-sheet.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
@@ -23,7 +26,9 @@ export class BirthdayBooksController {
     private readonly presenter: BirthdayBooksPresenter,
     private readonly workbooks: BirthdayWorkbooks,
     private readonly registers: GiftRegisterPresenter,
+    private readonly taxes: TaxSheet,
     private readonly day: BirthdayDay,
+    private readonly uow: UnitOfWork,
     private readonly submit: Submit,
   ) {}
 
@@ -58,11 +63,12 @@ export class BirthdayBooksController {
     return page('birthdays/reconciled', model, { titleKey: 'birthdays.reconciliation.title' });
   }
 
-  /** The same rows on A4, with the names in full for the file that Finance keeps (003E-032). */
+  /** The same rows on A4, with the names in full for the file that Finance keeps (003E-032); of the open period under `open`. */
   @Get('reconciliation/:id/sheet')
   @Allow('birthdays.printRegister')
   async sheet(@Desk() desk: DeskContext, @Param('id') id: string): Promise<Answer> {
     const model = await this.presenter.sheet(desk, id);
+    await this.keep(desk, { reconciliationId: id });
     return page('birthdays/books-sheet', model, { titleKey: 'birthdays.reconciliation.archive', frame: 'print' });
   }
 
@@ -74,18 +80,23 @@ export class BirthdayBooksController {
   }
 
   @Get('tax')
-  @Allow('birthdays.exportSheet')
+  @Allow('birthdays.taxSheet')
   async tax(@Desk() desk: DeskContext, @Query('month') month?: string): Promise<Answer> {
-    const model = await this.presenter.tax(desk, this.monthOf(desk, month));
+    const model = await this.taxes.show(desk, this.monthOf(desk, month));
     return page('birthdays/tax', model, { titleKey: 'birthdays.tax.title' });
   }
 
+  @Get('tax/:month/sheet')
+  @Allow('birthdays.taxSheet')
+  async taxSheet(@Desk() desk: DeskContext, @Param('month') month: string): Promise<Answer> {
+    const model = await this.taxes.show(desk, this.exactly(month));
+    return page('birthdays/tax-sheet', model, { titleKey: 'birthdays.tax.title', frame: 'print' });
+  }
+
   @Post('tax/:month/excel')
-  @Allow('birthdays.exportSheet')
+  @Allow('birthdays.taxSheet')
   async taxExcel(@Desk() desk: DeskContext, @Param('month') month: string): Promise<Answer> {
-    // a file says which month it is: no other one in its place
-    if (!MONTH.test(month)) throw new DomainError('page.notFound');
-    const { name, workbook } = await this.workbooks.tax(desk, month);
+    const { name, workbook } = await this.workbooks.tax(desk, this.exactly(month));
     return file(`${name}.xlsx`, XLSX, workbook);
   }
 
@@ -94,11 +105,23 @@ export class BirthdayBooksController {
   @Allow('birthdays.printRegister')
   async register(@Desk() desk: DeskContext, @Param('documentId') documentId: string): Promise<Answer> {
     const model = await this.registers.show(desk, documentId);
+    await this.keep(desk, { documentId });
     return page('birthdays/register', model, { titleKey: 'birthdays.print.register', frame: 'print' });
+  }
+
+  /** Names, phones and card numbers in full: who looked stands in the journal. */
+  private keep(desk: DeskContext, sheet: Readonly<Record<string, string>>): Promise<void> {
+    return this.uow.note(commandAt(desk, 'birthdays.printRegister', uuidv7(), sheet), 'NOTED', sheet);
   }
 
   private monthOf(desk: DeskContext, month: string | undefined): string {
     return month !== undefined && MONTH.test(month) ? month : this.day.today(desk).slice(0, 7);
+  }
+
+  /** A file says which month it is: no other one in its place. */
+  private exactly(month: string): string {
+    if (!MONTH.test(month)) throw new DomainError('page.notFound');
+    return month;
   }
 
   private async openPage(desk: DeskContext, problem?: FormProblem): Promise<Answer> {

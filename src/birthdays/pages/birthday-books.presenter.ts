@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { DomainError } from '../../kernel/domain-error.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { dateLabel, dateTime, money, points } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayQueries } from '../birthday.queries.js';
 import { GiftCustody } from '../gift-custody.js';
-import { type ClosedPeriod, ReconciliationQueries } from '../reconciliation.queries.js';
+import { ReconciliationQueries } from '../reconciliation.queries.js';
 import { BirthdayWords } from './birthday-words.js';
 import { lineField } from './gift-input.js';
+import { OPEN_PERIOD, PeriodBooks } from './period-books.js';
 import { PeriodTables } from './period-tables.js';
 
 /** Periods on screen and paper: the same rows, item by item and guest by guest, with a ring that closes. */
@@ -25,24 +24,24 @@ export class BirthdayBooksPresenter {
     private readonly entries: BirthdayQueries,
     private readonly queries: ReconciliationQueries,
     private readonly custody: GiftCustody,
+    private readonly books: PeriodBooks,
     private readonly tables: PeriodTables,
     private readonly reader: Reader,
   ) {}
 
   async open(desk: DeskContext, problem?: FormProblem): Promise<object> {
     const { locale, store } = desk;
-    const today = this.day.today(desk);
-    const { closeDays } = (await this.day.policy(desk)).birthdays;
-    const { period, previousId } = await this.queries.due(this.reader, store.id, today, closeDays);
-    const lines = await this.queries.lines(this.reader, store.id, period.to, previousId);
+    const book = await this.books.open(desk);
     const closed = await this.queries.closed(this.reader, store.id);
-    const signs = mayDo(desk.person.roles, 'birthdays.reconcile') && today >= period.to;
+    const isDue = this.day.today(desk) >= book.to;
+    const signs = mayDo(desk.person.roles, 'birthdays.reconcile') && isDue;
     return {
+      isDue,
       menu: this.words.menu(desk, 'reconciliation'),
-      period: this.say(locale, 'period', { from: period.from, to: period.to }),
-      due: this.say(locale, 'due', { date: period.to }),
-      isDue: today >= period.to,
-      ...(await this.tables.of(desk, lines, false)),
+      period: book.title,
+      due: this.say(locale, 'due', { date: book.to }),
+      ...this.copies(desk, OPEN_PERIOD),
+      ...(await this.tables.of(desk, book, false)),
       form: signs ? { ...emptyForm('/birthdays/reconciliation', uuidv7()), ...problem } : undefined,
       error: problem && Object.values(problem.errors)[0],
       counts: signs ? await this.counts(desk) : [],
@@ -56,63 +55,27 @@ export class BirthdayBooksPresenter {
   }
 
   async archived(desk: DeskContext, id: string): Promise<object> {
-    const { locale } = desk;
-    const period = await this.found(desk, id);
-    const lines = await this.queries.archived(this.reader, id);
-    const may = (permission: string) => mayDo(desk.person.roles, permission);
+    const book = await this.books.closed(desk, id);
     return {
-      ...this.head(period, locale),
-      ...(await this.tables.of(desk, lines, false)),
-      sheet: may('birthdays.printRegister') ? `/birthdays/reconciliation/${id}/sheet` : undefined,
-      excel: may('birthdays.exportSheet') ? emptyForm(`/birthdays/reconciliation/${id}/excel`, uuidv7()) : undefined,
-      document: `/documents/${period.documentId}`,
+      ...book,
+      ...this.copies(desk, id),
+      ...(await this.tables.of(desk, book, false)),
+      document: `/documents/${book.documentId}`,
     };
   }
 
+  /** The same on A4, of a closed period or of the open one, which says that it is. */
   async sheet(desk: DeskContext, id: string): Promise<object> {
-    const period = await this.found(desk, id);
-    const lines = await this.queries.archived(this.reader, id);
-    return {
-      heading: `${desk.store.name} ${this.head(period, desk.locale).title}`,
-      ...this.head(period, desk.locale),
-      ...(await this.tables.of(desk, lines, true)),
-    };
+    const book = await this.books.of(desk, id);
+    return { ...book, heading: `${desk.store.name} ${book.title}`, ...(await this.tables.of(desk, book, true)) };
   }
 
-  async tax(desk: DeskContext, month: string): Promise<object> {
-    const { locale } = desk;
-    const rows = await this.queries.delivered(this.reader, desk.store.id, month);
-    const say = (key: string) => this.words.say(locale, key);
-    const sum = (name: 'pieces' | 'costFen' | 'marketFen') => rows.reduce((total, row) => total + row[name], 0);
-    const cells = (texts: readonly string[], strong = false) => ({ cells: texts.map((text) => ({ text, strong })) });
+  /** Paper and workbook of a period, for whoever may have them. */
+  private copies({ person }: DeskContext, id: string) {
+    const path = `/birthdays/reconciliation/${id}`;
     return {
-      month,
-      menu: this.words.menu(desk, 'tax'),
-      columns: [
-        { label: say('column.date') },
-        { label: say('column.item') },
-        ...['column.pieces', 'tax.cost', 'tax.market'].map((key) => ({ label: say(key), align: 'end' })),
-      ],
-      rows: [
-        ...rows.map((row) =>
-          cells([
-            row.businessDate,
-            locale === 'en' ? row.nameEn : row.nameZh,
-            points(row.pieces),
-            money(row.costFen),
-            money(row.marketFen),
-          ]),
-        ),
-        ...(rows.length === 0
-          ? []
-          : [
-              cells(
-                [this.say(locale, 'total'), '', points(sum('pieces')), money(sum('costFen')), money(sum('marketFen'))],
-                true,
-              ),
-            ]),
-      ],
-      excel: emptyForm(`/birthdays/tax/${month}/excel`, uuidv7()),
+      sheet: mayDo(person.roles, 'birthdays.printRegister') ? `${path}/sheet` : undefined,
+      excel: mayDo(person.roles, 'birthdays.exportSheet') ? emptyForm(`${path}/excel`, uuidv7()) : undefined,
     };
   }
 
@@ -134,20 +97,6 @@ export class BirthdayBooksPresenter {
         who: entry ? `${this.words.masked(entry, locale)} ${entry.onDate}` : this.words.say(locale, 'standby'),
       };
     });
-  }
-
-  private head(period: ClosedPeriod, locale: Locale) {
-    return {
-      title: this.say(locale, 'period', { from: period.periodFrom, to: period.periodTo }),
-      note: `${period.documentNo} · ${dateLabel(period.periodTo, locale)} · ${dateTime(period.at)}`,
-      signed: this.say(locale, 'signed', { manager: period.managerName, finance: period.financeName }),
-    };
-  }
-
-  private async found(desk: DeskContext, id: string): Promise<ClosedPeriod> {
-    const period = await this.queries.closedById(this.reader, desk.store.id, id);
-    if (!period) throw new DomainError('page.notFound');
-    return period;
   }
 
   private say(locale: Locale, key: string, params?: Readonly<Record<string, string | number>>): string {

@@ -23,7 +23,7 @@ const MENU = [
   ['slips', '/birthdays/slips', 'birthdays.signSlip'],
   ['stock', '/birthdays/stock', 'birthdays.viewStock'],
   ['reconciliation', '/birthdays/reconciliation', 'birthdays.viewStock'],
-  ['tax', '/birthdays/tax', 'birthdays.exportSheet'],
+  ['tax', '/birthdays/tax', 'birthdays.taxSheet'],
   ['av', '/birthdays/av', 'birthdays.av'],
 ] as const;
 export type MenuName = (typeof MENU)[number][0];

@@ -14,11 +14,12 @@ export interface GiftRing extends Named {
   readonly arcs: readonly { readonly part: string; readonly dash: string; readonly offset: string }[];
 }
 
-/** A ring an item: what was in hand or drawn is all of it, and every piece of it is somewhere. */
+/** A ring an item: what was in hand, drawn or found is all of it, and every piece of it is somewhere. */
 export function giftRings(items: readonly Named[]): GiftRing[] {
   return items.map(({ name, figures }) => {
-    const total = figures.opening + figures.drawn;
     const missing = Math.max(0, figures.difference);
+    const found = Math.max(0, 0 - figures.difference);
+    const total = figures.opening + figures.drawn + found;
     let before = 0;
     const arcs = PARTS.map((part) => {
       const pieces = part === 'lost' ? figures.lost + missing : figures[part];

@@ -2,17 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { PersonFields } from '../../members/sealed-person.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { points } from '../../platform/views/format.js';
+import { dateTime, points, signedPoints } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
-import type { PeriodLine } from '../reconciliation.queries.js';
+import type { PeriodLine, PeriodMove } from '../reconciliation.queries.js';
 import { type GiftFigures, totalOf } from '../rules/gift-period.js';
 import { BirthdayWords } from './birthday-words.js';
 import { giftRings } from './gift-ring.js';
+import type { PeriodBook } from './period-books.js';
 
 export const FIGURES = ['opening', 'drawn', 'delivered', 'returned', 'lost', 'difference', 'closing'] as const;
 
-/** A period as rings and two tables: item by item, and guest by guest. Screen, paper and workbook show these rows. */
+/** The rows of a period in words: item by item, guest by guest, and every movement behind them. */
+export interface PeriodRows {
+  readonly items: readonly { readonly name: string; readonly figures: GiftFigures }[];
+  readonly guests: readonly { readonly who: string; readonly item: string; readonly line: PeriodLine }[];
+  readonly moves: readonly MoveInWords[];
+}
+
+export interface MoveInWords extends Pick<PeriodMove, 'pieces' | 'documentId' | 'documentNo' | 'reason'> {
+  readonly time: string;
+  readonly what: string;
+  readonly item: string;
+  readonly who: string;
+  readonly by: string;
+}
+
+type Book = Pick<PeriodBook, 'lines' | 'moves'>;
+
+/** A period as rings and three tables. Screen, paper and workbook show these rows. */
 @Injectable()
 export class PeriodTables {
   constructor(
@@ -23,32 +41,49 @@ export class PeriodTables {
   ) {}
 
   /** `full` writes names in full: only for the file that Finance keeps. */
-  async of(desk: DeskContext, lines: readonly PeriodLine[], full: boolean) {
+  async rows(desk: DeskContext, { lines, moves }: Book, full: boolean): Promise<PeriodRows> {
+    const { locale } = desk;
+    const ids = [...new Set([...lines, ...moves].flatMap(({ entryId }) => entryId ?? []))];
+    const entries = new Map(
+      (await this.entries.byIds(this.reader, desk.store.id, ids)).map((entry) => [entry.id, entry]),
+    );
+    const who = ({ entryId }: { readonly entryId: string | null }) =>
+      this.guest(entries.get(entryId ?? ''), locale, full);
+    const items = [...new Map(lines.map((line) => [line.itemId, line])).values()];
+    return {
+      items: items.map((item) => ({
+        name: nameOf(item, locale),
+        figures: totalOf(lines.filter(({ itemId }) => itemId === item.itemId)),
+      })),
+      guests: lines.map((line) => ({ line, who: who(line), item: nameOf(line, locale) })),
+      moves: moves.map((move) => ({
+        ...move,
+        who: who(move),
+        item: nameOf(move, locale),
+        time: dateTime(move.at),
+        what: this.words.say(locale, `move.${move.kind}`),
+        by: [move.byName, move.secondName].filter(Boolean).join(' / '),
+      })),
+    };
+  }
+
+  async of(desk: DeskContext, book: Book, full: boolean) {
     const { locale } = desk;
     const say = (key: string, params = {}) => this.words.say(locale, `reconciliation.${key}`, params);
-    const ids = lines.flatMap(({ entryId }) => entryId ?? []);
-    const entries = await this.entries.byIds(this.reader, desk.store.id, ids);
-    const items = [...new Map(lines.map((line) => [line.itemId, line])).values()];
-    const byItem = items.map((item) => ({
-      name: nameOf(item, locale),
-      figures: totalOf(lines.filter(({ itemId }) => itemId === item.itemId)),
-    }));
-    const who = ({ entryId }: PeriodLine) =>
-      this.guest(
-        entries.find(({ id }) => id === entryId),
-        locale,
-        full,
-      );
+    const { items, guests, moves } = await this.rows(desk, book, full);
     return {
-      rings: giftRings(byItem).map((ring) => ({ ...ring, label: say('ring', { item: ring.name, ...ring.figures }) })),
-      sums: say('sums', { ...totalOf(lines) }),
-      any: lines.length > 0,
+      rings: giftRings(items).map((ring) => ({ ...ring, label: say('ring', { item: ring.name, ...ring.figures }) })),
+      sums: say('sums', { ...totalOf(book.lines) }),
+      any: book.lines.length > 0,
       itemColumns: this.head('column.item', locale),
-      itemRows: byItem.map(({ name, figures }) => rowOf(name, undefined, figures)),
+      itemRows: items.map(({ name, figures }) => rowOf(name, undefined, figures)),
       guestColumns: this.head('column.guest', locale),
-      guestRows: lines.map((line) =>
-        rowOf(who(line), [nameOf(line, locale), line.reason].filter(Boolean).join(' · '), line),
-      ),
+      guestRows: guests.map(({ who, item, line }) => rowOf(who, [item, line.reason].filter(Boolean).join(' · '), line)),
+      moveColumns: ['time', 'move', 'item', 'guest', 'pieces', 'document', 'signers'].map((key) => ({
+        label: this.words.say(locale, `column.${key}`),
+        align: key === 'pieces' ? 'end' : undefined,
+      })),
+      moveRows: moves.map((move) => moveRow(move, !full)),
     };
   }
 
@@ -70,4 +105,19 @@ function nameOf({ nameZh, nameEn }: Pick<PeriodLine, 'nameZh' | 'nameEn'>, local
 
 function rowOf(text: string, note: string | undefined, figures: GiftFigures) {
   return { cells: [{ text, note, strong: true }, ...FIGURES.map((name) => ({ text: points(figures[name]) }))] };
+}
+
+/** Paper has no links. */
+function moveRow({ time, what, item, who, pieces, documentId, documentNo, by, reason }: MoveInWords, linked: boolean) {
+  return {
+    cells: [
+      { text: time },
+      { text: what, note: reason ?? undefined },
+      { text: item },
+      { text: who },
+      { text: signedPoints(pieces) },
+      { text: documentNo, href: linked ? `/documents/${documentId}` : undefined },
+      { text: by },
+    ],
+  };
 }
