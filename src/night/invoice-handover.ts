@@ -11,6 +11,7 @@ import { blankFrom } from '../invoices/rules/sheet-range.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { handlerOf, shiftAtDesk, shiftOf, shiftOfClerk } from '../shifts/shift-rows.js';
+import { PolicyService } from '../venue/policy.service.js';
 import type {
   HandedShift,
   HandoverLine,
@@ -39,6 +40,7 @@ export class InvoiceHandover implements HandoverPart {
     private readonly modes: DeskModes,
     private readonly dues: RedDues,
     private readonly waits: RefundWaits,
+    private readonly policies: PolicyService,
   ) {}
 
   async lines(db: SqlReads, shift: HandedShift): Promise<HandoverLine[]> {
@@ -97,10 +99,13 @@ export class InvoiceHandover implements HandoverPart {
     const { digital } = await proofsOf(db, shift.id);
     const until = shift.cutAt ?? undefined;
     const { equal, list } = await this.lists.compare(db, shift.storeId, shift.businessDate, until);
+    if (!list) {
+      const { invoices } = await this.policies.current(db, shift.storeId, shift.businessDate);
+      return digital > 0 && invoices.platformList === 'REQUIRED' ? platform('Missing') : undefined;
+    }
     // a desk that issued none still answers for what the platform lists and the house lacks
-    if (digital === 0 && (!list || (await this.modes.of(db, shift.deskId)) !== 'DIGITAL')) return undefined;
-    if (list && equal) return undefined;
-    return { key: `night.obstacle.${list ? 'platformDiffers' : 'platformMissing'}`, href: '/invoices/platform' };
+    if (equal || (digital === 0 && (await this.modes.of(db, shift.deskId)) !== 'DIGITAL')) return undefined;
+    return platform('Differs');
   }
 }
 
@@ -133,4 +138,8 @@ function proofLine(key: string, expected: number): HandoverLine {
 function toldLine(key: 'redDue' | 'refundWaits', expected: number): HandoverLine[] {
   if (expected === 0) return [];
   return [{ key, expected, touch: false, labelKey: `night.handover.${key}`, href: '/invoices/refunds' }];
+}
+
+function platform(fault: 'Missing' | 'Differs'): HandoverObstacle {
+  return { key: `night.obstacle.platform${fault}`, href: '/invoices/platform' };
 }

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { BackupMediumMissing, DailyBackup } from '../operations/daily-backup.js';
-import { dumpSince } from '../operations/database-dumps.js';
+import { provenDump } from '../operations/database-dumps.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { SealedRow } from '../platform/database/backup.js';
 import { type Command, SYSTEM_ACTOR } from '../platform/database/command.js';
@@ -118,7 +118,7 @@ export class NightBackups implements OnApplicationBootstrap, BeforeApplicationSh
   /** Undefined while the copy that others make is not there yet: it is due, then late. */
   private async make(date: string, nights: readonly ClosedNight[]): Promise<Made | undefined> {
     try {
-      if (this.settings.databaseUrl !== undefined) return this.dumped(nights);
+      if (this.settings.databaseUrl !== undefined) return await this.dumped(nights);
       const { path, bytes } = await this.copies.afterNight(date, nights);
       return { bytes, outcome: 'KEPT', cause: null, file: basename(path) };
     } catch (error) {
@@ -131,12 +131,14 @@ export class NightBackups implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** PostgreSQL is copied by `pg_dump` from outside; what counts is that a whole dump newer than the close lies at the named place. */
-  private dumped(nights: readonly ClosedNight[]): Made | undefined {
+  /** PostgreSQL is copied by `pg_dump` from outside; what counts is that a whole dump that holds the close lies at the named place. */
+  private async dumped(nights: readonly ClosedNight[]): Promise<Made | undefined> {
     const { backupDir } = this.settings;
     if (backupDir === undefined) return { ...nothing, outcome: 'FAILED', cause: 'noPlace' };
     if (this.copies.trouble === 'mediumMissing') throw new BackupMediumMissing();
-    const dump = dumpSince(backupDir, Math.max(...nights.map(({ closedAt }) => closedAt)));
+    const since = Math.max(...nights.map(({ closedAt }) => closedAt));
+    const dump = await provenDump(backupDir, since, nights);
+    if (typeof dump === 'string') return { ...nothing, outcome: 'FAILED', cause: dump };
     return dump && { ...dump, outcome: 'ELSEWHERE', cause: null };
   }
 

@@ -12,6 +12,7 @@ export function invoicePolicyValues(policy: InvoicePolicy): Record<string, strin
     'invoices.groupBuy': policy.groupBuy === 'PAID' ? '1' : '',
     'invoices.claimDays': String(policy.claimDays),
     'invoices.lowSheets': String(policy.lowSheets),
+    'invoices.platformList': policy.platformList === 'REQUIRED' ? '1' : '',
     'invoices.retainMonths': String(policy.retainMonths),
   };
 }
@@ -27,6 +28,7 @@ export function invoicePolicyOf(values: Values, now: InvoicePolicy): InvoicePoli
     groupBuy: values['invoices.groupBuy'] === '1' ? 'PAID' : 'NONE',
     claimDays: count('invoices.claimDays'),
     lowSheets: count('invoices.lowSheets'),
+    platformList: values['invoices.platformList'] === '1' ? 'REQUIRED' : 'IF_THERE',
     retainMonths: count('invoices.retainMonths'),
   };
 }

@@ -3,7 +3,7 @@ import { TIER_MEASURES } from './rules/card-policy.js';
 import { DEFAULT_LOST_PROPERTY, LOST_CATEGORIES } from './rules/lost-property-policy.js';
 import { CAP_MODES, INVOICE_MODES } from './rules/stored-value-policy.js';
 import { DEDUCTION_PRICES } from './rules/refund-policy.js';
-import { CARD_PAPERS, DEFAULT_POLICY, type Policy } from './rules/policy-schema.js';
+import { CARD_PAPERS, DEFAULT_POLICY, type Policy, withOneCalendar } from './rules/policy-schema.js';
 
 const points = z.object({
   unitFen: z.int(),
@@ -34,6 +34,7 @@ const shifts = z.object({
     from: z.string(),
     to: z.string(),
     holidays: z.array(z.string()).readonly().default([]),
+    workdays: z.array(z.string()).readonly().default([]),
   }),
   bagDueTime: z.string(),
 });
@@ -66,6 +67,7 @@ const invoices = z.object({
   groupBuy: z.enum(['PAID', 'NONE']),
   claimDays: z.int(),
   lowSheets: z.int(),
+  platformList: z.enum(['REQUIRED', 'IF_THERE']).default(DEFAULT_POLICY.invoices.platformList),
   retainMonths: z.int(),
 });
 
@@ -133,5 +135,5 @@ const policy = z.object({
  * has a default here. Throws when the row is not a policy: nothing is credited on a guess.
  */
 export function policyFromJson(text: string): Policy {
-  return policy.parse(JSON.parse(text));
+  return withOneCalendar(policy.parse(JSON.parse(text)));
 }

@@ -1,9 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { uuidv7 } from 'uuidv7';
 import { verifyBooks } from '../../src/cli/verify-books.js';
 import { NightBackups } from '../../src/night/night-backups.js';
+import { provenDump } from '../../src/operations/database-dumps.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { hire, openHouse } from '../support/people.js';
+import { scratchFolder } from '../support/templates.js';
 import { openWorld } from '../support/world.js';
 import { startProgram } from './support/processes.js';
 
@@ -51,5 +57,37 @@ describeOnBothDatabases('a server that is killed in the middle of the seal', (db
     const [night] = await world.get(NightBackups).newest(world.get(Reader));
     expect(night!.outcome).toBe(db.kind === 'sqlite' ? 'KEPT' : 'FAILED');
     await world.close();
+  });
+});
+
+describe('a dump of the database server', () => {
+  const lastOfSixty = 'YiAe72dueZwVZIj93o1MAAhOg+qbRbCz8Bqipe4DkgE=';
+  const whole = readFileSync('test/support/sixty-nights.dump');
+  const there = spawnSync('pg_restore', ['--version']).status === 0;
+  const proven = (content: Buffer, seal = lastOfSixty) => {
+    const folder = join(scratchFolder(), uuidv7());
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'ktv.dump'), content);
+    return provenDump(folder, 0, [{ storeId: 'store-1', seq: 60, seal }]);
+  };
+
+  it('is believed when it can be read to its end and holds what was sealed', async () => {
+    expect(await proven(whole)).toEqual(there ? { file: 'ktv.dump', bytes: whole.length } : 'noDumpTool');
+  });
+
+  it.each([0, 5, 2_000, whole.length - 400])('is refused when it was cut off after %d bytes', async (kept) => {
+    expect(await proven(whole.subarray(0, kept))).toBe(there ? 'dumpSpoilt' : 'noDumpTool');
+  });
+
+  it('is refused when it lacks the close', async () => {
+    expect(await proven(whole, 'another')).toBe(there ? 'dumpSpoilt' : 'noDumpTool');
+  });
+
+  it('is not believed where nothing can read it', async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = scratchFolder();
+    const found = await proven(whole);
+    process.env['PATH'] = path;
+    expect(found).toBe('noDumpTool');
   });
 });

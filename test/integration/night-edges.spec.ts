@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { PlatformLists } from '../../src/invoices/platform/platform-lists.js';
+import { InvoiceHandover } from '../../src/night/invoice-handover.js';
 import { MatchNight } from '../../src/night/match-night.service.js';
 import { Proofs } from '../../src/night/proofs.js';
 import { SealNight } from '../../src/night/seal-night.service.js';
@@ -8,10 +9,13 @@ import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
+import type { HandedShift } from '../../src/venue/handover-parts.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { StoresService } from '../../src/venue/stores.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
+import { digital, issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
 import { byPin, closeDay, endShift, matchNight, openDay, sealForm, sealNight, workShift } from '../support/night.js';
 import { at, type Colleague, given, hire, type House, openHouse, PIN } from '../support/people.js';
 import { cosigned, openShift, sheet } from '../support/shifts.js';
@@ -128,10 +132,47 @@ describeOnBothDatabases('a counter with 数电票 at handover', (db) => {
       });
     await list(`${number},267.00`);
     await expect(sign()).rejects.toThrow(code('shifts.sign.open'));
+    await list(`${number},268.00\n${platformNo()},888.00`);
+    await expect(sign()).rejects.toThrow(code('shifts.sign.open'));
     await list(`${number},268.00`);
     await sign();
     await world.get(TakeOver).accept(at(house, supervisor), uuidv7(), shiftId, cosigned(supervisor));
     const [proof] = await world.get(Proofs).recent(world.get(Reader), house.store.id, world.clock.now());
     expect(proof).toMatchObject({ state: 'HANDED', expected: { receipts: 1, copies: 0 } });
+  });
+
+  it('waits for no list where the house does not ask for it, yet for one that came and lists what the house lacks', async () => {
+    const { house, clerk, finance, ...night } = await openInvoiceNight(world, 'DIGITAL');
+    const shift = await world.one<HandedShift>(
+      'SELECT id, store_id, desk_id, business_date, clerk_id, opened_at, cut_at FROM shift WHERE id = ?',
+      [night.shiftId],
+    );
+    const obstacles = async () =>
+      (await world.get(InvoiceHandover).obstacles(world.get(Reader), shift!)).map(({ key }) => key);
+    await issue({ house, clerk, finance, ...night }, [(await settled({ house, ...night }, 90)).id], digital());
+    expect(await obstacles()).toEqual(['night.obstacle.platformMissing']);
+    const policy = { ...DEFAULT_POLICY, invoices: { ...DEFAULT_POLICY.invoices, platformList: 'IF_THERE' as const } };
+    await given(world, house.store.id, (tx) =>
+      world.get(PolicyService).change(tx, { policy, effectiveFrom: '2026-11-20', reason: '月末统一核对' }),
+    );
+    expect(await obstacles()).toEqual([]);
+    const [{ number } = { number: '' }] = await world.rows<{ number: string }>(
+      'SELECT number FROM invoice_number WHERE store_id = ?',
+      [house.store.id],
+    );
+    const list = (text: string) =>
+      world.get(PlatformLists).import(at(house, finance), uuidv7(), '2026-11-20', {
+        fileName: '平台.csv',
+        bytes: Buffer.from(`数电票号码,价税合计\n${text}`),
+      });
+    await list(`${number},90.00\n${platformNo()},888.00`);
+    const { ours, theirs } = await world.get(PlatformLists).compare(world.get(Reader), house.store.id, '2026-11-20');
+    expect([ours, theirs]).toEqual([
+      { count: 1, sumFen: 9_000 },
+      { count: 2, sumFen: 97_800 },
+    ]);
+    expect(await obstacles()).toEqual(['night.obstacle.platformDiffers']);
+    await list(`${number},90.00`);
+    expect(await obstacles()).toEqual([]);
   });
 });

@@ -6,10 +6,12 @@ import { NightBackups } from '../../src/night/night-backups.js';
 import { sealOf } from '../../src/night/night-rows.js';
 import { writeStep } from '../../src/night/night-steps.js';
 import { SealNight } from '../../src/night/seal-night.service.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { HealthSigns } from '../../src/platform/http/health-signs.js';
 import { DayGate } from '../../src/venue/day-gate.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
 import { expectBooksToBalance, verifyReport } from '../support/invariants.js';
 import { byPin, closeDay, matchNight, sealForm, sealNight, workShift } from '../support/night.js';
 import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
@@ -93,14 +95,25 @@ describeOnBothDatabases('two at the safe in the same second', (db) => {
 });
 
 describeOnBothDatabases('a closed day without its copy', (db) => {
-  const dump = (folder: string, at: number) => {
-    writeFileSync(join(folder, 'ktv.dump'), 'PGDMP and what follows');
+  const dump = (folder: string, at: number, content: string) => {
+    writeFileSync(join(folder, 'ktv.dump'), content);
     utimesSync(join(folder, 'ktv.dump'), at / 1000, at / 1000);
   };
+  const path = process.env['PATH'];
+  /** Stands for the reader of dumps: what is cut off it cannot read. */
+  const readsDumps = (folder: string) => {
+    const tool = '#!/bin/sh\ncat "$2"\n! grep -q CUT "$2"\n';
+    writeFileSync(join(folder, 'pg_restore'), tool, { mode: 0o755 });
+    process.env['PATH'] = `${folder}:${path ?? ''}`;
+  };
+  const KEPT = '最近一次日结已备份';
   const medium = () => join(scratchFolder(), `medium-${db.kind}`);
   let world: AppWorld;
 
-  afterAll(() => world.close());
+  afterAll(() => {
+    process.env['PATH'] = path;
+    return world.close();
+  });
 
   it('is red on the desk and in health until the copy is there', async () => {
     const backupDir = `${medium()}-${uuidv7()}`;
@@ -109,6 +122,15 @@ describeOnBothDatabases('a closed day without its copy', (db) => {
     const a = await hire(house, 'A900', 'CLERK', { name: '王丽' });
     const lead = await hire(house, 'L900', 'DUTY_SUPERVISOR', { name: '李主管' });
     const guard = await hire(house, 'G900', 'SECURITY_GUARD', { name: '高强' });
+    const manager = await hire(house, 'M900', 'CUSTOMER_SERVICE_MANAGER', { name: '周经理' });
+    /** Where it must be seen: the clerk's desk, the manager's page, health. */
+    const seen = async (desk: string, health: string) => {
+      for (const person of [a, manager]) {
+        const hand = await Desk.of(world, house, person);
+        expect((await hand.get('/')).text.includes(desk)).toBe(health !== KEPT);
+        expect((await hand.get('/health')).text).toContain(health);
+      }
+    };
     const sign = async () => (await world.get(HealthSigns).all()).find(({ name }) => name === 'nightBackup');
     await workShift(house, a, lead);
     await sealNight(house, a, guard, 'FT-9');
@@ -116,19 +138,28 @@ describeOnBothDatabases('a closed day without its copy', (db) => {
     await closeDay(house, lead);
     await world.get(NightBackups).runIfDue();
     expect(await sign()).toMatchObject({ state: 'warn', key: 'night.sign.mediumMissing' });
+    await seen('2026-11-20 日结后没有备份', '日结后的备份失败:备份盘不在');
     await world.get(NightBackups).runIfDue();
     expect(await world.rows('SELECT outcome, cause FROM night_backup')).toEqual([
       { outcome: 'FAILED', cause: 'mediumMissing' },
     ]);
 
     mkdirSync(backupDir);
-    writeFileSync(join(backupDir, 'no-dump.dump'), 'PG');
-    dump(backupDir, world.clock.now() - 1);
+    readsDumps(backupDir);
+    const seals = async () =>
+      (await world.get(NightBackups).newest(world.get(Reader))).map(({ seal }) => `x${seal}`).join();
+    dump(backupDir, world.clock.now() - 1, await seals());
     await world.get(NightBackups).runIfDue();
     expect(await sign()).toMatchObject({ state: db.kind === 'sqlite' ? 'ok' : 'warn' });
-    dump(backupDir, world.clock.now());
+    for (const content of ['of another night', `${await seals()} CUT`]) {
+      dump(backupDir, world.clock.now(), content);
+      await world.get(NightBackups).runIfDue();
+      expect(await sign()).toMatchObject(db.kind === 'sqlite' ? { state: 'ok' } : { key: 'night.sign.dumpSpoilt' });
+    }
+    dump(backupDir, world.clock.now(), await seals());
     await world.get(NightBackups).runIfDue();
     expect(await sign()).toMatchObject({ state: 'ok' });
+    await seen('日结后没有备份', KEPT);
     const [kept] = await world.rows<{ outcome: string; file: string | null }>(
       "SELECT outcome, file FROM night_backup WHERE outcome <> 'FAILED'",
     );
@@ -140,7 +171,8 @@ describeOnBothDatabases('a closed day without its copy', (db) => {
     expect(await sign()).toMatchObject({ state: 'ok' });
     world.clock.advance(31 * 60_000);
     expect(await sign()).toMatchObject({ state: 'warn', key: 'night.sign.late' });
-    dump(backupDir, world.clock.now());
+    await seen('2026-11-21 日结后没有备份', '2026-11-21 日结后还没有备份');
+    dump(backupDir, world.clock.now(), await seals());
     await world.get(NightBackups).runIfDue();
     expect(await sign()).toMatchObject({ state: 'ok' });
     await expectBooksToBalance(world);

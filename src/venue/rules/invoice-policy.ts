@@ -13,6 +13,8 @@ export interface InvoicePolicy {
   readonly claimDays: number;
   /** At this many sheets left of a kind the desk asks for the next book. */
   readonly lowSheets: number;
+  /** REQUIRED: who hands over 数电票 has imported the platform's list (E5); IF_THERE: a list that came must agree, none is waited for. */
+  readonly platformList: 'REQUIRED' | 'IF_THERE';
   /** Months for which used stubs are kept: five years at least (发票管理办法 28). */
   readonly retainMonths: number;
 }
@@ -23,6 +25,7 @@ export const DEFAULT_INVOICE_POLICY: InvoicePolicy = {
   groupBuy: 'PAID',
   claimDays: 365,
   lowSheets: 20,
+  platformList: 'REQUIRED',
   retainMonths: 60,
 };
 
