@@ -24,7 +24,8 @@ interface Done<R> {
  */
 @Injectable()
 export class UnitOfWork {
-  private readonly open = new AsyncLocalStorage<true>();
+  /** One for all: Node asks every storage there ever was about every promise there ever is. */
+  private static readonly open = new AsyncLocalStorage<UnitOfWork>();
 
   constructor(
     private readonly writer: Writer,
@@ -40,9 +41,10 @@ export class UnitOfWork {
    * Rejects with the `DomainError` that refused the act (the refusal is journalled), or with what went wrong below.
    */
   async run<R extends Json>(command: Command, work: (tx: Tx) => Promise<R>): Promise<Outcome<R>> {
-    if (this.open.getStore()) throw new Error(`${command.kind}: a unit of work inside another would commit half of it`);
+    if (UnitOfWork.open.getStore() === this)
+      throw new Error(`${command.kind}: a unit of work inside another would commit half of it`);
     try {
-      const done = await this.open.run(true, () => this.attempt(command, work));
+      const done = await UnitOfWork.open.run(this, () => this.attempt(command, work));
       done.tx?.committed();
       return done.outcome;
     } catch (error) {
