@@ -64,7 +64,7 @@ export function policyOf(values: Values, now: Policy): Policy {
       dayCutoff: text('venue.dayCutoff'),
       adultAge: count('venue.adultAge'),
     },
-    shifts: shiftPolicyOf(values),
+    shifts: shiftPolicyOf(values, lostPolicyOf(values)),
     lostProperty: lostPolicyOf(values),
     birthdays: birthdayPolicyOf(values),
     invoices: invoicePolicyOf(values, now.invoices),

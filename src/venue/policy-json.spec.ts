@@ -38,6 +38,7 @@ describe('a version of the policy that was stored', () => {
     'lostProperty.keepDays',
     'shifts',
     'shifts.finance.holidays',
+    'shifts.finance.workdays',
     'invoices',
     'birthdays',
     'birthdays.sheetHours',
@@ -49,6 +50,16 @@ describe('a version of the policy that was stored', () => {
     'storedValue',
   ])('before there was %s reads with its default', (path) => {
     expect(policyFromJson(storedBefore(path))).toEqual(DEFAULT_POLICY);
+  });
+
+  it('gives Finance the holidays and swapped days of the house, with days it once kept for itself', () => {
+    const { lostProperty, shifts } = DEFAULT_POLICY;
+    const office = { officeHolidays: ['2026-10-01'], officeWorkdays: ['2026-10-10'] };
+    const kept = { ...DEFAULT_POLICY, lostProperty: { ...lostProperty, ...office } };
+    const own = { ...shifts, finance: { ...shifts.finance, holidays: ['2026-09-30'] } };
+    const read = policyFromJson(JSON.stringify({ ...kept, shifts: own }));
+    expect(read.shifts.finance).toMatchObject({ holidays: ['2026-09-30', '2026-10-01'], workdays: ['2026-10-10'] });
+    expect(read.lostProperty.officeHolidays).toEqual(read.shifts.finance.holidays);
   });
 
   it.each(['points.unitFen', 'cardKinds', 'venue.dayCutoff', 'refund.cashLimitFen'])(

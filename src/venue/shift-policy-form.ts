@@ -1,13 +1,12 @@
 import { parseYuan, typedYuan } from '../kernel/money.js';
 import { toHalfWidth } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
-import { holidaysText, readHolidays } from './rules/holidays.js';
+import type { LostPropertyPolicy } from './rules/lost-property-policy.js';
 import { readTemplates, type ShiftPolicy, templatesText } from './rules/shift-policy.js';
 
 type Values = Readonly<Record<string, string>>;
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
-const HOLIDAYS = 'shifts.finance.holidays';
 
 /** Shifts, drawers and Finance's hours as fields of the policy form: one tick for each weekday on which Finance works. */
 export function shiftPolicyValues(policy: ShiftPolicy): Record<string, string> {
@@ -21,13 +20,15 @@ export function shiftPolicyValues(policy: ShiftPolicy): Record<string, string> {
     'shifts.bagDueTime': policy.bagDueTime,
     'shifts.finance.from': finance.from,
     'shifts.finance.to': finance.to,
-    [HOLIDAYS]: holidaysText(finance.holidays),
     ...Object.fromEntries(WEEK.map((day) => [workField(day), finance.weekdays.includes(day) ? '1' : ''])),
   };
 }
 
 /** The same as it was typed; ranges and hours are the rule's own. Throws `count.*`, `money.*`, `date.invalid`, `policy.shifts` on the field. */
-export function shiftPolicyOf(values: Values): ShiftPolicy {
+export function shiftPolicyOf(
+  values: Values,
+  { officeHolidays: holidays, officeWorkdays: workdays }: LostPropertyPolicy,
+): ShiftPolicy {
   const text = (field: string) => toHalfWidth(values[field] ?? '').trim();
   const amount = (field: string) => parseYuan(values[field] ?? '', { field });
   return {
@@ -45,7 +46,8 @@ export function shiftPolicyOf(values: Values): ShiftPolicy {
       weekdays: WEEK.filter((day) => values[workField(day)] === '1'),
       from: text('shifts.finance.from'),
       to: text('shifts.finance.to'),
-      holidays: readHolidays(values[HOLIDAYS] ?? '', HOLIDAYS),
+      holidays,
+      workdays,
     },
   };
 }

@@ -138,12 +138,13 @@ describeOnBothDatabases('an evening at the counter', (db) => {
     const impossible: Record<string, string>[] = [
       { 'shifts.templates': 'A 12:00' },
       { 'shifts.finance.from': '19:00' },
-      { 'shifts.finance.holidays': '2026-11-23~2026-11-01' },
+      { 'lostProperty.officeHolidays': '2026-11-23~2026-11-01' },
     ];
     for (const typed of impossible) expect((await change(typed)).status).toBe(422);
     const typed = {
       'shifts.templates': 'A 11:00-19:00, B 18:30-02:00, C 20:00-06:00',
-      'shifts.finance.holidays': '2026-11-21~2026-11-23',
+      'lostProperty.officeHolidays': '2026-11-23',
+      'lostProperty.officeWorkdays': '2026-11-22',
     };
     expect((await change(typed)).status).toBe(303);
     const { value } = (await world.one<{ value: string }>(
@@ -151,7 +152,7 @@ describeOnBothDatabases('an evening at the counter', (db) => {
     ))!;
     expect(JSON.parse(value).shifts).toMatchObject({
       templates: [{ code: 'A', from: '11:00', to: '19:00' }, { code: 'B' }, { code: 'C', from: '20:00', to: '06:00' }],
-      finance: { holidays: ['2026-11-21', '2026-11-22', '2026-11-23'] },
+      finance: { holidays: ['2026-11-23'], workdays: ['2026-11-22'] },
     });
   });
 

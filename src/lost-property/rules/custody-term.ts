@@ -1,4 +1,5 @@
-import { addDays, calendarDate, type PlainDate, proposedBusinessDate, weekday } from '../../kernel/business-day.js';
+import { addDays, calendarDate, type PlainDate, proposedBusinessDate } from '../../kernel/business-day.js';
+import { worksOn } from '../../venue/rules/work-days.js';
 
 /** General Affairs works by day, the venue by night (counter-practice H28). Times are 'HH:MM'; weekdays 1 = Monday … 7 = Sunday. */
 export interface OfficeHours {
@@ -19,6 +20,7 @@ export interface CustodyTerm {
 
 /** From noon of the last day the desk is told. */
 const NOTICE_FROM = '12:00';
+const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The term of custody that begins on a business date; fixed then, so a policy changed meanwhile shortens nobody's days. */
 export function custodyTerm(base: PlainDate, days: number, office: OfficeHours): CustodyTerm {
@@ -59,11 +61,14 @@ export function footageDaysLeft(foundAt: number, now: number): number {
 }
 
 /** An office that never opens would hold things for ever: it is asked on the day itself. */
-function nextWorkingDay(from: PlainDate, { officeClosedOn, officeHolidays, officeWorkdays }: OfficeHours): PlainDate {
-  for (let days = 0; days <= officeHolidays.length + 7; days += 1) {
+function nextWorkingDay(
+  from: PlainDate,
+  { officeClosedOn, officeHolidays: holidays, officeWorkdays: workdays }: OfficeHours,
+): PlainDate {
+  const weekdays = WEEK.filter((day) => !officeClosedOn.includes(day));
+  for (let days = 0; days <= holidays.length + 7; days += 1) {
     const date = addDays(from, days);
-    const closed = officeClosedOn.includes(weekday(date)) || officeHolidays.includes(date);
-    if (!closed || officeWorkdays.includes(date)) return date;
+    if (worksOn({ weekdays, holidays, workdays }, date)) return date;
   }
   return from;
 }

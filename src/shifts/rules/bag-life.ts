@@ -1,6 +1,7 @@
-import { addDays, type PlainDate, weekday } from '../../kernel/business-day.js';
+import { addDays, type PlainDate } from '../../kernel/business-day.js';
 import { defineTransitions } from '../../kernel/transitions.js';
 import type { FinanceHours } from '../../venue/rules/shift-policy.js';
+import { type WorkDays, worksOn } from '../../venue/rules/work-days.js';
 
 export type BagState = 'IN_HAND' | 'SEALED' | 'TAKEN_BACK' | 'RECEIVED' | 'DEPOSITED';
 export type BagAction = 'seal' | 'takeBack' | 'receive' | 'recount' | 'deposit' | 'undoDeposit';
@@ -28,22 +29,15 @@ export const bagLife = defineTransitions<BagState, BagAction>({
 /** Whether Finance is in the house at a calendar date and wall time; the last minute is no longer counted. */
 export function financeOnDuty(hours: FinanceHours, date: PlainDate, time: string): boolean {
   const { from, to } = hours;
-  return financeWorks(hours, date) && time >= from && time < to;
+  return worksOn(hours, date) && time >= from && time < to;
 }
 
 /** The day by whose noon Finance must have confirmed a bag: the next day on which Finance works. */
-export function bagDueDate(hours: WorkingDays, sealedOn: PlainDate): PlainDate {
+export function bagDueDate(hours: WorkDays, sealedOn: PlainDate): PlainDate {
   let due = addDays(sealedOn, 1);
   const most = 7 * (hours.holidays.length + 1);
-  for (let tries = 0; tries < most && !financeWorks(hours, due); tries += 1) due = addDays(due, 1);
+  for (let tries = 0; tries < most && !worksOn(hours, due); tries += 1) due = addDays(due, 1);
   return due;
-}
-
-type WorkingDays = Pick<FinanceHours, 'weekdays' | 'holidays'>;
-
-/** One of Finance's weekdays, and none of its closed dates. */
-function financeWorks({ weekdays, holidays }: WorkingDays, date: PlainDate): boolean {
-  return weekdays.includes(weekday(date)) && !holidays.includes(date);
 }
 
 /** Whether a bag is past its due date's noon (`dueTime`), at a calendar date and wall time. */

@@ -98,6 +98,21 @@ export const DEFAULT_POLICY: Policy = {
 };
 
 /**
+ * The house has one calendar of holidays and swapped days (调休): what is kept for General Affairs is Finance's too. A version
+ * from before that named days of Finance's own: they are holidays of both.
+ */
+export function withOneCalendar(policy: Policy): Policy {
+  const { lostProperty, shifts } = policy;
+  const holidays = [...new Set([...lostProperty.officeHolidays, ...shifts.finance.holidays])].toSorted();
+  const workdays = lostProperty.officeWorkdays;
+  return {
+    ...policy,
+    lostProperty: { ...lostProperty, officeHolidays: holidays },
+    shifts: { ...shifts, finance: { ...shifts.finance, holidays, workdays } },
+  };
+}
+
+/**
  * Refuses to save a policy that the rules could not work with. The law's floor of 18 years (未成年人保护法 58) can be raised, not lowered.
  * @throws DomainError policy.range {min, max} | policy.multiplier | policy.cutoff | policy.cardKinds | policy.ladyTitle; field is the path, as 'points.unitFen'
  */

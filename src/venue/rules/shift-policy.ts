@@ -1,6 +1,6 @@
-import type { PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { toHalfWidth } from '../../kernel/text.js';
+import type { WorkDays } from './work-days.js';
 
 /** A kind of shift with its hours on the wall; an end before its beginning is next morning's. Overlapping is meant. */
 export interface ShiftTemplate {
@@ -10,13 +10,10 @@ export interface ShiftTemplate {
   readonly to: string;
 }
 
-/** When Finance is at work: weekdays as 1 = Monday … 7 = Sunday, wall times 'HH:MM'. */
-export interface FinanceHours {
-  readonly weekdays: readonly number[];
+/** When Finance is at work, wall times 'HH:MM'; holidays and swapped days are those of the house (`withOneCalendar`). */
+export interface FinanceHours extends WorkDays {
   readonly from: string;
   readonly to: string;
-  /** Dates on which Finance is closed though it is a weekday of theirs, in order. */
-  readonly holidays: readonly PlainDate[];
 }
 
 export interface ShiftPolicy {
@@ -43,7 +40,7 @@ export const DEFAULT_SHIFT_POLICY: ShiftPolicy = {
   prepareMinutes: 30,
   toleranceFen: 1000,
   roundDownMaxFen: 99,
-  finance: { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00', holidays: [] },
+  finance: { weekdays: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00', holidays: [], workdays: [] },
   bagDueTime: '12:00',
 };
 
@@ -90,10 +87,6 @@ export function assertShiftPolicy(shifts: ShiftPolicy): void {
     'finance.from',
   );
   expectThat(WALL_TIME.test(finance.from) && WALL_TIME.test(finance.to) && finance.from < finance.to, 'finance.from');
-  expectThat(
-    finance.holidays.every((date) => /^\d{4}-\d{2}-\d{2}$/.test(date)),
-    'finance.holidays',
-  );
   expectThat(within(shifts.prepareMinutes, 240), 'prepareMinutes');
   expectThat(within(shifts.toleranceFen, 100_000), 'toleranceFen');
   expectThat(within(shifts.roundDownMaxFen, 1_000), 'roundDownMaxFen');
