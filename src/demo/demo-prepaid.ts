@@ -91,9 +91,13 @@ export class DemoPrepaid {
     };
     await story.tell('refund', async (tx) => {
       const plan = await story.get(RefundPlans).plan(tx, story.storeId, holder.membershipId, wish, tx.now);
+      const name = story.get(PersonFields).name(plan.holder) ?? '';
       const receiver = {
+        name,
         kind: 'HOLDER',
-        name: story.get(PersonFields).name(plan.holder) ?? '',
+        accountName: name,
+        authority: null,
+        authorityNo: '',
         idType: 'RESIDENT_ID',
         idNumber: '110105199003070017',
         phone: '',

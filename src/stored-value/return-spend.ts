@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { SlipFollower, SlipRefunded } from '../slips/slip-followers.js';
 import { storedValueOf } from '../slips/slip-stored-values.js';
 import { Lots } from './lots.js';
+import { ReturnResidue } from './return-residue.js';
 import { type LotPart, planReturn } from './rules/lot-split.js';
 import { SpendReturnPart } from './spend-return-part.entity.js';
 import { SpendReturn } from './spend-return.entity.js';
@@ -42,6 +43,7 @@ export class ReturnSpend implements SlipFollower {
     private readonly lots: Lots,
     private readonly slips: SpendSlips,
     private readonly ledger: Ledger,
+    private readonly residues: ReturnResidue,
     private readonly papers: ValuePapers,
   ) {}
 
@@ -91,34 +93,22 @@ export class ReturnSpend implements SlipFollower {
   }
 
   private async giveBack(tx: Tx, back: GoingBack, hand: Spender, slipNo: string): Promise<Returned> {
-    const { spend, amountFen, cause, refId, reason } = back;
+    const { spend, amountFen, cause } = back;
     const parts = await partsOfSpend(tx, spend.id);
     const plan = planReturn(parts, amountFen);
     const paper = await this.print(tx, back, hand);
     const transfers = returnTransfers(spend.membershipId, plan, parts);
     await this.ledger.post(tx, { kind: 'prepaid.spendReturned', documentId: paper.id, transfers });
-    const [principalFen, bonusFen, listFen] = sums(plan);
-    const id = uuidv7();
-    const figures = { amountFen, principalFen, bonusFen, listFen };
-    await tx.insert(SpendReturn, {
-      ...figures,
-      id,
-      cause,
-      refId,
-      reason,
-      spendId: spend.id,
-      documentId: paper.id,
-      byId: tx.command.actorId,
-      at: tx.now,
-    });
-    for (const part of plan) await tx.insert(SpendReturnPart, { ...part, returnId: id });
+    const { id: refId, bonusFen } = await this.record(tx, back, plan, paper.id);
+    const lotIds = plan.map(({ lotId }) => lotId);
+    await this.residues.after(tx, spend, lotIds, hand);
     await this.slips.tell(tx, {
       slipNo,
+      refId,
       businessDate: spend.businessDate,
       amountFen: 0 - amountFen,
       bonusFen: 0 - bonusFen,
       cause: cause === 'UNDO' ? 'UNDONE' : 'RETURNED',
-      refId: id,
     });
     const after = await this.lots.balance(tx, spend.membershipId);
     return {
@@ -128,6 +118,22 @@ export class ReturnSpend implements SlipFollower {
       documentNo: paper.number,
       balanceFen: after.principalFen + after.bonusFen,
     };
+  }
+
+  private async record(
+    tx: Tx,
+    { spend, amountFen, cause, refId, reason }: GoingBack,
+    plan: readonly LotPart[],
+    documentId: string,
+  ): Promise<{ id: string; bonusFen: number }> {
+    const [principalFen, bonusFen, listFen] = sums(plan);
+    const id = uuidv7();
+    const figures = { amountFen, principalFen, bonusFen, listFen };
+    const { actorId: byId } = tx.command;
+    const spendId = spend.id;
+    await tx.insert(SpendReturn, { ...figures, id, cause, refId, reason, spendId, documentId, byId, at: tx.now });
+    for (const part of plan) await tx.insert(SpendReturnPart, { ...part, returnId: id });
+    return { id, bonusFen };
   }
 
   private async print(tx: Tx, { spend, amountFen, reason }: GoingBack, hand: Spender): Promise<Written> {

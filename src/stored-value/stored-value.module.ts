@@ -21,6 +21,7 @@ import { TierFigures } from '../cards/tier/tier-figures.js';
 import { Lots } from './lots.js';
 import { prepaidChecks } from './prepaid-checks.js';
 import { RepostSpends } from './repost-spends.js';
+import { ReturnResidue } from './return-residue.js';
 import { ReturnSpend } from './return-spend.js';
 import { SecondCards } from './second-cards.js';
 import { SpendSlips } from './spend-slips.js';
@@ -40,6 +41,7 @@ const services = [
   LotWriter,
   Lots,
   RepostSpends,
+  ReturnResidue,
   ReturnSpend,
   ReviewException,
   SecondCards,

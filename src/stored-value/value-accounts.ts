@@ -1,5 +1,6 @@
 import type { AccountRef } from '../ledger/chart-of-accounts.js';
 import type { TransferDraft } from '../ledger/ledger.js';
+import type { ResidueBack } from './refund/residue-back.js';
 import type { LotPart } from './rules/lot-split.js';
 import type { RightTenders } from './rules/right-tenders.js';
 import type { TenderPart } from './rules/tender-mix.js';
@@ -74,6 +75,13 @@ export function returnTransfers(
       ...back({ kind: 'prepaid.bonusSpent', owner }, bonusOf(owner, lotId), bonusFen, part?.bonusTransferId),
     ];
   });
+}
+
+/** 退卡差额 goes back to the lots it was kept of; each transfer points to the one that kept it. */
+export function residueTransfers(owner: string, due: readonly ResidueBack[]): TransferDraft[] {
+  return due.flatMap(({ lotId, fen, transferId }) =>
+    back({ kind: 'prepaid.residue', owner }, principalOf(owner, lotId), fen, transferId),
+  );
 }
 
 function back(from: AccountRef, to: AccountRef, amount: number, original: string | null | undefined): TransferDraft[] {

@@ -33,7 +33,7 @@ export interface TopUpOnPaper {
 
 /** A movement of one card's value. */
 export interface ValueOnPaper {
-  readonly kind: 'spent' | 'returned' | 'corrected';
+  readonly kind: 'spent' | 'returned' | 'residue' | 'corrected';
   readonly holder: CardHolder;
   readonly clerkName: string;
   readonly printerId: string | null;
@@ -43,9 +43,9 @@ export interface ValueOnPaper {
   readonly changeFen: number;
 }
 
-const PREFIX = { spent: 'XF', returned: 'XT', corrected: 'GZ' } as const;
+const PREFIX = { spent: 'XF', returned: 'XT', residue: 'CE', corrected: 'GZ' } as const;
 
-/** 充值单 CZ, 储值消费单 XF, 储值退回单 XT, 充值更正单 GZ: two copies, the guest signs the merchant's. */
+/** 充值单 CZ, 储值消费单 XF, 储值退回单 XT, 退卡差额退回单 CE, 充值更正单 GZ: two copies, the guest signs the merchant's. */
 @Injectable()
 export class ValuePapers {
   constructor(

@@ -106,4 +106,31 @@ describeOnBothDatabases('退卡 at the counter', (db) => {
       expect((await wang.submit(path, { ...typed, requestKey })).status).toBe(303);
     expect(await world.one('SELECT COUNT(*) AS n FROM open_approval')).toEqual({ n: 1 });
   });
+
+  it('pays to the holder’s own account, whoever comes for it; to another’s only by the law’s title', async () => {
+    const other = await holderOf(counter);
+    await topUp(counter, other, 500);
+    const path = `/refunds/members/${other.membershipId}`;
+    const agent = { receiver: 'AGENT', name: '李四', authority: 'MANDATE', authorityNo: '委托书 7', reason: '出国' };
+    const asking = (change: object, cause = '') =>
+      wang.submit(`${path}?choice=BANK_ACCOUNT&cause=${cause}`, { ...typed, ...agent, ...change }, path);
+    const guardian = { receiver: 'GUARDIAN', authority: 'GUARDIANSHIP' };
+    for (const [change, text, cause] of [
+      [{ authority: '' }, '请选对应的代办凭据'],
+      [{ authority: 'GUARDIANSHIP' }, '请选对应的代办凭据'],
+      [{ authorityNo: ' ' }, '请填写这一项'],
+      [{ accountName: '李四' }, '户名必须是持卡人本人'],
+      [{ accountName: '' }, '户名必须是持卡人本人'],
+      [{ receiver: 'HOLDER', name: '张三丰', accountName: '李四' }, '户名必须是持卡人本人'],
+      [guardian, '户名必须是持卡人本人', 'GUARDIAN'],
+    ] as const) {
+      const page = await asking(change, cause);
+      expect([page.status, page.text.includes(text), change]).toEqual([422, true, change]);
+    }
+    expect((await asking({ ...guardian, accountName: '李四' }, 'GUARDIAN')).status).toBe(303);
+    expect((await asking({ authority: 'INHERITANCE', accountName: '李四' })).status).toBe(303);
+    expect((await asking({})).status).toBe(303);
+    const href = (await li.get('/approvals')).html.match(/\/approvals\/[0-9a-f-]{36}/g)?.at(-1) ?? '';
+    expect((await li.get(href)).text).toContain('李*');
+  });
 });

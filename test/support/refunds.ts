@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import { PayRefund } from '../../src/stored-value/refund/pay-refund.js';
 import { RefundPlans, type RefundWish } from '../../src/stored-value/refund/refund-plans.js';
+import { RefundsQueries } from '../../src/stored-value/refund/refunds.queries.js';
 import { RequestRefund, type TypedRequest } from '../../src/stored-value/refund/request-refund.js';
 import { SpendValue } from '../../src/stored-value/spend-value.js';
 import type { TenderPart } from '../../src/stored-value/rules/tender-mix.js';
@@ -123,6 +125,9 @@ export const typed: Omit<TypedRequest, 'shownPayFen' | 'shownResidueFen'> = {
   phone: '',
   bank: '招商银行',
   account: '6225880112345678',
+  accountName: '张三丰',
+  authority: '',
+  authorityNo: '',
   giftReason: '',
   reason: '',
   endsCard: '1',
@@ -165,6 +170,15 @@ export async function approve(counter: Counter, requestId: string): Promise<stri
 
 export const refunded = async (...[counter, holder, wish, change]: Parameters<typeof ask>): Promise<string> =>
   approve(counter, await ask(counter, holder, wish, change));
+
+/** The clerk pays every line the way it says. */
+export async function payLines(counter: Counter, refundId: string): Promise<void> {
+  const { world } = counter;
+  for (const { id: lineId, way } of await world.get(RefundsQueries).lines(world.get(Reader), refundId)) {
+    const reference = way === 'CASH' ? '' : '445566';
+    await world.get(PayRefund).pay(await deskOf(counter), uuidv7(), refundId, { lineId, way, reference, reason: '' });
+  }
+}
 
 export const deskOf = (counter: Counter, person: Colleague = counter.clerk): Promise<DeskContext> =>
   atCounter(counter.house, person);

@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { Reader } from '../../src/platform/database/reader.js';
+import type { Tx } from '../../src/platform/database/tx.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { PointsModule } from '../../src/points/points.module.js';
+import { SlipChanges } from '../../src/slips/slip-changes.js';
+import { Slips } from '../../src/slips/slips.js';
 import { SlipsModule } from '../../src/slips/slips.module.js';
 import { commandOfTheDay, type DeskContext } from '../../src/staff/desk-context.js';
 import { type Balance, Lots } from '../../src/stored-value/lots.js';
@@ -65,6 +68,23 @@ export async function spend(
   const command = commandOfTheDay(desk, 'storedValue.spend', uuidv7(), { ...wish });
   const hand = { name: desk.person.name, printerId: null };
   return (await world.get(UnitOfWork).run(command, (tx) => world.get(SpendValue).within(tx, wish, hand))).result;
+}
+
+/** The till settles a slip that a card paid, where it has not yet, and pays a part of it back on the card. */
+export async function payBackOnSlip(
+  world: World,
+  tx: Tx,
+  { slipNo, paidFen, backFen, refundNo }: { slipNo: string; paidFen: number; backFen: number; refundNo: string },
+): Promise<null> {
+  const tenders = [{ kind: 'STORED_VALUE', amountFen: paidFen }] as const;
+  const line = { kind: 'ROOM', listFen: paidFen, chargedFen: paidFen } as const;
+  const settledAt = world.clock.now() - 60_000;
+  const slip = { slipNo, settledAt, tenders, roomNo: 'K01', visitNo: null, lines: [line], keyedFen: null };
+  const known = await tx.one('SELECT id FROM slip WHERE slip_no = ?', [slipNo]);
+  if (!known) await world.get(Slips).receive(tx, slip, 'TILL');
+  const refund = { slipNo, refundNo, tenders: [{ kind: 'STORED_VALUE' as const, amountFen: backFen }] };
+  await world.get(SlipChanges).refund(tx, refund);
+  return null;
 }
 
 export function balanceOf(world: World, membershipId: string): Promise<Balance> {

@@ -2,15 +2,13 @@ import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
-import { SlipChanges } from '../../src/slips/slip-changes.js';
-import { Slips } from '../../src/slips/slips.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
 import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { handOf } from '../../src/stored-value/top-up.js';
 import { member } from './cards.js';
 import { at, type Colleague, given, type House } from './people.js';
-import { balanceOf, ID_NUMBER, spend, topUp, yuan } from './stored-value.js';
+import { balanceOf, ID_NUMBER, payBackOnSlip, spend, topUp, yuan } from './stored-value.js';
 import { giveUpValue, type ShownPaper, transferCard } from './value-holders.js';
 import type { World } from './world.js';
 
@@ -61,9 +59,11 @@ export class Story {
          - COALESCE((SELECT SUM(p.principal_fen + p.bonus_fen) FROM spend_part p JOIN spend s ON s.id = p.spend_id WHERE s.membership_id = ?), 0)
          + COALESCE((SELECT SUM(r.amount_fen) FROM spend_return r JOIN spend s ON s.id = r.spend_id WHERE s.membership_id = ?), 0)
          - COALESCE((SELECT SUM(w.principal_fen + w.bonus_fen) FROM top_up_correction c JOIN top_up_lot w ON w.id = c.lot_id WHERE w.membership_id = ?), 0)
-         - COALESCE((SELECT SUM(r.refund_fen + r.residue_fen + r.bonus_cancelled_fen + r.bonus_residue_fen) FROM refund r WHERE r.membership_id = ?), 0) AS fen
+         - COALESCE((SELECT SUM(r.refund_fen + r.residue_fen + r.bonus_cancelled_fen + r.bonus_residue_fen) FROM refund r WHERE r.membership_id = ?), 0)
+         + COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t JOIN ledger_account a ON a.id = t.from_account_id
+             WHERE a.owner = ? AND t.kind = 'prepaid.residueReturned'), 0) AS fen
        FROM top_up_lot l WHERE l.membership_id = ?`,
-      Array.from({ length: 5 }, () => this.guest.membershipId),
+      Array.from({ length: 6 }, () => this.guest.membershipId),
     );
     expect(lots?.fen).toBe(principalFen + bonusFen);
     return principalFen + bonusFen;
@@ -96,31 +96,24 @@ export class Story {
 
   private async undo(_: number, pick: number): Promise<number> {
     const one = this.chosen(pick);
+    const kept = await this.residue();
     const hand = { name: '王丽', printerId: null };
     const command = commandOfTheDay(this.desk(), 'storedValue.returnSpend', uuidv7(), { id: one.id });
     const work = this.world.get(UnitOfWork);
     const { result } = await work.run(command, (tx) => this.world.get(ReturnSpend).undo(tx, one.id, '点错', hand));
-    return result.amountFen;
+    return result.amountFen + kept - (await this.residue());
   }
 
   /** The till settles the slip and pays a part of it back. */
   private async refund(amount: number, pick: number): Promise<number> {
     const { slipNo, fen: whole } = this.chosen(pick);
-    const tenders = [{ kind: 'STORED_VALUE', amountFen: whole }] as const;
-    const line = { kind: 'ROOM', listFen: whole, chargedFen: whole } as const;
-    const settledAt = this.world.clock.now() - 60_000;
     const back = Math.min(amount, whole);
     this.refundNo += 1;
-    const refundNo = `${slipNo}-R${this.refundNo}`;
-    await this.inStore(async (tx) => {
-      const slip = { slipNo, settledAt, tenders, roomNo: 'K01', visitNo: null, lines: [line], keyedFen: null };
-      const known = await tx.one('SELECT id FROM slip WHERE slip_no = ?', [slipNo]);
-      if (!known) await this.world.get(Slips).receive(tx, slip, 'TILL');
-      const refund = { slipNo, refundNo, tenders: [{ kind: 'STORED_VALUE' as const, amountFen: back }] };
-      await this.world.get(SlipChanges).refund(tx, refund);
-      return null;
-    });
-    return back;
+    const kept = await this.residue();
+    await this.inStore((tx) =>
+      payBackOnSlip(this.world, tx, { slipNo, paidFen: whole, backFen: back, refundNo: `${slipNo}-R${this.refundNo}` }),
+    );
+    return back + kept - (await this.residue());
   }
 
   private async correct(amount: number, pick: number): Promise<number> {
@@ -142,6 +135,16 @@ export class Story {
       [result.rightLotId],
     );
     return (right?.fen ?? 0) - lot.fen;
+  }
+
+  /** What refunds kept of this card: the purse gets back what leaves it. */
+  private async residue(): Promise<number> {
+    const row = await this.world.one<{ fen: number }>(
+      `SELECT COALESCE(SUM(CASE WHEN t.kind = 'prepaid.residueReturned' THEN 0 - t.amount ELSE t.amount END), 0) AS fen
+       FROM ledger_transfer t JOIN ledger_account a ON a.kind = 'prepaid.residue' AND a.id IN (t.from_account_id, t.to_account_id) WHERE a.owner = ?`,
+      [this.guest.membershipId],
+    );
+    return row?.fen ?? 0;
   }
 
   /** The card gets another holder: not a fen moves. */

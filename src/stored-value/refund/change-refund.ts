@@ -66,10 +66,12 @@ export class ChangeRefund {
     if ((await this.invoiced.of(tx, lots)).length > 0) throw new DomainError('refund.stillInvoiced');
   }
 
+  /** What the refund moved, and what came back of its residue since. */
   private async giveBack(tx: Tx, refundDocumentId: string, documentId: string): Promise<void> {
     const moved = await tx.rows<{ id: string; kind: string }>(
-      'SELECT id, kind FROM ledger_transfer WHERE document_id = ? ORDER BY id',
-      [refundDocumentId],
+      `SELECT id, kind FROM ledger_transfer WHERE document_id = ? UNION ALL
+       SELECT b.id, b.kind FROM ledger_transfer b JOIN ledger_transfer t ON t.id = b.relates_to_id WHERE t.document_id = ? ORDER BY id`,
+      [refundDocumentId, refundDocumentId],
     );
     for (const kind of new Set(moved.map((transfer) => transfer.kind))) {
       const ids = moved.filter((transfer) => transfer.kind === kind).map(({ id }) => id);

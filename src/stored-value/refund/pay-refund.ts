@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { commandOfTheDay, type DeskContext, tillOf } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
+import { PolicyService } from '../../venue/policy.service.js';
 import { TENDERS, type TillKind } from '../../venue/rules/tender-kinds.js';
 import { EndRefund } from './end-refund.js';
 import { InvoicedLots } from './invoiced-lots.js';
@@ -17,7 +18,7 @@ import { RefundPayment } from './refund-payment.entity.js';
 import { RefundSteps } from './refund-steps.js';
 import { type LineRow, RefundsQueries } from './refunds.queries.js';
 import { simpleInterestFen } from './rules/interest.js';
-import { PAY_WAYS, type PayWay } from './rules/pay-routes.js';
+import { assertCash, PAY_WAYS, type PayWay } from './rules/pay-routes.js';
 
 export interface TypedPayment {
   readonly lineId: string;
@@ -47,10 +48,11 @@ export class PayRefund {
     private readonly papers: RefundPapers,
     private readonly ledger: Ledger,
     private readonly refunds: Refunds,
+    private readonly policies: PolicyService,
   ) {}
 
   /**
-   * Throws `page.notFound`, `refund.transition`, `refund.paid`, `refund.stillInvoiced`, `refund.way`, `refund.wayChange`,
+   * Throws `page.notFound`, `refund.transition`, `refund.paid`, `refund.stillInvoiced`, `refund.way`, `refund.wayChange`, `refund.cashLimit {limit}`,
    * `refund.reasonRequired`, `refund.referenceRequired`, `ledger.drawerShort {have}`, `shifts.*`, `venue.dayNotOpen`.
    */
   async pay(desk: DeskContext, key: string, refundId: string, typed: TypedPayment): Promise<Paid> {
@@ -71,7 +73,10 @@ export class PayRefund {
     const period = { from: refund.rescindedOn, to: calendarDate(tx.now) };
     const interestFen = simpleInterestFen(line.amountFen, line.rate, period);
     const paidFen = line.amountFen + interestFen;
-    if (way === 'CASH') await this.refunds.assertCash(tx, till, paidFen);
+    if (way === 'CASH') {
+      await this.assertCashLimit(tx, line.amountFen, lines);
+      await this.refunds.assertCash(tx, till, paidFen);
+    }
     const paper = await this.papers.paid(tx, refund, { ...line, way, interestFen, reference }, handOf(desk));
     await this.post(tx, paper.id, { way, till, amountFen: line.amountFen, interestFen });
     await tx.insert(RefundPayment, {
@@ -92,6 +97,14 @@ export class PayRefund {
     if (last) await this.end.paid(tx, refundId, paper.id);
     else await this.steps.take(tx, refundId, 'payPart');
     return { refundId, documentId: paper.id, documentNo: paper.number, paidFen, last };
+  }
+
+  /** A lead may pay another way than was signed for, but the house's limit holds for the whole refund. */
+  private async assertCashLimit(tx: Tx, dueFen: number, lines: readonly LineRow[]): Promise<void> {
+    const { storeId, businessDate } = tx.command;
+    const { cashLimitFen } = (await this.policies.current(tx, storeId, businessDate ?? calendarDate(tx.now))).refund;
+    const paidFen = lines.reduce((sum, { paidWay, amountFen }) => sum + (paidWay === 'CASH' ? amountFen : 0), 0);
+    assertCash(paidFen + dueFen, cashLimitFen, 'way');
   }
 
   private async post(

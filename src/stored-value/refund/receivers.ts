@@ -13,7 +13,8 @@ export class Receivers {
   async of(db: SqlReads, refund: Pick<RefundRow, 'id' | 'personId' | 'sealedReceiver'>): Promise<Receiver | null> {
     const text = await this.vault.open(db, refund.personId, receiverPlace(refund.id), refund.sealedReceiver);
     if (text === null) return null;
-    const receiver: Receiver = JSON.parse(text);
+    // what was sealed before these were asked for has none of them
+    const receiver: Receiver = { accountName: '', authority: null, authorityNo: '', ...JSON.parse(text) };
     return receiver;
   }
 }

@@ -1,4 +1,5 @@
 import type { VerifyCheck } from '../../platform/journal/verify.js';
+import { residueCheck } from './residue-back.js';
 
 const gaps = (name: string, sql: string): VerifyCheck => ({
   name,
@@ -37,4 +38,5 @@ export const refundChecks: readonly VerifyCheck[] = [
      WHERE p.amount_fen <> n.amount_fen OR p.refund_id <> n.refund_id OR p.amount_fen + p.interest_fen <>
        COALESCE((SELECT SUM(t.amount) FROM ledger_transfer t WHERE t.document_id = p.document_id AND t.kind = 'refund.paid'), 0)`,
   ),
+  residueCheck,
 ];

@@ -12,6 +12,10 @@ import type { RefundWish } from './refund-plans.js';
 export const RECEIVERS = ['HOLDER', 'AGENT', 'GUARDIAN'] as const;
 export type ReceiverKind = (typeof RECEIVERS)[number];
 
+/** What entitles somebody else to act for the holder; only an heir's paper makes the money the receiver's own (counter-practice 4.30). */
+export const AUTHORITIES = ['MANDATE', 'NOTARISED', 'INHERITANCE', 'GUARDIANSHIP'] as const;
+export type Authority = (typeof AUTHORITIES)[number];
+
 /** Who gets the money: kept sealed for five years (facts 1.2, `refund.keepIdentity`). */
 export type Receiver = {
   readonly kind: ReceiverKind;
@@ -21,6 +25,12 @@ export type Receiver = {
   readonly phone: string;
   readonly bank: string;
   readonly account: string;
+  /** In whose name the account is. */
+  readonly accountName: string;
+  /** Null for the holder in person. */
+  readonly authority: Authority | null;
+  /** Number of that paper, or where it is kept. */
+  readonly authorityNo: string;
 };
 
 /** A refund as it is laid before the second person: the wish, what the guest was shown, and who gets the money. */
@@ -56,9 +66,12 @@ export interface TypedReceiver {
   readonly phone: string;
   readonly bank: string;
   readonly account: string;
+  readonly accountName: string;
+  readonly authority: string;
+  readonly authorityNo: string;
 }
 
-/** Throws `refund.receiver`, `members.id.*`, `members.phone.*`, `text.*` on the field. */
+/** Throws `refund.receiver`, `refund.authority`, `members.id.*`, `members.phone.*`, `text.*` on the field. */
 export function readReceiver(typed: TypedReceiver, today: PlainDate): Receiver {
   const kind = RECEIVERS.find((known) => known === typed.receiver);
   if (!kind) throw new DomainError('refund.receiver', {}, 'receiver');
@@ -74,7 +87,21 @@ export function readReceiver(typed: TypedReceiver, today: PlainDate): Receiver {
     idNumber: checkIdDocument(idType, typed.idNumber, today, 'idNumber').number,
     phone: typed.phone.trim() === '' ? '' : parsePhone(typed.phone, 'phone').number,
     bank: cleanText(typed.bank, { max: 60, field: 'bank' }),
+    accountName: typed.accountName.trim() === '' ? '' : normalizeName(typed.accountName, 'accountName'),
+    ...authorityOf(kind, typed),
   };
+}
+
+/** Whoever comes for the holder shows the paper that says so: an agent a mandate or an heir's title, a guardian the guardianship. */
+function authorityOf(
+  kind: ReceiverKind,
+  typed: Pick<TypedReceiver, 'authority' | 'authorityNo'>,
+): Pick<Receiver, 'authority' | 'authorityNo'> {
+  if (kind === 'HOLDER') return { authority: null, authorityNo: '' };
+  const authority = AUTHORITIES.find((known) => known === typed.authority);
+  if (!authority || (authority === 'GUARDIANSHIP') !== (kind === 'GUARDIAN'))
+    throw new DomainError('refund.authority', {}, 'authority');
+  return { authority, authorityNo: cleanText(typed.authorityNo, { max: 60, required: true, field: 'authorityNo' }) };
 }
 
 function nameOf(typed: string): string {
@@ -90,8 +117,9 @@ export interface KnownHolder {
 }
 
 /**
- * The money goes to the holder under the holder's own name; whoever comes for the holder is named as such.
- * Throws `refund.nameDiffers`, `refund.documentDiffers`, `refund.guardian`, `refund.accountRequired`, `refund.reasonRequired`.
+ * The money goes to the holder under the holder's own name, also where somebody else comes for it; only a guardian and an heir have it paid to
+ * themselves. Throws `refund.nameDiffers`, `refund.documentDiffers`, `refund.guardian`, `refund.accountRequired`, `refund.accountName`,
+ * `refund.reasonRequired`.
  */
 export function assertReceiver(
   { receiver, cause, choice, reason }: Pick<RefundInput, 'receiver' | 'cause' | 'choice' | 'reason'>,
@@ -105,10 +133,17 @@ export function assertReceiver(
     throw new DomainError('refund.nameDiffers', {}, 'name');
   if (holder && known.idHash !== null && known.idHash !== hashOf(receiver.idNumber))
     throw new DomainError('refund.documentDiffers', {}, 'idNumber');
-  const byAccount = lines.some(({ way }) => way === 'BANK_ACCOUNT');
-  if (byAccount && receiver.account === '') throw new DomainError('refund.accountRequired', {}, 'account');
-  if (byAccount && receiver.bank === '') throw new DomainError('refund.accountRequired', {}, 'bank');
+  if (lines.some(({ way }) => way === 'BANK_ACCOUNT')) assertAccount(receiver, known.name);
   if (choice !== 'ORIGINAL' && reason.trim() === '') throw new DomainError('refund.reasonRequired', {}, 'reason');
+}
+
+/** 同名账户: nobody's but the holder's, or the one's to whom the law gives the money. */
+function assertAccount({ account, bank, accountName, name, authority }: Receiver, holderName: string | null): void {
+  if (account === '') throw new DomainError('refund.accountRequired', {}, 'account');
+  if (bank === '') throw new DomainError('refund.accountRequired', {}, 'bank');
+  const ownRight = authority === 'GUARDIANSHIP' || authority === 'INHERITANCE';
+  const owner = ownRight ? name : (holderName ?? name);
+  if (accountName !== owner) throw new DomainError('refund.accountName', {}, 'accountName');
 }
 
 /** Whose key seals the papers of a refund; an erased member has none any more. Throws `refund.erased`. */

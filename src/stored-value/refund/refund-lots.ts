@@ -66,6 +66,7 @@ export class RefundLots {
     );
   }
 
+  /** What an earlier refund deducted is settled: whatever is on the lot since is the guest's in full. */
   private spends(db: SqlReads, lotIds: readonly string[]): Promise<LotSpend[]> {
     const net = (column: string) => `p.${column} - COALESCE(SUM(b.${column}), 0)`;
     const these = placeholders(lotIds.length);
@@ -76,7 +77,8 @@ export class RefundLots {
          FROM spend_part p JOIN spend s ON s.id = p.spend_id
          LEFT JOIN (SELECT r.spend_id, x.lot_id, x.principal_fen, x.bonus_fen, x.list_fen FROM spend_return_part x
            JOIN spend_return r ON r.id = x.return_id WHERE x.lot_id IN ${these}) b ON b.spend_id = p.spend_id AND b.lot_id = p.lot_id
-         WHERE p.lot_id IN ${these}
+         WHERE p.lot_id IN ${these} AND NOT EXISTS (SELECT 1 FROM refund_lot x JOIN refund_standing w ON w.refund_id = x.refund_id
+           WHERE x.lot_id = p.lot_id AND w.state <> 'CANCELLED' AND x.refund_id > s.id)
          GROUP BY p.lot_id, s.id, s.slip_no, s.business_date, s.at, p.principal_fen, p.bonus_fen, p.list_fen ORDER BY s.at, s.id`,
         [...lotIds, ...lotIds],
       )

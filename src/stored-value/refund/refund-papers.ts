@@ -146,12 +146,16 @@ export class RefundPapers {
   }
 
   private receiver(receipt: Receipt, { receiver }: RefundInput): void {
-    const { kind, name, idNumber, bank, account } = receiver;
+    const { kind, name, idNumber, bank, account, accountName, authority, authorityNo } = receiver;
     receipt
       .rule()
       .pair(this.i18n.t(PAPER, `refunds.receiver.${kind}`), maskName(name))
       .pair(this.t('idNumber'), maskIdNumber(idNumber));
-    if (account !== '') receipt.pair(this.t('account'), `${bank} **** ${account.slice(-4)}`);
+    if (authority !== null) receipt.pair(this.i18n.t(PAPER, `refunds.authority.${authority}`), authorityNo);
+    if (account === '') return;
+    receipt
+      .pair(this.t('account'), `${bank} **** ${account.slice(-4)}`)
+      .pair(this.t('accountName'), maskName(accountName));
   }
 
   private copies(): CopySpec[] {

@@ -56,7 +56,7 @@ export class RefundPlans {
 
   /**
    * `at` in milliseconds. Throws `page.notFound`, `refund.nothing`, `refund.unknownLot`, `refund.frozen`, `refund.rescinded`,
-   * `refund.plan`, `refund.giftTooMuch`.
+   * `refund.plan`, `refund.giftTooMuch`, `refund.cashLimit`.
    */
   async plan(db: SqlReads, storeId: string, membershipId: string, wish: RefundWish, at: number): Promise<RefundPlan> {
     const holder = await this.cards.byMembership(db, membershipId);

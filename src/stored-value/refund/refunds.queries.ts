@@ -77,6 +77,13 @@ export interface WaitingRefund {
   readonly at: number;
 }
 
+/** Money that came back on a card that has ended: by its own refund it goes out. */
+export interface ReturnedAfter {
+  readonly membershipId: string;
+  readonly cardNo: string;
+  readonly principalFen: number;
+}
+
 const REFUND =
   `SELECT r.id, r.store_id, r.membership_id, r.person_id, r.document_id, d.number AS document_no, r.cause, r.rescinded_on, r.choice, ` +
   `r.refund_fen, r.residue_fen, r.bonus_cancelled_fen, r.bonus_residue_fen, r.gift_offset_fen, r.gift_reason, r.reason, r.receiver, ` +
@@ -125,6 +132,18 @@ export class RefundsQueries {
            WHERE n.refund_id = r.id AND p.line_id IS NULL), 0) AS due_fen
        FROM refund_standing t JOIN refund r ON r.id = t.refund_id JOIN document d ON d.id = r.document_id
        WHERE t.store_id = ? AND t.state IN ('AWAITING_RED', 'PAYABLE', 'PART_PAID') ORDER BY r.at, r.id LIMIT ?`,
+      [storeId, limit],
+    );
+  }
+
+  /** What the till paid back to members whose cards ended with a refund, and nobody has paid out yet. */
+  returnedAfter(db: SqlReads, storeId: string, limit: number): Promise<ReturnedAfter[]> {
+    return db.rows<ReturnedAfter>(
+      `SELECT m.membership_id, (SELECT MAX(c.card_no) FROM card c WHERE c.membership_id = m.membership_id) AS card_no, SUM(a.balance) AS principal_fen
+       FROM (SELECT DISTINCT r.membership_id FROM refund r JOIN refund_standing t ON t.refund_id = r.id WHERE t.store_id = ? AND t.state = 'PAID') m
+       JOIN ledger_account a ON a.owner = m.membership_id AND a.unit = 'FEN' AND a.kind = 'prepaid.principal' AND a.balance > 0
+       WHERE NOT EXISTS (SELECT 1 FROM card c WHERE c.membership_id = m.membership_id AND c.state IN ('ISSUED', 'ACTIVE', 'LOST', 'EXPIRED'))
+       GROUP BY m.membership_id ORDER BY m.membership_id LIMIT ?`,
       [storeId, limit],
     );
   }

@@ -48,6 +48,8 @@ export class RequestRefundAct implements ApprovableAct<RefundInput> {
         { label: say('choiceLabel'), value: say(`choice.${input.choice}`) },
         ...(giftOffsetFen > 0 ? [gift] : []),
         { label: say(`receiver.${receiver.kind}`), value: maskName(receiver.name) },
+        ...(receiver.authority ? [{ label: say(`authority.${receiver.authority}`), value: receiver.authorityNo }] : []),
+        ...(receiver.account === '' ? [] : [{ label: say('accountName'), value: maskName(receiver.accountName) }]),
         { label: say('reason'), value: input.reason },
       ],
       href: `/refunds/members/${input.membershipId}`,

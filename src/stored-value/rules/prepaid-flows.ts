@@ -7,6 +7,7 @@ export const FLOW_COLUMNS = [
   'returned',
   'refunded',
   'residue',
+  'residueBack',
   'cancelled',
 ] as const;
 export type FlowColumn = (typeof FLOW_COLUMNS)[number];
@@ -37,6 +38,7 @@ export const PREPAID_FLOWS = {
   'prepaid.spendReturned': { column: 'returned', principal: ['prepaid.spent'], bonus: ['prepaid.bonusSpent'] },
   'prepaid.refunded': { column: 'refunded', principal: ['prepaid.refunded'], bonus: [] },
   'prepaid.residueKept': { column: 'residue', principal: ['prepaid.residue'], bonus: ['prepaid.residue'] },
+  'prepaid.residueReturned': { column: 'residueBack', principal: ['prepaid.residue'], bonus: [] },
   'prepaid.bonusCancelled': { column: 'cancelled', principal: [], bonus: ['prepaid.bonusCancelled'] },
 } as const satisfies Readonly<Record<string, Flow>>;
 

@@ -10,7 +10,7 @@ import { dateTime, money } from '../../../platform/views/format.js';
 import type { FormModel } from '../../../platform/views/form-model.js';
 import type { DeskContext } from '../../../staff/desk-context.js';
 import { mayDo } from '../../../staff/permissions.js';
-import { RECEIVERS } from '../refund-input.js';
+import { AUTHORITIES, RECEIVERS } from '../refund-input.js';
 import type { HeldLot } from '../refund-lots.js';
 import type { RefundPlan, RefundWish } from '../refund-plans.js';
 import { REFUND_CAUSES } from '../rules/refund-basis.js';
@@ -46,6 +46,7 @@ export class QuotePresenter {
       invoiced: plan.invoiced.length === 0 ? undefined : say('invoiced', { count: plan.invoiced.length }),
       request: mayDo(desk.person.roles, 'refunds.request') ? this.request(say, plan, wish, typed) : undefined,
       receivers: RECEIVERS.map((value) => ({ value, label: say(`receiver.${value}`) })),
+      authorities: AUTHORITIES.map((value) => ({ value, label: say(`authority.${value}`) })),
       documents: ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID').map((value) => ({
         value,
         label: this.i18n.t(desk.locale, `members.document.${value}`),

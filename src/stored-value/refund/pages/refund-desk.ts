@@ -58,23 +58,25 @@ export class RefundDesk implements PanelSource {
 
   private async waiting({ store, locale }: DeskContext): Promise<DeskSection> {
     const refunds = await this.queries.waiting(this.reader, store.id, SHOWN);
+    const returned = await this.queries.returnedAfter(this.reader, store.id, SHOWN);
     const today = calendarDate(this.clock.now());
-    return {
-      titleKey: 'refunds.deskTitle',
-      count: refunds.length,
-      lines: refunds.map(({ id, documentNo, dueFen, state, at }) => ({
-        text: this.i18n.t(locale, 'refunds.deskLine', {
-          documentNo,
-          amount: money(dueFen),
-          days: daysBetween(calendarDate(at), today),
-        }),
-        href: `/refunds/${id}`,
-        badge: {
-          text: this.i18n.t(locale, `refunds.state.${state}`),
-          tone: state === 'AWAITING_RED' ? 'warn' : 'info',
-        },
-      })),
-    };
+    const back = returned.map(({ membershipId, cardNo, principalFen }) => ({
+      text: this.i18n.t(locale, 'refunds.returnedLine', { tail: cardNo.slice(-4), amount: money(principalFen) }),
+      href: `/refunds/members/${membershipId}`,
+    }));
+    const due = refunds.map(({ id, documentNo, dueFen, state, at }) => ({
+      text: this.i18n.t(locale, 'refunds.deskLine', {
+        documentNo,
+        amount: money(dueFen),
+        days: daysBetween(calendarDate(at), today),
+      }),
+      href: `/refunds/${id}`,
+      badge: {
+        text: this.i18n.t(locale, `refunds.state.${state}`),
+        tone: state === 'AWAITING_RED' ? 'warn' : 'info',
+      } as const,
+    }));
+    return { titleKey: 'refunds.deskTitle', count: due.length + back.length, lines: [...due, ...back] };
   }
 
   private paid({ locale }: DeskContext, { result }: ActEntry): Promise<ActDescription> {

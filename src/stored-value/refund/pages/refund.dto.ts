@@ -69,6 +69,15 @@ export class RequestForm extends KeyedForm {
 
   @MaxLength(60, { message: 'refund.account' })
   account = '';
+
+  @MaxLength(100, { message: 'refund.tooLong' })
+  accountName = '';
+
+  @MaxLength(16, { message: 'refund.authority' })
+  authority = '';
+
+  @MaxLength(60, { message: 'refund.tooLong' })
+  authorityNo = '';
 }
 
 export class PaymentForm extends KeyedForm {

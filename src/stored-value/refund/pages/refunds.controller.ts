@@ -43,7 +43,8 @@ export class RefundsController {
   async list(@Desk() desk: DeskContext): Promise<PageAnswer> {
     const waiting = await this.queries.waiting(this.reader, desk.store.id, LISTED);
     const latest = await this.queries.latest(this.reader, desk.store.id, LISTED);
-    return page('refunds/list', this.lists.list(desk.locale, waiting, latest), { titleKey: 'refunds.title' });
+    const returned = await this.queries.returnedAfter(this.reader, desk.store.id, LISTED);
+    return page('refunds/list', this.lists.list(desk.locale, waiting, latest, returned), { titleKey: 'refunds.title' });
   }
 
   @Get(':id')

@@ -158,14 +158,16 @@ export class RefundsPresenter {
 
   private receiver(say: Say, { receiver }: RefundSheet, revealed: boolean): object[] {
     if (receiver === null) return [{ label: say('receiverLabel'), value: say('erased'), note: undefined }];
-    const { kind, name, idNumber, phone, bank, account } = receiver;
+    const { kind, name, idNumber, phone, bank, account, accountName, authority, authorityNo } = receiver;
     const shown = (text: string, mask: (text: string) => string) => (text === '' ? '—' : revealed ? text : mask(text));
     const row = (label: string, value: string) => ({ label, value, note: undefined });
     return [
       row(say(`receiver.${kind}`), shown(name, maskName)),
       row(say('paper.idNumber'), shown(idNumber, maskIdNumber)),
       row(say('phone'), shown(phone, maskPhone)),
+      ...(authority ? [row(say(`authority.${authority}`), authorityNo)] : []),
       row(say('paper.account'), `${bank} ${shown(account, (text) => `**** ${text.slice(-4)}`)}`.trim()),
+      row(say('accountName'), shown(accountName, maskName)),
     ];
   }
 

@@ -31,6 +31,19 @@ describe('money goes back the way it came', () => {
     ]);
   });
 
+  it('all in cash up to the limit of all lots together, and not a fen above it', () => {
+    const inCash = (...fen: number[]) =>
+      payRoutes(
+        fen.map((refundFen, index) => ({ ...mixed, refundFen, lotId: `${index}` })),
+        'CASH',
+        LIMIT,
+      );
+    expect(inCash(9_999)).toEqual([{ lotId: '0', way: 'CASH', amountFen: 9_999 }]);
+    expect(inCash(4_000, 6_000).map(({ way }) => way)).toEqual(['CASH', 'CASH']);
+    for (const above of [[10_001], [4_000, 6_001]])
+      expect(() => inCash(...above)).toThrow(expect.objectContaining({ code: 'refund.cashLimit' }));
+  });
+
   it('to an account where nobody knows how it was paid, or it came by transfer', () => {
     const lots: LotToPay[] = [
       { lotId: 'old', refundFen: 500, paidIn: [] },
@@ -46,7 +59,9 @@ describe('money goes back the way it came', () => {
   });
 
   it('elsewhere only when somebody says so; a refund of nothing has no line', () => {
-    expect(payRoutes([mixed], 'CASH', LIMIT)).toEqual([{ lotId: 'a', way: 'CASH', amountFen: 150_001 }]);
+    expect(payRoutes([mixed], 'BANK_ACCOUNT', LIMIT)).toEqual([
+      { lotId: 'a', way: 'BANK_ACCOUNT', amountFen: 150_001 },
+    ]);
     expect(payRoutes([{ ...mixed, refundFen: 0 }], 'ORIGINAL', LIMIT)).toEqual([]);
   });
 });

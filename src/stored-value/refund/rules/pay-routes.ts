@@ -1,4 +1,6 @@
 import { allocate } from '../../../kernel/allocate.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+import { formatYuan } from '../../../kernel/money.js';
 import { MONEY_TENDERS, type MoneyTender } from '../../../venue/rules/tender-kinds.js';
 
 /** How money goes back; BANK_ACCOUNT is an account in the guest's own name. */
@@ -29,13 +31,25 @@ export type PayChoice = 'ORIGINAL' | 'BANK_ACCOUNT' | 'CASH';
 /**
  * 原路退回 by lots: each lot's refund goes back to the tenders that paid it, by what each still stands for. Where that is not
  * known (taken over from the old system, transfer between accounts), and where cash would exceed the limit, it goes to
- * an account in the guest's own name (H13).
+ * an account in the guest's own name (H13). Throws `refund.cashLimit {limit}` where all of it was asked for in cash and is more.
  */
 export function payRoutes(lots: readonly LotToPay[], choice: PayChoice, cashLimitFen: number): PayLine[] {
-  if (choice !== 'ORIGINAL') return lots.flatMap(({ lotId, refundFen }) => line(lotId, choice, refundFen));
+  if (choice !== 'ORIGINAL') {
+    const lines = lots.flatMap(({ lotId, refundFen }) => line(lotId, choice, refundFen));
+    assertCash(cashOf(lines), cashLimitFen, 'choice');
+    return lines;
+  }
   const lines = lots.flatMap(originalWays);
-  const cash = lines.filter(({ way }) => way === 'CASH').reduce((sum, { amountFen }) => sum + amountFen, 0);
-  return cash > cashLimitFen ? merged(lines.map(cashToAccount)) : lines;
+  return cashOf(lines) > cashLimitFen ? merged(lines.map(cashToAccount)) : lines;
+}
+
+/** Whoever decides it: above the limit no cash goes out (facts 1.2). @throws DomainError refund.cashLimit {limit} in yuan */
+export function assertCash(cashFen: number, limitFen: number, field: 'choice' | 'way'): void {
+  if (cashFen > limitFen) throw new DomainError('refund.cashLimit', { limit: formatYuan(limitFen) }, field);
+}
+
+function cashOf(lines: readonly PayLine[]): number {
+  return lines.reduce((sum, { way, amountFen }) => sum + (way === 'CASH' ? amountFen : 0), 0);
 }
 
 function originalWays({ lotId, refundFen, paidIn }: LotToPay): PayLine[] {

@@ -82,9 +82,14 @@ function lowBalance(lot: LotFacts, { balanceFen }: Asked, { cheapestUseFen }: Re
 
 /** Never below zero (法释 20), never more than is left. */
 function deducted(lot: LotFacts, basis: RefundBasis, price: DeductionPrice): LotBasis {
-  const usedFen = lot.uses.reduce((sum, use) => sum + priced(use, price), 0);
+  const usedFen = usedAt(lot.uses, price);
   const refundFen = Math.min(Math.max(lot.principalFen - usedFen, 0), lot.principalLeftFen);
   return { basis, price, usedFen, refundFen };
+}
+
+/** What was consumed, at one of the three prices. Fen. */
+export function usedAt(uses: readonly LotUse[], price: DeductionPrice): number {
+  return uses.reduce((sum, use) => sum + priced(use, price), 0);
 }
 
 function priced(use: LotUse, price: DeductionPrice): number {
