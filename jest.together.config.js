@@ -4,8 +4,10 @@ import alone from './jest.config.js';
 
 // A spec by itself spends two to three seconds on loading the house. A whole run therefore lets several share what one of
 // them has loaded: each project's specs are dealt into files that import a handful. `npm run jest -- <spec>` runs one alone.
-const HANDFUL = 6;
-/** Longer than a handful of others: they start first, each by itself, so that no worker is left with one at the end. */
+const HANDFUL = 12;
+/** Each goes into two hands at least, one for each worker. */
+const FEWEST = 2;
+/** Longer than others: they start first, each by itself (jest.order.js). */
 const LONG = /(access|api-repeats|forged|hostile|hostile-postgres|import-files|killed|rush|walk)\.spec\.js$/;
 
 const specsUnder = (folder) =>
@@ -22,7 +24,7 @@ function together(project) {
   const short = specs.filter((spec) => !LONG.test(spec));
   const folder = join(rootDir, 'test/together', displayName);
   mkdirSync(folder, { recursive: true });
-  const count = Math.ceil(short.length / HANDFUL);
+  const count = Math.max(FEWEST, Math.ceil(short.length / HANDFUL));
   const handfuls = Array.from({ length: count }, (_, nth) => short.filter((_spec, index) => index % count === nth));
   for (const handful of handfuls) {
     const imports = handful.map((spec) => `import '${relative(folder, spec)}';\n`);
@@ -37,4 +39,4 @@ function together(project) {
 
 rmSync(join(alone.projects[0].rootDir, 'test/together'), { recursive: true, force: true });
 
-export default { ...alone, projects: alone.projects.map(together) };
+export default { ...alone, testSequencer: './jest.order.js', projects: alone.projects.map(together) };

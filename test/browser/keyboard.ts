@@ -94,12 +94,17 @@ export class Hands {
       await this.page.keyboard.type(cardNo);
       return this.arrive('Enter', address);
     }
-    await Promise.all([this.page.waitForURL(address), swipe(this.page, digitKeys(cardNo))]);
-    return undefined;
+    return this.lead(() => swipe(this.page, digitKeys(cardNo)), address);
   }
 
-  private async arrive(key: string, address: string | RegExp): Promise<void> {
-    await Promise.all([this.page.waitForURL(address), this.page.keyboard.press(key)]);
+  private arrive(key: string, address: string | RegExp): Promise<void> {
+    return this.lead(() => this.page.keyboard.press(key), address);
+  }
+
+  /** Waits for a page that follows, also where its address is the one of the page that was left. */
+  private async lead(act: () => Promise<void>, address: string | RegExp): Promise<void> {
+    await Promise.all([this.page.waitForEvent('framenavigated'), act()]);
+    await this.page.waitForURL(address);
   }
 }
 
