@@ -24,8 +24,11 @@ export const cardChecks: readonly VerifyCheck[] = [
   found(
     'cards.unitListsWhole',
     `SELECT s.id FROM unit_card_sale s WHERE s.cards <> (SELECT COUNT(*) FROM unit_card u JOIN card c ON c.id = u.card_id
-       AND c.membership_id = u.membership_id WHERE u.sale_id = s.id)`,
-    ({ id }) => `company list ${id} stands for another number of cards than were sold`,
+         JOIN membership m ON m.id = u.membership_id WHERE u.sale_id = s.id
+         AND (c.membership_id = u.membership_id OR m.closed_reason = 'UNDONE'))
+       OR COALESCE((SELECT SUM(b.cards) FROM unit_card_undo b WHERE b.sale_id = s.id), 0) <> (SELECT COUNT(*) FROM unit_card u
+         JOIN membership m ON m.id = u.membership_id WHERE u.sale_id = s.id AND m.closed_reason = 'UNDONE')`,
+    ({ id }) => `company list ${id} stands for another number of cards than were sold and not taken back`,
   ),
   found(
     'cards.blanksBelongToNobody',

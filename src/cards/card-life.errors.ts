@@ -65,4 +65,5 @@ export const cardLifeErrors: ErrorTable = {
   'cards.unit.twice': 422,
   'cards.unit.code': 422,
   'cards.unit.kind': 422,
+  'cards.unit.noneWaits': 409,
 };

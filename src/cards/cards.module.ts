@@ -36,6 +36,7 @@ import { RenewCard } from './life/renew-card.js';
 import { ActivateCard } from './life/activate-card.js';
 import { PeopleAtCounter } from './people-at-counter.js';
 import { SellUnitCards } from './unit/sell-unit-cards.js';
+import { UndoUnitCards } from './unit/undo-unit-cards.js';
 import { UnitPapers } from './unit/unit-papers.js';
 import { OpenUnnamedCard } from './unnamed/open-unnamed-card.js';
 import { UnitCardsQueries } from './unit/unit-cards.queries.js';
@@ -102,6 +103,7 @@ const services = [
   SellUnitCards,
   UnitCardsQueries,
   UnitPapers,
+  UndoUnitCards,
   OpenUnnamedCard,
 ];
 

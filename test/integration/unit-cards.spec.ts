@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { ActivateCard, type ActivateInput } from '../../src/cards/life/activate-card.js';
 import { RenewCard } from '../../src/cards/life/renew-card.js';
 import { SellUnitCards, type UnitSaleWish } from '../../src/cards/unit/sell-unit-cards.js';
+import { UndoUnitCards } from '../../src/cards/unit/undo-unit-cards.js';
 import { UnitCardsQueries } from '../../src/cards/unit/unit-cards.queries.js';
 import { CardsService } from '../../src/cards/cards.service.js';
 import { Consents } from '../../src/members/consents.js';
@@ -10,32 +11,14 @@ import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { handOf } from '../../src/stored-value/top-up.js';
 import { UnitTopUps } from '../../src/stored-value/unit-top-up.js';
-import { blanks, type CardNight, cardNight, KNOWN_ID, OTHER_ID } from '../support/cards.js';
+import { blanks, type CardNight, cardNight, KNOWN_ID } from '../support/cards.js';
+import { PIN } from '../support/people.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { balanceOf, valueRooms, yuan } from '../support/stored-value.js';
+import { agent, HOLDER, unit } from '../support/unit-cards.js';
 
 const refused = (code: string) => expect.objectContaining({ code });
-const agent = {
-  name: '周正',
-  phone: '13900001234',
-  documentType: 'RESIDENT_ID',
-  documentNumber: OTHER_ID,
-  birthDate: '',
-};
-const unit = { unitName: '星海贸易有限公司', creditCode: '91350100M000100Y43' };
-const HOLDER: ActivateInput = {
-  title: 'MR',
-  documentType: 'RESIDENT_ID',
-  documentNumber: KNOWN_ID,
-  birthDate: '',
-  phone: '13700000001',
-  nameSeen: true,
-  privacy: true,
-  marketing: false,
-  charterSigned: true,
-};
-
 describeOnBothDatabases('a company buys cards for its people on one list (4.29)', (db) => {
   let night: CardNight;
   let next = 0;
@@ -177,5 +160,37 @@ describeOnBothDatabases('a company buys cards for its people on one list (4.29)'
     const paper = await night.world.one<{ id: string }>('SELECT MAX(document_id) AS id FROM unit_card_sale');
     await night.act((tx) => night.world.get(CardsService).endAll(tx, refunded!.membershipId, 'REFUNDED', paper!.id));
     expect(await night.stateOf(refunded!.cardId)).toEqual({ state: 'REFUNDED' });
+  });
+
+  it('is taken back where nobody has come: fee by its tender, cards blank, people forgotten; who came keeps the card', async () => {
+    const { world, clerk, lead, reader } = night;
+    const cash = { tender: 'CASH', received: '' };
+    const list = ['己某', '壬某', '癸某'].map((name, n) => line(name, `1370000080${n}`)).join('\n');
+    const { saleId } = await sell(list, cash);
+    const undo = (reason = '卡号抄错一列', staffNo = lead.person.staffNo, sale = saleId) =>
+      world.get(UndoUnitCards).undo(clerk, uuidv7(), { saleId: sale, reason }, { staffNo, pin: PIN });
+    const [came, topped, waits] = await world.get(UnitCardsQueries).cards(reader, saleId);
+    await activate(came!.cardId, { phone: '13700000800' });
+    await expect(undo(' ')).rejects.toEqual(refused('cards.undo.reasonRequired'));
+    await expect(undo('抄错', clerk.person.staffNo)).rejects.toEqual(refused('cosign.self'));
+    const filled = [{ line: 1, cardNo: topped!.cardNo, amountFen: yuan(100) }];
+    const wish = { ...unit, agent, lines: filled, payerAccount: '6222', tender: 'TRANSFER', reference: '' } as const;
+    const { documentId } = await world.get(UnitTopUps).atDesk(clerk, uuidv7(), wish);
+    await expect(undo()).rejects.toEqual(refused('cards.undo.used'));
+    await night.act((tx) =>
+      world
+        .get(CardsService)
+        .end(tx, topped!.cardId, 'CLOSED', documentId)
+        .then(() => null),
+    );
+    expect(await undo()).toMatchObject({ cards: 1, feeFen: 20_000 });
+    await expect(undo()).rejects.toEqual(refused('cards.unit.noneWaits'));
+    expect((await night.swiped(came!.cardNo)).membershipId).toBe(came!.membershipId);
+    expect(await night.stateOf(waits!.cardId)).toEqual({ state: 'STOCK' });
+    const gone = await world.one('SELECT erased_at FROM person WHERE id = ?', [waits!.personId]);
+    expect(gone).toEqual({ erasedAt: expect.any(Number) });
+    await sell(`${waits!.cardNo} 子某 13700000803`, cash);
+    const after = await world.get(UnitCardsQueries).cards(reader, saleId);
+    expect(after.map(({ cardState }) => cardState)).toEqual(['ACTIVE', 'CLOSED', 'STOCK']);
   });
 });

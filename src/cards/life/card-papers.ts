@@ -16,6 +16,7 @@ export const PAPER_LOCALE = 'zh-CN';
 /** Kinds of paper, with the letters their numbers begin with. */
 export const CARD_PAPERS = {
   unit: 'DK',
+  unitUndone: 'DC',
   activation: 'QY',
   unnamed: 'BJ',
   loss: 'GS',

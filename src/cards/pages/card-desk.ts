@@ -13,6 +13,7 @@ import { CardHandovers } from '../tier/card-handovers.js';
 const SHOWN = 5;
 const ACTS: readonly Permission[] = [
   'cards.sellUnit',
+  'cards.undoUnit',
   'cards.activate',
   'cards.reportLost',
   'cards.freeze',

@@ -1,7 +1,7 @@
 import { IsOptional, MaxLength } from 'class-validator';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 
-class CoSignedForm extends KeyedForm {
+export class CoSignedForm extends KeyedForm {
   @IsOptional()
   @MaxLength(16)
   cosignStaffNo = '';

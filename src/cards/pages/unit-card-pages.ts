@@ -86,7 +86,8 @@ export class UnitCardPages {
   }
 
   /** Throws `page.notFound`. */
-  async sale({ store, locale, person }: DeskContext, id: string): Promise<PageAnswer> {
+  async sale(desk: DeskContext, id: string, problem?: FormProblem): Promise<PageAnswer> {
+    const { store, locale, person } = desk;
     const sale = await this.queries.sale(this.reader, store.id, id);
     const t = (key: string) => this.i18n.t(locale, `unitcards.${key}`);
     const cards = await this.queries.cards(this.reader, id);
@@ -109,6 +110,14 @@ export class UnitCardPages {
         { label: t('column.at'), value: dateTime(sale.at) },
       ],
       printHref: `/documents/${sale.documentId}`,
+      undoForm:
+        sale.waiting > 0 && mayDo(person.roles, 'cards.undoUnit')
+          ? this.pages.form(`/unit-cards/${id}/undo`, problem, { reason: '' })
+          : undefined,
+      undoText: this.i18n.t(locale, 'unitcards.undo.text', {
+        waiting: sale.waiting,
+        fee: money((sale.feeFen / sale.cards) * sale.waiting),
+      }),
       topUpHref: mayDo(person.roles, 'storedValue.topUpUnit') ? `/unit-top-ups?sale=${id}` : undefined,
       columns: ['line', 'card', 'holder', 'state'].map((key) => ({ label: t(`column.${key}`) })),
       rows,

@@ -5,8 +5,9 @@ import { money } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { agentOf } from '../rules/adult-person.js';
 import { SellUnitCards, type UnitSaleWish } from '../unit/sell-unit-cards.js';
+import { UndoUnitCards } from '../unit/undo-unit-cards.js';
 import { UnitCardPages } from './unit-card-pages.js';
-import { UnitCardsForm } from './unit-cards.dto.js';
+import { UnitCardsForm, UnitUndoForm } from './unit-cards.dto.js';
 
 /** 单位办卡: many cards on one list, and how far their holders have come. */
 @Controller('unit-cards')
@@ -15,6 +16,7 @@ export class UnitCardsController {
   constructor(
     private readonly pages: UnitCardPages,
     private readonly selling: SellUnitCards,
+    private readonly undoing: UndoUnitCards,
     private readonly submit: Submit,
   ) {}
 
@@ -43,6 +45,27 @@ export class UnitCardsController {
   @Get(':id')
   show(@Desk() desk: DeskContext, @Param('id') id: string): Promise<PageAnswer> {
     return this.pages.sale(desk, id);
+  }
+
+  @Post(':id/undo')
+  @Allow('cards.undoUnit')
+  undo(@Desk() desk: DeskContext, @Param('id') saleId: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      locale: desk.locale,
+      body,
+      dto: UnitUndoForm,
+      act: ({ requestKey, reason, cosignStaffNo: staffNo, cosignPassword: pin }) =>
+        this.undoing.undo(desk, requestKey, { saleId, reason }, { staffNo, pin }),
+      done: ({ documentId, number, cards, feeFen }) =>
+        seeOther(`/unit-cards/${saleId}`, {
+          tone: 'ok',
+          key: 'unitcards.undo.done',
+          params: { number, cards, fee: money(feeFen) },
+          href: `/documents/${documentId}`,
+          hrefKey: 'cardlife.print',
+        }),
+      again: (problem) => this.pages.sale(desk, saleId, problem),
+    });
   }
 
   private async sold(desk: DeskContext, form: UnitCardsForm): Promise<Answer> {

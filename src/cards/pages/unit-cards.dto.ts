@@ -1,5 +1,6 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { UnitAgentForm } from '../unit/unit-agent-form.js';
+import { CoSignedForm } from './stock.dto.js';
 
 /** The page of a company's list as it was typed. */
 export class UnitCardsForm extends UnitAgentForm {
@@ -28,4 +29,10 @@ export class UnitCardsForm extends UnitAgentForm {
   @IsOptional()
   @Matches(/^\d{0,12}$/)
   shownFee = '';
+}
+
+/** Why a list is taken back, and the lead who agrees. */
+export class UnitUndoForm extends CoSignedForm {
+  @MaxLength(200, { message: 'text.tooLong' })
+  reason!: string;
 }

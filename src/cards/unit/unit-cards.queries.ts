@@ -11,6 +11,7 @@ export interface UnitSaleRow {
   readonly kindCode: string;
   readonly cards: number;
   readonly feeFen: number;
+  readonly tender: string | null;
   readonly documentId: string;
   readonly number: string;
   readonly agentPersonId: string;
@@ -27,8 +28,16 @@ export interface UnitCardRow extends SealedPerson {
   readonly membershipId: string;
 }
 
+/** A card whose holder has not come. */
+export interface WaitingCard {
+  readonly cardId: string;
+  readonly cardNo: string;
+  readonly membershipId: string;
+  readonly personId: string;
+}
+
 const SALES =
-  'SELECT s.id, s.unit_name, s.credit_code, s.kind_code, s.cards, s.fee_fen, s.document_id, d.number, s.agent_person_id, s.at, ' +
+  'SELECT s.id, s.unit_name, s.credit_code, s.kind_code, s.cards, s.fee_fen, s.tender, s.document_id, d.number, s.agent_person_id, s.at, ' +
   '(SELECT COUNT(*) FROM unit_card u WHERE u.sale_id = s.id AND EXISTS ' +
   "(SELECT 1 FROM card c WHERE c.membership_id = u.membership_id AND c.state = 'ISSUED')) AS waiting " +
   'FROM unit_card_sale s JOIN document d ON d.id = s.document_id';
@@ -48,10 +57,20 @@ export class UnitCardsQueries {
     return row;
   }
 
-  /** In the order of the list. */
+  /** Cards of the list, or what took their place, that still wait for their holders. */
+  waiting(db: SqlReads, saleId: string): Promise<WaitingCard[]> {
+    return db.rows<WaitingCard>(
+      `SELECT c.id AS card_id, c.card_no, u.membership_id, m.person_id FROM unit_card u JOIN membership m ON m.id = u.membership_id
+       JOIN card c ON c.membership_id = u.membership_id WHERE u.sale_id = ? AND c.state = 'ISSUED' ORDER BY u.line`,
+      [saleId],
+    );
+  }
+
+  /** In the order of the list; a card that was taken back is a blank, whatever it became since. */
   cards(db: SqlReads, saleId: string): Promise<UnitCardRow[]> {
     return db.rows<UnitCardRow>(
-      `SELECT u.line, c.id AS card_id, c.card_no, c.state AS card_state, u.membership_id, ${SEALED_PERSON_COLUMNS}
+      `SELECT u.line, c.id AS card_id, c.card_no, u.membership_id,
+         CASE WHEN m.closed_reason = 'UNDONE' THEN 'STOCK' ELSE c.state END AS card_state, ${SEALED_PERSON_COLUMNS}
        FROM unit_card u JOIN card c ON c.id = u.card_id JOIN membership m ON m.id = u.membership_id
        JOIN person p ON p.id = m.person_id JOIN person_key k ON k.person_id = p.id
        WHERE u.sale_id = ? ORDER BY u.line`,

@@ -30,6 +30,7 @@ export const members = {
   'cards.replaceWithValue': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'cards.exchange': { roles: counter, coSign: { kind: 'BEFORE_HANDOVER', roles: leads } },
   'cards.sellUnit': { roles: counter },
+  'cards.undoUnit': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
   'cards.activate': { roles: counter },
   'cards.takeBack': { roles: counter },
   'cards.transfer': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
