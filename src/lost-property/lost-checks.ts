@@ -6,6 +6,7 @@ import { itemLife } from './rules/item-life.js';
 export const lostChecks: VerifyCheck[] = [
   { name: 'lost.statesEqualLastSteps', run: statesEqualLastSteps },
   { name: 'lost.stepsFollowTheTable', run: stepsFollowTheTable },
+  { name: 'lost.stepsFollowOneAnother', run: stepsFollowOneAnother },
   { name: 'lost.givenOutOnce', run: givenOutOnce },
   { name: 'lost.slotsHoldTheirThings', run: slotsHoldTheirThings },
   { name: 'lost.keysFollowTheirSignatures', run: keysFollowTheirSignatures },
@@ -29,6 +30,18 @@ async function stepsFollowTheTable(db: SqlReads): Promise<string[]> {
   );
   return stray.map(
     ({ action, fromState, toState, n }) => `${n} steps ${fromState} ${action} ${toState} are not in the table`,
+  );
+}
+
+/** Each step begins where the one before ended: two desks that both gave a thing away leave two ends. */
+async function stepsFollowOneAnother(db: SqlReads): Promise<string[]> {
+  const rows = await db.rows<{ number: string; fromState: string; stoodAt: string }>(
+    `SELECT i.number, t.from_state, t.stood_at FROM (
+       SELECT item_id, from_state, LAG(to_state, 1, 'FOUND') OVER (PARTITION BY item_id ORDER BY id) AS stood_at FROM lost_item_step) t
+     JOIN lost_item i ON i.id = t.item_id WHERE t.from_state <> t.stood_at`,
+  );
+  return rows.map(
+    ({ number, fromState, stoodAt }) => `${number} went on from ${fromState} though it stood at ${stoodAt}`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { Claims } from '../../src/lost-property/claims.js';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { LostDuties } from '../../src/lost-property/lost-duties.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
@@ -11,6 +11,7 @@ import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import {
+  ADULT_ID,
   claimant,
   describeClaim,
   inCustody,
@@ -21,15 +22,15 @@ import {
   register,
   signAll,
   stateOf,
+  umbrella,
 } from '../support/lost.js';
 import { type Colleague, given, type House } from '../support/people.js';
 import type { World } from '../support/world.js';
 
-jest.setTimeout(120_000);
 const refused = (code: string, params = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
 
-describeOnBothDatabases('a thing nobody claims', (db) => {
+describeOnBothDatabases('a thing waits for its owner', (db) => {
   let desks: LostDesks;
   let world: World;
   let house: House;
@@ -129,6 +130,42 @@ describeOnBothDatabases('a thing nobody claims', (db) => {
       const claimId = await describeClaim(world, office, made.itemId);
       await release(claimId, {}, office);
       expect(await stateOf(world, made.itemId)).toBe('CLAIMED');
+    });
+  });
+
+  it('a proxy, a guardian and the post each leave their paper', async () => {
+    for (const typed of [
+      { way: 'PROXY', onBehalfOf: '李四光 委托书' },
+      { way: 'GUARDIAN', onBehalfOf: '李小光 之父' },
+    ]) {
+      const { itemId } = await register(world, clerk, phone);
+      await release(await describeClaim(world, clerk, itemId), typed);
+      expect(await stateOf(world, itemId)).toBe('CLAIMED');
+    }
+    const { itemId } = await register(world, clerk, umbrella);
+    const claimId = await describeClaim(world, clerk, itemId, '蓝色的雨伞一把');
+    await release(claimId, {
+      way: 'MAIL',
+      address: '杭州市中山路1号',
+      courierNo: 'SF1234567890',
+      courierCost: '12.50',
+      courierPaidBy: 'OWNER',
+      callRecord: '录音 0231',
+    });
+    expect(await stateOf(world, itemId)).toBe('MAILED');
+    const sent = await world.get(Claims).ofStore(reader, house.store.id, claimId);
+    const parcel = await world.get(DocumentsQueries).find(house.store.id, sent.documentId ?? '');
+    for (const shown of ['1****************X', '139****5678', '录音 0231', 'SF1234567890 ¥12.50'])
+      expect(parcel?.body).toContain(shown);
+    expect(parcel?.body).not.toContain(ADULT_ID);
+    expect(
+      await world.one('SELECT courier_no, courier_fen, courier_paid_by FROM lost_claim_result WHERE claim_id = ?', [
+        claimId,
+      ]),
+    ).toEqual({
+      courierNo: null,
+      courierFen: 1250,
+      courierPaidBy: 'OWNER',
     });
   });
 });
