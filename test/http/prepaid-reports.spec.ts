@@ -3,8 +3,10 @@ import { signedMoney } from '../../src/platform/views/format.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
+import { enrol } from '../support/members.js';
 import { given, hire } from '../support/people.js';
 import { type Counter, holderOf, openCounter, refunded, setClock, spend, topUp } from '../support/refunds.js';
+import { atCounter } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('储值报表', (db) => {
@@ -66,9 +68,10 @@ describeOnBothDatabases('储值报表', (db) => {
     expect(quarters.text).toContain('2026 Q4 报送期限 2027-01-25');
   });
 
-  it('tell by month what a colleague recommended, net of refunds, with its top-ups', async () => {
+  it('tell by month what a colleague recommended, cards and top-ups, net of refunds', async () => {
+    await enrol(world, await atCounter(counter.house, counter.clerk), { recommenderNo: '8001' });
     const { text } = await sun.get('/prepaid/recommenders');
-    expect(text).toContain('2026-11 8001 1 3,000.00 −1,500.00 1,500.00');
+    expect(text).toContain('2026-11 8001 1 1 3,000.00 −1,500.00 1,500.00');
     expect((await (await signIn('8001')).get('/prepaid/recommenders')).status).toBe(403);
   });
 

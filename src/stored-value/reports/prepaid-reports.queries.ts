@@ -27,6 +27,8 @@ export interface RecommendedRow {
   readonly month: string;
   readonly staffNo: string;
   readonly documentNo: string;
+  /** A card that was issued; 0 for a top-up. */
+  readonly cards: number;
   readonly paidFen: number;
   readonly backFen: number;
 }
@@ -94,18 +96,23 @@ export class PrepaidReportsQueries {
     );
   }
 
-  /** Top-ups of a period that a colleague brought, by month and staff number; `backFen` is what a correction or a standing refund took out again. */
+  /** Cards and top-ups of a period that a colleague brought, by month and staff number; `backFen` is what a correction or a standing refund took out again. */
   recommended(db: SqlReads, storeId: string, { from, to }: Period): Promise<RecommendedRow[]> {
     return db.rows<RecommendedRow>(
-      `SELECT SUBSTR(l.business_date, 1, 7) AS month, l.recommender_no AS staff_no, d.number AS document_no, l.principal_fen AS paid_fen,
+      `SELECT SUBSTR(l.business_date, 1, 7) AS month, l.recommender_no AS staff_no, d.number AS document_no, 0 AS cards, l.paid_at AS at,
+         l.id AS id, l.principal_fen AS paid_fen,
          CASE WHEN EXISTS (SELECT 1 FROM top_up_correction c WHERE c.lot_id = l.id) THEN l.principal_fen ELSE
            COALESCE((SELECT SUM(t.amount) FROM ledger_account a JOIN ledger_transfer t ON t.from_account_id = a.id
              WHERE a.part = l.id AND a.kind = 'prepaid.principal' AND a.unit = 'FEN' AND t.kind = 'prepaid.refunded'
                AND NOT EXISTS (SELECT 1 FROM ledger_transfer b WHERE b.reverses_id = t.id)), 0) END AS back_fen
        FROM top_up_lot l JOIN document d ON d.id = l.document_id
        WHERE l.store_id = ? AND l.recommender_no IS NOT NULL AND l.business_date BETWEEN ? AND ?
-       ORDER BY month DESC, staff_no, l.paid_at, l.id`,
-      [storeId, from, to],
+       UNION ALL SELECT SUBSTR(e.business_date, 1, 7), e.recommender_no, d.number, 1, e.at, e.id, 0, 0
+       FROM enrolment e JOIN document d ON d.id = e.document_id
+       WHERE e.store_id = ? AND e.recommender_no IS NOT NULL AND e.business_date BETWEEN ? AND ?
+         AND NOT EXISTS (SELECT 1 FROM enrolment_undo u WHERE u.enrolment_id = e.id)
+       ORDER BY month DESC, staff_no, at, id`,
+      [storeId, from, to, storeId, from, to],
     );
   }
 

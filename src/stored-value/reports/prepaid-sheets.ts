@@ -164,6 +164,7 @@ export class PrepaidSheets {
         ['month', 'text'],
         ['staffNo', 'text'],
         ['document', 'text'],
+        ['cards', 'count'],
         ['lots', 'count'],
         ['received', 'fen'],
         ['takenBack', 'fen'],

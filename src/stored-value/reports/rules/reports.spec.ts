@@ -51,19 +51,21 @@ describe('the quarters of a year', () => {
 });
 
 describe('what colleagues recommended', () => {
-  it('is summed by month and staff number over its top-ups, net of what went back', () => {
+  it('is summed by month and staff number over its cards and top-ups, net of what went back', () => {
     const by = { month: '2026-11', staffNo: '8001' };
     const topUps = [
-      { ...by, documentNo: 'T1', paidFen: 300_000, backFen: 0 },
-      { ...by, documentNo: 'T2', paidFen: 100_000, backFen: 100_000 },
-      { ...by, staffNo: '8002', documentNo: 'T3', paidFen: 50_000, backFen: 20_000 },
+      { ...by, documentNo: 'T1', cards: 0, paidFen: 300_000, backFen: 0 },
+      { ...by, documentNo: 'T2', cards: 0, paidFen: 100_000, backFen: 100_000 },
+      { ...by, documentNo: 'K1', cards: 1, paidFen: 0, backFen: 0 },
+      { ...by, staffNo: '8002', documentNo: 'T3', cards: 0, paidFen: 50_000, backFen: 20_000 },
     ];
     expect(recommendedRows(topUps).map(({ cells }) => cells)).toEqual([
-      ['2026-11', '8001', '', 1, 400_000, -100_000, 300_000],
-      ['', '', 'T1', 1, 300_000, 0, 300_000],
-      ['', '', 'T2', 0, 100_000, -100_000, 0],
-      ['2026-11', '8002', '', 1, 50_000, -20_000, 30_000],
-      ['', '', 'T3', 1, 50_000, -20_000, 30_000],
+      ['2026-11', '8001', '', 1, 1, 400_000, -100_000, 300_000],
+      ['', '', 'T1', 0, 1, 300_000, 0, 300_000],
+      ['', '', 'T2', 0, 0, 100_000, -100_000, 0],
+      ['', '', 'K1', 1, 0, 0, 0, 0],
+      ['2026-11', '8002', '', 0, 1, 50_000, -20_000, 30_000],
+      ['', '', 'T3', 0, 1, 50_000, -20_000, 30_000],
     ]);
   });
 });
