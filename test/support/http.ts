@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SESSION_COOKIE, TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
-import { formsIn, plainText, postForm, textOf, type Fields } from './html.js';
+import { plainText, postForm, textOf, type Fields } from './html.js';
 import { type Colleague, type House, PASSWORD } from './people.js';
 import type { AppWorld } from './world.js';
 
@@ -136,7 +136,7 @@ export class Desk {
       else this.cookies.set(name, value);
     }
     const page = pageOf(reply.statusCode, reply.rawPayload, reply.headers);
-    this.csrfToken = formsIn(page.html).find(({ fields }) => fields['_csrf'])?.fields['_csrf'] ?? this.csrfToken;
+    this.csrfToken = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? this.csrfToken;
     return page;
   }
 }
@@ -157,8 +157,12 @@ function pageOf(status: number, bytes: Buffer, headers: Record<string, unknown>)
     bytes,
     status,
     html: body,
-    text: plainText(body),
-    title: textOf(body, 'title'),
+    get text() {
+      return plainText(body);
+    },
+    get title() {
+      return textOf(body, 'title');
+    },
     location: typeof location === 'string' ? location : undefined,
     headers,
     json: <T>() => JSON.parse(body) as T,
