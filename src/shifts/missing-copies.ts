@@ -9,7 +9,7 @@ import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import type { DayObstacle } from '../venue/day-gate.js';
 import { MissingCopy } from './missing-copy.entity.js';
 import type { SheetRow } from './handover-sheets.js';
-import { merchantCopiesOf, missingCount } from './shift-copies.js';
+import { looseCopies, merchantCopiesOf, missingCount } from './shift-copies.js';
 import type { ShiftRow } from './shift-rows.js';
 
 /** 缺联: copies that a shift printed and could not hand over, looked for until somebody has them (003E-005). */
@@ -49,6 +49,11 @@ export class MissingCopies {
 
 /** What a closing day is reminded of. */
 export async function copiesDue(db: SqlReads, storeId: string): Promise<DayObstacle[]> {
-  const count = await missingCount(db, storeId);
-  return count === 0 ? [] : [{ key: 'shifts.due.copies', params: { count }, href: '/shifts/copies' }];
+  const loose = await looseCopies(db, storeId);
+  const by = [...new Set(loose.map(({ byName }) => byName))].join('、');
+  const due = [
+    { key: 'shifts.due.copies', params: { count: await missingCount(db, storeId), by: '' }, href: '/shifts/copies' },
+    { key: 'shifts.due.loose', params: { count: loose.length, by }, href: '/shifts/copies' },
+  ];
+  return due.filter(({ params }) => params.count > 0);
 }

@@ -49,13 +49,43 @@ export async function merchantCopiesOf(db: SqlReads, shift: HandedShift): Promis
 /** The cut that emptied the desk before a shift opened there; before the first shift nothing was cut. */
 async function cutBefore(
   db: SqlReads,
-  { deskId, openedAt }: HandedShift,
+  { deskId, openedAt }: Pick<HandedShift, 'deskId' | 'openedAt'>,
 ): Promise<{ readonly cutAt: number; readonly businessDate: string }> {
   const row = await db.one<{ cutAt: number; businessDate: string }>(
     'SELECT cut_at, business_date FROM shift WHERE desk_id = ? AND opened_at < ? AND cut_at IS NOT NULL ORDER BY opened_at DESC LIMIT 1',
     [deskId, openedAt],
   );
   return row ?? { cutAt: 0, businessDate: '' };
+}
+
+/** A copy that lies at a desk where no shift is open. */
+export interface LooseCopy extends CopyRow {
+  readonly deskId: string;
+  readonly deskName: string;
+}
+
+/**
+ * Copies in nobody's pile yet: printed at a desk by somebody without a shift since its drawer was cut, while none is open
+ * there. The act is of its own business day; whoever printed it answers for the copy until the next shift opens at the desk
+ * and takes it over (003E-005).
+ */
+export async function looseCopies(db: SqlReads, storeId: string): Promise<LooseCopy[]> {
+  const desks = await db.rows<{ id: string; name: string; openedAt: number }>(
+    `SELECT k.id, k.name, MAX(s.opened_at) + 1 AS opened_at FROM desk k JOIN shift s ON s.desk_id = k.id
+     WHERE k.store_id = ? GROUP BY k.id, k.name HAVING MAX(s.open_desk_id) IS NULL ORDER BY k.name, k.id`,
+    [storeId],
+  );
+  const loose: LooseCopy[] = [];
+  for (const { id: deskId, name: deskName, openedAt } of desks) {
+    const last = await cutBefore(db, { deskId, openedAt });
+    const copies = await db.rows<CopyRow>(
+      `SELECT ${COPY} ${FROM} JOIN terminal t ON t.id = j.terminal_id WHERE j.shift_id IS NULL AND j.store_id = ?
+         AND j.business_date >= ? AND t.desk_id = ? AND j.at > ? AND ${KEPT} ORDER BY d.created_at, d.number`,
+      [storeId, last.businessDate, deskId, last.cutAt],
+    );
+    loose.push(...copies.map((copy) => ({ ...copy, deskId, deskName })));
+  }
+  return loose;
 }
 
 /** Points slips of a shift of which nobody has said how the signature went; a credit that was undone has nothing left to sign. */

@@ -7,7 +7,7 @@ import { movesOf, tendersOf } from '../../src/shifts/shift-rows.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { closeDay, sealNight } from '../support/night.js';
+import { closeDay, endShift, sealNight } from '../support/night.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, openShift, printPaper, sell } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
@@ -113,6 +113,26 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
     expect((await clerk.post(found, { requestKey: uuidv7(), note: '又' })).status).toBe(404);
   });
 
+  it('leaves a copy that a lead prints after the cut with the lead, until a shift opens at the desk and takes it over', async () => {
+    world.clock.advance(60_000);
+    const late = await printPaper(world, await atCounter(house, lead), 'card-replacement', 'BU');
+    const told = `还没归班的商户联:1 张(${lead.name} 保管)`;
+    const office = await Desk.of(world, house, lead);
+    expect(await shown(office, '/venue/day')).toContain(told);
+    expect(await shown(office, '/shifts/copies')).toMatch(new RegExp(`${late.number}[^]*${lead.name}`));
+    const next = await Desk.of(world, house, b);
+    expect(await shown(next, '/shifts')).toMatch(new RegExp(`请点到手[^]*${late.number}[^]*${lead.name}`));
+    world.clock.advance(60_000);
+    const nextId = await openShift(house, b, 'B');
+    expect(await shown(next, `/shifts/${nextId}/copies`)).toContain(late.number);
+    for (const path of ['/venue/day', '/shifts/copies'])
+      expect(await shown(office, path)).not.toContain(lead.name + ' 保管');
+    expect(await world.one('SELECT business_date FROM document WHERE id = ?', [late.id])).toEqual({
+      businessDate: '2026-11-20',
+    });
+    await endShift(house, b, a, 1);
+  });
+
   it('shows each tender, over and short as the sum of rows with their papers', async () => {
     const page = await shown(clerk, `/shifts/${shiftId}`);
     for (const id of ['cashIn', 'refunds', 'wechatPay', 'over', 'settled']) expect(page).toContain(`id="${id}"`);
@@ -150,7 +170,7 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
   });
 
   it('keeps the day as it was closed, every figure with its rows', async () => {
-    await sealNight(house, a, guard);
+    await sealNight(house, b, guard);
     await closeDay(house, lead);
     const kept = await world.get(DaySheetsQueries).of(house.store.id, '2026-11-20');
     expect(kept.figures.takingsFen).toBe(45_000);

@@ -71,12 +71,13 @@ export async function fillDrawer(house: House, clerk: Colleague, finance: Collea
   await handBooks({ world, house }, clerk, finance, [result.bookId]);
 }
 
-/** An empty drawer goes from `clerk` to `next`, and its shift is over. */
-export async function endShift(house: House, clerk: Colleague, next: Colleague): Promise<string> {
+/** A drawer without cash, with so many merchant copies, goes from `clerk` to `next`, and its shift is over. */
+export async function endShift(house: House, clerk: Colleague, next: Colleague, copies = 0): Promise<string> {
   const { world } = house;
   const shiftId = await world.get(ShiftsService).cut(at(house, clerk), uuidv7());
   await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, { 10_000: 0 });
-  await world.get(SignHandover).sign(at(house, clerk), uuidv7(), shiftId, sheet());
+  const typed = { 'line-merchantCopies': String(copies) };
+  await world.get(SignHandover).sign(at(house, clerk), uuidv7(), shiftId, sheet({ typed }));
   await world.get(TakeOver).accept(at(house, next), uuidv7(), shiftId, cosigned(next));
   return shiftId;
 }

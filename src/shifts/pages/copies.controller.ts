@@ -6,7 +6,7 @@ import { mayDo } from '../../staff/permissions.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { lastSheet } from '../handover-sheets.js';
 import { MissingCopies } from '../missing-copies.js';
-import { foundCopies, merchantCopiesOf, missingCopies } from '../shift-copies.js';
+import { foundCopies, looseCopies, merchantCopiesOf, missingCopies } from '../shift-copies.js';
 import { shiftOf } from '../shift-rows.js';
 import { CopiesPresenter } from './copies.presenter.js';
 import { ShiftPresenter } from './shift.presenter.js';
@@ -72,6 +72,8 @@ export class CopiesController {
       rows: this.present.wanted(locale, rows, wrong),
       mayFind: mayDo(person.roles, 'shifts.findCopy'),
       columns: this.shifts.columns(locale, 'time', 'paper', 'by', 'note'),
+      loose: this.present.loose(await looseCopies(this.reader, store.id)),
+      looseColumns: this.shifts.columns(locale, 'time', 'paper', 'by', 'desk'),
       found: this.present.found(await foundCopies(this.reader, store.id, FOUND_SHOWN)),
     };
     return page('shifts/missing', model, { titleKey: 'shifts.copies.wanted' });

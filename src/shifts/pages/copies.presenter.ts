@@ -5,7 +5,7 @@ import type { FormProblem } from '../../platform/http/submit.js';
 import { dateTime, points } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import { COPY_PILES, missingField, pileOf } from '../rules/copy-piles.js';
-import type { CopyRow, FoundRow, MissingRow } from '../shift-copies.js';
+import type { CopyRow, FoundRow, LooseCopy, MissingRow } from '../shift-copies.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
 /** Merchant copies in the words of the reader, pile by pile. */
@@ -60,6 +60,18 @@ export class CopiesPresenter {
         ...emptyForm(`/shifts/copies/${row.id}/found`, uuidv7()),
         ...(wrong?.id === row.id ? wrong.problem : {}),
       },
+    }));
+  }
+
+  /** Copies at desks where no shift is open, with whoever answers for them until then. */
+  loose(rows: readonly LooseCopy[]) {
+    return rows.map(({ at, number, documentId, byName, deskName }) => ({
+      cells: [
+        { text: dateTime(at) },
+        { text: number, href: `/documents/${documentId}` },
+        { text: byName },
+        { text: deskName },
+      ],
     }));
   }
 

@@ -5,12 +5,14 @@ import { Reader } from '../../platform/database/reader.js';
 import { typedValues } from '../../platform/http/form-input.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
+import { dateTime } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { BusinessDaysService } from '../../venue/business-days.service.js';
 import { bagsOfShift } from '../bag-rows.js';
 import { proposedTemplate } from '../rules/shift-times.js';
+import { looseCopies } from '../shift-copies.js';
 import { movesOf, recentShifts, shiftAtDesk, shiftOf, shiftOfClerk } from '../shift-rows.js';
 import { OPENING_CHECKS, ShiftsService } from '../shifts.service.js';
 import { DrawerPages } from './drawer-pages.js';
@@ -89,6 +91,7 @@ export class ShiftController {
     const { shifts, venue } = await this.policies.current(this.reader, store.id, date);
     const there = desk.terminal ? await shiftAtDesk(this.reader, desk.terminal.deskId) : undefined;
     const template = proposedTemplate(shifts.templates, this.clock.now(), venue.dayCutoff);
+    const waiting = (await looseCopies(this.reader, store.id)).filter(({ deskId }) => deskId === desk.terminal?.deskId);
     const recent = await recentShifts(this.reader, store.id, SHOWN);
     const model = {
       form: form ?? emptyForm('/shifts/open', uuidv7(), { template }),
@@ -103,6 +106,11 @@ export class ShiftController {
       checks: OPENING_CHECKS.map((check) => ({
         name: `check-${check}`,
         label: this.present.say(locale, `check.${check}`),
+      })),
+      waiting: waiting.map(({ number, documentId, byName, at }) => ({
+        href: `/documents/${documentId}`,
+        text: number,
+        aside: `${byName} ${dateTime(at)}`,
       })),
       recent: recent.map((shift) => ({
         href: `/shifts/${shift.id}`,
