@@ -40,14 +40,19 @@ export class LostPapers {
     return (stamp) => this.thing(this.head(desk, titleKey, stamp), desk.locale, item, lines);
   }
 
-  /** The receipt of a claim: its code opens the thing's story when somebody comes back with it. */
+  /** The receipt of a claim, with what was signed on the pad (PNG): its code opens the thing's story when somebody comes back with it. */
   claim(
     desk: DeskContext,
     titleKey: string,
     item: Thing & { readonly number: string },
     lines: readonly PaperLine[],
+    signature: string | null,
   ): (stamp: DocumentStamp) => Receipt {
-    return (stamp) => this.about(desk, titleKey, item, lines)(stamp).qrCode(`#${item.number}`);
+    return (stamp) => {
+      const receipt = this.about(desk, titleKey, item, lines)(stamp);
+      if (signature !== null) receipt.text(this.sayer(desk.locale)('sign.claimant')).picture(signature);
+      return receipt.qrCode(`#${item.number}`);
+    };
   }
 
   /** A list of things that change hands together (003E-041, 042). */

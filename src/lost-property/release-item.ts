@@ -6,6 +6,7 @@ import type { Outcome } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
+import { signaturePicture } from '../platform/printing/signature-picture.js';
 import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { Additions } from './additions.js';
@@ -53,6 +54,7 @@ export class ReleaseItem {
     supervisor: TypedCoSign,
   ): Promise<Outcome<Released>> {
     const form = readRelease(input, this.commands.dateOf(desk));
+    const signature = await signaturePicture(form.claimant.signature);
     const signer = await this.coSigner.verify(desk, 'lost.claim', supervisor);
     const command = this.commands.of(desk, 'lost.claim', requestKey, { claimId, ...input }, [signer]);
     const outcome = await this.uow.run<Released | WrongAnswer>(command, async (tx) => {
@@ -68,7 +70,7 @@ export class ReleaseItem {
       const others = await this.claims.others(tx, claim);
       if (others.length > 0 && form.reason === '')
         throw new DomainError('lost.claim.others', { count: others.length }, 'reason');
-      const paper = await this.receipt(tx, desk, item, claimId, form);
+      const paper = await this.receipt(tx, desk, item, claimId, { ...form, signature });
       const mailed = form.way === 'MAIL';
       const step = { documentId: paper.id, coSignerId: signer.staffId };
       await this.items.move(tx, item, mailed ? 'mail' : 'claim', step, GONE);
@@ -111,7 +113,13 @@ export class ReleaseItem {
   }
 
   /** The number on it is masked 1 + 1, and the whole paper is sealed under the claimant's key. */
-  private receipt(tx: Tx, desk: DeskContext, item: ItemRow, claimId: string, { way, claimant, courier }: ReleaseForm) {
+  private receipt(
+    tx: Tx,
+    desk: DeskContext,
+    item: ItemRow,
+    claimId: string,
+    { way, claimant, courier, signature }: ReleaseForm & { readonly signature: string | null },
+  ) {
     const { name, phone, idType, idNumber, onBehalfOf, callRecord } = claimant;
     const lines: PaperLine[] = [
       { key: 'paper.claimant', value: `${maskName(name)} ${maskPhone(phone)}` },
@@ -126,11 +134,11 @@ export class ReleaseItem {
       copies: this.papers.copies(
         desk,
         { name: 'guest' },
-        { name: 'file', sign: way === 'MAIL' ? 'supervisor' : 'claimant' },
+        { name: 'file', ...(way === 'MAIL' ? { sign: 'supervisor' } : signature === null ? { sign: 'claimant' } : {}) },
       ),
       personId: claimId,
       printerId: desk.terminal?.printerId ?? null,
-      compose: this.papers.claim(desk, way === 'MAIL' ? 'mailTitle' : 'claimTitle', item, lines),
+      compose: this.papers.claim(desk, way === 'MAIL' ? 'mailTitle' : 'claimTitle', item, lines, signature),
     });
   }
 }

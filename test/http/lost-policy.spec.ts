@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -6,7 +5,6 @@ import { ADULT_ID, OWNER, phone } from '../support/lost.js';
 import { hire, openHouse, PIN, type House } from '../support/people.js';
 import { openWorld, type AppWorld } from '../support/world.js';
 
-jest.setTimeout(120_000);
 const boss = { cosignStaffNo: '9001', cosignPassword: PIN };
 
 describeOnBothDatabases('the rules of lost property are set on the page of rules', (db) => {
@@ -118,6 +116,8 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     expect(closed.html).not.toContain('<polyline');
     for (const told of ['屏幕签字', 'SF77', '¥12.50,客人付']) expect(closed.text).toContain(told);
     expect((await wang.get(href)).html).not.toContain('SF77');
+    const paper = await wang.get(/\/documents\/[0-9a-f-]{36}/.exec(closed.html)?.[0] ?? '');
+    expect(paper.html).toContain('<img class="roll-picture" src="data:image/png;base64,');
     const lead = await signIn('9001');
     expect((await lead.submit(claim, { reason: '' }, `${claim}/claimant`)).status).toBe(422);
     const shown = await lead.submit(claim, { reason: '派出所来函' }, `${claim}/claimant`);

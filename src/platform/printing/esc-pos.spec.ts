@@ -3,6 +3,7 @@ import { frameCopies } from './copy-frame.js';
 import { toEscPos } from './esc-pos.js';
 import { printerTestPage } from './printer-test.js';
 import { previewLines } from './receipt-preview.js';
+import { signaturePicture } from './signature-picture.js';
 import { Receipt } from './receipt.js';
 
 const CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
@@ -28,6 +29,27 @@ describe('bytes for the receipt printer', () => {
     expect(count(bytes, CUT)).toBe(2);
     expect(count(bytes, Buffer.from('JF20261121-0001'))).toBe(2);
     expect(count(bytes, iconv.encode('客人签字', 'gb18030'))).toBeGreaterThanOrEqual(1);
+  });
+
+  it('carry a signature as dots, as it was drawn', async () => {
+    const strokes = (points: object[]) => JSON.stringify([{ points }]);
+    const png =
+      (await signaturePicture(
+        strokes([
+          { x: 0, y: 0 },
+          { x: 300, y: 90 },
+        ]),
+      )) ?? '';
+    const markup = new Receipt().text('领取人签字').picture(png).toMarkup();
+    expect(previewLines(markup).map(({ kind }) => kind)).toEqual(['text', 'picture']);
+    const bytes = toEscPos(markup);
+    const at = bytes.indexOf(Buffer.from([0x1d, 0x38, 0x4c]));
+    const dots = bytes.subarray(at + 17, at + 17 + (384 / 8) * 140);
+    const black = [...dots].reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0);
+    expect(black).toBeGreaterThan(300);
+    expect(black).toBeLessThan(384 * 20);
+    expect(await signaturePicture('[]')).toBeNull();
+    expect(() => new Receipt().picture('}|x')).toThrow('PNG');
   });
 
   it('spell a rare name character the printer has no glyph for, and mark what cannot be spelt', () => {

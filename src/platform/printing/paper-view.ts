@@ -14,11 +14,12 @@ export interface PaperCell extends Pick<PreviewSegment, 'align' | 'text' | 'stro
   readonly span: number;
 }
 
-/** Without cells it is a code, a rule or an empty line. */
+/** Without cells it is a code, a picture (PNG in base64), a rule or an empty line. */
 export interface PaperLine {
   readonly rule: boolean;
   readonly cells: readonly PaperCell[];
   readonly code: PreviewCode | undefined;
+  readonly picture: string | undefined;
 }
 
 export interface PaperView {
@@ -54,9 +55,12 @@ export function presentPaper(
 }
 
 function lineView(line: PreviewLine): PaperLine {
-  if (line.kind === 'text') return { rule: false, cells: cellsOf(line.segments), code: undefined };
-  if (line.kind === 'code') return { rule: false, cells: [], code: line.code };
-  return { rule: line.kind !== 'blank', cells: [], code: undefined };
+  return {
+    rule: line.kind === 'rule' || line.kind === 'cut',
+    cells: line.kind === 'text' ? cellsOf(line.segments) : [],
+    code: line.kind === 'code' ? line.code : undefined,
+    picture: line.kind === 'picture' ? line.png : undefined,
+  };
 }
 
 /**

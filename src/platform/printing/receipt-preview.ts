@@ -22,11 +22,15 @@ export interface PreviewCode {
 export type PreviewLine =
   | { readonly kind: 'text'; readonly segments: readonly PreviewSegment[] }
   | { readonly kind: 'code'; readonly code: PreviewCode }
+  | { readonly kind: 'picture'; readonly png: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'blank' };
 
 type Command = receiptline.BaseCommand;
+
+/** What is followed by a feed of its own, which is no empty line. */
+const FEEDS: ReadonlySet<PreviewLine['kind']> = new Set(['rule', 'code', 'picture']);
 
 /**
  * Lays markup out with the same wrapping and columns as the printer, as lines for a template: a strict CSP allows
@@ -64,6 +68,7 @@ class PreviewLayout {
       wh: (scale) => this.set(() => this.scale(scale)),
       normal: () => this.set(() => this.plain()),
       qrcode: (symbol) => this.code(symbol),
+      image: (png) => this.mark({ kind: 'picture', png }),
       text: (text, encoding) => this.write(text, this.base.measureText(text, encoding)),
       lf: () => this.feed(),
     };
@@ -132,15 +137,15 @@ class PreviewLayout {
     return this.mark({ kind: 'code', code: { text: symbol.data, size: rows.length, path: squares.join('') } });
   }
 
-  /** A rule or a code is followed by a feed of its own, which is no empty line. */
   private feed(): string {
     const last = this.lines.at(-1);
     if (this.segments.length > 0) {
       this.lines.push({ kind: 'text', segments: this.segments });
-    } else if ((last?.kind !== 'rule' && last?.kind !== 'code') || this.ruleIsClosed) {
+    } else if (last === undefined || !FEEDS.has(last.kind) || this.ruleIsClosed) {
       this.lines.push({ kind: 'blank' });
     }
-    this.ruleIsClosed = this.lines.at(-1)?.kind === 'rule' || this.lines.at(-1)?.kind === 'code';
+    const closed = this.lines.at(-1);
+    this.ruleIsClosed = closed !== undefined && FEEDS.has(closed.kind);
     this.segments = [];
     this.position = 0;
     return '';

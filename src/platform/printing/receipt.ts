@@ -67,6 +67,13 @@ export class Receipt {
     return this;
   }
 
+  /** A picture, centred: a PNG in base64, no wider than the roll. Throws on anything that could be read as markup. */
+  picture(png: string): this {
+    if (!/^[A-Za-z0-9+/]{1,40000}={0,2}$/.test(png)) throw new Error('A picture on paper is a PNG in base64');
+    this.lines.push(`{image:${png}}`);
+    return this;
+  }
+
   rule(): this {
     this.lines.push('-');
     return this;
