@@ -1,5 +1,7 @@
+import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { CardLookup } from '../../src/cards/card-lookup.js';
+import { CardStops } from '../../src/cards/card-stops.js';
 import { StopCard } from '../../src/cards/life/stop-card.js';
 import { CardHandovers } from '../../src/cards/tier/card-handovers.js';
 import { HandOverCard } from '../../src/cards/tier/hand-over-card.js';
@@ -39,7 +41,7 @@ describeOnBothDatabases('two desks at one card', (db) => {
   const guestWith = async (amount: number) => {
     const guest = await night.known();
     await topUp(world, clerk, guest.membershipId, yuan(amount), {
-      document: { type: 'RESIDENT_ID', number: '110101199003074514', byAgent: false },
+      document: { type: 'RESIDENT_ID', number: '110101199003074514', agent: null },
     });
     return guest;
   };
@@ -126,5 +128,26 @@ describeOnBothDatabases('two desks at one card', (db) => {
     expect(principalFen + bonusFen).toBe(yuan(200) - spentFen);
     await expect(spend(world, clerk, cardNo, yuan(1))).rejects.toMatchObject({ code: 'card.stopped' });
     await expect(spend(world, clerk, cardNoNew, yuan(10))).resolves.toBeDefined();
+  });
+
+  it('control: with the card asked about before the unit, the frozen one pays and so does the one that was replaced', async () => {
+    const stops = world.get(CardStops);
+    const paysAfter = async (cardNo: string, stopped: () => Promise<unknown>) => {
+      const holder = (await world.get(CardLookup).byNumber(reader, cardNo))!;
+      const asked = stops.assertPays(reader, holder, night.house.businessDate);
+      await asked;
+      await stopped();
+      const early = jest.spyOn(stops, 'assertPays').mockImplementation(() => asked);
+      await spend(world, clerk, cardNo, yuan(30)).finally(() => early.mockRestore());
+      await expect(spend(world, clerk, cardNo, yuan(1))).rejects.toBeInstanceOf(DomainError);
+      return (await balanceOf(world, holder.membershipId)).principalFen;
+    };
+    const frozen = await guestWith(100);
+    const stop = { ...SAID, note: '客人来电', reason: 'FRAUD' };
+    const freeze = () => world.get(StopCard).freeze(second, uuidv7(), frozen.cardId, stop);
+    const replaced = await guestWith(200);
+    const replace = () => night.replace(replaced.cardId).then(() => approveOnly(world, night.lead));
+    expect(await paysAfter(frozen.cardNo, freeze)).toBe(yuan(70));
+    expect(await paysAfter(replaced.cardNo, replace)).toBe(yuan(170));
   });
 });
