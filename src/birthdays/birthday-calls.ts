@@ -7,6 +7,7 @@ import { parseCount } from '../kernel/whole-number.js';
 import { Consents } from '../members/consents.js';
 import { displayPhone, readPhone } from '../members/rules/phone.js';
 import { PersonFields } from '../members/sealed-person.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -21,21 +22,21 @@ import { DaySheets } from './day-sheets.js';
 import {
   assertMayCall,
   type CallOutcome,
+  callsAgain,
   isAgreed,
   isCallChannel,
   isCallOutcome,
   isExpected,
   staysAway,
 } from './rules/call-cap.js';
+import { nextCall, type NextCallInput } from './rules/next-call.js';
 
-export interface CallInput {
+export interface CallInput extends NextCallInput {
   readonly outcome: string;
   /** Arrival, when the guest is coming. */
   readonly from: string;
   readonly until: string;
   readonly people: string;
-  /** When to call again, HH:MM of the business day. */
-  readonly nextTime: string;
   readonly note: string;
 }
 
@@ -49,6 +50,7 @@ export class BirthdayCalls {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly reader: Reader,
+    private readonly clock: Clock,
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
     private readonly holds: RoomHolds,
@@ -68,7 +70,8 @@ export class BirthdayCalls {
     const policy = await this.day.policy(desk);
     const cutoff = policy.venue.dayCutoff;
     const visit = outcome === 'COMING' ? readVisit(entry.onDate, input, cutoff) : null;
-    const nextAt = outcome === 'CALL_LATER' ? nextCall(this.day.today(desk), input.nextTime, cutoff) : null;
+    const asked = { cutoff, today: this.day.today(desk), onDate: entry.onDate, now: this.clock.now() };
+    const nextAt = callsAgain(outcome) ? nextCall(input, asked) : null;
     const note = cleanText(input.note, { max: 200, field: 'note' });
     await this.uow.run(commandAt(desk, 'birthdays.call', key, { entryId, ...input }), async (tx) => {
       const now = await this.day.entry(tx, desk, entryId);
@@ -170,15 +173,4 @@ export class BirthdayCalls {
 function readVisit(date: PlainDate, input: CallInput, cutoff: string): Visit {
   const people = parseCount(input.people, { min: 1, max: MOST_PEOPLE, field: 'people' });
   return { ...holdWindow(date, input, cutoff), people };
-}
-
-/** 稍后再打 without a time is for the house to choose. */
-function nextCall(today: PlainDate, time: string, cutoff: string): number | null {
-  if (time.trim() === '') return null;
-  try {
-    return holdWindow(today, { from: time, until: '05:59' }, cutoff).fromAt;
-  } catch (error) {
-    if (error instanceof DomainError) throw new DomainError('rooms.time.invalid', {}, 'nextTime');
-    throw error;
-  }
 }

@@ -9,9 +9,9 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
 import type { Policy } from '../venue/rules/policy-schema.js';
-import { BirthdayQueries, claimOf, type EntryRow } from './birthday.queries.js';
+import { BirthdayQueries, type EntryRow } from './birthday.queries.js';
 import { assertItsDay } from './rules/evening-steps.js';
-import { type GiftStanding, giftStanding } from './rules/gift-standing.js';
+import { type GiftClaim, type GiftStanding, giftStanding } from './rules/gift-standing.js';
 
 const TAKES_A_GIFT = new Set<GiftStanding>(['DUE', 'GIVEN']);
 
@@ -33,6 +33,11 @@ export class BirthdayDay {
 
   policy(desk: DeskContext, db: SqlReads = this.reader): Promise<Policy> {
     return this.policies.current(db, desk.store.id, this.today(desk));
+  }
+
+  /** On the calendar or by the business day: the steps of the evening can be done. */
+  isToday(desk: Pick<DeskContext, 'businessDate'>, { onDate }: Pick<EntryRow, 'onDate'>): boolean {
+    return [calendarDate(this.clock.now()), this.today(desk)].includes(onDate);
   }
 
   /** Throws `birthdays.notToday {date}`. */
@@ -65,4 +70,24 @@ export class BirthdayDay {
     if (!entry) throw new DomainError('page.notFound');
     return entry;
   }
+}
+
+/** What decides whether this birthday has a gift. */
+function claimOf(entry: EntryRow): Omit<GiftClaim, 'moved'> {
+  return {
+    onDate: entry.onDate,
+    given: entry.givenAt !== null,
+    cardState: entry.cardState,
+    cardFrozen: entry.frozenReason !== null,
+    membershipClosed: entry.closedAt !== null || entry.transferred === 1,
+    twin: twinOf(entry),
+    lastGiftOn: entry.lastGiftOn,
+  };
+}
+
+/** SAME means that the other record has the gift: where there is none any more, this one has it. */
+function twinOf({ twins, undecided, twinOutcome }: EntryRow): GiftClaim['twin'] {
+  if (twins === 0) return 'NONE';
+  if (twinOutcome === 'SAME' || twinOutcome === 'DIFFERENT') return twinOutcome;
+  return undecided > 0 ? 'OPEN' : 'NONE';
 }

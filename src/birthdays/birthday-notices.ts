@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { proposedBusinessDate } from '../kernel/business-day.js';
-import { salutation } from '../members/rules/salutation.js';
 import { PersonFields } from '../members/sealed-person.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { BirthdayQueries } from './birthday.queries.js';
+import { guestCall } from './rules/guest-call.js';
 
 export interface BirthdayNotice {
   readonly id: string;
@@ -46,7 +46,7 @@ export class BirthdayNotices {
       const on = steps.find(({ step }) => step === 'MACHINE');
       const name = this.fields.name(entry);
       if (!on || name === null) continue;
-      const params = { name: salutation(name, entry.title, words), venue: store?.name ?? '' };
+      const params = { name: guestCall(name, entry.title, words) ?? words.GUEST, venue: store?.name ?? '' };
       const played = steps.some(({ step }) => step === 'AV');
       const text = this.i18n.t(SCREEN, 'birthdays.av.text', params);
       notices.push({ text, played, id: entry.id, room: entry.room, since: on.at });

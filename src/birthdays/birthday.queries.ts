@@ -3,7 +3,6 @@ import type { PlainDate } from '../kernel/business-day.js';
 import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-person.js';
 import type { SqlReads, SqlValue } from '../platform/database/sql-reads.js';
 import type { EveningStep } from './rules/evening-steps.js';
-import type { GiftClaim } from './rules/gift-standing.js';
 
 /** A birthday with the guest behind it, and everything that decides about the gift. */
 export interface EntryRow extends SealedPerson {
@@ -111,7 +110,7 @@ const ENTRY =
 @Injectable()
 export class BirthdayQueries {
   onDates(db: SqlReads, storeId: string, from: PlainDate, to: PlainDate): Promise<EntryRow[]> {
-    return this.entries(db, 'e.store_id = ? AND e.on_date BETWEEN ? AND ? ORDER BY e.on_date, e.id LIMIT 2000', [
+    return this.entries(db, 'e.store_id = ? AND e.on_date BETWEEN ? AND ? ORDER BY e.on_date, e.id', [
       storeId,
       from,
       to,
@@ -132,14 +131,14 @@ export class BirthdayQueries {
   ofMember(db: SqlReads, storeId: string, membershipId: string): Promise<EntryRow[]> {
     return this.entries(
       db,
-      'e.store_id = ? AND e.person_id = (SELECT person_id FROM membership WHERE id = ?) ORDER BY e.on_date DESC LIMIT 50',
+      'e.store_id = ? AND e.person_id = (SELECT person_id FROM membership WHERE id = ?) ORDER BY e.on_date DESC',
       [storeId, membershipId],
     );
   }
 
   /** Gifts given whose slip nobody has ticked. */
   unsigned(db: SqlReads, storeId: string): Promise<EntryRow[]> {
-    return this.entries(db, "e.store_id = ? AND e.slip_state = 'OPEN' ORDER BY e.given_at LIMIT 500", [storeId]);
+    return this.entries(db, "e.store_id = ? AND e.slip_state = 'OPEN' ORDER BY e.given_at", [storeId]);
   }
 
   roster(db: SqlReads, storeId: string, month: string): Promise<RosterRow | undefined> {
@@ -163,7 +162,7 @@ export class BirthdayQueries {
   calls(db: SqlReads, entryId: string): Promise<CallRow[]> {
     return db.rows<CallRow>(
       'SELECT c.kind, c.channel, c.outcome, c.agreed, c.next_at, c.note, s.name AS by_name, c.at FROM birthday_call c ' +
-        'LEFT JOIN staff s ON s.id = c.by_id WHERE c.entry_id = ? ORDER BY c.at, c.id LIMIT 100',
+        'LEFT JOIN staff s ON s.id = c.by_id WHERE c.entry_id = ? ORDER BY c.at, c.id',
       [entryId],
     );
   }
@@ -178,24 +177,4 @@ export class BirthdayQueries {
   private entries(db: SqlReads, where: string, params: readonly SqlValue[]): Promise<EntryRow[]> {
     return db.rows<EntryRow>(`${ENTRY} WHERE ${where}`, params);
   }
-}
-
-/** What decides whether this birthday has a gift. */
-export function claimOf(entry: EntryRow): Omit<GiftClaim, 'moved'> {
-  return {
-    onDate: entry.onDate,
-    given: entry.givenAt !== null,
-    cardState: entry.cardState,
-    cardFrozen: entry.frozenReason !== null,
-    membershipClosed: entry.closedAt !== null || entry.transferred === 1,
-    twin: twinOf(entry),
-    lastGiftOn: entry.lastGiftOn,
-  };
-}
-
-/** SAME means that the other record has the gift: where there is none any more, this one has it. */
-function twinOf({ twins, undecided, twinOutcome }: EntryRow): GiftClaim['twin'] {
-  if (twins === 0) return 'NONE';
-  if (twinOutcome === 'SAME' || twinOutcome === 'DIFFERENT') return twinOutcome;
-  return undecided > 0 ? 'OPEN' : 'NONE';
 }

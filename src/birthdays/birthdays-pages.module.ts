@@ -9,6 +9,8 @@ import { BirthdayGiftsController } from './pages/birthday-gifts.controller.js';
 import { BirthdayGiftsPresenter } from './pages/birthday-gifts.presenter.js';
 import { BirthdayListsPresenter } from './pages/birthday-lists.presenter.js';
 import { BirthdayRoomDesk } from './pages/birthday-room-desk.js';
+import { BirthdayTodoPresenter } from './pages/birthday-todo.presenter.js';
+import { BirthdayUndoController } from './pages/birthday-undo.controller.js';
 import { BirthdayWaiting } from './pages/birthday-waiting.js';
 import { BirthdayWords } from './pages/birthday-words.js';
 import { BirthdayWorkbooks } from './pages/birthday-workbooks.js';
@@ -21,13 +23,20 @@ import { BirthdaysController } from './pages/birthdays.controller.js';
 /** The pages of birthdays: /birthdays. */
 @Module({
   imports: [BirthdaysModule, DeskModule],
-  controllers: [BirthdaysController, BirthdayGiftsController, BirthdayBooksController, BirthdayEntryController],
+  controllers: [
+    BirthdaysController,
+    BirthdayGiftsController,
+    BirthdayBooksController,
+    BirthdayUndoController,
+    BirthdayEntryController,
+  ],
   providers: [
     BirthdayBooksPresenter,
     BirthdayEntryPresenter,
     BirthdayGiftsPresenter,
     BirthdayListsPresenter,
     BirthdayRoomDesk,
+    BirthdayTodoPresenter,
     BirthdayWaiting,
     BirthdayWords,
     BirthdayWorkbooks,

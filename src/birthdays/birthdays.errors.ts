@@ -9,6 +9,7 @@ export const birthdaysErrors: ErrorTable = {
   'birthdays.step.noRoom': 409,
   'birthdays.call.outcome': 422,
   'birthdays.call.channel': 422,
+  'birthdays.call.next': 422,
   'birthdays.call.cap': 409,
   'birthdays.call.wrong': 409,
   'birthdays.greet.done': 409,

@@ -21,6 +21,7 @@ import { BirthdayNotices } from './birthday-notices.js';
 import { BirthdayPapers } from './birthday-papers.js';
 import { BirthdayRosters } from './birthday-rosters.js';
 import { BirthdaySchedule } from './birthday-schedule.js';
+import { BirthdayTasks } from './birthday-tasks.js';
 import { birthdaysErrors } from './birthdays.errors.js';
 import { BirthdayQueries } from './birthday.queries.js';
 import { DaySheets } from './day-sheets.js';
@@ -46,6 +47,7 @@ const services = [
   BirthdayPapers,
   BirthdayQueries,
   BirthdayRosters,
+  BirthdayTasks,
   DaySheets,
   Evening,
   Exemption,

@@ -146,6 +146,7 @@ const yes = (from: string, people: number) => ({
   outcome: 'COMING',
   until: '23:30',
   people: String(people),
+  nextDate: '',
   nextTime: '',
   note: '',
 });

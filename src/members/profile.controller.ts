@@ -57,7 +57,13 @@ export class ProfileController {
       form: { ...emptyForm(`/members/${id}/profile`, uuidv7(), values), errors: problem?.errors ?? {} },
       fields: options(PROFILE_FIELDS, 'members.field'),
       calendars: options(['SOLAR', 'LUNAR'], 'members.calendar'),
-      proofs: options(['DOCUMENT', 'OLD_PHONE'], 'members.proof'),
+      proofs: [
+        ...options(['DOCUMENT'], 'members.proof'),
+        ...options(['OLD_PHONE'], 'members.proof').map((proof) => ({
+          ...proof,
+          note: t('members.proof.oldPhoneNote'),
+        })),
+      ],
       back: `/members/${id}`,
     };
     return page('members/profile', model, { titleKey: 'members.change.title' });

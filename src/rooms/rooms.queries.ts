@@ -46,7 +46,7 @@ const HOLD =
 export class RoomsQueries {
   rooms(db: SqlReads, storeId: string): Promise<RoomRow[]> {
     return db.rows<RoomRow>(
-      'SELECT id, number, kind, capacity FROM room WHERE store_id = ? AND retired_at IS NULL ORDER BY number LIMIT 500',
+      'SELECT id, number, kind, capacity FROM room WHERE store_id = ? AND retired_at IS NULL ORDER BY number',
       [storeId],
     );
   }
@@ -56,14 +56,14 @@ export class RoomsQueries {
     return db.rows<RoomRow>(
       'SELECT r.id, r.number, r.kind, r.capacity FROM room r WHERE r.store_id = ? AND r.retired_at IS NULL AND r.capacity >= ? AND NOT EXISTS (' +
         "SELECT 1 FROM room_hold h WHERE h.room_id = r.id AND h.state IN ('HELD', 'ARRIVED') AND h.from_at < ? AND h.until_at > ?) " +
-        'ORDER BY r.capacity, r.number LIMIT 500',
+        'ORDER BY r.capacity, r.number',
       [storeId, people, untilAt, fromAt],
     );
   }
 
   /** Reservations of a business date in the order in which the guests come. */
   holdsOn(db: SqlReads, storeId: string, businessDate: string): Promise<HoldRow[]> {
-    return this.holds(db, 'h.store_id = ? AND h.business_date = ? ORDER BY h.from_at, h.number LIMIT 500', [
+    return this.holds(db, 'h.store_id = ? AND h.business_date = ? ORDER BY h.from_at, h.number', [
       storeId,
       businessDate,
     ]);
@@ -83,7 +83,7 @@ export class RoomsQueries {
   steps(db: SqlReads, holdId: string): Promise<HoldStepRow[]> {
     return db.rows<HoldStepRow>(
       'SELECT t.kind, r.number AS room, t.from_at, t.until_at, t.reason, s.name AS by_name, t.at FROM room_hold_step t ' +
-        'LEFT JOIN room r ON r.id = t.room_id LEFT JOIN staff s ON s.id = t.by_id WHERE t.hold_id = ? ORDER BY t.id LIMIT 200',
+        'LEFT JOIN room r ON r.id = t.room_id LEFT JOIN staff s ON s.id = t.by_id WHERE t.hold_id = ? ORDER BY t.id',
       [holdId],
     );
   }

@@ -42,6 +42,7 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
     ['calls', { outcome: '' }, '请选择追踪结果'],
     ['calls', { ...coming, from: '25:00' }, 'is-wrong'],
     ['calls', { outcome: 'CALL_LATER', nextTime: '下午' }, 'is-wrong'],
+    ['calls', { outcome: 'CALL_LATER', nextDate: '2026-11-21', nextTime: '17:00' }, '2026-11-20 生日当天以内'],
     ['greeting', { channel: 'FAX' }, '请选择方式'],
     ['papers', { documentType: 'LIBRARY', typed: '1990-11-20', photo: '1' }, '请选择证件'],
     ['papers', { documentType: 'PASSPORT', typed: 'E12345678901', photo: '1' }, '请输入上面的出生日期'],
@@ -64,6 +65,10 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
     await listed(story, (await memberBorn(story.house, { month: 11, day: 21 })).personId);
     expect((await manager.get('/')).text).toContain('明天的生日礼品还没领用:1 份');
     expect((await front.get('/')).text).not.toContain('生日礼品还没领用');
+    await memberBorn(story.house, { month: 12, day: 5 });
+    const { text } = await manager.get('/birthdays/stock');
+    expect(text).toContain('2026-12 名单还没生成,按会员生日约需 1 份');
+    expect(text).toMatch(/库存共 0 份,这两个月约需 \d+ 份,不够/);
     expect((await manager.submit('/birthdays', {}, '/birthdays/day-sheet')).status).toBe(303);
     expect((await front.get('/')).text).not.toMatch(line);
   });

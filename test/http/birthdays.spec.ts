@@ -54,19 +54,12 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     expect(
       (await manager.submit('/birthdays/draw', { [`gift-${id}`]: itemId, ...finance }, '/birthdays/draw')).status,
     ).toBe(303);
-    const wrong = await front.submit(
-      href,
-      { documentType: 'RESIDENT_ID', typed: '1990-11-21', photo: '1' },
-      `${href}/papers`,
-    );
+    const papers = (typed: string) =>
+      front.submit(href, { documentType: 'RESIDENT_ID', typed, photo: '1' }, `${href}/papers`);
+    const wrong = await papers('1990-11-21');
     expect(wrong.status).toBe(422);
     expect(wrong.html).not.toContain('1990-11-21');
-    const papers = await front.submit(
-      href,
-      { documentType: 'RESIDENT_ID', typed: '1990-11-20', photo: '1' },
-      `${href}/papers`,
-    );
-    expect((await front.follow(papers)).text).toContain('证件相符');
+    expect((await front.follow(await papers('1990-11-20'))).text).toContain('证件相符');
     for (const step of ['visit', 'usher', 'machine']) {
       expect([step, (await front.submit(href, {}, `${href}/${step}`)).status]).toEqual([step, 303]);
     }
@@ -81,6 +74,13 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const slips = await wang.submit('/birthdays/slips', { [`slip-${id}`]: '1', outcome: 'SIGNED' });
     expect(slips.status).toBe(303);
     expect((await wang.get(href)).text).toContain('已送');
+    expect((await wang.post(`${href}/undo`, {})).status).toBe(403);
+    const wrongGuest = { outcome: 'BACK', reason: '送到了隔壁包厢', ...finance };
+    const unsaid = await manager.submit(`${href}/undo`, { ...wrongGuest, outcome: '' });
+    expect(unsaid.text).toContain('请选择礼品现在在哪里');
+    const corrected = await manager.follow(await manager.submit(`${href}/undo`, wrongGuest));
+    expect(corrected.text).toMatch(/赠送更正单.*周\*\*/s);
+    expect((await manager.submit(href, {}, `${href}/gift`)).status).toBe(303);
   });
 
   it('shows a phone once, on the page that answers, and keeps who looked', async () => {
@@ -104,6 +104,9 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const done = await manager.submit('/birthdays/draw', { ...body, ...finance }, '/birthdays/draw');
     const sheet = await manager.follow(done);
     expect(sheet.text).toMatch(/孙未到.*未留/s);
+    const looks =
+      "SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'birthdays.printRegister' AND outcome = 'NOTED'";
+    expect(await world.one(looks)).toEqual({ n: 1 });
     expect((await front.get(done.location ?? '')).status).toBe(403);
     const { id: second } = await guest('李代领', 21);
     const term = { fromDate: '2026-11-20', toDate: '2026-11-20', reason: '经理外出' };

@@ -28,6 +28,7 @@ describeOnBothDatabases('a birthday on the list', (db) => {
       from: '19:00',
       until: '23:00',
       people: '6',
+      nextDate: '',
       nextTime: '',
       note: '',
       ...change,

@@ -150,7 +150,7 @@ export async function seated(story: BirthdayHouse, entryId: string, typed: strin
   const { world, clerk, reception, supervisor } = story;
   serial += 1;
   await world.get(RoomDesk).add(clerk, uuidv7(), { number: `B${serial}`, kind: 'MEDIUM', capacity: '12' });
-  const coming = { outcome: 'COMING', from: '19:00', until: '23:00', people: '6', nextTime: '', note: '' };
+  const coming = { outcome: 'COMING', from: '19:00', until: '23:00', people: '6', nextDate: '', nextTime: '', note: '' };
   await world.get(BirthdayCalls).followUp(clerk, uuidv7(), entryId, coming);
   const sheets = world.get(DaySheets);
   const date = story.house.businessDate;

@@ -11,7 +11,7 @@ import { GiveGift } from '../give-gift.js';
 import { TwinDecisions } from '../twin-decisions.js';
 import { BirthdayEntryPresenter, type EntryForm } from './birthday-entry.presenter.js';
 
-const CALL = ['outcome', 'from', 'until', 'people', 'nextTime', 'note'] as const;
+const CALL = ['outcome', 'from', 'until', 'people', 'nextDate', 'nextTime', 'note'] as const;
 
 /** One birthday: calls, greeting, and the eight steps of the evening, each behind its own permission. */
 @Controller('birthdays/:id')

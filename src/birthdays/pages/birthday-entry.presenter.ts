@@ -47,7 +47,7 @@ export class BirthdayEntryPresenter {
     const names = { name: called, venue: desk.store.name, date: dateLabel(entry.onDate, locale) };
     return {
       name: `${this.words.masked(entry, locale)} · ${dateLabel(entry.onDate, locale)}`,
-      badges: [this.words.standing(entry, locale, policy), ...this.words.marks(entry, locale)],
+      badges: [this.words.standing(entry, desk, policy), ...this.words.marks(entry, locale)],
       wrong:
         wrong?.problem.errors[''] ??
         (wrong && ['step', 'slip', 'twin', 'visit'].includes(wrong.name)
@@ -68,7 +68,7 @@ export class BirthdayEntryPresenter {
         .map((past) => ({
           href: `/birthdays/${past.id}`,
           text: dateLabel(past.onDate, locale),
-          badge: this.words.standing(past, locale, policy),
+          badge: this.words.standing(past, desk, policy),
           aside: '',
         })),
       ...(await this.forms(desk, entry, steps, wrong)),
@@ -82,7 +82,7 @@ export class BirthdayEntryPresenter {
       title: `${say(`call.kind.${call.kind}`)}: ${call.kind === 'GREETING' ? say(`call.channel.${call.channel}`) : say(`attend.${call.outcome}`)}`,
       note: [
         call.note,
-        call.nextAt === null ? null : `→ ${clockTime(call.nextAt)}`,
+        call.nextAt === null ? null : `→ ${dateTime(call.nextAt)}`,
         call.agreed === 1 ? say('call.agreed') : null,
       ]
         .filter((text) => text !== null)
@@ -135,13 +135,13 @@ export class BirthdayEntryPresenter {
   private async forms(desk: DeskContext, entry: EntryRow, steps: readonly StepRow[], wrong?: Wrong) {
     const { locale, person } = desk;
     const may = (permission: Permission) => mayDo(person.roles, permission);
-    const open = openSteps(steps.map(({ step }) => step));
     const form = (path: string, name: EntryForm, values = {}) => ({
       ...emptyForm(`/birthdays/${entry.id}/${path}`, uuidv7(), values),
       ...(wrong?.name === name ? wrong.problem : {}),
     });
     const shown = (test: boolean, path: string, name: EntryForm, values = {}) =>
       test ? form(path, name, values) : undefined;
+    const open = this.day.isToday(desk, entry) ? openSteps(steps.map(({ step }) => step)) : [];
     const now = (permission: Permission, step: EveningStep) => may(permission) && open.includes(step);
     const plain = Object.entries(PLAIN_STEPS).filter(
       ([step, permission]) => step !== 'VISIT' && open.some((each) => each === step) && may(permission),

@@ -9,14 +9,13 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
-import { BirthdayDuties } from '../birthday-duties.js';
 import { BirthdayGifts, type StockRow } from '../birthday-gifts.js';
 import { monthAway } from '../birthday-rosters.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { GiftCustody } from '../gift-custody.js';
 import { SLIP_OUTCOMES } from '../give-gift.js';
 import { staysAway } from '../rules/call-cap.js';
-import { drawDates } from '../rules/finance-days.js';
+import { drawDates, handState, type HandState, returnDueOn } from '../rules/finance-days.js';
 import { BirthdayWords } from './birthday-words.js';
 import { lineField } from './gift-input.js';
 
@@ -25,6 +24,8 @@ const HAND_ACTS = [
   ['destruction', 'destroy', 'birthdays.destroyGifts'],
   ['write-off', 'writeOff', 'birthdays.writeOffGifts'],
 ] as const;
+
+const URGENT = new Set<HandState>(['due', 'spoilt']);
 
 /** Pages of gifts: what is drawn for whom, what lies in hand, what the store holds, which slips are open. */
 @Injectable()
@@ -35,7 +36,6 @@ export class BirthdayGiftsPresenter {
     private readonly queries: BirthdayQueries,
     private readonly gifts: BirthdayGifts,
     private readonly custody: GiftCustody,
-    private readonly duties: BirthdayDuties,
     private readonly reader: Reader,
   ) {}
 
@@ -72,7 +72,8 @@ export class BirthdayGiftsPresenter {
 
   async hand(desk: DeskContext, problem?: FormProblem): Promise<object> {
     const { locale, store } = desk;
-    const due = await this.duties.dueBack(this.reader, store.id, this.day.today(desk));
+    const today = this.day.today(desk);
+    const { finance } = (await this.day.policy(desk)).shifts;
     const inHand = await this.custody.inHand(this.reader, store.id);
     const entries = await this.queries.byIds(
       this.reader,
@@ -86,16 +87,16 @@ export class BirthdayGiftsPresenter {
       menu: this.words.menu(desk, 'hand'),
       error: problem && Object.values(problem.errors)[0],
       lines: inHand.map((row) => {
-        const late = due.some(({ itemId, entryId }) => itemId === row.itemId && entryId === row.entryId);
         const entry = entries.find(({ id }) => id === row.entryId);
-        const state = row.entryId === null ? 'standby' : late ? 'due' : 'later';
+        const state = handState(row, today, finance);
+        const date = row.onDate === null ? '' : returnDueOn(row.onDate, finance);
         const kept = row.perishable === 1 ? [say('perishable'), say('cost', { cost: money(row.costFen) })] : [];
         return {
           field: lineField('pieces', row),
           item: `${locale === 'en' ? row.nameEn : row.nameZh} × ${points(row.pieces)}`,
           who: entry ? `${this.words.masked(entry, locale)} ${entry.onDate}` : say('standby'),
           note: kept.join(' · '),
-          badge: { text: say(state), tone: late ? 'bad' : 'info' },
+          badge: { text: say(state, { date }), tone: URGENT.has(state) ? 'bad' : state === 'missed' ? 'warn' : 'info' },
         };
       }),
       acts: HAND_ACTS.filter(([, , permission]) => mayDo(desk.person.roles, permission)).map(([path, word]) => ({

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { addDays, endOfMonth } from '../../kernel/business-day.js';
+import { leafOf, PAGE } from '../../lost-property/leaf.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
+import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayNotices } from '../birthday-notices.js';
-import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
+import { BirthdayQueries, type EntryRow, type RosterRow } from '../birthday.queries.js';
 import { isExpected } from '../rules/call-cap.js';
 import { BirthdayWords } from './birthday-words.js';
 
@@ -45,12 +47,12 @@ export class BirthdayListsPresenter {
       hold: read && confirms && waiting > 0 ? form('/birthdays/day-sheet/rooms') : undefined,
       waiting: waiting > 0 ? this.words.say(locale, 'tonight.waiting', { n: waiting }) : undefined,
       any: now.length > 0,
-      now: this.words.table(now, locale, policy, false),
-      next: this.words.table(next, locale, policy, false),
+      now: this.words.table(now, desk, policy, false),
+      next: this.words.table(next, desk, policy, false),
     };
   }
 
-  async month(desk: DeskContext, month: string, problem?: FormProblem): Promise<object> {
+  async month(desk: DeskContext, month: string, skip: number, problem?: FormProblem): Promise<object> {
     const { locale, store, person } = desk;
     const say = (key: string, params = {}) => this.words.say(locale, `month.${key}`, params);
     const policy = await this.day.policy(desk);
@@ -59,16 +61,15 @@ export class BirthdayListsPresenter {
     const count = (test: (entry: EntryRow) => boolean) => String(entries.filter(test).length);
     const gifts = await this.day.giftsOf(this.reader, desk, month);
     const confirmed = roster?.confirmedCount ?? null;
+    const { rows, leaf } = leafOf(
+      entries.slice(skip, skip + PAGE + 1),
+      skip,
+      (from) => `/birthdays/month?month=${month}&from=${from}`,
+    );
     return {
       month,
       menu: this.words.menu(desk, 'month'),
-      state: roster
-        ? [
-            say('made', { time: dateTime(roster.madeAt) }),
-            roster.frozenAt === null ? say('open') : say('frozen', { time: dateTime(roster.frozenAt) }),
-            ...(confirmed === null ? [] : [say('confirmed', { name: roster.confirmedByName ?? '', n: confirmed })]),
-          ].join(' · ')
-        : say('none'),
+      state: this.rosterState(roster, locale),
       figures: [
         { label: say('guests'), value: String(entries.length) },
         { label: say('coming'), value: count(isExpected) },
@@ -76,7 +77,8 @@ export class BirthdayListsPresenter {
         { label: say('given'), value: count(({ givenAt }) => givenAt !== null) },
         { label: say('greeted'), value: count(({ greetedAt }) => greetedAt !== null) },
       ],
-      ...this.words.table(entries, locale, policy, true),
+      ...this.words.table(rows, desk, policy, true),
+      leaf,
       update: mayDo(person.roles, 'birthdays.updateRoster') ? emptyForm('/birthdays/roster', uuidv7()) : undefined,
       confirm:
         roster && confirmed !== gifts && mayDo(person.roles, 'birthdays.confirmRoster')
@@ -85,6 +87,17 @@ export class BirthdayListsPresenter {
       count: gifts,
       note: say('confirmNote', { n: gifts }),
     };
+  }
+
+  private rosterState(roster: RosterRow | undefined, locale: Locale): string {
+    const say = (key: string, params = {}) => this.words.say(locale, `month.${key}`, params);
+    if (!roster) return say('none');
+    const { madeAt, frozenAt, confirmedCount, confirmedByName } = roster;
+    return [
+      say('made', { time: dateTime(madeAt) }),
+      frozenAt === null ? say('open') : say('frozen', { time: dateTime(frozenAt) }),
+      ...(confirmedCount === null ? [] : [say('confirmed', { name: confirmedByName ?? '', n: confirmedCount })]),
+    ].join(' · ');
   }
 
   /** Surname and reservation number in letters that are read across the lobby (003E-018). */
@@ -98,7 +111,7 @@ export class BirthdayListsPresenter {
       date: dateLabel(today, locale),
       guests: coming.map((entry) => ({
         id: entry.id,
-        name: this.words.called(entry, locale, policy),
+        name: this.words.lobbyName(entry, locale, policy),
         number: entry.holdNumber ?? '',
         room: entry.room ?? this.words.say(locale, 'board.noRoom'),
         time: entry.fromAt === null ? '' : clockTime(entry.fromAt),
@@ -119,13 +132,13 @@ export class BirthdayListsPresenter {
       columns: keys.map((key) => ({ label: this.words.say(locale, `column.${key}`) })),
       rows: entries.map((entry) => ({
         cells: [
-          this.words.called(entry, locale, policy),
+          this.words.lobbyName(entry, locale, policy),
           this.words.phone(entry),
           this.words.attend(entry, locale).text,
           entry.holdNumber ?? '',
           this.words.time(entry),
           entry.room ?? '',
-          this.words.standing(entry, locale, policy).text,
+          this.words.standing(entry, desk, policy).text,
           '',
         ].map((text) => ({ text })),
       })),

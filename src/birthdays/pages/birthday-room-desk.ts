@@ -11,10 +11,13 @@ import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayNotices } from '../birthday-notices.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { isExpected } from '../rules/call-cap.js';
-import { drawDates } from '../rules/finance-days.js';
 import { birthdayActs } from './birthday-acts.js';
 import { BirthdayWaiting } from './birthday-waiting.js';
 import { BirthdayWords } from './birthday-words.js';
+
+/** Lines of the desk; the others stand on the page behind them. */
+const MOST_DUTIES = 10;
+const MOST_GUESTS = 6;
 
 /** What birthdays add to the desk: tonight's guests, and everything of the duty that waits for somebody. */
 @Injectable()
@@ -47,16 +50,21 @@ export class BirthdayRoomDesk {
   }
 
   private async tonight(desk: DeskContext): Promise<DeskSection> {
-    const today = this.day.today(desk);
-    const policy = await this.day.policy(desk);
-    const days = [today, ...drawDates(today, policy.shifts.finance)];
-    const entries = await this.queries.onDates(this.reader, desk.store.id, today, days.at(-1) ?? today);
-    const tonight = entries.filter(({ onDate }) => onDate === today);
+    const night = await this.waiting.night(desk);
+    const { tonight, policy } = night;
+    const guests = tonight.filter(isExpected).map((entry) => this.guest(desk, entry, policy));
     const lines = [
-      ...(await this.waiting.lines(desk, { tonight, entries, policy })),
-      ...tonight.filter(isExpected).map((entry) => this.guest(desk, entry, policy)),
+      ...this.first(desk, await this.waiting.lines(desk, night), MOST_DUTIES, '/birthdays/todo'),
+      ...this.first(desk, guests, MOST_GUESTS, '/birthdays'),
     ];
-    return { titleKey: 'birthdays.desk.title', count: tonight.length, lines: lines.slice(0, 12) };
+    return { lines, titleKey: 'birthdays.desk.title', count: tonight.length };
+  }
+
+  /** As many as a desk has room for, and how many more there are. */
+  private first({ locale }: DeskContext, lines: readonly DeskLine[], most: number, href: string): DeskLine[] {
+    if (lines.length <= most) return [...lines];
+    const text = this.words.say(locale, 'desk.more', { n: lines.length - most });
+    return [...lines.slice(0, most), { href, text }];
   }
 
   /** Machines that are on and whose subtitles have not been played. */
@@ -72,11 +80,11 @@ export class BirthdayRoomDesk {
   private guest(desk: DeskContext, entry: EntryRow, policy: Policy): DeskLine {
     const { locale } = desk;
     const room = entry.room ?? this.words.say(locale, 'board.noRoom');
-    const params = { name: this.words.called(entry, locale, policy), number: entry.holdNumber ?? '–', room };
+    const params = { name: this.words.lobbyName(entry, locale, policy), number: entry.holdNumber ?? '–', room };
     return {
       text: this.words.say(locale, 'desk.guest', params),
       href: `/birthdays/${entry.id}`,
-      badge: this.words.standing(entry, locale, policy),
+      badge: this.words.standing(entry, desk, policy),
     };
   }
 
@@ -90,7 +98,7 @@ export class BirthdayRoomDesk {
       title: this.words.say(locale, 'panel.title'),
       rows: entries.slice(0, 5).map((entry) => ({
         label: entry.onDate,
-        value: this.words.standing(entry, locale, policy).text,
+        value: this.words.standing(entry, desk, policy).text,
         note: this.words.attend(entry, locale).text,
       })),
       actions: [{ label: this.words.say(locale, 'panel.open'), href: `/birthdays/${latest.id}` }],

@@ -4,14 +4,16 @@ import type { DeskLine } from '../../desk/desk-contributions.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { clockTime } from '../../platform/views/format.js';
-import { holdWindow } from '../../rooms/rules/hold-window.js';
+import { momentOf } from '../../rooms/rules/hold-window.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo, type Permission } from '../../staff/permissions.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
 import { isExpected, staysAway } from '../rules/call-cap.js';
+import { drawDates } from '../rules/finance-days.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayDuties } from '../birthday-duties.js';
 import { BirthdayGifts } from '../birthday-gifts.js';
+import { BirthdayTasks, type TaskScope } from '../birthday-tasks.js';
 import { monthAway } from '../birthday-rosters.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { ReconciliationQueries } from '../reconciliation.queries.js';
@@ -31,6 +33,7 @@ export class BirthdayWaiting {
     private readonly words: BirthdayWords,
     private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
+    private readonly tasks: BirthdayTasks,
     private readonly periods: ReconciliationQueries,
     private readonly duties: BirthdayDuties,
     private readonly gifts: BirthdayGifts,
@@ -38,40 +41,72 @@ export class BirthdayWaiting {
     private readonly reader: Reader,
   ) {}
 
+  /** What the lines are made of. */
+  async night(desk: DeskContext): Promise<Night> {
+    const today = this.day.today(desk);
+    const policy = await this.day.policy(desk);
+    const until = drawDates(today, policy.shifts.finance).at(-1) ?? today;
+    const entries = await this.queries.onDates(this.reader, desk.store.id, today, until);
+    return { policy, entries, tonight: entries.filter(({ onDate }) => onDate === today) };
+  }
+
+  scope(desk: DeskContext, { birthdays }: Policy): TaskScope {
+    const { mostCalls } = birthdays;
+    return { mostCalls, storeId: desk.store.id, today: this.day.today(desk), now: this.clock.now() };
+  }
+
   async lines(desk: DeskContext, { tonight, entries, policy }: Night): Promise<DeskLine[]> {
     return [
-      ...(await this.evening(desk, tonight, policy)),
+      ...(await this.sheetDuties(desk, tonight, policy)),
+      ...this.twins(desk, tonight, policy),
       ...this.toDraw(desk, entries, policy),
       ...(await this.stockDuties(desk, policy)),
+      ...(await this.talk(desk, tonight, policy)),
     ];
   }
 
-  private async evening(desk: DeskContext, tonight: readonly EntryRow[], policy: Policy): Promise<DeskLine[]> {
-    const now = this.clock.now();
-    const soon = policy.birthdays.trackHours * 3_600_000;
-    const called = await Promise.all(
-      tonight.map(async (entry) => {
-        const name = this.words.masked(entry, desk.locale);
-        const href = `/birthdays/${entry.id}`;
-        if (entry.nextCallAt !== null && entry.nextCallAt <= now)
-          return [this.line(desk, 'call', href, { name }, 'warn')];
-        const due =
-          isExpected(entry) && entry.fromAt !== null && entry.fromAt - soon <= now && entry.holdState !== 'ARRIVED';
-        if (!due || entry.fromAt === null) return [];
-        const calls = await this.queries.calls(this.reader, entry.id);
-        if (calls.some(({ kind }) => kind === 'SECOND')) return [];
-        return [this.line(desk, 'track', href, { name, time: clockTime(entry.fromAt) }, 'info')];
-      }),
-    );
-    const twins = tonight.filter((entry) => this.day.standing(entry, policy) === 'TWIN_OPEN');
-    const [first] = twins;
+  /** How many are to be called and wished well; then by name calls agreed for now, whatever day the birthday is, and who comes soon. */
+  private async talk(desk: DeskContext, tonight: readonly EntryRow[], policy: Policy): Promise<DeskLine[]> {
+    if (!this.may(desk, 'birthdays.call')) return [];
+    const scope = this.scope(desk, policy);
+    const due = await this.tasks.callsDue(this.reader, scope);
+    const calls = (await this.tasks.toCall(this.reader, scope)).length;
+    const greetings = (await this.tasks.toGreet(this.reader, scope)).length;
+    const agreed = await this.queries.byIds(this.reader, desk.store.id, due);
+    const soon = await this.arriving(tonight, policy);
+    const name = (entry: EntryRow) => this.words.masked(entry, desk.locale);
+    const href = ({ id }: EntryRow) => `/birthdays/${id}`;
     return [
-      ...(await this.sheetDuties(desk, tonight, policy)),
-      ...called.flat(),
-      ...(first && this.may(desk, 'birthdays.decideTwin')
-        ? [this.line(desk, 'twin', `/birthdays/${first.id}`, { n: twins.length }, 'warn')]
-        : []),
+      ...(calls > 0 ? [this.line(desk, 'toCall', '/birthdays/todo', { n: calls }, 'info')] : []),
+      ...(greetings > 0 ? [this.line(desk, 'toGreet', '/birthdays/todo', { n: greetings }, 'info')] : []),
+      ...agreed
+        .toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))
+        .map((entry) => {
+          const time = entry.nextCallAt === null ? '' : clockTime(entry.nextCallAt);
+          return this.line(desk, 'call', href(entry), { time, name: name(entry) }, 'warn');
+        }),
+      ...soon.map((entry) => {
+        const time = entry.fromAt === null ? '' : clockTime(entry.fromAt);
+        return this.line(desk, 'track', href(entry), { time, name: name(entry) }, 'info');
+      }),
     ];
+  }
+
+  /** Tonight's guests who come within the hours of the second call and had none (003E-019). */
+  private async arriving(tonight: readonly EntryRow[], { birthdays }: Policy): Promise<EntryRow[]> {
+    const until = this.clock.now() + birthdays.trackHours * 3_600_000;
+    const near = tonight.filter(
+      (entry) => isExpected(entry) && entry.fromAt !== null && entry.fromAt <= until && entry.holdState !== 'ARRIVED',
+    );
+    const calls = await Promise.all(near.map(({ id }) => this.queries.calls(this.reader, id)));
+    return near.filter((_, at) => !calls[at]?.some(({ kind }) => kind === 'SECOND'));
+  }
+
+  private twins(desk: DeskContext, tonight: readonly EntryRow[], policy: Policy): DeskLine[] {
+    const open = tonight.filter((entry) => this.day.standing(entry, policy) === 'TWIN_OPEN');
+    const [first] = open;
+    if (!first || !this.may(desk, 'birthdays.decideTwin')) return [];
+    return [this.line(desk, 'twin', `/birthdays/${first.id}`, { n: open.length }, 'warn')];
   }
 
   /** From two hours before the first guest on, an unread list is everybody's matter; once read, guests without a room are (counter-practice §1.16). */
@@ -159,6 +194,6 @@ export class BirthdayWaiting {
 
 /** When the first of tonight's birthday guests comes; those who did not say come when the evening begins. */
 function firstArrival(tonight: readonly EntryRow[], today: string, { birthdays, venue }: Policy): number {
-  const evening = holdWindow(today, { from: birthdays.eveningFrom, until: '05:59' }, venue.dayCutoff).fromAt;
+  const evening = momentOf(today, birthdays.eveningFrom, venue.dayCutoff, 'eveningFrom');
   return Math.min(...tonight.map(({ fromAt }) => fromAt ?? evening));
 }

@@ -14,9 +14,11 @@ import { BirthdayDay } from '../birthday-day.js';
 import type { EntryRow } from '../birthday.queries.js';
 import { type CallOutcome, isCallOutcome } from '../rules/call-cap.js';
 import type { GiftStanding } from '../rules/gift-standing.js';
+import { guestCall } from '../rules/guest-call.js';
 
 const MENU = [
   ['tonight', '/birthdays', 'birthdays.view'],
+  ['todo', '/birthdays/todo', 'birthdays.view'],
   ['month', '/birthdays/month', 'birthdays.view'],
   ['draw', '/birthdays/draw', 'birthdays.drawGifts'],
   ['hand', '/birthdays/hand', 'birthdays.viewStock'],
@@ -68,14 +70,28 @@ export class BirthdayWords {
     }));
   }
 
-  /** 张女士, Ms 张: what reception learns by heart, and what is said. */
+  /** 张女士, Ms 张, and in full where there is no surname: what is said to the guest. */
   called(entry: EntryRow, locale: Locale, policy: Policy): string {
     const name = this.fields.name(entry);
     if (name === null) return this.i18n.t(locale, 'members.erased');
-    const word = (title: 'MR' | 'MS' | 'GUEST') => this.i18n.t(locale, `members.title.${title}`);
+    const words = this.titles(locale, policy);
     const { title } = entry;
-    if (locale === 'en' && title !== 'GUEST') return `${word(title)} ${surnameOf(name) ?? name}`;
-    return salutation(name, title, { MR: word('MR'), MS: policy.venue.ladyTitle, GUEST: word('GUEST') });
+    if (locale === 'en' && title !== 'GUEST') return `${words[title]} ${surnameOf(name) ?? name}`;
+    return salutation(name, title, words);
+  }
+
+  /** 张女士, 张贵宾; without a surname 贵宾 and the tail of the card: what hangs in the lobby says nothing more (003E-018). */
+  lobbyName(entry: EntryRow, locale: Locale, policy: Policy): string {
+    const name = this.fields.name(entry);
+    if (name === null) return this.i18n.t(locale, 'members.erased');
+    const words = this.titles(locale, policy);
+    const called = guestCall(name, entry.title, words, locale === 'en');
+    return called ?? [words.GUEST, this.say(locale, 'board.tail', { tail: entry.cardNo?.slice(-4) ?? '–' })].join(' ');
+  }
+
+  private titles(locale: Locale, { venue }: Policy) {
+    const word = (title: 'MR' | 'MS' | 'GUEST') => this.i18n.t(locale, `members.title.${title}`);
+    return { MR: word('MR'), MS: locale === 'en' ? word('MS') : venue.ladyTitle, GUEST: word('GUEST') };
   }
 
   masked(entry: EntryRow, locale: Locale): string {
@@ -105,8 +121,14 @@ export class BirthdayWords {
     return { text: this.say(locale, `attend.${attend ?? 'NONE'}`), tone };
   }
 
-  standing(entry: EntryRow, locale: Locale, policy: Policy): Badge {
+  /** Whether there is a gift, or why not; once the day is over, that nobody came for it. */
+  standing(entry: EntryRow, desk: DeskContext, policy: Policy): Badge {
+    const { locale } = desk;
     const standing = this.day.standing(entry, policy);
+    if (entry.onDate < this.day.today(desk) && (standing === 'DUE' || (standing !== 'GIVEN' && entry.inHand > 0))) {
+      if (entry.inHand > 0) return { text: this.say(locale, 'standing.TO_RETURN'), tone: 'bad' };
+      return { text: this.say(locale, entry.stepsDone > 0 ? 'standing.NOT_GIVEN' : 'standing.NO_SHOW'), tone: 'plain' };
+    }
     return { text: this.say(locale, `standing.${standing}`), tone: STANDING_TONES[standing] };
   }
 
@@ -132,15 +154,17 @@ export class BirthdayWords {
   }
 
   /** Columns and rows of a list of birthdays. */
-  table(entries: readonly EntryRow[], locale: Locale, policy: Policy, dated: boolean) {
+  table(entries: readonly EntryRow[], desk: DeskContext, policy: Policy, dated: boolean) {
+    const { locale } = desk;
     const keys = ['guest', ...(dated ? ['day'] : []), 'call', 'reservation', 'room', 'gift', 'greeting'];
     return {
       columns: keys.map((key) => ({ label: this.say(locale, `column.${key}`) })),
-      rows: entries.map((entry) => ({ cells: this.cells(entry, locale, policy, dated) })),
+      rows: entries.map((entry) => ({ cells: this.cells(entry, desk, policy, dated) })),
     };
   }
 
-  private cells(entry: EntryRow, locale: Locale, policy: Policy, dated: boolean) {
+  private cells(entry: EntryRow, desk: DeskContext, policy: Policy, dated: boolean) {
+    const { locale } = desk;
     const [mark] = this.marks(entry, locale);
     const guest = {
       text: this.masked(entry, locale),
@@ -154,7 +178,7 @@ export class BirthdayWords {
       { text: '', badge: this.attend(entry, locale) },
       { text: entry.holdNumber ?? '–', note: this.time(entry) },
       { text: entry.room ?? '–' },
-      { text: '', badge: this.standing(entry, locale, policy) },
+      { text: '', badge: this.standing(entry, desk, policy) },
       { text: entry.greetedAt === null ? '–' : '✓' },
     ];
   }

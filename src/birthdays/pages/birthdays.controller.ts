@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { isPlainDate } from '../../kernel/business-day.js';
 import { parseCount } from '../../kernel/whole-number.js';
+import { skipOf } from '../../lost-property/leaf.js';
 import { fieldsOf } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
@@ -10,6 +11,7 @@ import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayRosters } from '../birthday-rosters.js';
 import { DaySheets } from '../day-sheets.js';
 import { BirthdayListsPresenter } from './birthday-lists.presenter.js';
+import { BirthdayTodoPresenter } from './birthday-todo.presenter.js';
 
 const MOST_GUESTS = 100_000;
 
@@ -21,6 +23,7 @@ export class BirthdaysController {
     private readonly sheets: DaySheets,
     private readonly day: BirthdayDay,
     private readonly presenter: BirthdayListsPresenter,
+    private readonly tasks: BirthdayTodoPresenter,
     private readonly submit: Submit,
   ) {}
 
@@ -46,8 +49,8 @@ export class BirthdaysController {
 
   @Get('month')
   @Allow('birthdays.view')
-  month(@Desk() desk: DeskContext, @Query('month') month?: string): Promise<Answer> {
-    return this.monthPage(desk, this.monthOf(desk, month));
+  month(@Desk() desk: DeskContext, @Query('month') month?: string, @Query('from') from?: string): Promise<Answer> {
+    return this.monthPage(desk, this.monthOf(desk, month), skipOf(from));
   }
 
   @Post('month')
@@ -67,7 +70,7 @@ export class BirthdaysController {
           key: 'birthdays.month.confirmDone',
           params: { month },
         }),
-      again: (problem) => this.monthPage(desk, month, problem),
+      again: (problem) => this.monthPage(desk, month, 0, problem),
     });
   }
 
@@ -81,8 +84,14 @@ export class BirthdaysController {
       dto: KeyedForm,
       act: () => this.rosters.updateAt(desk, today),
       done: (n) => seeOther('/birthdays/month', { tone: 'ok', key: 'birthdays.month.updated', params: { n } }),
-      again: (problem) => this.monthPage(desk, today.slice(0, 7), problem),
+      again: (problem) => this.monthPage(desk, today.slice(0, 7), 0, problem),
     });
+  }
+
+  @Get('todo')
+  @Allow('birthdays.view')
+  async todo(@Desk() desk: DeskContext, @Query('from') from?: string): Promise<Answer> {
+    return page('birthdays/todo', await this.tasks.show(desk, skipOf(from)), { titleKey: 'birthdays.todo.title' });
   }
 
   @Get('board')
@@ -133,8 +142,8 @@ export class BirthdaysController {
     return page('birthdays/tonight', await this.presenter.tonight(desk, problem), { titleKey: 'birthdays.title' });
   }
 
-  private async monthPage(desk: DeskContext, month: string, problem?: FormProblem): Promise<Answer> {
-    return page('birthdays/month', await this.presenter.month(desk, month, problem), {
+  private async monthPage(desk: DeskContext, month: string, skip: number, problem?: FormProblem): Promise<Answer> {
+    return page('birthdays/month', await this.presenter.month(desk, month, skip, problem), {
       titleKey: 'birthdays.month.title',
     });
   }

@@ -6,20 +6,27 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 interface OutcomeRule {
   /** No room is kept, no gift drawn and nobody waits for them; who comes all the same is served. */
   readonly staysAway: boolean;
+  /** Another call may be fixed for a time. */
+  readonly again: boolean;
   /** Nobody calls this number again for this birthday. */
   readonly lastCall: boolean;
 }
 
 const outcomes: Readonly<Record<CallOutcome, OutcomeRule>> = {
-  COMING: { staysAway: false, lastCall: false },
-  NOT_COMING: { staysAway: true, lastCall: false },
-  NO_ANSWER: { staysAway: false, lastCall: false },
-  CALL_LATER: { staysAway: false, lastCall: false },
-  WRONG_NUMBER: { staysAway: false, lastCall: true },
+  COMING: { staysAway: false, again: false, lastCall: false },
+  NOT_COMING: { staysAway: true, again: false, lastCall: false },
+  NO_ANSWER: { staysAway: false, again: true, lastCall: false },
+  CALL_LATER: { staysAway: false, again: true, lastCall: false },
+  WRONG_NUMBER: { staysAway: false, again: false, lastCall: true },
 };
 
 /** Outcomes after which a guest is not expected. */
 export const STAYING_AWAY = CALL_OUTCOMES.filter((outcome) => outcomes[outcome].staysAway);
+
+/** Whether the next call can be fixed after this one. */
+export function callsAgain(outcome: CallOutcome): boolean {
+  return outcomes[outcome].again;
+}
 
 /** Does the last call say so? No call, no word. */
 export function staysAway(attend: string | null): boolean {

@@ -27,11 +27,19 @@ export function holdWindow(
   cutoff = '06:00',
 ): HoldWindow {
   const window = {
-    fromAt: instantOf(businessDate, wallTime(typed.from, 'from'), cutoff),
-    untilAt: instantOf(businessDate, wallTime(typed.until, 'until'), cutoff),
+    fromAt: momentOf(businessDate, typed.from, cutoff, 'from'),
+    untilAt: momentOf(businessDate, typed.until, cutoff, 'until'),
   };
   assertWindow(window);
   return window;
+}
+
+/**
+ * One moment of a business day as it was typed, milliseconds.
+ * @throws DomainError rooms.time.invalid
+ */
+export function momentOf(businessDate: PlainDate, typed: string, cutoff: string, field: string): number {
+  return instantOf(businessDate, wallTime(typed, field), cutoff);
 }
 
 /** @throws DomainError rooms.time.order */
