@@ -17,10 +17,12 @@ export class BirthdayDuties implements HandoverPart {
     private readonly policies: PolicyService,
   ) {}
 
-  /** What a manager drew is counted by the manager; what was drawn in a shift goes from bag to bag. */
+  /** What a manager drew for guests is counted by the manager; the standby stock, and what was drawn in a shift, goes from bag to bag (H16). */
   async lines(db: SqlReads, { storeId, countedElsewhere }: HandedShift): Promise<HandoverLine[]> {
     const inShifts = await this.drawnInShifts(db, storeId);
-    const inHand = (await this.custody.inHand(db, storeId)).filter(({ entryId }) => inShifts.has(entryId));
+    const inHand = (await this.custody.inHand(db, storeId)).filter(
+      ({ entryId }) => entryId === null || inShifts.has(entryId),
+    );
     const expected = inHand.reduce((sum, { pieces }) => sum + pieces, 0);
     const line = (key: string, count: number, href: string, touch: boolean) => ({
       key,
@@ -67,11 +69,11 @@ export class BirthdayDuties implements HandoverPart {
     return [{ key: 'birthdays.handover.birthdayGifts', href: '/birthdays/hand' }];
   }
 
-  /** Parties whose gifts a clerk drew within a shift; null stands for the gifts at hand for nobody in particular. */
-  private async drawnInShifts(db: SqlReads, storeId: string): Promise<Set<string | null>> {
-    const rows = await db.rows<{ entryId: string | null }>(
+  /** Birthdays whose gifts a clerk drew within a shift. */
+  private async drawnInShifts(db: SqlReads, storeId: string): Promise<Set<string>> {
+    const rows = await db.rows<{ entryId: string }>(
       `SELECT DISTINCT v.entry_id FROM birthday_gift_move v JOIN journal_entry j ON j.journal_id = v.journal_id
-       WHERE v.store_id = ? AND v.kind IN ('DRAW', 'STANDBY', 'ASSIGN') AND j.shift_id IS NOT NULL`,
+       WHERE v.store_id = ? AND v.kind IN ('DRAW', 'ASSIGN') AND v.entry_id IS NOT NULL AND j.shift_id IS NOT NULL`,
       [storeId],
     );
     return new Set(rows.map(({ entryId }) => entryId));

@@ -7,7 +7,7 @@ import { I18n } from '../platform/i18n/i18n.js';
 import type { CopySpec } from '../platform/printing/copy-frame.js';
 import { type DocumentStamp, DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
-import { dateTime, points, signedPoints } from '../platform/views/format.js';
+import { dateTime, money, points, signedPoints } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import type { EntryRow } from './birthday.queries.js';
 
@@ -30,6 +30,8 @@ export interface RegisterPaper {
   readonly kind: RegisterKind;
   readonly lines: readonly { readonly item: string; readonly entry: EntryRow | null; readonly pieces: number }[];
   readonly reason?: string;
+  /** What is gone for good, at cost. */
+  readonly costFen?: number | undefined;
   /** Whoever signs beside the person who acts. */
   readonly second: string;
 }
@@ -75,7 +77,7 @@ export class BirthdayPapers {
   }
 
   register(tx: Tx, desk: DeskContext, paper: RegisterPaper): Promise<{ id: string; number: string }> {
-    const { kind, lines, reason, second } = paper;
+    const { kind, lines, reason, second, costFen } = paper;
     const copies: CopySpec[] = ['manager', 'finance'].map((name) => ({
       name,
       heading: this.say(`paper.copy.${name}`),
@@ -100,9 +102,9 @@ export class BirthdayPapers {
             [item, who, pieceText(kind, pieces)],
           );
         }
-        return receipt
-          .rule()
-          .total(this.say('paper.pieces'), points(lines.reduce((sum, { pieces }) => sum + pieces, 0)));
+        receipt.rule();
+        if (costFen !== undefined) receipt.pair(this.say('paper.cost'), money(costFen));
+        return receipt.total(this.say('paper.pieces'), points(lines.reduce((sum, { pieces }) => sum + pieces, 0)));
       },
     });
   }

@@ -15,6 +15,7 @@ import { BirthdayWaiting } from './pages/birthday-waiting.js';
 import { BirthdayWords } from './pages/birthday-words.js';
 import { BirthdayWorkbooks } from './pages/birthday-workbooks.js';
 import { GiftRegisterPresenter } from './pages/gift-register.presenter.js';
+import { GiftStockPresenter } from './pages/gift-stock.presenter.js';
 import { PeriodBooks } from './pages/period-books.js';
 import { PeriodTables } from './pages/period-tables.js';
 import { TaxSheet } from './pages/tax-sheet.js';
@@ -41,6 +42,7 @@ import { BirthdaysController } from './pages/birthdays.controller.js';
     BirthdayWords,
     BirthdayWorkbooks,
     GiftRegisterPresenter,
+    GiftStockPresenter,
     PeriodBooks,
     PeriodTables,
     TaxSheet,

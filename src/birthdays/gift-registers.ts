@@ -32,16 +32,19 @@ export class GiftRegisters {
   async write(tx: Tx, desk: DeskContext, act: RegisteredAct): Promise<RegisterDone> {
     const signer = await tx.one<{ name: string }>('SELECT name FROM staff WHERE id = ?', [act.signer.staffId]);
     const lines = [];
+    let costFen = 0;
     for (const { itemId, entryId, pieces } of act.lines) {
-      const item = await tx.one<{ nameZh: string }>('SELECT name_zh FROM gift_item WHERE id = ? AND store_id = ?', [
-        itemId,
-        desk.store.id,
-      ]);
+      const item = await tx.one<{ nameZh: string; costFen: number | null }>(
+        'SELECT i.name_zh, b.cost_fen FROM gift_item i LEFT JOIN birthday_gift b ON b.item_id = i.id WHERE i.id = ? AND i.store_id = ?',
+        [itemId, desk.store.id],
+      );
       if (!item) throw new DomainError('gifts.unknown');
+      costFen += pieces * (item.costFen ?? 0);
       lines.push({ pieces, item: item.nameZh, entry: act.entries.find(({ id }) => id === entryId) ?? null });
     }
+    const gone = act.paper === 'destroy' || act.paper === 'writeOff';
     const paper = { lines, kind: act.paper, reason: act.reason, second: signer?.name ?? '' };
-    const { id, number } = await this.papers.register(tx, desk, paper);
+    const { id, number } = await this.papers.register(tx, desk, gone ? { ...paper, costFen } : paper);
     return { number, documentId: id, pieces: lines.reduce((sum, line) => sum + line.pieces, 0) };
   }
 }

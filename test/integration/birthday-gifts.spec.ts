@@ -51,6 +51,8 @@ describeOnBothDatabases('birthday gifts', (db) => {
     story.world.get(GiveGift).give(story.manager, uuidv7(), entryId, itemId);
   const back = (lines: { itemId: string; entryId: string | null; pieces: number }[], desk = story.manager) =>
     story.world.get(GiftDraws).giveBack(desk, uuidv7(), lines, signedBy(story.finance));
+  const paper = async (documentId: string) =>
+    (await story.reader.one<{ body: string }>('SELECT body FROM document WHERE id = ?', [documentId]))?.body;
   async function birthday(day = 21): Promise<string> {
     story.world.clock.advance(1000);
     return listed(story, (await memberBorn(story.house, { month: 11, day })).personId);
@@ -79,7 +81,14 @@ describeOnBothDatabases('birthday gifts', (db) => {
     await expect(draws.destroy(story.manager, uuidv7(), [line], ' ', signedBy(story.finance))).rejects.toMatchObject({
       code: 'text.required',
     });
-    await draws.destroy(story.manager, uuidv7(), [line], '客人未到店,蛋糕过期', signedBy(story.finance));
+    const destroyed = await draws.destroy(
+      story.manager,
+      uuidv7(),
+      [line],
+      '客人未到店,蛋糕过期',
+      signedBy(story.finance),
+    );
+    expect(await paper(destroyed.documentId)).toMatch(/成本.*58\.00/);
     const bear = await birthdayGift(story, { pieces: 3 });
     const other = await birthday();
     await draw(story, other, bear);
@@ -109,6 +118,13 @@ describeOnBothDatabases('birthday gifts', (db) => {
     expect((await hands()).find((row) => row.itemId === itemId)).toMatchObject({ entryId: null, pieces: 1 });
     await story.world.get(GiveGift).settle(story.clerk, uuidv7(), [id], 'LEFT');
     await expect(draw(story, id, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.GIVEN' });
+    const shift = { id: '', storeId: story.house.store.id, deskId: '', businessDate: today, clerkId: '', openedAt: 0 };
+    const counted = (countedElsewhere: number) =>
+      story.world.get(BirthdayDuties).lines(story.reader, { ...shift, countedElsewhere, cutAt: null });
+    // what was drawn for a guest stays with the manager; the standby piece is counted, at one desk
+    const line = { key: 'birthdayGifts', expected: 1 };
+    expect(await counted(0)).toEqual([expect.objectContaining({ ...line, touch: true })]);
+    expect(await counted(1)).toEqual([expect.objectContaining({ ...line, touch: false })]);
   });
 
   it('that were not given are due on the next day on which Finance works, and hold the day open (003E-029)', async () => {

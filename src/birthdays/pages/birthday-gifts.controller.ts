@@ -15,6 +15,7 @@ import type { RegisterDone } from '../gift-registers.js';
 import { GiveGift } from '../give-gift.js';
 import { BirthdayGiftsPresenter } from './birthday-gifts.presenter.js';
 import { drawnGifts, movedPieces, tickedSlips } from './gift-input.js';
+import { GiftStockPresenter } from './gift-stock.presenter.js';
 
 type Register = 'draw' | 'standby' | 'return' | 'destroy' | 'writeOff';
 
@@ -26,6 +27,7 @@ export class BirthdayGiftsController {
     private readonly gifts: BirthdayGifts,
     private readonly giving: GiveGift,
     private readonly presenter: BirthdayGiftsPresenter,
+    private readonly stocks: GiftStockPresenter,
     private readonly submit: Submit,
   ) {}
 
@@ -182,7 +184,7 @@ export class BirthdayGiftsController {
   }
 
   private async stock(desk: DeskContext, wrong?: { itemId: string; problem: FormProblem }): Promise<Answer> {
-    return page('birthdays/stock', await this.presenter.stock(desk, wrong), { titleKey: 'birthdays.stock.title' });
+    return page('birthdays/stock', await this.stocks.show(desk, wrong), { titleKey: 'birthdays.stock.title' });
   }
 
   private async slips(desk: DeskContext, problem?: FormProblem): Promise<Answer> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { endOfMonth } from '../../kernel/business-day.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
@@ -10,7 +9,6 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayGifts, type StockRow } from '../birthday-gifts.js';
-import { monthAway } from '../birthday-rosters.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { GiftCustody } from '../gift-custody.js';
 import { SLIP_OUTCOMES } from '../give-gift.js';
@@ -107,46 +105,6 @@ export class BirthdayGiftsPresenter {
     };
   }
 
-  async stock(desk: DeskContext, wrong?: { itemId: string; problem: FormProblem }): Promise<object> {
-    const { locale, store } = desk;
-    const say = (key: string, params = {}) => this.words.say(locale, `stock.${key}`, params);
-    const today = this.day.today(desk);
-    const month = today.slice(0, 7);
-    const next = monthAway(month, 1);
-    const [now, then] = [
-      await this.gifts.forecast(this.reader, store.id, today, endOfMonth(today)),
-      await this.gifts.forecast(this.reader, store.id, `${next}-01`, endOfMonth(`${next}-01`)),
-    ];
-    const manages = mayDo(desk.person.roles, 'birthdays.manageGifts');
-    const sees = mayDo(desk.person.roles, 'gifts.view');
-    return {
-      menu: this.words.menu(desk, 'stock'),
-      forecast: [say('next', { month, n: now }), say('next', { month: next, n: then })].join(' · '),
-      rows: (await this.gifts.stock(this.reader, store.id)).map((row) => ({
-        name: locale === 'en' ? row.nameEn : row.nameZh,
-        code: row.code,
-        photo: sees && row.photo === 1 ? `/gifts/items/${row.itemId}/photo` : undefined,
-        href: sees ? `/gifts/items/${row.itemId}` : undefined,
-        badge: this.stockBadge(row, locale),
-        figures: [
-          { label: say('inStore'), value: points(row.inStore) },
-          { label: say('inHand'), value: points(row.inHand) },
-          { label: say('minimum'), value: row.minimum === null ? say('notSet') : points(row.minimum) },
-          { label: say('cost'), value: row.costFen === null ? say('notSet') : money(row.costFen) },
-          { label: say('market'), value: row.marketFen === null ? say('notSet') : money(row.marketFen) },
-        ],
-        form: manages
-          ? {
-              ...emptyForm(`/birthdays/stock/${row.itemId}`, uuidv7(), valuesOf(row)),
-              ...(wrong?.itemId === row.itemId ? wrong.problem : {}),
-            }
-          : undefined,
-        prefix: row.itemId.slice(-12),
-        open: wrong?.itemId === row.itemId,
-      })),
-    };
-  }
-
   async slips(desk: DeskContext, problem?: FormProblem): Promise<object> {
     const { locale } = desk;
     const open = await this.queries.unsigned(this.reader, desk.store.id);
@@ -177,20 +135,4 @@ export class BirthdayGiftsPresenter {
   private option({ itemId, nameZh, nameEn, inStore }: StockRow, locale: Locale) {
     return { value: itemId, label: `${locale === 'en' ? nameEn : nameZh} (${points(inStore)})` };
   }
-
-  private stockBadge({ offered, minimum, inStore }: StockRow, locale: Locale) {
-    if (offered !== 1) return undefined;
-    const short = inStore < (minimum ?? 0);
-    return { text: this.words.say(locale, short ? 'stock.short' : 'stock.enough'), tone: short ? 'bad' : 'ok' };
-  }
-}
-
-function valuesOf({ costFen, marketFen, minimum, perishable, offered }: StockRow): Record<string, string> {
-  return {
-    cost: costFen === null ? '' : (costFen / 100).toFixed(2),
-    market: marketFen === null ? '' : (marketFen / 100).toFixed(2),
-    minimum: String(minimum ?? 0),
-    perishable: perishable === 1 ? '1' : '',
-    offered: offered === 1 ? '1' : '',
-  };
 }

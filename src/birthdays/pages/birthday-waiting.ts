@@ -159,7 +159,7 @@ export class BirthdayWaiting {
     const offered = await this.gifts.offered(this.reader, id);
     const low = offered.filter(({ inStore, minimum }) => inStore < (minimum ?? 0));
     const until = endOfMonth(`${monthAway(today.slice(0, 7), 1)}-01`);
-    const need = await this.gifts.forecast(this.reader, id, addDays(today, 1), until);
+    const need = await this.gifts.onLists(this.reader, id, addDays(today, 1), until);
     const have = offered.reduce((sum, { inStore }) => sum + inStore, 0);
     return [
       ...low.map(({ nameZh, nameEn, inStore, minimum }) => {
