@@ -60,7 +60,7 @@ export class ValueApiController {
     const input = { membershipId, amountFen, tenders: tenders.map((tender) => ({ ...tender, reference: '' })) };
     const command = await this.acts.command(till, 'storedValue.topUp', key, input);
     const nothing = { shownBonusFen: null, receivedFen: null, secondCard: '', overTold: false, recommenderNo: '' };
-    const document = { type: '', number: '', byAgent: false };
+    const document = { type: '', number: '', agent: null };
     const hand = { name: till.name, printerId: null, till: till.id, via: 'DEVICE' } as const;
     const act = this.acts.run(command, async (tx) => {
       await this.acts.assertServes(tx, cardNo);

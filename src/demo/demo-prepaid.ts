@@ -137,7 +137,7 @@ export class DemoPrepaid {
         amountFen: yuan * YUAN,
         shownBonusFen: null,
         receivedFen: null,
-        document: { type: '', number: '', byAgent: false },
+        document: { type: '', number: '', agent: null },
         secondCard: '',
         overTold: true,
         recommenderNo: '',

@@ -22,7 +22,7 @@ export async function keepValue(story: DemoStory, membershipId: string, yuan: nu
       tenders: [{ kind: 'WECHAT_PAY', amountFen, reference: '880004' }],
       shownBonusFen: null,
       receivedFen: null,
-      document: { type: '', number: '', byAgent: false },
+      document: { type: '', number: '', agent: null },
       secondCard: '',
       overTold: false,
       recommenderNo: '',

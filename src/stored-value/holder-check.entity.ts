@@ -29,7 +29,7 @@ export class HolderCheck {
   @Column('varchar', { length: 24 })
   document!: string;
 
-  /** 1 = somebody else came for the holder. */
+  /** 1 = somebody else came for the holder: a row of `HolderAgent` names them. */
   @Column('integer')
   byAgent!: number;
 

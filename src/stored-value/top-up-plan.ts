@@ -26,6 +26,8 @@ export interface TopUpPlan {
   readonly policy: StoredValuePolicy;
   /** Frozen with the lot. */
   readonly refund: RefundPolicy;
+  /** Who may buy for the holder. */
+  readonly adultAge: number;
   /** Of this card: named or not. */
   readonly capFen: number;
   readonly amountFen: number;
@@ -62,7 +64,11 @@ export class TopUpPlans {
 
   private async for(db: SqlReads, counter: Counter, holder: CardHolder, amountFen: number): Promise<TopUpPlan> {
     const { membershipId } = holder;
-    const { storedValue: policy, refund } = await this.policies.current(db, counter.storeId, counter.businessDate);
+    const {
+      storedValue: policy,
+      refund,
+      venue,
+    } = await this.policies.current(db, counter.storeId, counter.businessDate);
     if (amountFen < policy.leastTopUpFen) {
       throw new DomainError('storedValue.least', { least: formatYuan(policy.leastTopUpFen) }, 'amount');
     }
@@ -75,7 +81,20 @@ export class TopUpPlans {
     const [first = 0, second = 0] = shareBonus(offer.bonusFen, [split.firstFen, split.secondFen]);
     // a card that names nobody is sold without a name, up to the sum from which the law asks for one
     const needsDocument = amountFen >= policy.verifyFromFen || (isNamed && !(await this.checks.known(db, holder)));
-    return { holder, policy, refund, capFen, amountFen, split, offer, held, needsDocument, bonusFen: [first, second] };
+    const { adultAge } = venue;
+    return {
+      holder,
+      policy,
+      refund,
+      adultAge,
+      capFen,
+      amountFen,
+      split,
+      offer,
+      held,
+      needsDocument,
+      bonusFen: [first, second],
+    };
   }
 
   /** The card that serves. Throws `page.notFound`, `card.*`. */

@@ -96,9 +96,16 @@ export class TopUps {
     assertCashAllowed(wish.tenders, wish.amountFen, plan.policy.noCashPersonFen);
     const cash = changeOf(wish.tenders, wish.receivedFen);
     await this.assertRecommender(tx, wish.recommenderNo);
-    if (plan.needsDocument) await this.see(tx, plan, wish, hand);
+    await this.see(tx, plan, wish, hand);
     const sold = await this.shares(tx, plan, wish);
-    const paper = await this.papers.toppedUp(tx, { plan, hand, cash, tenders: wish.tenders, lots: sold });
+    const paper = await this.papers.toppedUp(tx, {
+      plan,
+      hand,
+      cash,
+      tenders: wish.tenders,
+      agent: wish.document.agent,
+      lots: sold,
+    });
     const actId = uuidv7();
     const { recommenderNo } = wish;
     await this.writer.sell(tx, { actId, documentId: paper.id, hand, plan, recommenderNo }, sold);
@@ -144,9 +151,13 @@ export class TopUps {
   }
 
   /** A machine cannot look at a document: the first top-up of a holder is made at the desk. */
-  private see(tx: Tx, { holder }: TopUpPlan, { document }: TopUpWish, { via }: Hand): Promise<void> {
+  private async see(tx: Tx, plan: TopUpPlan, { document }: TopUpWish, { via }: Hand): Promise<void> {
+    const { holder, needsDocument, adultAge } = plan;
+    const businessDate = tx.command.businessDate ?? '';
+    if (document.agent) await this.checks.seeAgent(tx, holder, document.agent, { businessDate, adultAge });
+    if (!needsDocument) return;
     if (via === 'DEVICE') throw new DomainError('storedValue.document.atDesk');
-    return this.checks.see(tx, holder, 'TOP_UP', document, tx.command.businessDate ?? '');
+    await this.checks.see(tx, holder, 'TOP_UP', document, businessDate);
   }
 
   private async assertRecommender(tx: Tx, staffNo: string): Promise<void> {

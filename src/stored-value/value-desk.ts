@@ -119,7 +119,7 @@ export class ValueDesk {
       const holder = await this.cards.byMembership(tx, membershipId);
       if (!holder || holder.closedAt !== null) throw new DomainError('page.notFound');
       if (holder.sealedName === null) throw new DomainError('card.holder.unnamed');
-      const shown = { type: idType, number: idNumber, byAgent: false };
+      const shown = { type: idType, number: idNumber, agent: null };
       if (!byOld) await this.checks.see(tx, holder, 'SECRET', shown, command.businessDate);
       await this.secrets.keep(tx, membershipId, hash);
       return { membershipId };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CardHolder } from '../cards/card-lookup.js';
-import { maskCardNo } from '../members/rules/masks.js';
+import { maskCardNo, maskName } from '../members/rules/masks.js';
 import { salutation } from '../members/rules/salutation.js';
 import { PersonFields } from '../members/sealed-person.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -11,6 +11,7 @@ import { Receipt } from '../platform/printing/receipt.js';
 import { dateTime, money, signedMoney } from '../platform/views/format.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { StoresService } from '../venue/stores.service.js';
+import type { TypedAgent } from './holder-checks.js';
 import type { SoldLot } from './lot-writer.js';
 import type { TenderPart } from './rules/tender-mix.js';
 import type { TopUpPlan } from './top-up-plan.js';
@@ -28,6 +29,8 @@ export interface TopUpOnPaper {
   readonly hand: { readonly name: string; readonly printerId: string | null };
   readonly cash: { readonly received: number; readonly change: number };
   readonly tenders: readonly TenderPart[];
+  /** Who came in the holder's place. */
+  readonly agent: TypedAgent | null;
   readonly lots: readonly SoldLot[];
 }
 
@@ -68,7 +71,10 @@ export class ValuePapers {
       printerId: hand.printerId,
       compose: ({ number, at }) => {
         const receipt = this.head(venue, 'value.paper.toppedUp', number, at);
-        receipt.pair(this.t('value.paper.member'), member).rule();
+        receipt.pair(this.t('value.paper.member'), member);
+        if (paper.agent)
+          receipt.pair(this.t('value.paper.cameFor'), `${maskName(paper.agent.name)} (${paper.agent.relation})`);
+        receipt.rule();
         for (const lot of paper.lots) this.lot(receipt, lot);
         receipt.total(this.t('value.paper.credited'), money(plan.amountFen + plan.offer.bonusFen)).rule();
         this.payment(receipt, paper);

@@ -162,7 +162,7 @@ describeOnBothDatabases('stored value is guarded', (db) => {
       await world.get(People).write(tx, personId, 'name', null);
       return null;
     });
-    const nothing = { document: { type: '', number: '', byAgent: false } };
+    const nothing = { document: { type: '', number: '', agent: null } };
     await expect(topUp(world, desk(), membershipId, yuan(1_000.01), nothing)).rejects.toEqual(
       refused('storedValue.second.required'),
     );

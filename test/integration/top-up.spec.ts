@@ -92,7 +92,7 @@ describeOnBothDatabases('a guest tops up', (db) => {
 
   it('shows a document once, and another one never', async () => {
     const { membershipId } = await guest();
-    const nothing = { document: { type: '', number: '', byAgent: false } };
+    const nothing = { document: { type: '', number: '', agent: null } };
     await expect(topUp(world, desk(), membershipId, yuan(200), nothing)).rejects.toEqual(
       refused('storedValue.document.required', 'idNumber'),
     );
@@ -102,12 +102,43 @@ describeOnBothDatabases('a guest tops up', (db) => {
     await expect(topUp(world, desk(), membershipId, yuan(300), nothing)).rejects.toEqual(
       refused('storedValue.document.required'),
     );
-    const other = { document: { type: 'PASSPORT', number: 'E12345678', byAgent: false } };
+    const other = { document: { type: 'PASSPORT', number: 'E12345678', agent: null } };
     await expect(topUp(world, desk(), membershipId, yuan(300), other)).rejects.toEqual(
       refused('storedValue.document.differs'),
     );
     await setPolicy({});
     expect(await world.rows('SELECT id FROM person WHERE sealed_id_document LIKE ?', [`%${ID_NUMBER}%`])).toEqual([]);
+  });
+
+  it('is bought by somebody else only with name, telephone, document and what they are to the holder', async () => {
+    const { membershipId } = await guest();
+    await topUp(world, desk(), membershipId, yuan(200));
+    const agent = {
+      name: '李四',
+      phone: '13900000001',
+      documentType: 'RESIDENT_ID',
+      documentNumber: '110101199003074514',
+      birthDate: '',
+      relation: '配偶',
+    };
+    const bought = (change: Partial<typeof agent>) => {
+      const document = { type: '', number: '', agent: { ...agent, ...change } };
+      return topUp(world, desk(), membershipId, yuan(200), { document });
+    };
+    for (const [field, code] of [
+      ['name', 'text.required'],
+      ['phone', 'members.phone.invalid'],
+      ['documentNumber', 'text.required'],
+      ['relation', 'text.required'],
+    ] as const)
+      await expect(bought({ [field]: '' })).rejects.toMatchObject({ code });
+    const { documentId } = await bought({});
+    const named = await world.one(
+      `SELECT a.relation, c.by_agent, c.document FROM holder_agent a JOIN holder_check c ON c.id = a.check_id
+       JOIN top_up_lot l ON l.membership_id = c.membership_id AND l.journal_id = c.journal_id WHERE l.document_id = ?`,
+      [documentId],
+    );
+    expect(named).toEqual({ relation: '配偶', byAgent: 1, document: 'RESIDENT_ID' });
   });
 
   it('is told or refused above the cap where the city says so', async () => {

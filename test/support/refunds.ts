@@ -60,7 +60,7 @@ export function topUp(
         shownBonusFen: null,
         tenders: typeof paid === 'string' ? single(paid) : paid,
         receivedFen: null,
-        document: { type: 'RESIDENT_ID', number: '110105199003070017', byAgent: false },
+        document: { type: 'RESIDENT_ID', number: '110105199003070017', agent: null },
         secondCard: '',
         overTold: true,
         recommenderNo,

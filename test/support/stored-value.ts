@@ -29,7 +29,7 @@ export function wishOf(membershipId: string, amountFen: number, change: Partial<
     shownBonusFen: null,
     tenders: [{ kind: 'CASH', amountFen, reference: '' }],
     receivedFen: null,
-    document: { type: 'RESIDENT_ID', number: ID_NUMBER, byAgent: false },
+    document: { type: 'RESIDENT_ID', number: ID_NUMBER, agent: null },
     secondCard: '',
     overTold: false,
     recommenderNo: '',

@@ -82,7 +82,7 @@ export class Story {
 
   private async topUp(amount: number): Promise<number> {
     const done = await topUp(this.world, this.desk(), this.guest.membershipId, amount, {
-      document: { ...this.document, byAgent: false },
+      document: { ...this.document, agent: null },
     });
     return done.principalFen + done.bonusFen;
   }

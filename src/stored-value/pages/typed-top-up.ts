@@ -1,9 +1,11 @@
+import { agentOf } from '../../cards/rules/adult-person.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseYuan } from '../../kernel/money.js';
 import { cleanText, toHalfWidth } from '../../kernel/text.js';
 import { isMoneyTender, type MoneyTender } from '../../venue/rules/tender-kinds.js';
 import { readPaymentCode } from '../rules/payment-code.js';
 import type { TenderPart } from '../rules/tender-mix.js';
+import type { TypedAgent } from '../holder-checks.js';
 import type { TopUpWish } from '../top-up.js';
 import type { TopUpForm } from './value.dto.js';
 
@@ -16,11 +18,15 @@ export function topUpWish(membershipId: string, form: TopUpForm, today: string):
     tenders: tendersOf(form, amountFen, today),
     receivedFen: form.received.trim() === '' ? null : parseYuan(form.received, { field: 'received' }),
     shownBonusFen: form.shownBonus === '' ? null : Number(form.shownBonus),
-    document: { type: form.idType, number: form.idNumber, byAgent: form.agent === '1' },
+    document: { type: form.idType, number: form.idNumber, agent: form.agent === '1' ? agentFor(form) : null },
     secondCard: form.secondCard,
     overTold: form.overTold === '1',
     recommenderNo: toHalfWidth(form.recommenderNo).trim().toUpperCase(),
   };
+}
+
+function agentFor(form: TopUpForm): TypedAgent {
+  return { ...agentOf(form), relation: form.agentRelation };
 }
 
 function tendersOf(form: TopUpForm, amountFen: number, today: string): TenderPart[] {

@@ -53,6 +53,30 @@ export class TopUpForm extends KeyedForm {
   agent = '';
 
   @IsOptional()
+  @AtMost(80)
+  agentName = '';
+
+  @IsOptional()
+  @MaxLength(24, { message: 'members.phone.invalid' })
+  agentPhone = '';
+
+  @IsOptional()
+  @MaxLength(24)
+  agentDocumentType = '';
+
+  @IsOptional()
+  @MaxLength(40, { message: 'members.id.shape' })
+  agentDocument = '';
+
+  @IsOptional()
+  @MaxLength(10, { message: 'date.invalid' })
+  agentBirthDate = '';
+
+  @IsOptional()
+  @AtMost(40)
+  agentRelation = '';
+
+  @IsOptional()
   @MaxLength(80, { message: 'card.no.invalid' })
   secondCard = '';
 
