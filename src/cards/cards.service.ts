@@ -27,12 +27,13 @@ export class CardsService {
   constructor(private readonly stock: BlankStock) {}
 
   /**
-   * Takes a blank card and ties it to a membership; it is not usable yet. Where stock of the kind is kept, the blank comes from it.
+   * Takes a blank card and ties it to a membership; it is not usable yet. What the reader typed now is kept: a delivery is often a range. Where stock of the kind is kept, the blank comes from it.
    * Throws `card.no.used`, `card.blank.unknown | otherKind | otherStore | inCustody` beside `cardNo`.
    */
   async issue(tx: Tx, issue: CardIssue): Promise<string> {
     const card = await this.blankFor(tx, issue);
-    await tx.run('UPDATE card SET kind_code = ?, membership_id = ?, valid_until = ? WHERE id = ?', [
+    await tx.run('UPDATE card SET raw = ?, kind_code = ?, membership_id = ?, valid_until = ? WHERE id = ?', [
+      issue.raw,
       issue.kindCode,
       issue.membershipId,
       issue.validUntil,

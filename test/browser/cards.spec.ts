@@ -2,7 +2,7 @@ import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
 import { uuidv7 } from 'uuidv7';
 import { SellUnitCards } from '../../src/cards/unit/sell-unit-cards.js';
-import { blanks, holderOf, KNOWN_ID, member, OTHER_ID, topUpTold } from '../support/cards.js';
+import { blanks, holderOf, KNOWN_ID, member, OTHER_ID, sellUnnamed, topUpTold } from '../support/cards.js';
 import { barriersOn } from '../support/barriers.js';
 import { openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
@@ -107,10 +107,12 @@ describeOnSqlite('cards in the browser', (db) => {
     expect(hands.count).toBeLessThanOrEqual(4);
     await page.locator('text=已挂失').first().waitFor();
 
+    hands.guestSpeaks();
     await hands.take(`a[href="/cards/${vip.cardId}/replacement"]`, /\/replacement$/);
     await hands.type(KNOWN_ID, '[name=documentNumber]');
     await hands.type('8855000002', '[name=cardNo]');
     await hands.enter(/\/cards\/of\//);
+    expect(hands.count).toBeLessThanOrEqual(4);
     expect(await holderOf(world, guest.membershipId)).toMatchObject({ cardNo: '8855000002', cardState: 'ACTIVE' });
     await counter.close();
   });
@@ -168,6 +170,23 @@ describeOnSqlite('cards in the browser', (db) => {
     await hands.enter(/\/cards\/of\//);
     expect(hands.count).toBeLessThanOrEqual(4);
     expect((await holderOf(world, membershipId)).frozenReason).toBe('FRAUD');
+    await counter.close();
+  });
+
+  it('sell a card that names nobody once the house does, with the keyboard alone', async () => {
+    const { counter, page, go } = await openedBy(wang, 'zh-CN', 'light');
+    await sellUnnamed(house);
+    await blanks(house, 'UNNAMED', '8857000001');
+    const hands = new Hands(page);
+    await go('/top-ups');
+    hands.guestSpeaks();
+    await hands.take('a[href="/unnamed-cards"]', /\/unnamed-cards$/);
+    expect(await barriersOn(page)).toEqual([]);
+    await hands.type('8857000001', '[name=cardNo]');
+    await hands.type('500', '[name=amount]');
+    await hands.enter(/\/top-ups\/acts\//);
+    expect(hands.count).toBeLessThanOrEqual(4);
+    await page.getByText('余额 500.00 元').waitFor();
     await counter.close();
   });
 });

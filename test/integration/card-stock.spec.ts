@@ -165,7 +165,9 @@ describeOnBothDatabases('blank cards in the house', (db) => {
 
   it('brought over from before come from no stock', async () => {
     const cardNo = '8877000001';
-    const made = await enrol(world, clerk, { cardNo: '8803000005' });
+    const raw = ';8803000005=9912?';
+    const made = await enrol(world, clerk, { cardNo: raw });
+    expect(await world.one("SELECT raw FROM card WHERE card_no = '8803000005'")).toEqual({ raw });
     const issue = { cardNo, raw: cardNo, kindCode: 'MEMBER', membershipId: made.membershipId, validUntil: null };
     const act = (broughtOver: boolean) =>
       given(world, house.store.id, (tx) => world.get(CardsService).issue(tx, { ...issue, broughtOver }), '2026-11-20');

@@ -5,8 +5,6 @@ import { OpenUnnamedCard } from '../../src/cards/unnamed/open-unnamed-card.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { SellUnnamedCard } from '../../src/stored-value/unnamed/sell-unnamed-card.js';
 import { ValueDesk } from '../../src/stored-value/value-desk.js';
-import { PolicyService } from '../../src/venue/policy.service.js';
-import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { ExchangeCard } from '../../src/cards/life/exchange-card.js';
 import { SpoilBlanks } from '../../src/cards/stock/spoil-blanks.js';
 import { CardHandovers } from '../../src/cards/tier/card-handovers.js';
@@ -17,7 +15,7 @@ import { People } from '../../src/members/people.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
 import { handOf, TopUps } from '../../src/stored-value/top-up.js';
-import { blanks, type CardNight, cardNight, holderOf, member, topUpTold } from '../support/cards.js';
+import { blanks, type CardNight, cardNight, holderOf, member, sellUnnamed, topUpTold } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
@@ -148,16 +146,9 @@ describeOnBothDatabases('a guest with more than one card', (db) => {
     const selling = new SellUnnamedCard(world.get(UnitOfWork), world.get(OpenUnnamedCard), world.get(TopUps));
     const sell = (amount: number, more: object = {}) =>
       selling.sell(clerk, uuidv7(), { ...wishOf('', yuan(amount)), cardNo, ...more });
-    const sells = (unnamedMonths: number | null) =>
-      inStore(async (tx) => {
-        const policy = { ...DEFAULT_POLICY, storedValue: { ...DEFAULT_POLICY.storedValue, unnamedMonths } };
-        const change = { policy, effectiveFrom: house.businessDate, reason: '开办不记名卡' };
-        await world.get(PolicyService).change(tx, change);
-        return null;
-      });
     await expect(sell(500)).rejects.toEqual(refused('card.unnamed.notSold'));
-    await expect(sells(35)).rejects.toEqual(refused('policy.range', 'storedValue.unnamedMonths'));
-    await sells(36);
+    await expect(sellUnnamed(house, 35)).rejects.toEqual(refused('policy.range', 'storedValue.unnamedMonths'));
+    await sellUnnamed(house);
     await expect(sell(500)).rejects.toEqual(refused('card.unnamed.noStock', 'cardNo'));
     await blanks(house, 'UNNAMED', numbers.join('\n'));
     await blanks(house, 'MEMBER', '8857000099');
@@ -184,7 +175,7 @@ describeOnBothDatabases('a guest with more than one card', (db) => {
     await day('2029-11-21');
     expect(await state()).toMatchObject({ state: 'EXPIRED' });
     await expect(spend(world, clerk, cardNo, yuan(10))).rejects.toEqual(refused('card.expired'));
-    await sells(null);
+    await sellUnnamed(house, null);
     await expect(sell(500, { cardNo: other })).rejects.toEqual(refused('card.unnamed.notSold'));
     await world.get(RenewCard).renew(clerk, uuidv7(), cardId, { seen: false, until: null });
     await spend(world, clerk, cardNo, yuan(110));

@@ -16,6 +16,8 @@ import { Reader } from '../../src/platform/database/reader.js';
 import { ErrorStatusesModule } from '../../src/platform/http/error-statuses.module.js';
 import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { enrol } from './members.js';
 import { at, given, hire, openHouse, PIN, type House } from './people.js';
 import { openRooms, type World } from './world.js';
@@ -53,6 +55,22 @@ export function blanks(
       });
       return batchId;
     },
+    businessDate,
+  );
+}
+
+/** The venue switches unnamed cards on, good for so many months, or off again. */
+export function sellUnnamed({ world, store, businessDate }: House, unnamedMonths: number | null = 36): Promise<null> {
+  const policy = { ...DEFAULT_POLICY, storedValue: { ...DEFAULT_POLICY.storedValue, unnamedMonths } };
+  const change = { policy, effectiveFrom: businessDate, reason: '不记名卡' };
+  return given(
+    world,
+    store.id,
+    (tx) =>
+      world
+        .get(PolicyService)
+        .change(tx, change)
+        .then(() => null),
     businessDate,
   );
 }

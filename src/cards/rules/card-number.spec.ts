@@ -6,10 +6,23 @@ describe('the number of a blank card', () => {
     ['８８００００００01', '8800000001'],
     [';8800000001=9912?', '8800000001'],
     ['%8800000001?;8800000001=1?', '8800000001'],
+    ['；８８００００００01＝9912？', '8800000001'],
+    ['8800 0000 01', '8800000001'],
     ['01026f6c3a', '01026F6C3A'],
+    ['１１１，27706', '111,27706'],
     ['111,27706', '111,27706'],
   ])('is read from %s', (raw, cardNo) => {
     expect(readCardNumber(raw)).toEqual({ raw, cardNo });
+  });
+
+  it('keeps what framed it, for a later reader: Enter and blanks go, a start and an end mark stay', () => {
+    expect(readCardNumber('\u00028800000001\u0003\r\n')).toEqual({
+      raw: '\u00028800000001\u0003',
+      cardNo: '8800000001',
+    });
+    expect(readCardNumber('\t8800000001\r')).toEqual({ raw: '8800000001', cardNo: '8800000001' });
+    expect(readCardNumber('\u00008800000001')).toEqual({ raw: '8800000001', cardNo: '8800000001' });
+    expect(readCardNumber(`;8800000001=${'9'.repeat(200)}?`).raw).toHaveLength(80);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { readPhone } from '../../members/rules/phone.js';
 const LONGEST_RAW = 80;
 
 export interface ScannedCard {
-  /** What the reader typed, at most 80 characters. */
+  /** What the reader typed, at most 80 characters; without NUL, which no database keeps. */
   readonly raw: string;
   /** One spelling for one card: capitals and digits, without the stripe's wrapper. */
   readonly cardNo: string;
@@ -22,5 +22,5 @@ export function readCardNumber(typed: string, field = 'cardNo'): ScannedCard {
   if (kind === 'paymentCode') throw new DomainError('card.no.paymentCode', {}, field);
   if (kind === 'phone' || readPhone(text)?.kind === 'MOBILE') throw new DomainError('card.no.phone', {}, field);
   if (kind !== 'card' || !/^[A-Z0-9,]{6,40}$/.test(text)) throw new DomainError('card.no.invalid', {}, field);
-  return { raw: typed.trim().slice(0, LONGEST_RAW), cardNo: text };
+  return { raw: typed.trim().replaceAll('\0', '').slice(0, LONGEST_RAW), cardNo: text };
 }
