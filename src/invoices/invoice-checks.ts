@@ -1,3 +1,4 @@
+import { formatYuan } from '../kernel/money.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { VerifyCheck } from '../platform/journal/verify.js';
 import { bookLife, numberLife } from './rules/number-life.js';
@@ -5,8 +6,20 @@ import { bookLife, numberLife } from './rules/number-life.js';
 /** Tenders that were never paid for the slip, whatever the house's rules say. */
 const GIVEN = "('VOUCHER', 'COMPLIMENTARY')";
 
+/** What went astray, for whoever reads it: a text below `invoices.gap`. */
+export interface Gap {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+interface Check {
+  readonly name: string;
+  /** `storeId` '' = of all stores. */
+  run(db: SqlReads, storeId: string): Promise<Gap[]>;
+}
+
 /** What must hold of invoices: no number without its place and step, none skipped, and never more invoiced than is explained. */
-const checks: (VerifyCheck & { run(db: SqlReads, storeId?: string): Promise<string[]> })[] = [
+const checks: readonly Check[] = [
   { name: 'invoices.numbersFollowTheirSteps', run: numbersFollowTheirSteps },
   { name: 'invoices.booksWithoutGaps', run: booksWithoutGaps },
   { name: 'invoices.booksWhereTheirStepsEnd', run: booksWhereTheirStepsEnd },
@@ -16,19 +29,21 @@ const checks: (VerifyCheck & { run(db: SqlReads, storeId?: string): Promise<stri
   { name: 'invoices.neverBeyondTheSlip', run: neverBeyondTheSlip },
 ];
 
-export const invoiceChecks: readonly VerifyCheck[] = checks.map((check) => ({
-  name: check.name,
-  run: (db) => check.run(db),
-}));
+/** The same for `verify`, in the words that `say` finds. */
+export function invoiceChecks(say: (gap: Gap) => string): VerifyCheck[] {
+  return checks.map((check) => ({ name: check.name, run: async (db) => (await check.run(db, '')).map(say) }));
+}
 
 /** What went astray in one store, for its own Finance. */
-export async function gapsOf(db: SqlReads, storeId: string): Promise<string[]> {
-  const found: string[] = [];
+export async function gapsOf(db: SqlReads, storeId: string): Promise<Gap[]> {
+  const found: Gap[] = [];
   for (const check of checks) found.push(...(await check.run(db, storeId)));
   return found;
 }
 
-async function numbersFollowTheirSteps(db: SqlReads, storeId = ''): Promise<string[]> {
+const gap = (key: string, params: Gap['params']): Gap => ({ key, params });
+
+async function numbersFollowTheirSteps(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ number: string; state: string; last: string | null }>(
     `SELECT number, state, last FROM (SELECT n.number, n.state, (SELECT t.to_state FROM invoice_number_step t WHERE t.number_id = n.id
        ORDER BY t.id DESC LIMIT 1) AS last FROM invoice_number n WHERE ? = '' OR n.store_id = ?) numbers WHERE last IS NULL OR last <> state`,
@@ -39,13 +54,13 @@ async function numbersFollowTheirSteps(db: SqlReads, storeId = ''): Promise<stri
   );
   const stray = steps.filter(({ fromState, action, toState }) => !isRow(numberLife.rows, fromState, action, toState));
   return [
-    ...rows.map(({ number, state }) => `number ${number} stands at ${state}, its last step says otherwise`),
-    ...stray.map(({ fromState, action, toState }) => `a number went ${fromState} ${action} ${toState}`),
+    ...rows.map(({ number, state }) => gap('numberState', { number, state })),
+    ...stray.map(({ fromState, action, toState }) => gap('strayStep', { from: fromState, action, to: toState })),
   ];
 }
 
 /** Every number before the next blank one is a row, and none beyond it but those found missing in mid-book. */
-async function booksWithoutGaps(db: SqlReads, storeId = ''): Promise<string[]> {
+async function booksWithoutGaps(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ label: string; used: number; expected: number; beyond: number }>(
     `SELECT * FROM (SELECT b.label, (SELECT count(*) FROM invoice_number n WHERE n.book_id = b.id AND (b.next_no IS NULL OR n.number < b.next_no)) AS used,
        CASE WHEN b.next_no IS NULL THEN CAST(b.last_no AS integer) + 1 ELSE CAST(b.next_no AS integer) END - CAST(b.first_no AS integer) AS expected,
@@ -54,12 +69,10 @@ async function booksWithoutGaps(db: SqlReads, storeId = ''): Promise<string[]> {
      FROM invoice_book b WHERE ? = '' OR b.store_id = ?) books WHERE used <> expected OR beyond > 0`,
     [storeId, storeId],
   );
-  return rows.map(
-    ({ label, used, expected, beyond }) => `book ${label}: ${used} of ${expected} numbers, ${beyond} out of place`,
-  );
+  return rows.map((row) => gap('bookNumbers', { ...row }));
 }
 
-async function booksWhereTheirStepsEnd(db: SqlReads, storeId = ''): Promise<string[]> {
+async function booksWhereTheirStepsEnd(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ label: string; place: string }>(
     `SELECT label, place FROM (SELECT b.label, b.place, b.holder_id, (SELECT t.id FROM invoice_book_step t WHERE t.book_id = b.id
        ORDER BY t.id DESC LIMIT 1) AS step_id FROM invoice_book b WHERE ? = '' OR b.store_id = ?) books
@@ -71,13 +84,13 @@ async function booksWhereTheirStepsEnd(db: SqlReads, storeId = ''): Promise<stri
   );
   const stray = steps.filter(({ fromPlace, action, toPlace }) => !isRow(bookLife.rows, fromPlace, action, toPlace));
   return [
-    ...rows.map(({ label, place }) => `book ${label} is at ${place}, its last step says otherwise`),
-    ...stray.map(({ fromPlace, action, toPlace }) => `a book went ${fromPlace} ${action} ${toPlace}`),
+    ...rows.map(({ label, place }) => gap('bookPlace', { label, place })),
+    ...stray.map(({ fromPlace, action, toPlace }) => gap('strayStep', { from: fromPlace, action, to: toPlace })),
   ];
 }
 
 /** What an invoice says is what stands on its numbers, and what was taken back is what its voids and reds say. */
-async function numbersCarryTheirAmounts(db: SqlReads, storeId = ''): Promise<string[]> {
+async function numbersCarryTheirAmounts(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ document: string }>(
     `SELECT d.number AS document FROM invoice i JOIN document d ON d.id = i.document_id WHERE (? = '' OR i.store_id = ?) AND (
        i.total_fen <> (SELECT COALESCE(SUM(n.amount_fen), 0) FROM invoice_number n WHERE n.invoice_id = i.id AND n.change_id IS NULL)
@@ -88,20 +101,20 @@ async function numbersCarryTheirAmounts(db: SqlReads, storeId = ''): Promise<str
           <> (SELECT COALESCE(SUM(n.amount_fen), 0) FROM invoice_number n WHERE n.invoice_id = i.id AND n.state = 'ISSUED'))`,
     [storeId, storeId],
   );
-  return rows.map(({ document }) => `${document}: numbers, parts and changes do not agree`);
+  return rows.map(({ document }) => gap('amounts', { document }));
 }
 
-async function noPartBelowZero(db: SqlReads, storeId = ''): Promise<string[]> {
+async function noPartBelowZero(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ sourceId: string; fen: number }>(
     `SELECT source_id, SUM(amount_fen) AS fen FROM invoice_part WHERE ? = '' OR invoice_id IN (SELECT i.id FROM invoice i WHERE i.store_id = ?)
      GROUP BY source_kind, source_id, invoice_id HAVING SUM(amount_fen) < 0`,
     [storeId, storeId],
   );
-  return rows.map(({ sourceId, fen }) => `more was taken back on ${sourceId} than was invoiced: ${fen}`);
+  return rows.map(({ sourceId, fen }) => gap('takenBack', { source: sourceId, yuan: formatYuan(0 - fen) }));
 }
 
 /** (e): a slip bears the stamp exactly while something of it is invoiced. */
-async function stampsStandOnSlips(db: SqlReads, storeId = ''): Promise<string[]> {
+async function stampsStandOnSlips(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ slipNo: string; stamped: number }>(
     `SELECT slip_no, stamped FROM (SELECT s.slip_no,
        (SELECT count(*) FROM slip_claim c WHERE c.slip_id = s.id AND c.kind = 'invoice' AND c.released = '') AS stamped,
@@ -111,14 +124,14 @@ async function stampsStandOnSlips(db: SqlReads, storeId = ''): Promise<string[]>
      WHERE (fen > 0 AND stamped <> 1) OR (fen = 0 AND stamped <> 0)`,
     [storeId, storeId],
   );
-  return rows.map(({ slipNo, stamped }) => `slip ${slipNo} bears ${stamped} stamps against what is invoiced`);
+  return rows.map(({ slipNo }) => gap('stamp', { slipNo }));
 }
 
 /**
  * (a): a slip bears no more invoices than it paid or owes on account, refunds taken off; what it bears beyond stands on the list of 待红冲. One that a
  * clerk keyed from paper has no tenders yet. Stored value counts up to what the till told; the desk counts it closer.
  */
-async function neverBeyondTheSlip(db: SqlReads, storeId = ''): Promise<string[]> {
+async function neverBeyondTheSlip(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ slipNo: string; fen: number; worthFen: number }>(
     `SELECT slip_no, fen, worth_fen FROM (SELECT s.slip_no,
        (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = s.id AND p.source_kind IN ('SLIP', 'ACCOUNT')) AS fen,
@@ -129,7 +142,9 @@ async function neverBeyondTheSlip(db: SqlReads, storeId = ''): Promise<string[]>
        AND s.id IN (SELECT source_id FROM invoice_part WHERE source_kind IN ('SLIP', 'ACCOUNT'))) slips WHERE fen > worth_fen`,
     [storeId, storeId],
   );
-  return rows.map(({ slipNo, fen, worthFen }) => `slip ${slipNo} bears ${fen} on invoices, its worth is ${worthFen}`);
+  return rows.map(({ slipNo, fen, worthFen }) =>
+    gap('beyond', { slipNo, invoiced: formatYuan(fen), worth: formatYuan(worthFen) }),
+  );
 }
 
 function isRow(

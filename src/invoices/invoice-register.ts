@@ -12,6 +12,8 @@ import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { gapsOf } from './invoice-checks.js';
 import { InvoiceQueries, type RegisterRow } from './invoice.queries.js';
 
+const AT_ONCE = 5_000;
+
 /** 发票登记簿 for Finance (发票管理办法 26): every number with its source, holder and state; the file equals the page. */
 @Injectable()
 export class InvoiceRegister {
@@ -23,15 +25,38 @@ export class InvoiceRegister {
     private readonly clock: Clock,
   ) {}
 
-  /** `month` is 'YYYY-MM'. Throws `invoices.month`. */
-  month(storeId: string, month: string): Promise<RegisterRow[]> {
+  /** One page of a month ('YYYY-MM'). Throws `invoices.month`. */
+  page(storeId: string, month: string, skip: number, take: number): Promise<RegisterRow[]> {
     if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) throw new DomainError('invoices.month', {}, 'month');
-    return this.queries.register(storeId, month);
+    return this.queries.register(storeId, month, { skip, take });
   }
 
-  /** Gaps: numbers of this store that went astray, in the words of the check that found them. Empty when every number is accounted for. */
-  gaps(storeId: string): Promise<string[]> {
-    return gapsOf(this.reader, storeId);
+  /** All of it, for the file and the paper. */
+  async month(storeId: string, month: string): Promise<RegisterRow[]> {
+    const all: RegisterRow[] = [];
+    for (;;) {
+      const rows = await this.page(storeId, month, all.length, AT_ONCE);
+      all.push(...rows);
+      if (rows.length < AT_ONCE) return all;
+    }
+  }
+
+  sums(storeId: string, month: string) {
+    return this.queries.registerSums(storeId, month);
+  }
+
+  /** Gaps: numbers of this store that went astray, in words. Empty when every number is accounted for. */
+  async gaps({ locale, store }: DeskContext): Promise<string[]> {
+    const found = await gapsOf(this.reader, store.id);
+    return found.map(({ key, params }) => {
+      const { state, place } = params;
+      const words = {
+        ...params,
+        ...(state === undefined ? {} : { state: this.i18n.t(locale, `invoices.states.${state}`) }),
+        ...(place === undefined ? {} : { place: this.i18n.t(locale, `invoices.places.${place}`) }),
+      };
+      return this.i18n.t(locale, `invoices.gap.${key}`, words);
+    });
   }
 
   /** The same rows as Excel; who exported it, when and why stands in the journal and in the last row. */
@@ -60,6 +85,7 @@ export class InvoiceRegister {
         text('clerk', ({ clerkName }) => clerkName),
         text('source', ({ sources }) => sources),
         text('title', ({ title }) => title),
+        text('holder', (row) => this.holderText(desk, row)),
         text('record', ({ documentNo }) => documentNo),
       ],
       watermark: (count) =>
@@ -69,5 +95,12 @@ export class InvoiceRegister {
 
   stateText({ locale }: DeskContext, { state, red }: RegisterRow): string {
     return this.i18n.t(locale, red === 1 ? 'invoices.changes.RED' : `invoices.states.${state}`);
+  }
+
+  /** Where the rest of its book is; of 数电票 nobody holds anything. */
+  holderText({ locale }: DeskContext, { place, holderName }: RegisterRow): string {
+    if (place === null) return '';
+    const where = this.i18n.t(locale, `invoices.places.${place}`);
+    return holderName === null ? where : `${where} · ${holderName}`;
   }
 }

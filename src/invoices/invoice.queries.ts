@@ -35,6 +35,9 @@ export interface RegisterRow {
   readonly title: string | null;
   readonly sources: string | null;
   readonly red: number;
+  /** Where its book is; null of 数电票. */
+  readonly place: string | null;
+  readonly holderName: string | null;
 }
 
 export interface AccountBill extends SlipRow {
@@ -42,11 +45,15 @@ export interface AccountBill extends SlipRow {
   readonly invoicedFen: number;
 }
 
-const PAGE = 50;
-const MOST_ROWS = 20_000;
+/** Rows of a page. */
+export const PAGE = 50;
 
-const SOURCES = `(SELECT string_agg(COALESCE(s.slip_no, p.source_kind), ' ') FROM invoice_part p LEFT JOIN slip s ON s.id = p.source_id
-  WHERE p.invoice_id = n.invoice_id AND p.change_id IS NULL)`;
+/** Numbers of the papers that an invoice was issued for; of a sheet without one, why it went. */
+const SOURCES = `COALESCE((SELECT string_agg(COALESCE(s.slip_no, (SELECT d.number FROM document d WHERE d.id = COALESCE(
+    (SELECT l.document_id FROM top_up_lot l WHERE l.id = p.source_id), (SELECT e.document_id FROM enrolment e WHERE e.id = p.source_id),
+    (SELECT a.document_id FROM card_act a WHERE a.id = p.source_id)))), ' ')
+  FROM invoice_part p LEFT JOIN slip s ON s.id = p.source_id WHERE p.invoice_id = n.invoice_id AND p.change_id IS NULL),
+  (SELECT t.reason FROM invoice_number_step t WHERE t.number_id = n.id ORDER BY t.id LIMIT 1))`;
 
 /** Lists of this room for pages, each store its own. */
 @Injectable()
@@ -65,7 +72,7 @@ export class InvoiceQueries {
     const rows = await this.reader.rows<{ id: string }>(
       `SELECT id FROM slip WHERE store_id = ? AND business_date = ? AND replaced_by_id IS NULL AND (? = '' OR room_no = ?)
          AND (? = -1 OR charged_fen = ? OR EXISTS (SELECT 1 FROM slip_tender t WHERE t.slip_id = slip.id AND t.version = slip.version AND t.amount_fen = ?))
-       ORDER BY settled_at, id LIMIT 50`,
+       ORDER BY settled_at, id`,
       [storeId, date, room, room, ...Array.from({ length: 3 }, () => amountFen ?? -1)],
     );
     return rows.map(({ id }) => ({ kind: 'SLIP', id }));
@@ -76,7 +83,7 @@ export class InvoiceQueries {
     return this.reader.rows<AccountBill>(
       `SELECT * FROM (SELECT ${SLIP_COLUMNS}, (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = slip.id AND p.source_kind = 'ACCOUNT') AS invoiced_fen,
          (SELECT COALESCE(SUM(t.amount_fen), 0) FROM slip_tender t WHERE t.slip_id = slip.id AND t.version = slip.version AND t.kind = 'ON_ACCOUNT') AS account_fen
-       FROM slip WHERE store_id = ? AND settled_at IS NOT NULL AND replaced_by_id IS NULL) bills WHERE account_fen > invoiced_fen ORDER BY settled_at DESC, id LIMIT 100`,
+       FROM slip WHERE store_id = ? AND settled_at IS NOT NULL AND replaced_by_id IS NULL) bills WHERE account_fen > invoiced_fen ORDER BY settled_at DESC, id`,
       [storeId],
     );
   }
@@ -84,13 +91,13 @@ export class InvoiceQueries {
   /** By the number of the paper that proves a top-up or a fee. */
   async byPaper(storeId: string, number: string): Promise<SourceRef[]> {
     const lots = await this.reader.rows<{ id: string }>(
-      'SELECT l.id FROM top_up_lot l JOIN document d ON d.id = l.document_id WHERE d.number = ? AND l.store_id = ? ORDER BY l.id LIMIT 20',
+      'SELECT l.id FROM top_up_lot l JOIN document d ON d.id = l.document_id WHERE d.number = ? AND l.store_id = ? ORDER BY l.id',
       [number, storeId],
     );
     if (lots.length > 0) return lots.map(({ id }) => ({ kind: 'LOT', id }));
     const fees = await this.reader.rows<{ id: string }>(
       `SELECT f.id FROM (SELECT e.id, e.document_id, e.store_id FROM enrolment e UNION ALL SELECT a.id, a.document_id, a.store_id FROM card_act a) f
-       JOIN document d ON d.id = f.document_id WHERE d.number = ? AND f.store_id = ? LIMIT 5`,
+       JOIN document d ON d.id = f.document_id WHERE d.number = ? AND f.store_id = ?`,
       [number, storeId],
     );
     return fees.map(({ id }) => ({ kind: 'FEE', id }));
@@ -136,37 +143,44 @@ export class InvoiceQueries {
     );
   }
 
-  /** All numbers that left blank in a month of business dates, in order. */
-  register(storeId: string, month: string): Promise<RegisterRow[]> {
+  /** Numbers that left blank in a month of business dates, in order, from a row on. */
+  register(storeId: string, month: string, { skip, take }: { skip: number; take: number }): Promise<RegisterRow[]> {
     return this.reader.rows<RegisterRow>(
       `SELECT n.id, n.kind, n.code, n.number, n.amount_fen, n.state, n.business_date, n.at, c.name AS clerk_name, n.invoice_id, d.number AS document_no, i.title,
-         ${SOURCES} AS sources, CASE WHEN n.change_id IS NULL THEN 0 ELSE 1 END AS red
+         b.place, h.name AS holder_name, ${SOURCES} AS sources, CASE WHEN n.change_id IS NULL THEN 0 ELSE 1 END AS red
        FROM invoice_number n JOIN staff c ON c.id = n.clerk_id LEFT JOIN invoice i ON i.id = n.invoice_id LEFT JOIN document d ON d.id = i.document_id
-       WHERE n.store_id = ? AND n.business_date >= ? AND n.business_date <= ? ORDER BY n.kind, n.code, n.number LIMIT ?`,
-      [storeId, `${month}-01`, `${month}-31`, MOST_ROWS],
+       LEFT JOIN invoice_book b ON b.id = n.book_id LEFT JOIN staff h ON h.id = b.holder_id
+       WHERE n.store_id = ? AND n.business_date >= ? AND n.business_date <= ? ORDER BY n.kind, n.code, n.number LIMIT ? OFFSET ?`,
+      [storeId, `${month}-01`, `${month}-31`, take, skip],
     );
   }
 
-  /** Every book of the store that is not in the archive, then the archive. */
+  /** How many numbers of a month are in which state, and for how much. */
+  registerSums(storeId: string, month: string): Promise<{ state: UsedState; n: number; fen: number }[]> {
+    return this.reader.rows(
+      `SELECT state, count(*) AS n, SUM(amount_fen) AS fen FROM invoice_number WHERE store_id = ? AND business_date >= ? AND business_date <= ? GROUP BY state`,
+      [storeId, `${month}-01`, `${month}-31`],
+    );
+  }
+
+  /** Every book of the store that is not in the archive. */
   books(storeId: string): Promise<BookRow[]> {
     return this.reader.rows<BookRow>(
-      `${BOOK} WHERE b.store_id = ? ORDER BY CASE b.place WHEN 'FILED' THEN 1 ELSE 0 END, b.kind, b.denomination_fen, b.queued_at, b.id LIMIT 500`,
+      `${BOOK} WHERE b.store_id = ? AND b.place <> 'FILED' ORDER BY b.kind, b.denomination_fen, b.queued_at, b.id`,
       [storeId],
     );
   }
 
-  /** How many of a book's numbers are in which state. */
-  counts(storeId: string): Promise<{ bookId: string; state: UsedState; n: number }[]> {
-    return this.reader.rows(
-      'SELECT book_id, state, count(*) AS n FROM invoice_number WHERE store_id = ? AND book_id IS NOT NULL GROUP BY book_id, state',
-      [storeId],
+  /** One page of the archive, the latest first; one more than a page says that there is another. */
+  archive(storeId: string, skip: number): Promise<BookRow[]> {
+    return this.reader.rows<BookRow>(
+      `${BOOK} WHERE b.store_id = ? AND b.place = 'FILED' ORDER BY b.retain_until DESC, b.id DESC LIMIT ? OFFSET ?`,
+      [storeId, PAGE + 1, skip],
     );
   }
 
-  /** The last numbers of a book with their states, for its strip. */
+  /** The numbers of a book with their states, for its strip. */
   async strip(bookId: string): Promise<{ number: string; state: UsedState }[]> {
-    return this.reader.rows('SELECT number, state FROM invoice_number WHERE book_id = ? ORDER BY number LIMIT 1000', [
-      bookId,
-    ]);
+    return this.reader.rows('SELECT number, state FROM invoice_number WHERE book_id = ? ORDER BY number', [bookId]);
   }
 }

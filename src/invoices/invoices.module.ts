@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CardUses } from '../cards/card-uses.js';
+import { I18n } from '../platform/i18n/i18n.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
@@ -82,9 +83,10 @@ export class InvoicesModule {
     lostReceipts: LostReceiptAct,
     lots: InvoicedLots,
     uses: CardUses,
+    i18n: I18n,
   ) {
     statuses.register(invoicesErrors);
-    verifier.register(...invoiceChecks);
+    verifier.register(...invoiceChecks(({ key, params }) => i18n.t('en', `invoices.gap.${key}`, params)));
     custody.register(booksOnLeaving);
     claims.register(stamps);
     refunds.register((tx, refund) => waits.hold(tx, refund));

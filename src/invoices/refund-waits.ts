@@ -103,7 +103,7 @@ export class RefundWaits {
   /** Open ones of a store, oldest first. */
   open(db: SqlReads, storeId: string): Promise<WaitRow[]> {
     return db.rows<WaitRow>(
-      `${WAIT} WHERE w.store_id = ? AND w.state IN ('WAITING', 'READY') ORDER BY w.requested_at, w.id LIMIT 200`,
+      `${WAIT} WHERE w.store_id = ? AND w.state IN ('WAITING', 'READY') ORDER BY w.requested_at, w.id`,
       [storeId],
     );
   }

@@ -1,11 +1,26 @@
+import { uuidv7 } from 'uuidv7';
+import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
 import { InvoiceRegister } from '../../src/invoices/invoice-register.js';
 import { readTable } from '../../src/platform/files/table.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { giveBook, type InvoiceNight, issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
-import { at, PIN } from '../support/people.js';
+import {
+  digital,
+  giveBook,
+  type InvoiceNight,
+  issue,
+  openInvoiceNight,
+  platformNo,
+  settled,
+} from '../support/invoices.js';
+import { enrol } from '../support/members.js';
+import { at, given, PIN } from '../support/people.js';
+import { atCounter, cosigned } from '../support/shifts.js';
+import { topUp } from '../support/stored-value.js';
 import { type AppWorld, openWorld } from '../support/world.js';
+
+const NUMBERS = /(?<![\dA-Z])(\d{20}|\d{8})(?!\d)/g;
 
 describeOnBothDatabases('invoices in the office', (db) => {
   let world: AppWorld;
@@ -103,14 +118,57 @@ describeOnBothDatabases('invoices in the office', (db) => {
     const typed = { reason: '月末核对' };
     const excel = await chen.submit('/invoices/register?month=2026-11', typed, '/invoices/register/excel');
     expect([excel.status, String(excel.headers['content-type'])]).toEqual([200, expect.stringContaining('sheet')]);
+    expect((await wang.get('/invoices/register')).status).toBe(403);
+  });
+
+  it('shows every number with its source and holder, page by page, and the file and the paper hold the same', async () => {
+    const desk = await atCounter(night.house, night.clerk);
+    const { membershipId } = await enrol(world, desk);
+    await topUp(world, desk, membershipId, 30_000);
+    const source = async (table: string) =>
+      (await world.one<{ id: string; number: string }>(
+        `SELECT x.id, d.number FROM ${table} x JOIN document d ON d.id = x.document_id WHERE x.membership_id = ?`,
+        [membershipId],
+      ))!;
+    const [lot, fee] = [await source('top_up_lot'), await source('enrolment')];
+    for (const ref of [`LOT:${lot.id}`, `FEE:${fee.id}`]) await issue(night, [ref], digital());
+    const bookId = await giveBook(night, night.clerk, { sheets: 300 });
+    const lost = { first: '', count: '210', reason: '水浸' };
+    await world.get(SpoilSheets).lose(desk, uuidv7(), bookId, lost, cosigned(night.supervisor));
+    const first = await chen.get('/invoices/register?month=2026-11');
+    const second = await chen.get('/invoices/register?month=2026-11&skip=200');
+    const numbers = (html: string) =>
+      (/<tbody>.*<\/tbody>/s.exec(html)?.[0] ?? '').replaceAll(/<[^>]*>/g, ' ').match(NUMBERS) ?? [];
+    const shown = [...numbers(first.html), ...numbers(second.html)];
+    for (const text of [lot.number, fee.number, '水浸', `客服 · ${night.clerk.name}`])
+      expect(`${first.text} ${second.text}`).toContain(text);
     const office = at(night.house, night.finance, { terminal: null });
     const table = await readTable(await world.get(InvoiceRegister).excel(office, '2026-11', '月末核对'));
-    const rows = [];
-    for await (const row of table.rows) rows.push(row);
+    const rows: string[] = [];
+    for await (const { cells } of table.rows) rows.push(cells[2] ?? '');
+    expect(rows.slice(0, -1)).toEqual(shown);
+    expect(numbers((await chen.get('/invoices/register/sheet?month=2026-11')).html)).toEqual(shown);
     const { n } = (await world.one<{ n: number }>('SELECT count(*) AS n FROM invoice_number WHERE store_id = ?', [
       night.house.store.id,
     ]))!;
-    expect(rows).toHaveLength(n + 1);
-    expect((await wang.get('/invoices/register')).status).toBe(403);
+    expect(shown).toHaveLength(n);
+  });
+
+  it('names what went astray in the words of whoever reads', async () => {
+    const [{ number } = { number: '' }] = await world.rows<{ number: string }>(
+      "SELECT number FROM invoice_number WHERE store_id = ? AND state = 'ISSUED'",
+      [night.house.store.id],
+    );
+    const put = (state: string) =>
+      given(world, night.house.store.id, async (tx) => {
+        await tx.run('UPDATE invoice_number SET state = ? WHERE number = ?', [state, number]);
+        return state;
+      });
+    await put('LOST');
+    expect((await chen.get('/invoices/register')).text).toContain(`号码 ${number} 记为「遗失」`);
+    chen.setCookie('lang', 'en');
+    expect((await chen.get('/invoices/register')).text).toContain(`Number ${number} stands at Lost`);
+    chen.setCookie('lang', 'zh-CN');
+    await put('ISSUED');
   });
 });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
+import { bookOf } from '../../src/invoices/books/book-rows.js';
+import { SheetNumbers } from '../../src/invoices/books/sheet-numbers.js';
 import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
-import { dataSource } from '../../src/platform/database/data-sources.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import type { Tx } from '../../src/platform/database/tx.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
-import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import {
   giveBook,
@@ -15,7 +18,7 @@ import {
   settled,
   takeBack,
 } from '../support/invoices.js';
-import { at, type Colleague, hire } from '../support/people.js';
+import { at, type Colleague, given, hire } from '../support/people.js';
 import { atCounter, cosigned, openShift } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -163,23 +166,27 @@ describeOnBothDatabases('numbers in their shifts', (db) => {
       n: 1,
     });
   });
-});
 
-describeOnSqlite('the control: numbers without the guard', (db) => {
-  it('two desks that read the next number and then write both issue it', async () => {
-    const source = dataSource(db.settings, 'write');
-    await source.initialize();
-    await source.query('CREATE TABLE shelf_book (next_no integer)');
-    await source.query('CREATE TABLE shelf_number (number integer)');
-    await source.query('INSERT INTO shelf_book VALUES (1)');
-    const take = async () => {
-      const [{ next_no: next }] = await source.query('SELECT next_no FROM shelf_book');
-      await source.query('INSERT INTO shelf_number VALUES (?)', [next]);
-      await source.query('UPDATE shelf_book SET next_no = ?', [next + 1]);
+  it('control: without the guard both screens are given it, and only the table’s own uniqueness is left', async () => {
+    const id = await giveBook(night, night.clerk, { sheets: 1 });
+    const sheets = world.get(SheetNumbers);
+    const { store, terminal, businessDate } = night.house;
+    const use = { action: 'spoil', amountFen: 0, shiftId: night.shiftId, deskId: terminal.deskId } as const;
+    const book = await bookOf(world.get(Reader), store.id, id);
+    const take = (guarded: boolean) => {
+      const work = async (tx: Tx) => {
+        const loose = (sql: string, params: readonly (string | number | null)[] = []) =>
+          sql.startsWith('UPDATE invoice_book')
+            ? tx.run('UPDATE invoice_book SET next_no = ? WHERE id = ?', params.slice(0, 2))
+            : tx.run(sql, params);
+        const door: Tx = guarded ? tx : Object.create(tx, { run: { value: loose } });
+        return (await sheets.take(door, book, 1, use))[0]!.number;
+      };
+      return given(world, store.id, work, businessDate);
     };
-    await Promise.all([take(), take()]);
-    const numbers = await source.query('SELECT number FROM shelf_number');
-    await source.destroy();
-    expect(numbers).toEqual([{ number: 1 }, { number: 1 }]);
+    const loose = await Promise.allSettled([take(false), take(false)]);
+    const left = loose.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
+    expect(left).toEqual([expect.stringMatching(/unique/i)]);
+    await expect(take(true)).rejects.toThrow(refused('invoices.number.taken', { number: '00000001' }));
   });
 });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { fieldsOf } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
@@ -71,6 +71,13 @@ export class BooksController {
       done: () => seeOther('/invoices/books', { tone: 'ok', key: 'invoices.books.deskSet' }),
       again: (typed) => this.all(desk, typed, 'desks'),
     });
+  }
+
+  @Get('archive')
+  @Allow('invoices.view')
+  async archive(@Desk() desk: DeskContext, @Query('skip') skip = '0'): Promise<Answer> {
+    const from = /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
+    return page('invoices/archive', await this.presenter.archive(desk, from), { titleKey: 'invoices.books.archive' });
   }
 
   @Get(':id')

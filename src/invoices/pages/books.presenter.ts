@@ -11,7 +11,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { blanksOf, bookOf, type BookRow } from '../books/book-rows.js';
 import { DeskModes } from '../desk-modes.js';
-import { InvoiceQueries } from '../invoice.queries.js';
+import { InvoiceQueries, PAGE } from '../invoice.queries.js';
 import { BOOK_KINDS, DENOMINATIONS_FEN } from '../rules/invoice-kinds.js';
 import { blankFrom, takeSheets } from '../rules/sheet-range.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
@@ -53,6 +53,26 @@ export class BooksPresenter {
       })),
       desks: may('invoices.setDesk') ? await this.desks(desk) : [],
       modes: this.words.options(locale, 'modes', ['DIGITAL', 'PAPER']),
+    };
+  }
+
+  /** Used books, kept until their date (发票管理办法 28). */
+  async archive(desk: DeskContext, skip: number): Promise<object> {
+    const books = await this.queries.archive(desk.store.id, skip);
+    const href = (from: number) => `/invoices/books/archive?skip=${from}`;
+    return {
+      menu: this.words.menu(desk, 'books'),
+      columns: this.words.columns(desk.locale, ['book', 'kind', 'range', 'retain']),
+      rows: books.slice(0, PAGE).map((book) => ({
+        cells: [
+          { text: book.label, href: `/invoices/books/${book.id}` },
+          { text: this.title(desk.locale, book) },
+          { text: `${book.firstNo}–${book.lastNo}`, note: book.code },
+          { text: book.retainUntil ?? '' },
+        ],
+      })),
+      previous: skip > 0 ? href(Math.max(0, skip - PAGE)) : undefined,
+      next: books.length > PAGE ? href(skip + PAGE) : undefined,
     };
   }
 
@@ -107,7 +127,7 @@ export class BooksPresenter {
     ];
   }
 
-  row(locale: Locale, book: BookRow) {
+  private row(locale: Locale, book: BookRow) {
     const blank = blanksOf(book);
     const days = daysBetween(calendarDate(book.placeSince), calendarDate(this.clock.now()));
     return {
@@ -116,7 +136,7 @@ export class BooksPresenter {
         { text: this.title(locale, book) },
         { text: `${book.firstNo}–${book.lastNo}`, note: book.code },
         book.place === 'SAFE' ? { text: '—' } : { text: String(blank), note: book.nextNo ?? undefined, strong: true },
-        { text: this.holder(locale, book), tone: book.place === 'FILED' ? 'muted' : undefined },
+        { text: this.holder(locale, book) },
         { text: this.words.say(locale, 'books.days', { count: days }) },
       ],
     };

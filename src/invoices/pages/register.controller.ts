@@ -15,8 +15,8 @@ import { OfficePresenter } from './office.presenter.js';
 import { InvoiceWords, STATE_TONES } from './invoice-words.presenter.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** Rows on the page; the file and the paper hold all of them. */
-const SHOWN = 500;
+/** Rows of a page; the file and the paper hold all of the month. */
+const SHOWN = 200;
 
 /** 发票登记簿: on screen, on A4, in Excel, with the gap list beside it. */
 @Controller('invoices/register')
@@ -31,8 +31,8 @@ export class RegisterController {
 
   @Get()
   @Allow('invoices.register')
-  show(@Desk() desk: DeskContext, @Query('month') month?: string): Promise<Answer> {
-    return this.month(desk, this.monthOf(desk, month));
+  show(@Desk() desk: DeskContext, @Query('month') month?: string, @Query('skip') skip = '0'): Promise<Answer> {
+    return this.month(desk, this.monthOf(desk, month), /^\d{1,7}$/.test(skip) ? Number(skip) : 0);
   }
 
   @Get('sheet')
@@ -54,28 +54,32 @@ export class RegisterController {
       dto: KeyedForm,
       act: () => this.register.excel(desk, month, reason),
       done: (workbook) => file(`${this.words.say(desk.locale, 'register.file', { month })}.xlsx`, XLSX, workbook),
-      again: (typed) => this.month(desk, this.monthOf(desk, month), typed),
+      again: (typed) => this.month(desk, this.monthOf(desk, month), 0, typed),
     });
   }
 
-  private async month(desk: DeskContext, month: string, typed: Partial<FormProblem> = {}): Promise<Answer> {
-    const { locale, person } = desk;
-    const rows = await this.register.month(desk.store.id, month);
-    const gaps = await this.register.gaps(desk.store.id);
-    const sum = (state: string) =>
-      rows.filter((row) => row.state === state).reduce((acc, { amountFen }) => acc + amountFen, 0);
-    const figure = (label: string, value: string) => ({ label: this.words.say(locale, label), value });
+  private async month(
+    desk: DeskContext,
+    month: string,
+    skip: number,
+    typed: Partial<FormProblem> = {},
+  ): Promise<Answer> {
+    const { locale, person, store } = desk;
+    const rows = await this.register.page(store.id, month, skip, SHOWN);
+    const { count, figures } = await this.figures(desk, month);
+    const gaps = await this.register.gaps(desk);
+    const href = (from: number) => `/invoices/register?month=${month}&skip=${from}`;
     const model = {
       menu: this.words.menu(desk, 'register'),
       month,
-      figures: [
-        figure('register.numbers', String(rows.length)),
-        figure('states.ISSUED', money(sum('ISSUED'))),
-        figure('register.void', String(rows.filter(({ state }) => state === 'VOID').length)),
-        figure('register.lost', String(rows.filter(({ state }) => state === 'LOST').length)),
-      ],
-      ...this.table(desk, rows.slice(0, SHOWN)),
-      more: rows.length > SHOWN ? this.words.say(locale, 'register.more', { count: rows.length - SHOWN }) : undefined,
+      figures,
+      ...this.table(desk, rows),
+      previous: skip > 0 ? href(Math.max(0, skip - SHOWN)) : undefined,
+      next: skip + rows.length < count ? href(skip + SHOWN) : undefined,
+      range:
+        count > SHOWN
+          ? this.words.say(locale, 'register.page', { count, from: skip + 1, to: skip + rows.length })
+          : undefined,
       gaps,
       ...(await this.office.reds(desk)),
       gapNotice: this.words.say(locale, gaps.length === 0 ? 'register.noGaps' : 'register.gaps', {
@@ -90,10 +94,36 @@ export class RegisterController {
     return page('invoices/register', model, { titleKey: 'invoices.register.title' });
   }
 
+  private async figures({ locale, store }: DeskContext, month: string) {
+    const sums = await this.register.sums(store.id, month);
+    const of = (state: string) => sums.find((sum) => sum.state === state) ?? { n: 0, fen: 0 };
+    const figure = (label: string, value: string) => ({ label: this.words.say(locale, label), value });
+    const count = sums.reduce((sum, { n }) => sum + n, 0);
+    return {
+      count,
+      figures: [
+        figure('register.numbers', String(count)),
+        figure('states.ISSUED', money(of('ISSUED').fen)),
+        figure('register.void', String(of('VOID').n)),
+        figure('register.lost', String(of('LOST').n)),
+      ],
+    };
+  }
+
   private table(desk: DeskContext, rows: readonly RegisterRow[]) {
     const { locale } = desk;
     return {
-      columns: this.words.columns(locale, ['kind', 'number', '>amount', 'state', 'date', 'clerk', 'source', 'title']),
+      columns: this.words.columns(locale, [
+        'kind',
+        'number',
+        '>amount',
+        'state',
+        'date',
+        'clerk',
+        'source',
+        'title',
+        'holder',
+      ]),
       rows: rows.map((row) => ({
         cells: [
           { text: this.words.say(locale, `kinds.${row.kind}`) },
@@ -111,6 +141,7 @@ export class RegisterController {
           { text: row.clerkName },
           { text: row.sources ?? '' },
           { text: row.title ?? '' },
+          { text: this.register.holderText(desk, row), tone: 'muted' },
         ],
       })),
     };

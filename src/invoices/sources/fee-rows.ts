@@ -21,7 +21,7 @@ export function feeOf(db: SqlReads, storeId: string, id: string): Promise<FeeFor
 
 /** Fees of a member in this store, newest first. */
 export function feesOfMember(db: SqlReads, storeId: string, membershipId: string): Promise<FeeForInvoice[]> {
-  return db.rows<FeeForInvoice>(`${FEES} AND f.membership_id = ? ORDER BY f.paid_at DESC, f.id LIMIT 20`, [
+  return db.rows<FeeForInvoice>(`${FEES} AND f.membership_id = ? ORDER BY f.paid_at DESC, f.id`, [
     storeId,
     membershipId,
   ]);

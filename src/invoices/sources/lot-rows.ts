@@ -43,7 +43,7 @@ export function lotsOfMember(
   membershipId: string,
 ): Promise<{ id: string; paidAt: number }[]> {
   return db.rows(
-    'SELECT id, paid_at FROM top_up_lot WHERE store_id = ? AND membership_id = ? ORDER BY paid_at DESC, id LIMIT 50',
+    'SELECT id, paid_at FROM top_up_lot WHERE store_id = ? AND membership_id = ? ORDER BY paid_at DESC, id',
     [storeId, membershipId],
   );
 }
@@ -52,7 +52,7 @@ export function lotsOfMember(
 export async function lotsBehindSlip(db: SqlReads, storeId: string, slipNo: string): Promise<string[]> {
   const rows = await db.rows<{ lotId: string }>(
     `SELECT DISTINCT p.lot_id FROM spend_part p JOIN spend s ON s.id = p.spend_id JOIN top_up_lot l ON l.id = p.lot_id
-     WHERE s.store_id = ? AND s.slip_no = ? AND l.store_id = ? LIMIT 20`,
+     WHERE s.store_id = ? AND s.slip_no = ? AND l.store_id = ?`,
     [storeId, slipNo, storeId],
   );
   return rows.map(({ lotId }) => lotId);
