@@ -51,7 +51,7 @@ export class MemberStrips {
     return {
       initial: [...name][0] ?? '',
       name,
-      salutation: this.i18n.t(locale, `members.title.${source.title}`),
+      salutation: source.sealedName === null ? '' : this.i18n.t(locale, `members.title.${source.title}`),
       badges: [this.tierBadge(source.tier, locale)],
       meta: [this.fields.maskedPhone(source), source.cardNo ? maskCardNo(source.cardNo) : ''].filter(
         (text) => text !== '',
@@ -67,6 +67,7 @@ export class MemberStrips {
   }
 
   private nameOf(source: StripSource, locale: Locale): string {
-    return source.erasedAt === null ? this.fields.maskedName(source) : this.i18n.t(locale, 'members.erased');
+    if (source.erasedAt !== null) return this.i18n.t(locale, 'members.erased');
+    return source.sealedName === null ? this.i18n.t(locale, 'cards.kind.UNNAMED') : this.fields.maskedName(source);
   }
 }

@@ -5,6 +5,7 @@ import { CardAct } from './card-act.entity.js';
 /** What may be done with a card beside its steps. */
 export const CARD_ACTS = [
   'ACTIVATE',
+  'SELL',
   'FREEZE',
   'UNFREEZE',
   'LOSS',

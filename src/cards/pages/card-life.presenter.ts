@@ -166,9 +166,9 @@ export class CardLifePresenter {
   }
 }
 
-/** The holder came for it: the act says more than its step. */
+/** The holder came for it, or bought it without a name: the act says more than its step. */
 function isActivation({ kind, cardId }: ActRow, card: CardHolder): boolean {
-  return kind === 'ACTIVATE' && cardId === card.cardId;
+  return (kind === 'ACTIVATE' || kind === 'SELL') && cardId === card.cardId;
 }
 
 const NO_MARK = { tone: undefined, icon: undefined, action: undefined };

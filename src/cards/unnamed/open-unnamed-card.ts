@@ -52,7 +52,7 @@ export class OpenUnnamedCard {
     await this.cards.activate(tx, cardId);
     const { unnamedCapFen: capFen } = policy.storedValue;
     const document = await this.paper(tx, { cardNo: blank.cardNo, until, capFen, clerk });
-    await recordCardAct(tx, { kind: 'ACTIVATE', cardId, membershipId, documentId: document.id });
+    await recordCardAct(tx, { kind: 'SELL', cardId, membershipId, documentId: document.id });
     return { membershipId, cardId, capFen, until };
   }
 
