@@ -10,7 +10,7 @@ import { DaySnapshot } from './day-snapshot.entity.js';
 import { baggedOf } from './bag-rows.js';
 import { type DayFigures, dayFigures, type ShiftFigures } from './rules/day-figures.js';
 import { DRAWER_LINES } from './rules/drawer-equation.js';
-import { SHIFT_PAPERS } from './shift-papers.js';
+import { seriesName, SHIFT_PAPERS } from './shift-papers.js';
 import { movesOf, shiftsOfDay, tenderDifferencesOf, tendersOf } from './shift-rows.js';
 
 /** The paper of a closed day is the venue's, in its language. */
@@ -95,7 +95,7 @@ export class DaySheet {
       receipt
         .pair(`${this.say(kind)} ${this.say('over')}`, money(overFen))
         .pair(`${this.say(kind)} ${this.say('short')}`, money(shortFen));
-    for (const { prefix, count } of figures.papers) receipt.pair(prefix, points(count));
+    for (const { prefix, count } of figures.papers) receipt.pair(seriesName(this.i18n, PAPER, prefix), points(count));
     receipt.pair(this.say('over'), money(figures.overFen)).pair(this.say('short'), money(figures.shortFen));
     return receipt.rule().total(this.say('takings'), money(figures.takingsFen));
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorParams } from '../kernel/domain-error.js';
 import type { Tx } from '../platform/database/tx.js';
 import { I18n } from '../platform/i18n/i18n.js';
+import type { Locale } from '../platform/i18n/locale.js';
 import type { CopySpec } from '../platform/printing/copy-frame.js';
 import { DocumentsService } from '../platform/printing/documents.service.js';
 import { Receipt } from '../platform/printing/receipt.js';
@@ -37,6 +38,12 @@ export interface ShiftPaper {
   readonly total?: PaperLine;
   /** Keys below `shifts.paper.sign`: who signs on the paper, one copy each. */
   readonly signers: readonly string[];
+}
+
+/** A series of papers by its letters and, where they are known, its name: `JF 积分单`. */
+export function seriesName(i18n: I18n, locale: Locale, prefix: string): string {
+  const key = `shifts.series.${prefix}`;
+  return i18n.has(key) ? `${prefix} ${i18n.t(locale, key)}` : prefix;
 }
 
 /** Papers of drawers and shifts: numbered, kept as printed, one copy for each who signs. No guest stands on them. */

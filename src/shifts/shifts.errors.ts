@@ -39,6 +39,7 @@ export const shiftsErrors: ErrorTable = {
   'shifts.bag.financeHere': 409,
   'shifts.bag.numberUsed': 409,
   'shifts.log.kind': 422,
+  'shifts.log.span': 422,
   'shifts.undo.done': 409,
   'shifts.undo.counted': 409,
   'finance.recount.deposited': 409,

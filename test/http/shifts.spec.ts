@@ -113,9 +113,12 @@ describeOnBothDatabases('an evening at the counter', (db) => {
     expect(log.text).toContain('3 号读卡器失灵');
     expect(log.text).toContain('到岗');
     expect((await desk.post('/duty-log/export', { requestKey: uuidv7() })).status).toBe(403);
-    const exported = async (date: string) => {
+    const day = (await desk.get('/duty-log?date=2026-11-20')).text;
+    expect(day).toMatch(/2026-11-20[^]*3 号读卡器失灵/);
+    expect((await desk.get('/duty-log?date=2026-11-19')).text).not.toContain('3 号读卡器失灵');
+    const exported = async (date: string, days: Record<string, string> = {}) => {
       world.clock.setTo(`${date}T12:00:00+08:00`);
-      const file = await (await signedIn(supervisor)).submit('/duty-log', {}, '/duty-log/export');
+      const file = await (await signedIn(supervisor)).submit('/duty-log', days, '/duty-log/export');
       expect(file.headers['content-disposition']).toContain(`duty-log-${date}.xlsx`);
       const lines: string[] = [];
       for await (const { cells } of (await readTable(file.bytes)).rows) lines.push(cells.join(' | '));
@@ -128,6 +131,12 @@ describeOnBothDatabases('an evening at the counter', (db) => {
     expect(whole.at(-1)).toMatch(/李主管 .* 导出 \d+ 行/);
     for (const last of ['2027-01-18', '2027-01-19']) expect(await exported(last)).toContainEqual(said);
     expect(await exported('2027-01-20')).not.toContainEqual(said);
+    // what is older is kept all the same, and taken out by its days
+    expect(await exported('2027-09-01', { from: '2026-11-20', until: '2026-11-20' })).toContainEqual(said);
+    const asked = (from: string, until: string) =>
+      signedIn(supervisor).then((lead) => lead.submit('/duty-log', { from, until }, '/duty-log/export'));
+    expectRefused(await asked('2026-11-20', '2026-11-19'), '请按先后填');
+    expectRefused(await asked('2026-08-01', '2027-08-03'), '最多导出 366 天');
     world.clock.setTo('2026-11-20T19:00:00+08:00');
   });
 

@@ -183,7 +183,9 @@ describeOnBothDatabases('every figure of a shift opens down to its rows', (db) =
       const rows = await world.get(DaySheetsQueries).papers(house.store.id, '2026-11-20', prefix, kept.documentId);
       expect([prefix, rows.length]).toEqual([prefix, count]);
     }
-    expect(await shown(clerk, '/day-sheets/2026-11-20/papers/JJ')).toContain('JJ20261120-0001');
+    expect(page).toContain('JJ 交接单');
+    expect(await shown(clerk, '/day-sheets/2026-11-20/papers/JJ')).toMatch(/JJ 交接单[^]*JJ20261120-0001/);
+    expect(await shown(clerk, `/documents/${kept.documentId}`)).toMatch(/JF|JJ 交接单/);
     expect(await shown(clerk, '/day-sheets')).toContain('/day-sheets/2026-11-20');
     expect((await clerk.get('/day-sheets/2026-11-19')).status).toBe(404);
   });

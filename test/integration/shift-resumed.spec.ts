@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
+import { dataSource } from '../../src/platform/database/data-sources.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { SqlValue } from '../../src/platform/database/sql-reads.js';
 import { BagsService } from '../../src/shifts/bags.service.js';
@@ -116,6 +117,34 @@ describeOnBothDatabases('three people in one evening, and a server that goes dow
     await cutAsRead(true);
     expect(await steps()).toHaveLength(2);
     await world.close();
+  });
+
+  it('control: looked at first and written afterwards without any guard, one desk has two drawers and a float goes to both', async () => {
+    world = await openRooms(db, rooms, { at: '2026-11-20T12:00' });
+    const house = await openHouse(world, { name: '星河KTV 城南店' });
+    const shiftId = await openShift(house, await hire(house, '8831', 'CLERK'));
+    await world.close();
+    const plain = await dataSource(db.settings, 'write').initialize();
+    // the table as it is, without what the database itself would refuse
+    await plain.query(
+      `CREATE TABLE plain_shift AS SELECT id, state, open_desk_id, 50000 AS drawer FROM shift WHERE id = '${shiftId}'`,
+    );
+    const ask = (sql: string): Promise<Record<string, unknown>[]> => plain.query(sql);
+    const two = <T>(look: () => Promise<T>) => Promise.all([look(), look()]);
+    await ask("UPDATE plain_shift SET state = 'SIGNED', open_desk_id = NULL");
+    const free = await two(() => ask('SELECT id FROM plain_shift WHERE open_desk_id IS NOT NULL'));
+    for (const [n, there] of free.entries())
+      if (there.length === 0) await ask(`INSERT INTO plain_shift VALUES ('next-${n}', 'OPEN', 'desk', 0)`);
+    const signed = await two(() => ask("SELECT drawer FROM plain_shift WHERE state = 'SIGNED'"));
+    for (const [n, [row]] of signed.entries()) {
+      if (row) await ask(`UPDATE plain_shift SET drawer = drawer + ${Number(row['drawer'])} WHERE id = 'next-${n}'`);
+      await ask(`UPDATE plain_shift SET state = 'ACCEPTED', drawer = 0 WHERE id = '${shiftId}'`);
+    }
+    const drawers = await ask('SELECT drawer FROM plain_shift WHERE open_desk_id IS NOT NULL');
+    await ask('DROP TABLE plain_shift');
+    await plain.destroy();
+    // two serving drawers at one desk, and of 500 yuan a thousand
+    expect(drawers.map(({ drawer }) => Number(drawer))).toEqual([50_000, 50_000]);
   });
 
   it('keeps its date and its order when the clock jumps weeks ahead and back, with nothing sold', async () => {

@@ -18,6 +18,12 @@ describe('the paper on screen', () => {
     expect(paper.copies.map((copy) => copy.name)).toEqual(['customer', 'merchant']);
     expect(words(paper.copies[0])).toBe('【客户联】 积分确认单 本次 +168');
     expect(words(paper.copies[1])).toContain('客人签字');
+    const sign = paper.copies[1]?.lines.at(-1)?.cells;
+    expect(sign?.map(({ line, text }) => [line, text])).toEqual([
+      [false, '客人签字'],
+      [true, ''],
+    ]);
+    expect(sign?.reduce((sum, { gap, span }) => sum + gap + span, 0)).toBe(48);
   });
 
   it('draws a QR code as the printer does, between the lines', () => {

@@ -12,6 +12,8 @@ export interface PaperCopy {
 export interface PaperCell extends Pick<PreviewSegment, 'align' | 'text' | 'strong' | 'wide' | 'tall'> {
   readonly gap: number;
   readonly span: number;
+  /** A line to sign on: drawn, for the browser's strokes are wider than the printer's. */
+  readonly line: boolean;
 }
 
 /** Without cells it is a code, a picture (PNG in base64), a rule or an empty line. */
@@ -74,7 +76,8 @@ function cellsOf(segments: readonly PreviewSegment[]): PaperCell[] {
     const align = shown.align === 'center' && segments.length > 1 ? 'end' : shown.align;
     const start = align === 'start' ? at : free;
     const end = next ? at + span : RECEIPT_COLUMNS + 1;
-    const cell = { ...shown, align, gap: start - free, span: end - start };
+    const line = /^_+$/.test(shown.text.trim());
+    const cell = { ...shown, align, line, text: line ? '' : shown.text, gap: start - free, span: end - start };
     free = end;
     return cell;
   });

@@ -62,7 +62,7 @@ export class DaySheetsController {
           ['what', 'over', 'short'],
           this.present.differences(locale, figures, date.slice(0, 7)),
         ),
-        this.table(locale, 'days.papers', ['series', 'pieces'], this.present.series(date, figures)),
+        this.table(locale, 'days.papers', ['series', 'pieces'], this.present.series(locale, date, figures)),
       ],
     };
     return page('shifts/day-sheet', model, { titleKey: 'shifts.days.title' });
@@ -79,7 +79,7 @@ export class DaySheetsController {
     const { documentId } = await this.queries.of(store.id, date);
     const rows = await this.queries.papers(store.id, date, prefix, documentId);
     const model = {
-      title: `${prefix} ${dateLabel(date, locale)}`,
+      title: `${this.present.seriesName(locale, prefix)} ${dateLabel(date, locale)}`,
       note: this.shifts.say(locale, 'copies.count', { count: rows.length }),
       back: `/day-sheets/${date}`,
       columns: this.shifts.columns(locale, 'time', 'paper', 'by'),

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { dateLabel, dateTime, money, points, signedMoney } from '../../platform/views/format.js';
 import type { DayPaper, KeptDay } from '../day-sheets.queries.js';
 import type { DayFigures } from '../rules/day-figures.js';
+import { seriesName } from '../shift-papers.js';
 import type { TenderSum } from '../shift-rows.js';
 import { DRAWER_LINES, type DrawerLine } from '../rules/drawer-equation.js';
 import { rowsOfTender } from './figure-groups.js';
@@ -17,7 +19,10 @@ export interface ShiftTenders {
 /** 日结单 in the words of the reader: each figure is a link to the rows that make it. */
 @Injectable()
 export class DaySheetsPresenter {
-  constructor(private readonly shifts: ShiftPresenter) {}
+  constructor(
+    private readonly shifts: ShiftPresenter,
+    private readonly i18n: I18n,
+  ) {}
 
   list(locale: Locale, days: readonly KeptDay[]) {
     return days.map(({ businessDate, documentNo, documentId, closedByName, at, figures }) => ({
@@ -93,9 +98,17 @@ export class DaySheetsPresenter {
     ];
   }
 
-  series(businessDate: string, { papers }: DayFigures) {
+  /** A series by its letters and name. */
+  seriesName(locale: Locale, prefix: string): string {
+    return seriesName(this.i18n, locale, prefix);
+  }
+
+  series(locale: Locale, businessDate: string, { papers }: DayFigures) {
     return papers.map(({ prefix, count }) => ({
-      cells: [{ text: prefix }, { text: points(count), href: `/day-sheets/${businessDate}/papers/${prefix}` }],
+      cells: [
+        { text: this.seriesName(locale, prefix) },
+        { text: points(count), href: `/day-sheets/${businessDate}/papers/${prefix}` },
+      ],
     }));
   }
 

@@ -121,6 +121,15 @@ export class DutyForm extends KeyedForm {
   text = '';
 }
 
+/** 导出值班记录: the first and the last day. */
+export class DutyExportForm extends KeyedForm {
+  @IsString({ message: 'form.invalid' })
+  from = '';
+
+  @IsString({ message: 'form.invalid' })
+  until = '';
+}
+
 export class ReceiveForm extends KeyedForm {
   @IsString({ message: 'form.invalid' })
   reason = '';
