@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { daysBetween } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseCount } from '../kernel/whole-number.js';
+import { lunarDateOf } from '../members/rules/birthday.js';
 import { MemberTokens } from '../members/member-tokens.js';
 import { PersonFields } from '../members/sealed-person.js';
 import { Reader } from '../platform/database/reader.js';
@@ -37,6 +38,12 @@ export interface VisitPlace {
   readonly people: string;
 }
 
+/** 「正月廿三」 of the document's date and of the birthday's. */
+export interface LunarMatch {
+  readonly lunar: string;
+  readonly onDay: string;
+}
+
 interface StepMark {
   readonly step: EveningStep;
   readonly result?: string;
@@ -59,10 +66,11 @@ export class Evening {
   ) {}
 
   /**
-   * 核证: in person, photo and date match. Only the result stays, and a keyed hash of the number, so that one document gets one gift. Answers the
-   * lunar date of the document. Throws `birthdays.papers.*`, `birthdays.papers.served {date}`, `members.id.*`, `birthdays.notToday`.
+   * 核证: in person, photo and date match. Only the result stays, and a keyed hash of the number, so that one document gets one gift. Answers, for
+   * a lunar birthday, the lunar dates of the document and of the day, which reception sees side by side. Throws `birthdays.papers.*`,
+   * `birthdays.papers.served {date}`, `members.id.*`, `birthdays.notToday`.
    */
-  async checkPapers(desk: DeskContext, key: string, entryId: string, input: PapersInput): Promise<string> {
+  async checkPapers(desk: DeskContext, key: string, entryId: string, input: PapersInput): Promise<LunarMatch | null> {
     const entry = await this.day.entry(this.reader, desk, entryId);
     const { birthdays, venue } = await this.day.policy(desk);
     const birthday = this.fields.birthday(entry);
@@ -77,7 +85,7 @@ export class Evening {
       await this.mark(tx, now, { idHash, step: 'PAPERS', result: 'MATCH' });
       return { entryId };
     });
-    return seen.lunar;
+    return birthday.calendar === 'LUNAR' ? { lunar: seen.lunar, onDay: lunarDateOf(entry.onDate).text } : null;
   }
 
   /** One of the steps that are a single tick. Throws `birthdays.step.*`, `birthdays.notToday`, `rooms.hold.*`. */

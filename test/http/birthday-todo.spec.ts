@@ -67,6 +67,16 @@ describeOnSqlite('what waits for a birthday', (db) => {
     expect([calls(home) > 4, more > 3, calls(home) + more]).toEqual([true, true, 14]);
   });
 
+  it('sets the lunar date of the document beside that of the birthday, so that nobody is turned away', async () => {
+    world.clock.advance(1000);
+    const lunar = { name: '秦农历', calendar: 'LUNAR', month: 10, day: 12 } as const;
+    const href = `/birthdays/${await listed(story, (await memberBorn(story.house, lunar)).personId)}`;
+    const papers = (typed: string) =>
+      front.submit(href, { typed, documentType: 'RESIDENT_ID', photo: '1' }, `${href}/papers`);
+    expect((await papers('1990-11-20')).status).toBe(422);
+    expect((await front.follow(await papers('1990-11-28'))).text).toContain('农历十月十二,这次生日是农历十月十二');
+  });
+
   it('hangs no full name in the lobby: who has no surname is 贵宾 with the tail of the card', async () => {
     const { href } = await guest('阿依古丽·买买提');
     expect((await wang.submit(href, coming, `${href}/calls`)).status).toBe(303);

@@ -118,6 +118,17 @@ describeOnBothDatabases('rooms and reservations', (db) => {
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(codes(results)).toEqual(Array.from({ length: 7 }, () => 'rooms.taken'));
+    const wanted = await newRoom();
+    const asked = [await book(), await book({}, other)];
+    const moves = asked.map(({ holdId }, index) =>
+      desk.place(
+        index === 0 ? clerk : other,
+        uuidv7(),
+        { id: holdId, businessDate: TONIGHT },
+        { ...party, roomId: wanted, reason: '' },
+      ),
+    );
+    expect(codes(await Promise.allSettled(moves))).toEqual(['rooms.taken']);
     await expectBooksToBalance(world);
   });
 

@@ -77,7 +77,11 @@ export class BirthdayEntryController {
       dto: KeyedForm,
       act: ({ requestKey }) =>
         this.evening.checkPapers(desk, requestKey, id, { documentType, typed, photoMatches: photo === '1' }),
-      done: (lunar) => seeOther(`/birthdays/${id}`, { tone: 'ok', key: 'birthdays.papers.ok', params: { lunar } }),
+      done: (match) =>
+        seeOther(`/birthdays/${id}`, {
+          tone: 'ok',
+          ...(match ? { key: 'birthdays.papers.okLunar', params: { ...match } } : { key: 'birthdays.papers.ok' }),
+        }),
       again: (problem) => this.entryPage(desk, id, { name: 'papers', problem: withoutNumber(problem) }),
     });
   }
