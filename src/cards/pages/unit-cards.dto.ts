@@ -1,4 +1,5 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { AtMost } from '../../platform/http/at-most.js';
 import { UnitAgentForm } from '../unit/unit-agent-form.js';
 import { CoSignedForm } from './stock.dto.js';
 
@@ -33,6 +34,6 @@ export class UnitCardsForm extends UnitAgentForm {
 
 /** Why a list is taken back, and the lead who agrees. */
 export class UnitUndoForm extends CoSignedForm {
-  @MaxLength(200, { message: 'text.tooLong' })
+  @AtMost(200)
   reason!: string;
 }
