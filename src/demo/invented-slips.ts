@@ -12,6 +12,8 @@ const TENDERS: readonly [TenderKind, ...TenderKind[]] = [
   'BANK_CARD',
 ];
 const YUAN = 100;
+/** Where plain bills are drunk. */
+export const PLAIN_ROOM = '888';
 
 /** One settled bill of a room: hours and what was ordered, paid in one or two ways. */
 export function inventSlip(chance: Chance, slipNo: string, settledAt: number): SlipContent {
@@ -40,7 +42,7 @@ export function plainSlip(slipNo: string, settledAt: number, fen: number): SlipC
     settledAt,
     lines,
     tenders: [{ kind: 'WECHAT_PAY', amountFen: fen }],
-    roomNo: '888',
+    roomNo: PLAIN_ROOM,
     visitNo: null,
     keyedFen: null,
   };

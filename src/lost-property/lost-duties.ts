@@ -27,8 +27,8 @@ export interface Duties {
   /** Kept by the VIP centre, from noon of their last day on. */
   readonly due: readonly { readonly item: ItemRow; readonly standing: CustodyStanding }[];
   readonly toCustody: readonly ItemRow[];
-  /** When General Affairs is at work, 'HH:MM'. */
-  readonly office: { readonly opens: string; readonly closes: string };
+  /** After how many full days things go to General Affairs, and when it is at work, 'HH:MM'. */
+  readonly office: { readonly days: number; readonly opens: string; readonly closes: string };
 }
 
 interface Counts {
@@ -75,11 +75,11 @@ export class LostDuties implements HandoverPart {
       const standing = custodyStanding({ lastDay, handOverOn }, now, office);
       return standing === 'KEEPING' ? [] : [{ item, standing }];
     });
-    const { officeOpens, officeCloses } = office;
+    const { custodyDays, officeOpens, officeCloses } = office;
     return {
       due,
       missing,
-      office: { opens: officeOpens, closes: officeCloses },
+      office: { days: custodyDays, opens: officeOpens, closes: officeCloses },
       awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
       toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
       toDispose: items.filter((item) => isSpoilt({ ...item, valuable: item.valuable === 1 }, today)),

@@ -42,6 +42,8 @@ export interface RegisterForm {
   readonly place: string;
   readonly foundAt: number;
   readonly category: LostCategory;
+  /** The clerk chose one that keeps it less strictly than its name says. */
+  readonly overruled: boolean;
   readonly valuable: boolean;
   readonly staffFinders: readonly string[];
   readonly guestFinders: readonly GuestFinder[];
@@ -58,11 +60,12 @@ export function readRegistration(input: RegisterInput, now: number): RegisterFor
   const text = (field: keyof RegisterInput, max: number, required = false) =>
     cleanText(input[field] ?? '', { max, required, field });
   const name = text('name', 40, true);
-  const category = categoryOf(name, text('category', 16));
+  const { category, overruled } = categoryOf(name, text('category', 16));
   return {
     ...readPrivate(input),
     name,
     category,
+    overruled,
     colour: text('colour', 20, true),
     place: text('place', 40, true),
     foundAt: foundAt(text('foundTime', 5), now),
@@ -84,13 +87,14 @@ export function readPrivate(input: PrivateInput): Required<PrivateInput> {
 }
 
 /** The clerk may be stricter than the name says, never laxer: a phone is a valuable, a dagger no mere one. */
-function categoryOf(name: string, chosen: string): LostCategory {
+function categoryOf(name: string, chosen: string): Pick<RegisterForm, 'category' | 'overruled'> {
   const suggested = categoryOfName(name);
   if (suggested === 'DRINK') throw new DomainError('lost.name.drink', {}, 'name');
-  if (chosen === '') return suggested;
+  if (chosen === '') return { category: suggested, overruled: false };
   const category = LOST_CATEGORIES.find((known) => known === chosen);
   if (!category) throw new DomainError('lost.category.unknown', {}, 'category');
-  return isStricter(suggested, category) ? suggested : category;
+  const overruled = isStricter(suggested, category);
+  return { overruled, category: overruled ? suggested : category };
 }
 
 function foundAt(time: string, now: number): number {

@@ -10,6 +10,7 @@ import { DocumentsService } from '../platform/printing/documents.service.js';
 import { PendingSignatures } from '../staff/approvals/pending-signatures.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
+import type { LostCategory } from '../venue/rules/lost-property-policy.js';
 import { ItemFinders } from './item-finders.js';
 import { LostCommands } from './lost-commands.js';
 import { LostItem } from './lost-item.entity.js';
@@ -25,6 +26,9 @@ export type Registered = {
   itemId: string;
   number: string;
   documentId: string;
+  category: LostCategory;
+  /** Kept as its name says, more strictly than the clerk chose. */
+  overruled: boolean;
   valuable: boolean;
   safeMinutes: number;
   wanted: number;
@@ -109,7 +113,8 @@ export class RegisterItem {
     await this.items.begin(tx, itemId, form.valuable ? 'registerValuable' : 'register', tag.id);
     await this.finders.insert(tx, itemId, finders.staffIds, form);
     const wanted = await this.matches.match(tx, itemId, words);
-    return { itemId, wanted, number: tag.number, documentId: tag.id, valuable: form.valuable, safeMinutes };
+    const { category, overruled, valuable } = form;
+    return { itemId, wanted, category, overruled, valuable, safeMinutes, number: tag.number, documentId: tag.id };
   }
 
   /** Returns the minutes in which a valuable must be in the safe, as the policy of that day says. */

@@ -162,31 +162,24 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     await page.locator('main', { hasText: '颜色说得不一样' }).waitFor();
   });
 
-  it.each(['dark', 'light'] as const)(
-    'every list, the report, a thing and its bar are accessible in the %s theme',
-    async (theme) => {
-      const hands = await sitDown({ theme }, '9001');
-      const item = await world.one<{ id: string }>('SELECT id FROM lost_item ORDER BY id DESC LIMIT 1');
-      const thing = item?.id ?? '';
-      for (const path of [
-        'items',
-        'items?list=all',
-        'find',
-        'safe',
-        'custody',
-        'office',
-        'enquiries',
-        'report',
-        'due',
-        thing,
-        `${thing}/lift`,
-        `${thing}/leave`,
-        // paper has one theme
-        ...(theme === 'dark' ? ['safe/sheet', 'sheet', `${thing}/tag`] : []),
-      ]) {
-        await hands.page.goto(`${address}/lost/${path}`);
-        await expectAccessible(hands);
-      }
-    },
-  );
+  const lists = ['custody', 'office', 'due'];
+  const rest = ['items', 'items?list=all', 'find', 'safe', 'enquiries', 'report', ':id', ':id/lift', ':id/leave'];
+  // paper has one theme
+  const papers = ['safe/sheet', 'sheet', ':id/tag'];
+  it.each([
+    ['zh-CN', 'dark', [...lists, ...rest, ...papers]],
+    ['en', 'light', [...lists, ...rest]],
+    ['en', 'dark', lists],
+    ['zh-CN', 'light', lists],
+  ] as const)('lists, the report, a thing and its bar are accessible, %s %s', async (locale, theme, paths) => {
+    const hands = await sitDown({ locale, theme }, '9001');
+    const item = await world.one<{ id: string }>('SELECT id FROM lost_item ORDER BY id DESC LIMIT 1');
+    const lines: number[] = [];
+    for (const path of paths) {
+      await hands.page.goto(`${address}/lost/${path.replace(':id', item?.id ?? '')}`);
+      await expectAccessible(hands);
+      if (path === 'custody' || path === 'due') lines.push(await hands.page.locator('main a[href^="/lost/0"]').count());
+    }
+    expect(Math.min(...lines)).toBeGreaterThan(0);
+  });
 });

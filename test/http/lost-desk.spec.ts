@@ -1,10 +1,12 @@
 import { uuidv7 } from 'uuidv7';
+import { Enquiries } from '../../src/lost-property/enquiries.js';
+import { RegisterItem } from '../../src/lost-property/register-item.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { credit, guest, push } from '../support/points.js';
-import { hire, type House, openHouse } from '../support/people.js';
+import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const MINUTE_MS = 60_000;
@@ -13,11 +15,12 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 describeOnBothDatabases('what the desk is told of a found thing', (db) => {
   let world: AppWorld;
   let house: House;
+  let clerk: Colleague;
   let wang: Desk;
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T21:35' });
     house = await openHouse(world);
-    const clerk = await hire(house, '8001', 'CLERK', { name: '王丽' });
+    clerk = await hire(house, '8001', 'CLERK', { name: '王丽' });
     await hire(house, '6001', 'GENERAL_AFFAIRS', { name: '赵总务' });
     await hire(house, '7001', 'RECEPTION', { name: '前台小赵' });
     const night = { world, house, clerk };
@@ -123,6 +126,33 @@ describeOnBothDatabases('what the desk is told of a found thing', (db) => {
     world.clock.advance(31 * DAY_MS);
     wang = await signIn('8001');
     expect((await wang.get(href)).text).toContain('监控不再保留');
+  });
+
+  it('is kept as its name says, and whoever chose less is told why', async () => {
+    const said = async (name: string, category: string) => (await wang.get(await registered({ name, category }))).text;
+    expect(await said('匕首', 'GENERAL')).toContain('按名称属于「危险 / 可疑物品」,比所选类别严');
+    expect(await said('现金', 'VALUABLE')).toContain('按名称属于「现金」,比所选类别严,待入柜');
+  });
+
+  it('stands on the next page where a list is longer than one; none cuts anything off', async () => {
+    const desk = at(house, clerk);
+    for (let n = 0; n < 51; n += 1) {
+      await world.get(RegisterItem).register(desk, uuidv7(), { name: '手套', colour: '灰', place: '大厅' });
+      await world.get(Enquiries).ask(desk, uuidv7(), { wanted: '紫色拐杖', name: '周晴', phone: '13800138000' });
+    }
+    const turned = async (path: string, line: RegExp) => {
+      const pages = [await wang.get(path), await wang.get(`${path}?skip=50`)];
+      expect(pages.map(({ html }) => html.includes(' rel="next"'))).toEqual([true, false]);
+      return pages.map(({ html }) => (html.match(line) ?? []).length);
+    };
+    const { n: waiting = 0 } =
+      (await world.one<{ n: number }>(
+        "SELECT count(*) AS n FROM lost_item WHERE state IN ('REGISTERED', 'AWAITING_SAFE', 'SAFE') AND category <> 'DANGEROUS'",
+      )) ?? {};
+    expect(await turned('/lost/custody', /name="item-/g)).toEqual([50, waiting - 50]);
+    expect(await turned('/lost/enquiries', /\/close"/g)).toEqual([50, 1]);
+    expect(await turned('/lost/items', /href="\/lost\/[0-9a-f-]{36}"/g)).toEqual([50, expect.any(Number)]);
+    expect((await turned('/lost/due', /href="\/lost\/[0-9a-f-]{36}"/g))[0]).toBe(50);
   });
 
   it('answers plainly when nothing was ticked, and to a month that is none', async () => {

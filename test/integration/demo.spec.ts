@@ -43,6 +43,18 @@ describe('the demo', () => {
   it('keeps what the README promises', async () => {
     const house = await openHouse(settings, 'reading');
     const db = house.get(Reader);
+    const count = async (from: string) => (await db.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`))!.n > 0;
+    const invoiced = [
+      "invoice_desk d JOIN terminal t ON t.desk_id = d.desk_id WHERE d.mode = 'PAPER'",
+      "invoice_desk d JOIN terminal t ON t.desk_id = d.desk_id WHERE d.mode = 'DIGITAL'",
+      "invoice WHERE item = 'PREPAID'",
+      "invoice WHERE item = 'FEE'",
+      "invoice_number WHERE state = 'LOST'",
+      "invoice_number WHERE state = 'VOID'",
+      "invoice_change WHERE kind = 'RED'",
+      "invoice_refund_wait WHERE state = 'WAITING'",
+    ];
+    for (const from of invoiced) expect([from, await count(from)]).toEqual([from, true]);
     const find = (cardNo: string) => house.get(CardLookup, { strict: false }).byNumber(db, cardNo);
     const points = house.get(PointsOf, { strict: false });
     expect(await points.balance(db, (await find(RICH_CARD))!.membershipId)).toBeGreaterThanOrEqual(10_000);
@@ -89,6 +101,9 @@ describe('the demo', () => {
       'one that waits for Finance': `SELECT count(*) AS "is" FROM cash_bag WHERE state = 'SEALED'`,
       'day sheets that the supervisor closed':
         'SELECT count(*) AS "is" FROM day_snapshot n JOIN staff s ON s.id = n.closed_by',
+      'a thing whose owner had points for the bill of that room': `SELECT count(*) AS "is" FROM lost_item i
+        JOIN slip s ON s.room_no = i.place AND s.settled_at BETWEEN i.found_at - 16 * 3600000 AND i.found_at + 2 * 3600000
+        JOIN points_confirmation p ON p.slip_id = s.id WHERE i.state = 'REGISTERED'`,
       'cash that is at the bank': 'SELECT count(*) AS "is" FROM bank_deposit',
     };
     const missing = await Promise.all(

@@ -118,8 +118,10 @@ describeOnBothDatabases('a thing waits for its owner', (db) => {
       expect(await dayOf(before.itemId)).toEqual({ lastDay: '2026-11-23' });
       expect(await dayOf(after.itemId)).toEqual({ lastDay: '2026-11-25' });
       world.clock.setTo('2026-11-24T10:00:00+08:00');
-      const standing = (await duties()).due.find(({ item }) => item.id === before.itemId)?.standing;
-      expect(standing).toBe('OFFICE_CLOSED');
+      const { due, office: told } = await duties();
+      expect(due.find(({ item }) => item.id === before.itemId)?.standing).toBe('OFFICE_CLOSED');
+      // what the pages say is the figure in force
+      expect(told.days).toBe(5);
     });
 
     it('is claimable from General Affairs, by them', async () => {

@@ -112,6 +112,17 @@ describeOnBothDatabases('somebody guesses at a thing', (db) => {
     await expect(world.get(ChangeCustody).takeIntoCustody(clerk, uuidv7(), [itemId])).rejects.toEqual(
       refused('lost.custody.dangerous'),
     );
+    // whatever the clerk takes it for: the name wins
+    for (const [name, chosen, category] of [
+      ['匕首', 'VALUABLE', 'DANGEROUS'],
+      ['匕首', 'GENERAL', 'DANGEROUS'],
+      ['现金', 'VALUABLE', 'CASH'],
+      ['现金', 'GENERAL', 'CASH'],
+      ['护照', 'VALUABLE', 'DOCUMENT'],
+    ] as const) {
+      const made = await register(world, clerk, { name, colour: '黑色', place: 'K08', category: chosen });
+      expect([made.category, made.overruled]).toEqual([category, true]);
+    }
     const harmless = await register(world, clerk);
     await expect(describeClaim(world, clerk, harmless.itemId, '蓝色的雨伞一把')).resolves.toBeTruthy();
   });

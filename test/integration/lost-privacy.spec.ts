@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { Additions } from '../../src/lost-property/additions.js';
 import { Claims } from '../../src/lost-property/claims.js';
+import { CorrectCategory } from '../../src/lost-property/correct-category.js';
 import { Contacts } from '../../src/lost-property/contacts.js';
 import { Enquiries } from '../../src/lost-property/enquiries.js';
 import { LostReports } from '../../src/lost-property/lost-reports.js';
@@ -103,6 +104,11 @@ describeOnBothDatabases('what only the owner can know', (db) => {
       const { itemId } = await register(world, clerk, card);
       await expect(add(itemId, small)).rejects.toEqual(refused('lost.photo.document', 'photo'));
     }
+    // and what turns out to be one loses those it had
+    const { itemId } = await register(world, clerk, { name: '小盒子', colour: '黑色', place: 'K08' });
+    await add(itemId, small);
+    await world.get(CorrectCategory).correct(clerk, uuidv7(), itemId, 'DOCUMENT');
+    expect(await world.get(Photos).idsOf(reader, itemId)).toEqual([]);
   });
 
   it('are four at most, all or none', async () => {

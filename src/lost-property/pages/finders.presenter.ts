@@ -6,7 +6,12 @@ import { emptyForm } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { ItemFinders } from '../item-finders.js';
-import type { CalledFinder } from './item.presenter.js';
+
+/** A guest finder's phone, in the one answer that shows it. */
+export interface CalledFinder {
+  readonly id: string;
+  readonly phone: string;
+}
 
 /** Who handed a thing in, guests masked; a guest's phone where somebody asked for it. */
 @Injectable()

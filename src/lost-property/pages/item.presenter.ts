@@ -21,7 +21,7 @@ import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
 import { itemLife } from '../rules/item-life.js';
 import { isStricter, KEEPING } from '../rules/lost-category.js';
-import { FindersPresenter } from './finders.presenter.js';
+import { type CalledFinder, FindersPresenter } from './finders.presenter.js';
 import { ItemStory } from './item-story.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
@@ -29,11 +29,6 @@ import { OwnerPresenter } from './owner.presenter.js';
 
 export type ItemForm = 'category' | 'photos' | 'contact' | 'owner' | 'additions';
 export type TypedForm = Pick<FormModel, 'values' | 'errors'> & { readonly of: ItemForm };
-/** A guest finder's phone, in the one answer that shows it. */
-export interface CalledFinder {
-  readonly id: string;
-  readonly phone: string;
-}
 
 /** One thing: what a tag shows, its story, and what can be done with it now. Details only for whom they are open. */
 @Injectable()

@@ -70,7 +70,7 @@ export class LostCustodyController {
   }
 
   private async toCustody(desk: DeskContext, skip: number, typed: Typed = {}): Promise<Answer> {
-    const hrefOf = (at: number) => `/lost/custody?skip=${at}`;
+    const hrefOf = (at: number) => (at === 0 ? '/lost/custody' : `/lost/custody?skip=${at}`);
     const { rows, leaf } = leafOf(await this.queries.beforeCustody(desk.store.id, skip), skip, hrefOf);
     const model = {
       leaf,
@@ -96,6 +96,7 @@ export class LostCustodyController {
     const model = {
       menu: this.words.menu(desk, 'office'),
       hours: this.words.say(locale, 'office.hours', office),
+      intro: this.words.say(locale, 'office.intro', { count: office.days }),
       form: { ...emptyForm(`/lost/office?skip=${skip}&from=${from}`, uuidv7()), ...typed },
       lines: hand.rows.map(({ item, standing }) => ({
         ...this.words.line(item, locale),

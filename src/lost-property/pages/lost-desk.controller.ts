@@ -8,11 +8,12 @@ import { Enquiries } from '../enquiries.js';
 import { skipOf } from '../leaf.js';
 import { Matches } from '../matches.js';
 import type { RegisterInput } from '../register-form.js';
-import { RegisterItem } from '../register-item.js';
+import { type Registered, RegisterItem } from '../register-item.js';
 import { DutiesPresenter } from './duties.presenter.js';
 import { EnquiriesPresenter } from './enquiries.presenter.js';
 import { LostDeskPresenter } from './lost-desk.presenter.js';
 import { filesOf } from './lost-input.js';
+import { LostWordsPresenter } from './lost-words.presenter.js';
 
 const REGISTER = [
   'name',
@@ -42,6 +43,7 @@ export class LostDeskController {
     private readonly presenter: LostDeskPresenter,
     private readonly wantedList: EnquiriesPresenter,
     private readonly duties: DutiesPresenter,
+    private readonly words: LostWordsPresenter,
     private readonly submit: Submit,
   ) {}
 
@@ -60,16 +62,21 @@ export class LostDeskController {
       dto: KeyedForm,
       act: async ({ requestKey }) =>
         (await this.register.register(desk, requestKey, fieldsOf(body, REGISTER), await filesOf(body, 'photo'))).result,
-      done: ({ itemId, number, valuable, safeMinutes }) =>
-        seeOther(`/lost/${itemId}`, {
-          tone: valuable ? 'warn' : 'ok',
-          key: valuable ? 'lost.register.doneValuable' : 'lost.register.done',
-          params: { number, min: safeMinutes },
-          href: `/lost/${itemId}/tag`,
-          hrefKey: 'lost.item.tag',
-        }),
+      done: (made) => this.registered(desk, made),
       again: async (typed) =>
         page('lost/register', await this.presenter.register(desk, typed), { titleKey: 'lost.title' }),
+    });
+  }
+
+  /** What is next: the tag, the safe; and why it is kept more strictly than was chosen. */
+  private registered({ locale }: DeskContext, { itemId, number, overruled, valuable, ...made }: Registered): Answer {
+    const name = valuable ? 'doneValuable' : 'done';
+    return seeOther(`/lost/${itemId}`, {
+      tone: valuable || overruled ? 'warn' : 'ok',
+      key: `lost.register.${overruled ? `${name}Stricter` : name}`,
+      params: { number, min: made.safeMinutes, category: this.words.say(locale, `categories.${made.category}`) },
+      href: `/lost/${itemId}/tag`,
+      hrefKey: 'lost.item.tag',
     });
   }
 

@@ -14,7 +14,8 @@ import { ItemFinders } from '../item-finders.js';
 import { LostItems } from '../lost-items.js';
 import { Photos } from '../photos.js';
 import { Reveals } from '../reveals.js';
-import { type CalledFinder, ItemPresenter, type TypedForm } from './item.presenter.js';
+import type { CalledFinder } from './finders.presenter.js';
+import { ItemPresenter, type TypedForm } from './item.presenter.js';
 import { filesOf } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 

@@ -49,7 +49,7 @@ export function custodyStanding(
   return today === dueOn && isBefore(now, office.officeCloses) ? 'DUE' : 'OVERDUE';
 }
 
-/** Handing over before the last day has ended would shorten the guest's three days. */
+/** Handing over before the last day has ended would shorten the guest's days. */
 export function mayHandOver({ lastDay }: Pick<CustodyTerm, 'lastDay'>, now: number, dayCutoff: string): boolean {
   return proposedBusinessDate(now, dayCutoff) > lastDay;
 }

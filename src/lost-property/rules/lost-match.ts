@@ -45,13 +45,23 @@ const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
  * with it.
  */
 export function categoryOfName(name: string): LostCategory | 'DRINK' {
-  const words = lostWords(name, null);
+  const things = name.split(TOGETHER).flatMap(categoriesOf);
+  const kept = things.filter((kind) => kind !== 'DRINK');
+  const [strictest] = kept
+    .filter((kind) => kind !== 'GENERAL')
+    .toSorted((a, b) => KEEPING[b].strictness - KEEPING[a].strictness);
+  return strictest ?? kept[0] ?? things[0] ?? 'GENERAL';
+}
+
+/** 雨伞和iPhone are two things; 苹果充电器 is one. */
+const TOGETHER = /[和与及、,,;;+&]|\sand\s/i;
+
+/** Of one thing; nothing where no word of it is known. */
+function categoriesOf(thing: string): (LostCategory | 'DRINK')[] {
+  const words = lostWords(thing, null);
   const named = wordsOfKind(words, 'KIND');
-  const kinds = named.flatMap((word) => CATEGORY_OF[word] ?? []);
-  const kept = kinds.filter((kind) => kind !== 'DRINK');
-  const [strictest] = kept.toSorted((a, b) => KEEPING[b].strictness - KEEPING[a].strictness);
-  if (named.length === 0 && wordsOfKind(words, 'BRAND').length > 0) return 'VALUABLE';
-  return strictest ?? kinds[0] ?? 'GENERAL';
+  if (named.length === 0 && wordsOfKind(words, 'BRAND').length > 0) return ['VALUABLE'];
+  return named.map((word) => CATEGORY_OF[word] ?? 'GENERAL');
 }
 
 /**

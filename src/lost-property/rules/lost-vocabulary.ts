@@ -39,7 +39,7 @@ export const KINDS = [
   '打火机 点火枪 lighter',
   '香烟 烟 电子烟 cigarettes vape',
   '药 药品 药盒 medicine pills',
-  '蛋糕 水果 零食 食品 cake fruit snack food',
+  '蛋糕 水果 零食 食品 苹果汁 苹果派 苹果干 苹果醋 青苹果 小米粥 apples juice cake fruit snack food',
   '酒 洋酒 啤酒 红酒 白酒 饮料 wine beer liquor drink drinks whisky',
   '杯子 水杯 保温杯 酒杯 cup mug',
   '房卡 酒店房卡 酒店 keycard roomcard',

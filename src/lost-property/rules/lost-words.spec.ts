@@ -24,6 +24,8 @@ describe('what a guest says on the phone', () => {
     ['手机忘在包房了', ['手机']],
     ['I lost my phone in the room', ['手机']],
     ['iPhone15 phone 11-19', ['苹果', '15', '手机', '11-19']],
+    ['二楼厕所的雨伞', ['二楼', '洗手间', '雨伞']],
+    ['umbrella in the WC', ['雨伞', '洗手间']],
   ])('%s', (sentence, meant) => expect(texts(sentence)).toEqual(meant));
 
   test('is kept between blanks, each word once', () => {
@@ -87,6 +89,9 @@ describe('a wanted thing', () => {
     'lost my phone',
     '手机 K99 小熊壳',
   ])('may be it, however it is said: %s', (asked) => expect(couldBe(words(asked), found)).toBe(true));
+  test.each(['洗手间', '卫生间', '厕所', 'toilet'])('left in one place, whatever it is called: %s', (place) => {
+    expect(couldBe(words(`${place} 小熊挂件`), words('小熊挂件 三楼卫生间'))).toBe(true);
+  });
   test('a make alone is a phone on either side, and no charger', () => {
     expect(couldBe(words('手机不见了'), words('iPhone 15 Pro Max 黑色'))).toBe(true);
     expect(couldBe(words('我的iPhone'), words('苹果充电器 白色'))).toBe(false);
@@ -117,6 +122,8 @@ describe('how it is kept follows from what it is', () => {
     ['手机壳', 'GENERAL'],
     ['半瓶洋酒', 'DRINK'],
     ['红酒和钱包', 'VALUABLE'],
+    ['雨伞和洋酒', 'GENERAL'],
+    ['半瓶洋酒,没喝完', 'DRINK'],
     ['酒红色围巾', 'GENERAL'],
     ['酒店房卡', 'GENERAL'],
     ['小熊挂件', 'GENERAL'],
@@ -127,6 +134,12 @@ describe('how it is kept follows from what it is', () => {
     ['蛋糕和手机', 'VALUABLE'],
     ['钱包、手机和现金', 'CASH'],
     ['苹果充电器', 'GENERAL'],
+    ...['一袋苹果', '两斤红苹果', '半箱小米', '苹果汁', 'a bag of apples', 'apple juice'].map(
+      (name) => [name, 'FOOD'] as const,
+    ),
+    ...['苹果', '一袋苹果手机', '雨伞和iPhone', '一袋苹果、华为Mate60', '小米14'].map(
+      (name) => [name, 'VALUABLE'] as const,
+    ),
   ] as const)('%s is %s', (name, category) => expect(categoryOfName(name)).toBe(category));
 
   test('whoever writes it down may be stricter than the name, never laxer', () => {

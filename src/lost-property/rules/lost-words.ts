@@ -1,8 +1,9 @@
 import type { PlainDate } from '../../kernel/business-day.js';
 import { BRANDS, COLOURS, FILLERS, KINDS, PARTICLES, PHONE_MAKES } from './lost-vocabulary.js';
+import { PLACES } from './places.js';
 import { withDates } from './spoken-dates.js';
 
-export type WordClass = 'KIND' | 'COLOUR' | 'BRAND' | 'DATE' | 'OTHER';
+export type WordClass = 'KIND' | 'COLOUR' | 'BRAND' | 'PLACE' | 'DATE' | 'OTHER';
 
 interface Meaning {
   readonly name: string;
@@ -14,12 +15,15 @@ for (const [of, groups] of [
   ['KIND', KINDS],
   ['COLOUR', COLOURS],
   ['BRAND', BRANDS],
+  ['PLACE', PLACES.map((words) => words.join(' '))],
 ] as const) {
   for (const group of groups) {
     const [name = '', ...others] = group.split(' ');
     for (const word of [name, ...others]) meanings.set(word, { name, of });
   }
 }
+/** Makes that are food too, where they are bought by the bag or the pound: 一袋苹果, 两斤红苹果. */
+const BY_THE_BAG = /(袋|箱|斤|公斤|篮|筐|兜|bag of |box of )([^\s,,、和]{0,2})(苹果|小米|apples?)/g;
 const LONGEST = Math.max(...[...meanings.keys()].map((word) => word.length));
 export interface Word {
   /** One spelling for all who mean the same: `手机`, `黑`, `k08`, `11-20`. */
@@ -44,7 +48,7 @@ export function answerWords(answer: string): Word[] {
 }
 
 function wordsOf(sentence: string, today: PlainDate | null, fillers: ReadonlySet<string>): Word[] {
-  const plain = sentence.normalize('NFKC').toLowerCase().replaceAll('k粉', '氯胺酮');
+  const plain = sentence.normalize('NFKC').toLowerCase().replaceAll('k粉', '氯胺酮').replace(BY_THE_BAG, '$1$2食品');
   const text = withRooms(withDates(plain, today));
   const words = (text.match(PIECES) ?? []).flatMap((piece) => wordsIn(piece, fillers));
   return [...new Map(words.map((word) => [word.text, word])).values()];

@@ -26,7 +26,7 @@ export interface MonthReport {
   readonly days: readonly { readonly day: number; readonly found: number; readonly returned: number }[];
 }
 
-/** Spans of waiting: the same night, the next day, within the three days of custody, a week, longer. */
+/** Spans of waiting: the same night, the next day, within three days, a week, longer. */
 export const WAITS = ['SAME_DAY', 'NEXT_DAY', 'THREE_DAYS', 'WEEK', 'LONGER'] as const;
 export type Wait = (typeof WAITS)[number];
 

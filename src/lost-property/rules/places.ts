@@ -1,5 +1,5 @@
 /** Words for one place of the house; the first names it. */
-const PLACES = [
+export const PLACES = [
   ['洗手间', '卫生间', '厕所', '化妆间', 'restroom', 'toilet', 'wc'],
   ['大厅', '大堂', 'lobby', 'hall'],
   ['前台', '收银台', '接待台', 'reception'],
