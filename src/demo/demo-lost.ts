@@ -20,6 +20,7 @@ import { PolicyService } from '../venue/policy.service.js';
 import { DEMO_PIN } from './demo-venue.js';
 import type { DemoStory } from './demo-story.js';
 import { byPost, inventedOwner } from './invented-owner.js';
+import { PLAIN_ROOM } from './invented-slips.js';
 
 const CLERK = '8005';
 const supervisor = { staffNo: '8004', pin: DEMO_PIN };
@@ -48,23 +49,22 @@ export class DemoLost {
       .get(Enquiries)
       .ask(desk, uuidv7(), { wanted: '昨晚 K12 粉色围巾', name: '周晴', phone: '13800001111' });
     await this.story.get(Enquiries).ask(desk, uuidv7(), { wanted: '银色项链 K06', name: '陈可', phone: '13800002222' });
-    const necklace = await this.register(desk, {
-      name: '项链',
-      colour: '银色',
-      place: 'K06',
-      features: '吊坠刻有 L&Y',
-    });
+    const jewel = { name: '项链', colour: '银色', place: 'K06', features: '吊坠刻有 L&Y' };
+    const necklace = await this.register(desk, jewel);
     await this.intoSafe(desk, necklace);
     await this.signed(desk);
     const umbrella = await this.register(desk, { name: '雨伞', colour: '蓝色', place: '大厅', finderStaffNo: '8009' });
     await this.story
       .get(Contacts)
       .log(desk, uuidv7(), umbrella.itemId, { channel: 'CALL', outcome: 'NO_ANSWER', membershipId: '', note: '' });
+    // whose owner had points for that room's bill tonight: the house calls first
+    await this.register(desk, { name: '车钥匙', colour: '黑色', place: PLAIN_ROOM, finderStaffNo: '8009' });
     await this.register(desk, {
       name: '苹果手机',
       colour: '黑色',
       place: 'K08',
       finderName: '王先生',
+      finderPhone: '13800003333',
       features: '透明壳,背面小熊贴纸',
       question: '锁屏是什么照片',
       answer: '一只橘猫',
