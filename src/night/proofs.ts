@@ -8,8 +8,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { lastSheet } from '../shifts/handover-sheets.js';
-import { bagDueDate, bagOverdue } from '../shifts/rules/bag-life.js';
-import { momentOf } from '../shifts/rules/shift-times.js';
+import { bagDueDate } from '../shifts/rules/bag-life.js';
 import { shiftOf } from '../shifts/shift-rows.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
@@ -32,6 +31,10 @@ export interface ShiftProofs {
   readonly checkedBy: string | null;
   readonly checkedAt: number | null;
   readonly state: ProofState;
+  /** Milliseconds: by then Finance has it all (H3). */
+  readonly dueAt: number;
+  /** Past that, and not all of it is there and checked. */
+  readonly overdue: boolean;
 }
 
 interface Row {
@@ -53,8 +56,8 @@ const SHIFTS =
   'SELECT s.id AS shift_id, s.business_date, s.template, s.clerk_id, COALESCE(s.cut_at, s.opened_at) AS ended_at, c.name AS clerk_name, p.receipts, p.copies, p.note, f.name AS checked_by, ' +
   'p.at AS checked_at FROM shift s JOIN staff c ON c.id = s.clerk_id LEFT JOIN proof_check p ON p.id = (' +
   'SELECT x.id FROM proof_check x WHERE x.shift_id = s.id ORDER BY x.id DESC LIMIT 1) LEFT JOIN staff f ON f.id = p.by_id ' +
-  "WHERE s.store_id = ? AND s.business_date >= ? AND s.state IN ('ACCEPTED', 'CLOSED') AND EXISTS (" +
-  'SELECT 1 FROM invoice_number n WHERE n.shift_id = s.id) ORDER BY s.opened_at DESC, s.id DESC LIMIT 90';
+  "WHERE s.store_id = ? AND (s.business_date >= ? OR p.id IS NULL OR p.note IS NOT NULL) AND s.state IN ('ACCEPTED', 'CLOSED') AND EXISTS (" +
+  'SELECT 1 FROM invoice_number n WHERE n.shift_id = s.id) ORDER BY s.opened_at DESC, s.id DESC';
 
 /** 交与财务 (003E-074): Finance counts the receipts and copies of each shift; 缺凭证 stays until they are there. */
 @Injectable()
@@ -64,16 +67,20 @@ export class Proofs {
     private readonly policies: PolicyService,
   ) {}
 
-  /** Shifts of the last `days` with papers of invoices, newest first. */
+  /** Shifts with papers of invoices, newest first: of the last `days`, and whatever is open from before. */
   async recent(db: SqlReads, storeId: string, now: number, days = 45): Promise<ShiftProofs[]> {
     const rows = await db.rows<Row>(SHIFTS, [storeId, addDays(calendarDate(now), -days)]);
+    const { shifts } = await this.policies.current(db, storeId, calendarDate(now));
     const found: ShiftProofs[] = [];
     for (const row of rows) {
       const { expected, handed } = await this.handed(db, row.shiftId);
       if (expected.receipts + expected.copies === 0) continue;
       const checked =
         row.receipts === null || row.copies === null ? undefined : { receipts: row.receipts, copies: row.copies };
-      found.push({ ...row, expected, handed, checked, state: proofState(expected, handed, checked) });
+      const state = proofState(expected, handed, checked);
+      const due = bagDueDate(shifts.finance, calendarDate(row.endedAt));
+      const dueAt = Date.parse(`${due}T${shifts.bagDueTime}:00+08:00`);
+      found.push({ ...row, expected, handed, checked, state, dueAt, overdue: state !== 'CHECKED' && now >= dueAt });
     }
     return found;
   }
@@ -83,15 +90,11 @@ export class Proofs {
    * since then what becomes of it (H3). Throws `night.proof.overdue {date}`.
    */
   async assertNoneOverdue(tx: Tx): Promise<void> {
-    const { storeId, actorId, businessDate } = tx.command;
-    const { shifts } = await this.policies.current(tx, storeId, businessDate ?? calendarDate(tx.now));
-    const now = momentOf(tx.now);
-    const overdue = (await this.recent(tx, storeId, tx.now)).find(({ clerkId, endedAt, state, checkedAt }) => {
-      if (clerkId !== actorId || state !== 'MISSING') return false;
-      const due = bagDueDate(shifts.finance, calendarDate(endedAt));
-      const said = checkedAt !== null && checkedAt >= Date.parse(`${due}T${shifts.bagDueTime}:00+08:00`);
-      return !said && bagOverdue(due, shifts.bagDueTime, now.date, now.time);
-    });
+    const { storeId, actorId } = tx.command;
+    const overdue = (await this.recent(tx, storeId, tx.now)).find(
+      ({ clerkId, state, overdue: late, checkedAt, dueAt }) =>
+        clerkId === actorId && state === 'MISSING' && late && (checkedAt === null || checkedAt < dueAt),
+    );
     if (overdue) throw new DomainError('night.proof.overdue', { date: overdue.businessDate });
   }
 

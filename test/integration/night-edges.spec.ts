@@ -14,6 +14,7 @@ import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { StoresService } from '../../src/venue/stores.service.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { digital, issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
 import { byPin, closeDay, endShift, matchNight, openDay, sealForm, sealNight, workShift } from '../support/night.js';
@@ -138,7 +139,12 @@ describeOnBothDatabases('a counter with 数电票 at handover', (db) => {
     await sign();
     await world.get(TakeOver).accept(at(house, supervisor), uuidv7(), shiftId, cosigned(supervisor));
     const [proof] = await world.get(Proofs).recent(world.get(Reader), house.store.id, world.clock.now());
-    expect(proof).toMatchObject({ state: 'HANDED', expected: { receipts: 1, copies: 0 } });
+    expect(proof).toMatchObject({ state: 'HANDED', expected: { receipts: 1, copies: 0 }, overdue: false });
+    world.clock.setTo('2026-11-24T12:00:00+08:00');
+    const office = await Desk.of(world, house, finance);
+    expect((await office.get('/night/proofs')).text).toContain('逾期未核对');
+    expect((await office.get('/')).text).toContain('待财务核对凭证:1 个班 1 个逾期');
+    world.clock.setTo('2026-11-20T12:00:00+08:00');
   });
 
   it('waits for no list where the house does not ask for it, yet for one that came and lists what the house lacks', async () => {

@@ -106,6 +106,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await accept(lead, shiftId);
     const proofs = world.get(Proofs);
     const state = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!.state;
+    const late = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!.overdue;
     expect(await state()).toBe('MISSING');
     const check = (copies: string, note = '') =>
       proofs.check(at(house, finance), uuidv7(), shiftId, { receipts: '0', copies, note });
@@ -113,6 +114,9 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await expect(check('x')).rejects.toThrow(code('count.invalid'));
     await check('1', '请王丽明天找');
     expect(await state()).toBe('MISSING');
+    expect(await late()).toBe(false);
+    world.clock.setTo('2027-02-23T12:00:00+08:00');
+    expect(await late()).toBe(true);
     world.clock.setTo('2026-11-23T12:00:00+08:00');
     await expect(openShift(house, a)).rejects.toThrow(code('night.proof.overdue'));
     await workShift(house, b, lead);

@@ -72,7 +72,8 @@ export class NightDuty implements DeskContribution {
   private async papers({ locale, store, person }: DeskContext): Promise<DeskLine[]> {
     const shifts = await this.proofs.recent(this.reader, store.id, this.clock.now());
     const missing = shifts.filter(({ state }) => state === 'MISSING').length;
-    const handed = shifts.filter(({ state }) => state === 'HANDED').length;
+    const handed = shifts.filter(({ state }) => state === 'HANDED');
+    const late = handed.filter(({ overdue }) => overdue).length;
     const lines: DeskLine[] = [];
     if (missing > 0)
       lines.push({
@@ -80,8 +81,14 @@ export class NightDuty implements DeskContribution {
         href: '/night/proofs',
         badge: { text: this.present.say(locale, 'duty.red'), tone: 'bad' },
       });
-    if (handed > 0 && mayDo(person.roles, 'night.checkProofs'))
-      lines.push({ text: this.present.say(locale, 'duty.proofs', { count: handed }), href: '/night/proofs' });
+    if (handed.length > 0 && mayDo(person.roles, 'night.checkProofs'))
+      lines.push({
+        text: this.present.say(locale, 'duty.proofs', { count: handed.length }),
+        href: '/night/proofs',
+        ...(late === 0
+          ? {}
+          : { badge: { text: this.present.say(locale, 'duty.late', { count: late }), tone: 'bad' as const } }),
+      });
     return lines;
   }
 

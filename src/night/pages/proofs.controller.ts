@@ -61,6 +61,8 @@ export class ProofsController {
             const form = emptyForm(`/night/proofs/${shift.shiftId}`, uuidv7());
             return {
               title: `${shift.businessDate} ${shift.template} ${shift.clerkName}`,
+              badge: this.badge(desk.locale, shift),
+              isOpen: wrongId === shift.shiftId || open.length === 1,
               id: shift.shiftId,
               receipts: this.figures(desk, shift.expected.receipts, shift.handed.receipts),
               copies: this.figures(desk, shift.expected.copies, shift.handed.copies),
@@ -76,18 +78,24 @@ export class ProofsController {
     const { expected, handed, checked } = shift;
     const latest: ProofFigures = checked ?? handed;
     return {
-      tone: shift.state === 'MISSING' ? 'bad' : undefined,
+      tone: shift.state === 'MISSING' || shift.overdue ? 'bad' : undefined,
       cells: [
         { text: `${shift.businessDate} ${shift.template} ${shift.clerkName}`, href: `/shifts/${shift.shiftId}` },
         { text: `${points(expected.receipts)} / ${points(latest.receipts)}` },
         { text: `${points(expected.copies)} / ${points(latest.copies)}` },
-        { text: '', badge: { text: this.present.say(locale, `proof.${shift.state}`), tone: tones[shift.state] } },
+        { text: '', badge: this.badge(locale, shift) },
         {
           text: shift.note ?? '',
           note: shift.checkedAt === null ? undefined : `${shift.checkedBy ?? ''} ${dateTime(shift.checkedAt)}`,
         },
       ],
     };
+  }
+
+  /** What was handed in time and nobody looked at is red, too (H3). */
+  private badge(locale: DeskContext['locale'], { state, overdue }: ShiftProofs) {
+    const late = state === 'HANDED' && overdue;
+    return { text: this.present.say(locale, `proof.${late ? 'OVERDUE' : state}`), tone: late ? 'bad' : tones[state] };
   }
 
   private figures({ locale }: DeskContext, books: number, counted: number): string {
