@@ -1,12 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { RoomDesk } from '../../src/rooms/room-desk.js';
+import { BusinessDaysService } from '../../src/venue/business-days.service.js';
 import { type BirthdayHouse, birthdayGift, draw, listed, memberBorn, seated, staffed } from '../support/birthdays.js';
 import { barriersOn } from '../support/barriers.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { PASSWORD } from '../support/people.js';
+import { given, PASSWORD, PIN } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 import { Hands } from './keyboard.js';
 
@@ -16,13 +17,13 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
   let address: string;
   let counter: Counter;
   let itemId: string;
+  let tonight: string;
   beforeAll(async () => {
     world = await openWorld(db, { at: '2026-11-20T17:00' });
     story = await staffed(world);
     itemId = await birthdayGift(story);
-    const id = await guest('周子墨', 20);
-    await draw(story, id, itemId);
-    await seated(story, id, '1990-11-20');
+    tonight = await guest('周子墨', 20);
+    await draw(story, tonight, itemId);
     await draw(story, await guest('吴明天', 21), itemId);
     address = await world.listen();
   });
@@ -57,6 +58,20 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
     if (!scripts) return;
     expect([page.url(), await barriersOn(page)]).toEqual([page.url(), []]);
   }
+
+  it('the list of the night is read and confirmed, and a gift is given in the room', async () => {
+    const hands = await sitDown('9002', { locale: 'zh-CN', theme: 'dark' });
+    await hands.page.goto(`${address}/birthdays/todo`);
+    await expectAccessible(hands);
+    await hands.take('main nav a[href="/birthdays"]', /\/birthdays$/);
+    await hands.take('form[action="/birthdays/day-sheet"] button[type=submit]', /\/birthdays$/);
+    await hands.page.locator('main', { hasText: '李主管 17:00 已确认' }).waitFor();
+    await seated(story, tonight, '1990-11-20');
+    await hands.page.goto(`${address}/birthdays/${tonight}`);
+    await hands.take('form[action$="/gift"] button[type=submit]', /\/birthdays\/[0-9a-f-]{36}$/);
+    await hands.take('main a[href$="/undo"]', /\/undo$/);
+    await expectAccessible(hands);
+  });
 
   it.each([
     { locale: 'zh-CN', theme: 'dark', javaScriptEnabled: true },
@@ -94,7 +109,7 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
   });
 
   const LISTS = ['', '/board', '/hand', '/stock', '/reconciliation', '/av'].map((path) => `/birthdays${path}`);
-  const SHEETS = ['/month', '/draw', '/slips', '/tax'].map((path) => `/birthdays${path}`);
+  const SHEETS = ['/month', '/draw', '/slips'].map((path) => `/birthdays${path}`);
 
   it.each([
     ['dark', 'zh-CN', [...LISTS, ...SHEETS]],
@@ -105,5 +120,40 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
       await hands.page.goto(`${address}${path}`);
       await expectAccessible(hands);
     }
+  });
+
+  it('gifts are drawn, brought back, counted on the shelf, and the period is closed', async () => {
+    world.clock.setTo('2026-11-30T16:00:00+08:00');
+    const days = world.get(BusinessDaysService);
+    await given(world, story.house.store.id, (tx) => days.close(tx), story.house.businessDate);
+    await given(world, story.house.store.id, (tx) => days.open(tx, '2026-11-30').then(() => 'open'));
+    const { personId } = await memberBorn(story.house, { name: '郑初一', month: 12, day: 1 });
+    await listed(story, personId, '2026-11-30');
+    const hands = await sitDown('9001', { locale: 'zh-CN', theme: 'dark' });
+    const finance = async () => {
+      await hands.type('5001', '[name=cosignStaffNo]');
+      await hands.type(PIN, '[name=cosignPassword]');
+    };
+    await hands.page.goto(`${address}/birthdays/draw`);
+    await finance();
+    await hands.enter(/\/registers\/[0-9a-f-]{36}$/);
+    await hands.page.locator('main', { hasText: '郑初一' }).waitFor();
+    await hands.page.goto(`${address}/birthdays/hand`);
+    await hands.type('1', '[name^="pieces_"]');
+    await finance();
+    await hands.take('button[formaction$="/return"]', /\/registers\/[0-9a-f-]{36}$/);
+    await hands.page.locator('main', { hasText: '赠送品退货登记' }).waitFor();
+    await hands.page.goto(`${address}/gifts/items/${itemId}/count`);
+    await expectAccessible(hands);
+    await hands.type('48', '[name=counted]');
+    await finance();
+    await hands.enter(/\/gifts\/items\/[0-9a-f-]{36}(\/count)?$/);
+    await hands.page.goto(`${address}/birthdays/reconciliation`);
+    for (const field of await hands.page.locator('[name^="counted_"]').all())
+      await hands.type('1', `[name="${await field.getAttribute('name')}"]`);
+    await finance();
+    await hands.enter(/\/reconciliation\/[0-9a-f-]{36}$/);
+    await hands.page.locator('.ring').first().waitFor();
+    await expectAccessible(hands);
   });
 });

@@ -6,6 +6,7 @@ import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { ReconciliationQueries } from '../../src/birthdays/reconciliation.queries.js';
 import { type HandCount, Reconciliations } from '../../src/birthdays/reconciliations.js';
+import { totalOf } from '../../src/birthdays/rules/gift-period.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
@@ -49,8 +50,8 @@ describeOnBothDatabases('birthday gifts', (db) => {
   }
   const give = (entryId: string, itemId = '') =>
     story.world.get(GiveGift).give(story.manager, uuidv7(), entryId, itemId);
-  const back = (lines: { itemId: string; entryId: string | null; pieces: number }[], desk = story.manager) =>
-    story.world.get(GiftDraws).giveBack(desk, uuidv7(), lines, signedBy(story.finance));
+  const back = (lines: { itemId: string; entryId: string | null; pieces: number }[]) =>
+    story.world.get(GiftDraws).giveBack(story.manager, uuidv7(), lines, signedBy(story.finance));
   const paper = async (documentId: string) =>
     (await story.reader.one<{ body: string }>('SELECT body FROM document WHERE id = ?', [documentId]))?.body;
   async function birthday(day = 21): Promise<string> {
@@ -168,8 +169,17 @@ describeOnBothDatabases('birthday gifts', (db) => {
     expect(await differing(reconciliationId)).toEqual([[1, '客人拿走未登记']]);
     const second = await queries.due(reader, house.store.id, '2026-11-20', { first: 15, second: 30 });
     expect(second.period).toEqual({ from: '2026-11-16', to: '2026-11-30' });
-    await nightOf('2026-12-01');
-    expect(await differing((await close(await counted())).reconciliationId)).toEqual([]);
+    await nightOf('2026-11-30');
+    const locked = (await close(await counted())).reconciliationId;
+    expect(await differing(locked)).toEqual([]);
+    const archive = await queries.archived(reader, locked);
+    const off = { kind: 'LOSE', reason: '锁定后才发现遗失', lines: [{ ...(await hands())[0]!, pieces: 1 }] } as const;
+    await world.get(GiftDraws).writeOff(now(), uuidv7(), off, signedBy(finance));
+    expect(await queries.archived(reader, locked)).toEqual(archive);
+    const next = totalOf(await queries.lines(reader, house.store.id, '2026-12-15', locked));
+    expect(next).toMatchObject({ opening: totalOf(archive).closing, lost: 1, closing: next.opening - 1 });
+    const later = await queries.moves(reader, house.store.id, { id: null, to: '2026-12-15' });
+    expect(later.map(({ kind, reason, pieces }) => [kind, reason, pieces])).toEqual([['LOSE', '锁定后才发现遗失', -1]]);
     const last = await queries.closed(reader, house.store.id);
     expect(last.map(({ periodTo }) => periodTo)).toEqual(['2026-11-30', '2026-11-15']);
     const taxed = await queries.delivered(reader, house.store.id, '2026-11');
@@ -177,8 +187,7 @@ describeOnBothDatabases('birthday gifts', (db) => {
   });
 
   it('are closed once by two who sign at the same moment, with empty hands', async () => {
-    const lines = (await hands()).map(({ itemId, entryId, pieces }) => ({ itemId, entryId, pieces }));
-    await back(lines, now());
+    expect(await hands()).toEqual([]);
     await nightOf('2026-12-15');
     const other = at(story.house, await hire(story.house, '9009', 'VIP_CENTRE_DIRECTOR'));
     const close = (desk: DeskContext) =>
