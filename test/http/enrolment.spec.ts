@@ -174,6 +174,7 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     });
     const off = await wang.submit(member, {}, `${member}/marketing`);
     expect((await wang.follow(off)).text).toContain('客人不接收');
+    expect((await wang.get(`${member}/profile`)).text).toContain('改生日须核对证件');
     const wrong = await wang.submit(`${member}/profile`, { field: 'phone', value: 'abc', proof: 'DOCUMENT' });
     expect(wrong.status).toBe(422);
     const sent = await wang.submit(`${member}/profile`, { field: 'phone', value: '13822223333', proof: 'DOCUMENT' });
