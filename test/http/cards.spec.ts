@@ -66,6 +66,8 @@ describeOnSqlite('cards at the desk', (db) => {
     expect(life.text).toContain('已挂失');
     expect(life.text).not.toContain(cardNo);
     expect((await clerk.submit(`/cards/${cardId}/loss`, { proof: 'NAME_SAID' })).status).toBe(409);
+    const swiped = await clerk.get(`/top-ups/${membershipId}`);
+    expect(swiped.text).toContain('此卡已挂失停用,请通知当班主管。请留意持卡人');
   });
 
   it('are replaced once, however often Enter is pressed', async () => {
