@@ -132,8 +132,13 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     const twice = { requestKey: uuidv7(), exceptionKey: key, finding: '再看' };
     expect((await lead.post('/value-exceptions', twice)).status).toBe(409);
     expect((await clerk.get('/value-exceptions')).status).toBe(403);
+    const spring = { ...at(house, supervisor), businessDate: '2027-03-01' };
+    expect(await world.get(ExceptionsDesk).lines(spring, null)).toEqual([]);
+    const then = await world.get(ExceptionsDesk).lines(spring, house.businessDate);
+    expect(then.map(({ finding }) => finding)).toContain('客人换单');
+    expect((await lead.get('/value-exceptions?until=2026-01-01')).text).toContain('更早 31 天');
     const later = { ...at(house, supervisor), businessDate: '2026-12-10' };
-    const waiting = await world.get(ExceptionsDesk).lines(later);
+    const waiting = await world.get(ExceptionsDesk).lines(later, null);
     expect([waiting.length > 0, waiting.some((line) => line.key === key)]).toEqual([true, false]);
   });
 

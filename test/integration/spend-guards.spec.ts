@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { CardStops } from '../../src/cards/card-stops.js';
+import { MAX_AMOUNT_FEN } from '../../src/kernel/money.js';
 import { People } from '../../src/members/people.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Slips } from '../../src/slips/slips.js';
@@ -67,6 +68,8 @@ describeOnBothDatabases('stored value is guarded', (db) => {
     const settled = await spend(world, desk(), guest.cardNo, yuan(5), { slipNo: 'D1' });
     await push(bill('D1', 5));
     await expect(undo(clerk, settled.spendId)).rejects.toEqual(refused('storedValue.return.slipSettled'));
+    for (const fen of [0, -1, MAX_AMOUNT_FEN + 1])
+      await expect(spend(world, desk(), guest.cardNo, fen)).rejects.toEqual(refused('storedValue.spend.amount'));
   });
 
   it("is keyed only with the guest's own digits or the holder in person; guesses are counted", async () => {

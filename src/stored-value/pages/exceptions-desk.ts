@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeskContribution, DeskSection } from '../../desk/desk-contributions.js';
-import { addDays, calendarDate } from '../../kernel/business-day.js';
+import { addDays, calendarDate, type PlainDate } from '../../kernel/business-day.js';
 import { maskCardNo } from '../../members/rules/masks.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -9,9 +9,9 @@ import { money } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { ExceptionsQueries } from '../exceptions.queries.js';
 
-/** Days on the desk, where every page asks; and those for which what nobody looked into stays on its page. */
-const DESK_DAYS = 3;
-const PAGE_DAYS = 31;
+/** Days on the desk, where every page asks; and those which the page shows at a time, older ones by their date. */
+export const DESK_DAYS = 3;
+export const PAGE_DAYS = 31;
 const SHOWN = 5;
 
 export interface ExceptionLine {
@@ -45,32 +45,36 @@ export class ExceptionsDesk implements DeskContribution {
     return { titleKey: 'value.exceptions.desk', count: open.length, lines };
   }
 
-  /** The last days, today first, and before them what still waits for somebody to look. */
-  async lines(desk: DeskContext): Promise<ExceptionLine[]> {
-    const today = this.today(desk);
-    const recent = addDays(today, 1 - DESK_DAYS);
+  /**
+   * The last days, today first, and before them what still waits for somebody to look; of the days up to an earlier date everything, whoever has
+   * looked.
+   */
+  async lines(desk: DeskContext, until: PlainDate | null): Promise<ExceptionLine[]> {
+    if (until !== null) return this.ofLast(PAGE_DAYS, desk, until);
+    const recent = addDays(this.today(desk), 1 - DESK_DAYS);
     const lines = await this.ofLast(PAGE_DAYS, desk);
     return lines.filter(({ date, finding }) => date >= recent || finding === undefined);
   }
 
-  private today({ businessDate }: DeskContext): string {
+  today({ businessDate }: DeskContext): string {
     return businessDate ?? calendarDate(this.clock.now());
   }
 
-  private async ofLast(days: number, desk: DeskContext): Promise<ExceptionLine[]> {
+  private async ofLast(days: number, desk: DeskContext, until = this.today(desk)): Promise<ExceptionLine[]> {
     const { store, locale } = desk;
     const today = this.today(desk);
     const lines: ExceptionLine[] = [];
     for (let back = 0; back < days; back += 1) {
-      const found = await this.queries.ofDay(this.reader, store.id, addDays(today, 0 - back), back > 0);
+      const date = addDays(until, 0 - back);
+      const found = await this.queries.ofDay(this.reader, store.id, date, date < today);
       const keys = found.map(({ key }) => key);
       const reviews = await this.queries.reviews(this.reader, store.id, keys);
-      for (const { key, kind, params, cardNo, amountFen, href, businessDate: date } of found) {
+      for (const { key, kind, params, cardNo, amountFen, href, businessDate } of found) {
         const figures = { ...params, card: cardNo === null ? '' : maskCardNo(cardNo), amount: money(amountFen) };
         lines.push({
           key,
           href,
-          date,
+          date: businessDate,
           kind: this.i18n.t(locale, `value.exceptions.kind.${kind}`),
           text: this.i18n.t(locale, `value.exceptions.text.${kind}`, figures),
           finding: reviews.get(key),

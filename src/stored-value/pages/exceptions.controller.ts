@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { addDays, isPlainDate } from '../../kernel/business-day.js';
 import { uuidv7 } from 'uuidv7';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { ReviewException } from '../review-exception.js';
-import { ExceptionsDesk } from './exceptions-desk.js';
+import { DESK_DAYS, ExceptionsDesk, PAGE_DAYS } from './exceptions-desk.js';
 import { ReviewForm } from './value.dto.js';
 
 /** 储值异常 of the last days, for whoever is in charge. */
@@ -19,8 +20,9 @@ export class ValueExceptionsController {
 
   @Get()
   @Allow('storedValue.exceptions')
-  list(@Desk() desk: DeskContext): Promise<Answer> {
-    return this.show(desk, { values: {}, errors: {}, codes: [] });
+  list(@Desk() desk: DeskContext, @Query() typed: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const until = typeof typed['until'] === 'string' ? typed['until'] : '';
+    return this.show(desk, { values: { until }, errors: {}, codes: [] });
   }
 
   @Post()
@@ -38,7 +40,8 @@ export class ValueExceptionsController {
 
   private async show(desk: DeskContext, { values, errors }: FormProblem): Promise<Answer> {
     const mayReview = mayDo(desk.person.roles, 'storedValue.review');
-    const lines = await this.exceptions.lines(desk);
+    const until = dateOf(values['until'] ?? '');
+    const lines = await this.exceptions.lines(desk, until);
     const rows = lines.map((line) => ({
       ...line,
       form:
@@ -51,6 +54,21 @@ export class ValueExceptionsController {
             }
           : undefined,
     }));
-    return page('value/exceptions', { rows }, { titleKey: 'value.exceptions.title' });
+    const days = {
+      note: { days: PAGE_DAYS, recent: DESK_DAYS },
+      form: {
+        action: '/value-exceptions',
+        requestKey: '',
+        values: { until: until ?? this.exceptions.today(desk) },
+        errors: {},
+      },
+      earlier: `/value-exceptions?until=${addDays(until ?? this.exceptions.today(desk), 0 - PAGE_DAYS)}`,
+    };
+    return page('value/exceptions', { rows, days }, { titleKey: 'value.exceptions.title' });
   }
+}
+
+/** A date as it was typed; null for none, and for what is none. */
+function dateOf(text: string): string | null {
+  return isPlainDate(text) ? text : null;
 }
