@@ -6,9 +6,12 @@ import { type DeskMode, DeskModes } from '../invoices/desk-modes.js';
 import { IssueInvoice } from '../invoices/issue-invoice.js';
 import { PlatformLists } from '../invoices/platform/platform-lists.js';
 import { TakeBack } from '../invoices/take-back.js';
+import { SYSTEM_ACTOR } from '../platform/database/command.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { StoresService } from '../venue/stores.service.js';
+import { TerminalsService } from '../venue/terminals.service.js';
 import { demoDesk } from './demo-desk.js';
+import { askRefund, loseSheet, paperSources } from './demo-invoice-cases.js';
 import type { DemoStory } from './demo-story.js';
 import { DEMO_PIN } from './demo-venue.js';
 
@@ -27,6 +30,7 @@ interface OpenSlip {
 export class DemoInvoices {
   private platformNo = 0;
   private issued = 0;
+  private lost = false;
 
   constructor(
     private readonly story: DemoStory,
@@ -38,9 +42,12 @@ export class DemoInvoices {
   async begin(): Promise<void> {
     const { story } = this;
     const name = 'VIP 2';
-    const deskId = await story.tell('secondCounter', (tx) =>
-      story.get(StoresService).addDesk(tx, { storeId: story.storeId, name }),
-    );
+    const deskId = await story.tell('secondCounter', async (tx) => {
+      const added = await story.get(StoresService).addDesk(tx, { storeId: story.storeId, name });
+      const terminals = story.get(TerminalsService);
+      await terminals.enrol(tx, { deskId: added, name: 'VIP 2 一号机', token: terminals.tokenFor(SYSTEM_ACTOR, name) });
+      return added;
+    });
     // before the first day is opened
     const finance = { ...(await demoDesk(story, FINANCE)), businessDate: null };
     await story.get(DeskModes).set(finance, uuidv7(), deskId, 'PAPER');
@@ -59,11 +66,22 @@ export class DemoInvoices {
     if (desk.shift === null) return;
     const mode: DeskMode = date <= this.paperUntil ? 'PAPER' : 'DIGITAL';
     await this.prepare(desk, mode);
+    if (mode === 'PAPER' && !this.lost) this.lost = await loseSheet(story, desk);
     for (const [index, slip] of (await this.slipsOf(date)).entries()) {
       const kind = mode === 'DIGITAL' ? 'DIGITAL' : index % 2 === 0 ? 'HAND' : 'FIXED';
       await this.issue(desk, slip, kind);
     }
     if (mode === 'DIGITAL') await this.compare(desk, date);
+  }
+
+  /** What waits tonight: a top-up as 601 and a card fee are invoiced, and a guest asks money back for what is invoiced. */
+  async tonight(date: string, staffNo: string): Promise<void> {
+    const { story } = this;
+    const desk = await demoDesk(story, staffNo);
+    if (desk.shift === null) return;
+    for (const sources of await paperSources(story)) await this.issue(desk, { id: sources, visitNo: '' }, 'DIGITAL');
+    await askRefund(story, desk);
+    await this.compare(desk, date);
   }
 
   /** Books are drawn for nights on paper, and given back once the platform issues. */
@@ -120,7 +138,7 @@ export class DemoInvoices {
     const buyer = kind !== 'FIXED' && this.issued % 3 === 0 ? COMPANY : PERSON;
     const number = kind === 'DIGITAL' ? this.nextNo() : '';
     const input = {
-      sources: `SLIP:${id}`,
+      sources: id.includes(':') ? id : `SLIP:${id}`,
       amount: '',
       kind,
       number,

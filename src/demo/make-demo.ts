@@ -90,6 +90,7 @@ async function tellNights({ story, members, prepaid, firstDay, dates, today, now
   await prepaid.night(today);
   await invoices.night(today, '8005');
   await prepaid.waitingRefund(today);
+  await invoices.tonight(today, '8005');
   await openDispute(story);
   await cardLives.tonight('8005');
   await keepPromises(nights, members);

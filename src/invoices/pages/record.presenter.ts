@@ -176,6 +176,7 @@ export class RecordPresenter {
     const values = { titleKind: 'UNIT', title: invoice.title ?? '', taxNo: invoice.taxNo ?? '', ...mine.values };
     return {
       form: { ...emptyForm(`/invoices/records/${invoice.id}/title`, uuidv7(), values), errors: mine.errors ?? {} },
+      isOpen: typed.of === 'title',
       titles: this.words.options(locale, 'titleKinds', ['PERSON', 'UNIT']),
       digital: !kindRule(invoice.kind).book,
       paper: kindRule(invoice.kind).book,
