@@ -68,10 +68,10 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     ['en', 'light'],
   ] as const)('shows its pages without a fault in %s, %s', async (locale, theme) => {
     for (const [person, paths] of [
-      [a, ['/shifts', '/duty-log', '/handover']],
+      [a, ['/shifts', '/shifts/copies', '/day-sheets', '/duty-log', '/handover']],
       [b, ['/shifts', `/handover/${shiftId}`]],
       [supervisor, ['/venue/day']],
-      [finance, ['/finance', '/finance/floats', '/finance/differences', '/finance/tenders', `/shifts/${shiftId}`]],
+      [finance, ['', '/deposits', '/floats', '/differences', '/tenders'].map((tab) => `/finance${tab}`)],
     ] as const) {
       const { counter, page, go } = await openedBy(person, locale, theme);
       for (const path of paths) {

@@ -15,6 +15,7 @@ import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
 import { handOf } from '../../src/stored-value/top-up.js';
 import { member } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
 import { atCounter, cosigned, openShift, sell } from '../support/shifts.js';
@@ -105,7 +106,12 @@ describeOnBothDatabases('what was wrong at a drawer is put right by rows of its 
     await expect(undo(a, dropped.documentId)).rejects.toThrow(code('staff.pin.refused'));
     await expect(undo(a, dropped.documentId, b)).rejects.toThrow(code('cosign.role'));
     await expect(undo(a, falseNote.documentId, finance)).rejects.toThrow(code('cosign.role'));
-    await undo(a, rounded.documentId);
+    const page = `/drawer/undo/${rounded.documentId}`;
+    const screen = await Desk.of(world, house, a);
+    expect((await screen.get('/shifts')).html).toContain(page);
+    expect((await screen.submit(page, { reason: '' })).text).toContain('请填写');
+    await screen.submit(page, { reason: '点错了' });
+    expect((await screen.get('/shifts')).text).toMatch(/抹零冲正/);
     await undo(a, dropped.documentId, finance);
     await undo(a, falseNote.documentId, lead);
     for (const { documentId } of [rounded, dropped, falseNote])
@@ -175,7 +181,9 @@ describeOnBothDatabases('what was wrong at a drawer is put right by rows of its 
       house.store.id,
     ]))!;
     await expect(corrections.undoDeposit(office, uuidv7(), id, '')).rejects.toThrow(code('text.required'));
-    await corrections.undoDeposit(office, uuidv7(), id, '勾错了袋');
+    const screen = await Desk.of(world, house, finance);
+    await screen.submit(`/finance/deposits/${id}`, { reason: '勾错了袋' }, `/finance/deposits/${id}/undo`);
+    expect((await screen.get('/finance/deposits')).text).toMatch(/ 冲正 [^]*−100\.00[^]*ICBC7[^]*已冲正/);
     await expect(corrections.undoDeposit(office, uuidv7(), id, '勾错了袋')).rejects.toThrow(code('shifts.undo.done'));
     const received = { kind: 'finance.received', owner: house.store.id, part: bagId } as const;
     expect(await world.get(Ledger).balance(world.get(Reader), 'FEN', received)).toBe(10_000);

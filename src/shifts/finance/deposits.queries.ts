@@ -45,7 +45,7 @@ export class DepositsQueries {
              UNION ALL SELECT b.id, b.store_id, b.number, -b.amount_fen, u.undone_by_id, b.document_id, u.by_id, u.at, 1, 0
              FROM bank_deposit b JOIN undone_paper u ON u.document_id = b.document_id) r
        JOIN document d ON d.id = r.document_id JOIN staff s ON s.id = r.by_id
-       WHERE r.store_id = ? AND r.at >= ? AND r.at < ? ORDER BY r.at DESC, r.id LIMIT ? OFFSET ?`,
+       WHERE r.store_id = ? AND r.at >= ? AND r.at < ? ORDER BY r.at DESC, r.undoes DESC, r.id LIMIT ? OFFSET ?`,
       [storeId, from, until, ...limits(page)],
     );
   }
