@@ -8,6 +8,7 @@ import { Reader } from '../platform/database/reader.js';
 import { type PointsStanding, PointsOf } from '../points/points-of.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { type LotRow, Lots } from '../stored-value/lots.js';
+import { lotMovements, type ValueMovement } from '../stored-value/value-movements.js';
 import { StoresService } from '../venue/stores.service.js';
 import { type Period, type Statement, StatementQueries, type ValueStatement } from './statement.queries.js';
 
@@ -24,6 +25,8 @@ export interface StatementSheet {
   readonly standing: PointsStanding;
   /** Every top-up the member ever made, newest first, with what is left of it (法释〔2025〕4号 25). */
   readonly topUps: readonly LotRow[];
+  /** By lot, from its opening on, whatever the period. */
+  readonly lives: ReadonlyMap<string, readonly ValueMovement[]>;
   /** Milliseconds. */
   readonly at: number;
 }
@@ -58,6 +61,7 @@ export class StatementPages {
       value: await this.queries.value(this.reader, membershipId, period),
       standing: await this.points.standing(this.reader, membershipId),
       topUps: await this.lots.ofMember(this.reader, membershipId),
+      lives: await lotMovements(this.reader, membershipId),
       at: this.clock.now(),
     };
   }

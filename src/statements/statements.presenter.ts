@@ -6,6 +6,7 @@ import type { Locale } from '../platform/i18n/locale.js';
 import type { FormModel } from '../platform/views/form-model.js';
 import { dateTime, money, points, signedMoney, signedPoints } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { statementOf } from './rules/statement.js';
 import type { StatementSheet } from './statement-pages.js';
 import { type Say, statementWorkbook } from './statement-workbook.js';
 import type { Statement, ValueStatement } from './statement.queries.js';
@@ -49,7 +50,8 @@ export class StatementsPresenter {
     return statementWorkbook(sheet, { say, mark, what: (kind) => this.what(say, kind) });
   }
 
-  private body(locale: Locale, { statement, value, standing, topUps }: StatementSheet, onPaper = false): object {
+  private body(locale: Locale, sheet: StatementSheet, onPaper = false): object {
+    const { statement, value, standing, topUps } = sheet;
     const say = this.sayer(locale);
     const { opening, into, outOf, closing, lines } = statement;
     const column = (name: string, align?: 'end') => ({
@@ -70,11 +72,7 @@ export class StatementsPresenter {
       ],
       rows: lines.map((line) => this.row(say, line, onPaper)),
       value: topUps.length === 0 ? undefined : this.value(say, value, onPaper),
-      topUps: topUps.map(({ documentNo, paidAt, principalFen, bonusFen, principalLeft, bonusLeft }) => ({
-        label: `${documentNo} · ${dateTime(paidAt)}`,
-        value: money(principalLeft + bonusLeft),
-        note: say('statements.topUp', { principal: money(principalFen), bonus: money(bonusFen) }),
-      })),
+      topUps: this.topUps(say, sheet, onPaper),
       lots: [
         ...standing.lots.map(({ expiresOn, points: held }) => ({
           label: expiresOn,
@@ -88,27 +86,44 @@ export class StatementsPresenter {
     };
   }
 
+  /** Each top-up with everything that happened to it: a running balance that ends in what is left. */
+  private topUps(say: Say, { topUps, lives }: StatementSheet, onPaper: boolean): object[] {
+    return topUps.map(({ lotId, documentNo, paidAt, principalFen, bonusFen, principalLeft, bonusLeft }) => ({
+      label: `${documentNo} · ${dateTime(paidAt)}`,
+      note: say('statements.topUp', { principal: money(principalFen), bonus: money(bonusFen) }),
+      left: say('statements.lotLeft', { principal: money(principalLeft), bonus: money(bonusLeft) }),
+      columns: this.valueColumns(say),
+      rows: statementOf(0, lives.get(lotId) ?? [], ({ principalFen: paid, bonusFen: given }) => paid + given).lines.map(
+        (line) => this.valueRow(say, line, onPaper),
+      ),
+    }));
+  }
+
   private value(say: Say, { opening, closing, lines }: ValueStatement, onPaper: boolean): object {
-    const label = (key: string) => ({ label: say(key) });
-    const figure = (key: string) => ({ ...label(key), align: 'end' });
     return {
       span: say('statements.value.span', { opening: money(opening), closing: money(closing) }),
-      columns: [
-        label('statements.column.when'),
-        label('statements.column.what'),
-        label('statements.column.document'),
-        figure('statements.value.principal'),
-        figure('statements.value.bonus'),
-        figure('statements.column.balance'),
+      columns: this.valueColumns(say),
+      rows: lines.map((line) => this.valueRow(say, line, onPaper)),
+    };
+  }
+
+  private valueColumns(say: Say): object[] {
+    const label = (key: string) => ({ label: say(key) });
+    const figure = (key: string) => ({ ...label(key), align: 'end' });
+    return [
+      ...['statements.column.when', 'statements.column.what', 'statements.column.document'].map(label),
+      ...['statements.value.principal', 'statements.value.bonus', 'statements.column.balance'].map(figure),
+    ];
+  }
+
+  private valueRow(say: Say, { movement, balance }: ValueLine, onPaper: boolean): object {
+    return {
+      cells: [
+        ...this.act(say, movement, onPaper),
+        { text: signedMoney(movement.principalFen) },
+        { text: signedMoney(movement.bonusFen) },
+        { text: money(balance), strong: true },
       ],
-      rows: lines.map(({ movement, balance }) => ({
-        cells: [
-          ...this.act(say, movement, onPaper),
-          { text: signedMoney(movement.principalFen) },
-          { text: signedMoney(movement.bonusFen) },
-          { text: money(balance), strong: true },
-        ],
-      })),
     };
   }
 

@@ -29,7 +29,7 @@ const MOVED = (where: string) =>
   )
     .map(
       ([side, sign]) =>
-        `SELECT t.id, t.at, t.kind, t.document_id, CASE WHEN a.kind = 'prepaid.principal' THEN ${sign}t.amount ELSE 0 END AS principal_fen,
+        `SELECT t.id, t.at, t.kind, t.document_id, a.part AS lot_id, CASE WHEN a.kind = 'prepaid.principal' THEN ${sign}t.amount ELSE 0 END AS principal_fen,
            CASE WHEN a.kind = 'prepaid.bonus' THEN ${sign}t.amount ELSE 0 END AS bonus_fen
          FROM ledger_account a JOIN ledger_transfer t ON t.${side}_account_id = a.id
          WHERE a.owner = ? AND a.unit = 'FEN' AND a.kind IN ('prepaid.principal', 'prepaid.bonus') AND ${where}`,
@@ -50,6 +50,22 @@ export function valueMovements(
      GROUP BY m.kind, m.document_id, d.number ORDER BY MIN(m.id) LIMIT ?`,
     [...side, ...side, limit],
   );
+}
+
+/** The life of each lot of a membership, oldest movement first: how it was opened, spent, given back, refunded (法释〔2025〕4号 25). */
+export async function lotMovements(
+  db: SqlReads,
+  membershipId: string,
+): Promise<ReadonlyMap<string, readonly ValueMovement[]>> {
+  const rows = await db.rows<ValueMovement & { readonly lotId: string }>(
+    `SELECT m.lot_id, MIN(m.at) AS at, m.kind, m.document_id, d.number AS document_no, SUM(m.principal_fen) AS principal_fen,
+       SUM(m.bonus_fen) AS bonus_fen FROM (${MOVED('t.amount > 0')}) m JOIN document d ON d.id = m.document_id
+     GROUP BY m.lot_id, m.kind, m.document_id, d.number ORDER BY MIN(m.id)`,
+    [membershipId, membershipId],
+  );
+  const lives = new Map<string, ValueMovement[]>();
+  for (const { lotId, ...movement } of rows) lives.set(lotId, [...(lives.get(lotId) ?? []), movement]);
+  return lives;
 }
 
 /** Principal and bonus together before a business date, fen. */

@@ -2,9 +2,12 @@ import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { CardStops } from '../../src/cards/card-stops.js';
 import { AcceptRefund } from '../../src/stored-value/refund/accept-refund.js';
+import { ChangeRefund } from '../../src/stored-value/refund/change-refund.js';
 import { wishOf } from '../../src/stored-value/refund/refund-input.js';
 import { RefundPlans } from '../../src/stored-value/refund/refund-plans.js';
+import { ErasureService } from '../../src/members/erasure.service.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { RefundsQueries } from '../../src/stored-value/refund/refunds.queries.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { ValueDesk } from '../../src/stored-value/value-desk.js';
@@ -136,6 +139,27 @@ describeOnBothDatabases('a refund that may not be, or comes at the same moment a
     await agree(DEFAULT_POLICY);
   });
 
+  it('refuses what would touch a refund from another side: a correction, an erased guest, an invoice not yet red', async () => {
+    const desk = await deskOf(counter);
+    const holder = await holderOf(counter);
+    const lotId = await topUp(counter, holder, 500);
+    const before = jest.spyOn(world.get(RefundsQueries), 'invoicedBefore').mockResolvedValue([lotId]);
+    const waits = await approve(counter, await ask(counter, holder));
+    for (const number of ['', '1234567', '红字'])
+      await expect(world.get(ChangeRefund).release(desk, uuidv7(), waits, number)).rejects.toEqual(
+        refused('refund.redNumber'),
+      );
+    before.mockRestore();
+    const wish = { lotId, amountFen: 200_000, tender: '', reason: '多按' };
+    await world.get(ValueDesk).sendCorrection(desk, uuidv7(), wish, 'CZ1');
+    const decide = approveOnly(world, await deskOf(counter, counter.lead));
+    await expect(decide).rejects.toEqual(refused('storedValue.correct.refunded'));
+    const gone = await holderOf(counter);
+    await topUp(counter, gone, 500);
+    await world.get(ErasureService).erase(desk, uuidv7(), gone.membershipId);
+    await expect(ask(counter, gone)).rejects.toEqual(refused('refund.erased'));
+  });
+
   it('puts a mixed top-up of an earlier shift right through the drawer of whoever serves now', async () => {
     const { house, lead } = counter;
     const holder = await holderOf(counter);
@@ -144,9 +168,16 @@ describeOnBothDatabases('a refund that may not be, or comes at the same moment a
       { kind: 'WECHAT_PAY', amountFen: 80_000, reference: '887766' },
     ] as const;
     const lotId = await topUp(counter, holder, 1_000, tenders);
-    await world.get(ShiftsService).cut(await deskOf(counter), uuidv7());
+    const spender = await holderOf(counter);
+    await topUp(counter, spender, 100);
+    const spendId = await spend(counter, spender, 1);
+    const desk = await deskOf(counter);
+    await world.get(ShiftsService).cut(desk, uuidv7());
     const next = await hire(house, '8003', 'CLERK', { name: '赵敏' });
     const shiftId = await openShift(house, next, 'B');
+    await expect(world.get(ValueDesk).undo(desk, uuidv7(), { spendId, reason: '点错' })).rejects.toEqual(
+      refused('storedValue.return.needsLead'),
+    );
     const correct = async (amountFen: number, tender: string) =>
       world
         .get(ValueDesk)
