@@ -3,8 +3,8 @@ import { barriersOn } from '../support/barriers.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { ADULT_ID } from '../support/lost.js';
-import { hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
+import { ADULT_ID, register } from '../support/lost.js';
+import { at, type Colleague, hire, type House, openHouse, PASSWORD, PIN } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 import { Hands } from './keyboard.js';
 
@@ -14,13 +14,14 @@ const registerBudget = 6;
 describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => {
   let world: AppWorld;
   let house: House;
+  let clerk: Colleague;
   let address: string;
   let counter: Counter;
   let rooms = 10;
   beforeAll(async () => {
     world = await openWorld(db);
     house = await openHouse(world);
-    await hire(house, '8001', 'CLERK', { name: '王丽' });
+    clerk = await hire(house, '8001', 'CLERK', { name: '王丽' });
     await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
     await hire(house, '9002', 'DUTY_SUPERVISOR', { name: '吴主管' });
     address = await world.listen();
@@ -173,10 +174,10 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     ['zh-CN', 'light', lists],
   ] as const)('lists, the report, a thing and its bar are accessible, %s %s', async (locale, theme, paths) => {
     const hands = await sitDown({ locale, theme }, '9001');
-    const item = await world.one<{ id: string }>('SELECT id FROM lost_item ORDER BY id DESC LIMIT 1');
+    const { itemId } = await register(world, at(house, clerk));
     const lines: number[] = [];
     for (const path of paths) {
-      await hands.page.goto(`${address}/lost/${path.replace(':id', item?.id ?? '')}`);
+      await hands.page.goto(`${address}/lost/${path.replace(':id', itemId)}`);
       await expectAccessible(hands);
       if (path === 'custody' || path === 'due') lines.push(await hands.page.locator('main a[href^="/lost/0"]').count());
     }
