@@ -10,6 +10,8 @@ export interface EntryRow extends SealedPerson {
   readonly storeId: string;
   readonly membershipId: string;
   readonly tier: string;
+  /** For the register of gifts alone (003E-015). */
+  readonly sealedAddress: string | null;
   readonly calendar: 'SOLAR' | 'LUNAR';
   readonly year: number;
   readonly onDate: PlainDate;
@@ -94,7 +96,7 @@ const STEP_STANDS =
   "(t.step NOT LIKE 'GIFT%' AND t.step NOT LIKE 'SIGNED%' OR t.step IN ('GIFT' || COALESCE('.' || e.gift_round, ''), 'SIGNED' || COALESCE('.' || e.gift_round, '')))";
 
 const ENTRY =
-  'SELECT e.id, e.store_id, e.membership_id, m.tier, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
+  'SELECT e.id, e.store_id, e.membership_id, m.tier, p.sealed_address, e.calendar, e.year, e.on_date, e.late, e.attend, e.next_call_at, e.greeted_at, e.given_at, ' +
   'e.slip_id, e.slip_state, e.gift_round, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, CASE WHEN m.person_id <> e.person_id THEN 1 ELSE 0 END AS transferred, ' +
   'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, h.people, r.number AS room, ' +
   `(SELECT COUNT(*) FROM ${TWIN}) AS twins, (SELECT COUNT(*) FROM ${TWIN} AND NOT EXISTS (SELECT 1 FROM ${decidedOf('o')})) AS undecided, ` +

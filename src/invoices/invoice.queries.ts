@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../platform/database/reader.js';
+import { limitsOf } from '../platform/views/leaf.js';
 import { SLIP_COLUMNS, type SlipRow } from '../slips/slip-rows.js';
 import { BOOK, type BookRow } from './books/book-rows.js';
 import { INVOICE, type InvoiceRow } from './invoice-rows.js';
@@ -44,9 +45,6 @@ export interface AccountBill extends SlipRow {
   readonly accountFen: number;
   readonly invoicedFen: number;
 }
-
-/** Rows of a page. */
-export const PAGE = 50;
 
 /** Numbers of the papers that an invoice was issued for; of a sheet without one, why it went. */
 const SOURCES = `COALESCE((SELECT string_agg(COALESCE(s.slip_no, (SELECT d.number FROM document d WHERE d.id = COALESCE(
@@ -130,7 +128,7 @@ export class InvoiceQueries {
   records(storeId: string, date: string, skip: number): Promise<InvoiceRow[]> {
     return this.reader.rows<InvoiceRow>(
       `${INVOICE} WHERE i.store_id = ? AND i.business_date = ? ORDER BY i.at DESC, i.id DESC LIMIT ? OFFSET ?`,
-      [storeId, date, PAGE + 1, skip],
+      [storeId, date, ...limitsOf(skip)],
     );
   }
 
@@ -144,7 +142,11 @@ export class InvoiceQueries {
   }
 
   /** Numbers that left blank in a month of business dates, in order, from a row on. */
-  register(storeId: string, month: string, { skip, take }: { skip: number; take: number }): Promise<RegisterRow[]> {
+  register(
+    storeId: string,
+    month: string,
+    { skip, take }: Readonly<Record<'skip' | 'take', number>>,
+  ): Promise<RegisterRow[]> {
     return this.reader.rows<RegisterRow>(
       `SELECT n.id, n.kind, n.code, n.number, n.amount_fen, n.state, n.business_date, n.at, c.name AS clerk_name, n.invoice_id, d.number AS document_no, i.title,
          b.place, h.name AS holder_name, ${SOURCES} AS sources, CASE WHEN n.change_id IS NULL THEN 0 ELSE 1 END AS red
@@ -175,7 +177,7 @@ export class InvoiceQueries {
   archive(storeId: string, skip: number): Promise<BookRow[]> {
     return this.reader.rows<BookRow>(
       `${BOOK} WHERE b.store_id = ? AND b.place = 'FILED' ORDER BY b.retain_until DESC, b.id DESC LIMIT ? OFFSET ?`,
-      [storeId, PAGE + 1, skip],
+      [storeId, ...limitsOf(skip)],
     );
   }
 

@@ -11,8 +11,8 @@ import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { limitsOf } from '../platform/views/leaf.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
-import { PAGE } from './leaf.js';
 import { LostCommands } from './lost-commands.js';
 import { LostEnquiry } from './lost-enquiry.entity.js';
 import { keptWords, lostWords } from './rules/lost-words.js';
@@ -109,7 +109,7 @@ export class Enquiries {
       `SELECT e.id, e.wanted, e.words, e.sealed_name, e.sealed_phone, e.state, e.asked_at, s.name AS asked_by_name
        FROM lost_enquiry e JOIN staff s ON s.id = e.asked_by
        WHERE e.store_id = ? AND e.state <> 'CLOSED' ORDER BY e.state, e.asked_at DESC, e.id DESC LIMIT ? OFFSET ?`,
-      [storeId, PAGE + 1, skip],
+      [storeId, ...limitsOf(skip)],
     );
   }
 

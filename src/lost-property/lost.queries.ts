@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { Reader } from '../platform/database/reader.js';
 import { placeholders } from '../platform/database/sql-text.js';
-import { PAGE } from './leaf.js';
+import { limitsOf } from '../platform/views/leaf.js';
 import { ITEM_COLUMNS, type ItemRow } from './lost-items.js';
 import { BEFORE_CUSTODY, ON_HAND } from './rules/item-life.js';
 import type { Word } from './rules/lost-words.js';
@@ -48,13 +48,13 @@ export function isItemList(text: string): text is ItemList {
 export class LostQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** One page of a list, newest first; one row more than `PAGE` says that there is another. */
+  /** One page of a list, newest first; one row more than a page says that there is another. */
   list(storeId: string, list: ItemList, skip = 0): Promise<ItemRow[]> {
     const states = LISTS[list];
     const where = states === null ? '' : `AND i.state IN ${placeholders(states.length)}`;
     return this.reader.rows<ItemRow>(
       `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? ${where} ORDER BY i.registered_at DESC, i.id DESC LIMIT ? OFFSET ?`,
-      [storeId, ...(states ?? []), PAGE + 1, skip],
+      [storeId, ...(states ?? []), ...limitsOf(skip)],
     );
   }
 
@@ -62,7 +62,7 @@ export class LostQueries {
   inStates(storeId: string, states: readonly string[], skip = 0): Promise<ItemRow[]> {
     return this.reader.rows<ItemRow>(
       `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(states.length)} ORDER BY i.found_at, i.id LIMIT ? OFFSET ?`,
-      [storeId, ...states, PAGE + 1, skip],
+      [storeId, ...states, ...limitsOf(skip)],
     );
   }
 
@@ -71,7 +71,7 @@ export class LostQueries {
     return this.reader.rows<ItemRow>(
       `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(BEFORE_CUSTODY.length)} AND i.category <> 'DANGEROUS'
        ORDER BY i.found_at, i.id LIMIT ? OFFSET ?`,
-      [storeId, ...BEFORE_CUSTODY, PAGE + 1, skip],
+      [storeId, ...BEFORE_CUSTODY, ...limitsOf(skip)],
     );
   }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { addDays, endOfMonth } from '../../kernel/business-day.js';
-import { leafOf, PAGE } from '../../lost-property/leaf.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateLabel, dateTime } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
+import { leafOf } from '../../platform/views/leaf.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
@@ -61,11 +61,7 @@ export class BirthdayListsPresenter {
     const count = (test: (entry: EntryRow) => boolean) => String(entries.filter(test).length);
     const gifts = await this.day.giftsOf(this.reader, desk, month);
     const confirmed = roster?.confirmedCount ?? null;
-    const { rows, leaf } = leafOf(
-      entries.slice(skip, skip + PAGE + 1),
-      skip,
-      (from) => `/birthdays/month?month=${month}&from=${from}`,
-    );
+    const { rows, leaf } = leafOf(entries.slice(skip), skip, (from) => `/birthdays/month?month=${month}&from=${from}`);
     return {
       month,
       menu: this.words.menu(desk, 'month'),

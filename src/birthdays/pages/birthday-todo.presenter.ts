@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { leafOf, PAGE } from '../../lost-property/leaf.js';
 import { Reader } from '../../platform/database/reader.js';
+import { leafOf } from '../../platform/views/leaf.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { BirthdayTasks } from '../birthday-tasks.js';
 import { BirthdayQueries } from '../birthday.queries.js';
@@ -23,7 +23,7 @@ export class BirthdayTodoPresenter {
     const scope = this.waiting.scope(desk, night.policy);
     const wanted = await this.tasks.toCall(this.reader, scope);
     const ungreeted = await this.tasks.toGreet(this.reader, scope);
-    const { rows, leaf } = leafOf(wanted.slice(skip, skip + PAGE + 1), skip, (from) => `/birthdays/todo?from=${from}`);
+    const { rows, leaf } = leafOf(wanted.slice(skip), skip, (from) => `/birthdays/todo?from=${from}`);
     const table = async (ids: readonly string[]) =>
       this.words.table(await this.queries.byIds(this.reader, desk.store.id, ids), desk, night.policy, true);
     return {

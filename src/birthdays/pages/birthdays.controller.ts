@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { isPlainDate } from '../../kernel/business-day.js';
 import { parseCount } from '../../kernel/whole-number.js';
-import { skipOf } from '../../lost-property/leaf.js';
 import { fieldsOf } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { skipOf } from '../../platform/views/leaf.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayRosters } from '../birthday-rosters.js';

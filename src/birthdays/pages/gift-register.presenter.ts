@@ -101,7 +101,7 @@ export class GiftRegisterPresenter {
       name,
       `${entry.onDate} ${this.words.birthday(entry, locale)}`,
       this.phone(entry, blank),
-      blank,
+      this.fields.open(entry, 'address', entry.sealedAddress) ?? blank,
       entry.cardNo ?? blank,
     ];
   }

@@ -3,6 +3,7 @@ import { fieldsOf } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
+import { skipOf } from '../../platform/views/leaf.js';
 import { coSignOf } from '../../staff/approvals/co-sign-input.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { HandBook } from '../books/hand-book.js';
@@ -75,9 +76,9 @@ export class BooksController {
 
   @Get('archive')
   @Allow('invoices.view')
-  async archive(@Desk() desk: DeskContext, @Query('skip') skip = '0'): Promise<Answer> {
-    const from = /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
-    return page('invoices/archive', await this.presenter.archive(desk, from), { titleKey: 'invoices.books.archive' });
+  async archive(@Desk() desk: DeskContext, @Query('skip') skip?: string): Promise<Answer> {
+    const archive = await this.presenter.archive(desk, skipOf(skip));
+    return page('invoices/archive', archive, { titleKey: 'invoices.books.archive' });
   }
 
   @Get(':id')

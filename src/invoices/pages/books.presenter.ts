@@ -7,11 +7,12 @@ import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { money } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
+import { leafOf } from '../../platform/views/leaf.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { blanksOf, bookOf, type BookRow } from '../books/book-rows.js';
 import { DeskModes } from '../desk-modes.js';
-import { InvoiceQueries, PAGE } from '../invoice.queries.js';
+import { InvoiceQueries } from '../invoice.queries.js';
 import { BOOK_KINDS, DENOMINATIONS_FEN } from '../rules/invoice-kinds.js';
 import { blankFrom, takeSheets } from '../rules/sheet-range.js';
 import { InvoiceWords } from './invoice-words.presenter.js';
@@ -59,11 +60,11 @@ export class BooksPresenter {
   /** Used books, kept until their date (发票管理办法 28). */
   async archive(desk: DeskContext, skip: number): Promise<object> {
     const books = await this.queries.archive(desk.store.id, skip);
-    const href = (from: number) => `/invoices/books/archive?skip=${from}`;
+    const { rows, leaf } = leafOf(books, skip, (from) => `/invoices/books/archive?skip=${from}`);
     return {
       menu: this.words.menu(desk, 'books'),
       columns: this.words.columns(desk.locale, ['book', 'kind', 'range', 'retain']),
-      rows: books.slice(0, PAGE).map((book) => ({
+      rows: rows.map((book) => ({
         cells: [
           { text: book.label, href: `/invoices/books/${book.id}` },
           { text: this.title(desk.locale, book) },
@@ -71,8 +72,7 @@ export class BooksPresenter {
           { text: book.retainUntil ?? '' },
         ],
       })),
-      previous: skip > 0 ? href(Math.max(0, skip - PAGE)) : undefined,
-      next: books.length > PAGE ? href(skip + PAGE) : undefined,
+      leaf,
     };
   }
 

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../platform/http/form-input.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
+import { skipOf } from '../../platform/views/leaf.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { CorrectTitle } from '../correct-title.js';
 import { InvoiceCommands } from '../invoice-commands.js';
@@ -24,10 +25,10 @@ export class RecordController {
 
   @Get()
   @Allow('invoices.view')
-  async list(@Desk() desk: DeskContext, @Query('date') date = '', @Query('skip') skip = '0'): Promise<Answer> {
+  async list(@Desk() desk: DeskContext, @Query('date') date = '', @Query('skip') skip?: string): Promise<Answer> {
     const day = isPlainDate(date) ? date : this.commands.dateOf(desk);
-    const from = /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
-    return page('invoices/records', await this.presenter.list(desk, day, from), { titleKey: 'invoices.records.title' });
+    const records = await this.presenter.list(desk, day, skipOf(skip));
+    return page('invoices/records', records, { titleKey: 'invoices.records.title' });
   }
 
   @Get(':id')

@@ -8,6 +8,7 @@ import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateTime, money } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
+import { leafOf } from '../../platform/views/leaf.js';
 import { SlipUses } from '../../slips/slip-uses.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
@@ -35,18 +36,18 @@ export class RecordPresenter {
 
   async list(desk: DeskContext, date: string, skip: number): Promise<object> {
     const { locale } = desk;
-    const rows = await this.queries.records(desk.store.id, date, skip);
-    const shown = rows.slice(0, 50);
-    const standingFen = shown.reduce((sum, row) => sum + row.standingFen, 0);
-    const href = (from: number) => `/invoices/records?date=${date}&skip=${from}`;
+    const records = await this.queries.records(desk.store.id, date, skip);
+    const { rows, leaf } = leafOf(records, skip, (from) => `/invoices/records?date=${date}&skip=${from}`);
+    const standingFen = rows.reduce((sum, row) => sum + row.standingFen, 0);
     return {
       menu: this.words.menu(desk, 'records'),
       date,
       columns: this.words.columns(locale, ['time', 'record', 'kind', 'room', 'title', '>amount', '>standing', 'clerk']),
-      rows: shown.map((row) => this.row(locale, row)),
-      previous: skip > 0 ? href(Math.max(0, skip - 50)) : undefined,
-      next: rows.length > 50 ? href(skip + 50) : undefined,
-      range: this.words.say(locale, 'records.sum', { count: shown.length, amount: money(standingFen) }),
+      rows: rows.map((row) => this.row(locale, row)),
+      leaf: {
+        ...leaf,
+        text: this.words.say(locale, 'records.sum', { count: rows.length, amount: money(standingFen) }),
+      },
     };
   }
 

@@ -6,6 +6,7 @@ import { type Answer, file, page } from '../../platform/http/page-result.js';
 import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { money } from '../../platform/views/format.js';
 import { emptyForm } from '../../platform/views/form-model.js';
+import { leafOf, skipOf } from '../../platform/views/leaf.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { InvoiceCommands } from '../invoice-commands.js';
@@ -31,8 +32,8 @@ export class RegisterController {
 
   @Get()
   @Allow('invoices.register')
-  show(@Desk() desk: DeskContext, @Query('month') month?: string, @Query('skip') skip = '0'): Promise<Answer> {
-    return this.month(desk, this.monthOf(desk, month), /^\d{1,7}$/.test(skip) ? Number(skip) : 0);
+  show(@Desk() desk: DeskContext, @Query('month') month?: string, @Query('skip') skip?: string): Promise<Answer> {
+    return this.month(desk, this.monthOf(desk, month), skipOf(skip));
   }
 
   @Get('sheet')
@@ -65,21 +66,20 @@ export class RegisterController {
     typed: Partial<FormProblem> = {},
   ): Promise<Answer> {
     const { locale, person, store } = desk;
-    const rows = await this.register.page(store.id, month, skip, SHOWN);
+    const read = await this.register.page(store.id, month, skip, SHOWN + 1);
+    const href = (from: number) => `/invoices/register?month=${month}&skip=${from}`;
+    const { rows, leaf } = leafOf(read, skip, href, SHOWN);
     const { count, figures } = await this.figures(desk, month);
     const gaps = await this.register.gaps(desk);
-    const href = (from: number) => `/invoices/register?month=${month}&skip=${from}`;
     const model = {
       menu: this.words.menu(desk, 'register'),
       month,
       figures,
       ...this.table(desk, rows),
-      previous: skip > 0 ? href(Math.max(0, skip - SHOWN)) : undefined,
-      next: skip + rows.length < count ? href(skip + SHOWN) : undefined,
-      range:
-        count > SHOWN
-          ? this.words.say(locale, 'register.page', { count, from: skip + 1, to: skip + rows.length })
-          : undefined,
+      leaf: leaf && {
+        ...leaf,
+        text: this.words.say(locale, 'register.page', { count, from: skip + 1, to: skip + rows.length }),
+      },
       gaps,
       ...(await this.office.reds(desk)),
       gapNotice: this.words.say(locale, gaps.length === 0 ? 'register.noGaps' : 'register.gaps', {

@@ -4,6 +4,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { type Answer, page, type PageAnswer, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
+import { skipOf } from '../../platform/views/leaf.js';
 import { mayDo } from '../../staff/permissions.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { bagsOfDeposit } from '../bag-rows.js';
@@ -13,7 +14,6 @@ import { DepositsQueries } from './deposits.queries.js';
 import { FinanceCorrections } from './finance-corrections.js';
 import { FinanceLists, monthAfter } from './finance-lists.js';
 import { FinanceTablesPresenter } from './finance-tables.presenter.js';
-import { leafOf, pageNo } from './leaf.js';
 
 /** 解款 by month, each down to its bags, and what took one back. */
 @Controller('finance/deposits')
@@ -30,11 +30,16 @@ export class DepositsController {
 
   @Get()
   @Allow('finance.view')
-  async list(@Desk() desk: DeskContext, @Query('month') typed = '', @Query('page') no = ''): Promise<PageAnswer> {
+  async list(
+    @Desk() desk: DeskContext,
+    @Query('month') typed = '',
+    @Query('skip') typedSkip?: string,
+  ): Promise<PageAnswer> {
     const month = this.lists.month(typed);
     const turning = { month, path: '/finance/deposits' };
     const [from, until] = [startOf(month), startOf(monthAfter(month, 1))];
-    const leaf = leafOf(turning, no, await this.queries.ofMonth(desk.store.id, from, until, pageNo(no)));
+    const skip = skipOf(typedSkip);
+    const { rows, leaf } = this.lists.leaf(turning, skip, await this.queries.ofMonth(desk.store.id, from, until, skip));
     return this.lists.page(
       desk,
       'deposits',
@@ -42,8 +47,8 @@ export class DepositsController {
         {
           title: this.shifts.say(desk.locale, 'finance.depositsOf', { month }),
           columns: this.shifts.columns(desk.locale, 'time', 'bankNo', 'paper', 'by', 'pieces', 'amount'),
-          rows: this.present.deposits(desk.locale, leaf.rows),
-          pages: leaf.pages,
+          rows: this.present.deposits(desk.locale, rows),
+          leaf,
         },
       ],
       turning,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Reader } from '../../platform/database/reader.js';
-import { limits } from './finance.queries.js';
+import { limitsOf } from '../../platform/views/leaf.js';
 
 /** Cash that Finance brought to the bank. */
 export interface DepositRow {
@@ -35,7 +35,7 @@ export class DepositsQueries {
   constructor(private readonly reader: Reader) {}
 
   /** What went to the bank within an interval (milliseconds), and what was taken back then, newest first. */
-  ofMonth(storeId: string, from: number, until: number, page = 1): Promise<DepositRow[]> {
+  ofMonth(storeId: string, from: number, until: number, skip = 0): Promise<DepositRow[]> {
     return this.reader.rows<DepositRow>(
       `SELECT r.id, r.number, r.amount_fen, r.document_id, d.number AS document_no, s.name AS by_name, r.at, r.undoes, r.undone,
          (SELECT count(DISTINCT t.from_account_id) FROM ledger_transfer t WHERE t.document_id = r.posted_by) AS bags
@@ -46,7 +46,7 @@ export class DepositsQueries {
              FROM bank_deposit b JOIN undone_paper u ON u.document_id = b.document_id) r
        JOIN document d ON d.id = r.document_id JOIN staff s ON s.id = r.by_id
        WHERE r.store_id = ? AND r.at >= ? AND r.at < ? ORDER BY r.at DESC, r.undoes DESC, r.id LIMIT ? OFFSET ?`,
-      [storeId, from, until, ...limits(page)],
+      [storeId, from, until, ...limitsOf(skip)],
     );
   }
 

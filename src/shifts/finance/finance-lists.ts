@@ -2,9 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { addMonthsEnd, calendarDate, isPlainDate } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
+import { leafOf } from '../../platform/views/leaf.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { FinancePresenter } from './finance.presenter.js';
-import type { Turning } from './leaf.js';
+
+/** A list of a month and its address. */
+export interface Turning {
+  readonly path: string;
+  readonly month: string;
+}
 
 /** The page on which Finance's lists stand, a month at a time. */
 @Injectable()
@@ -26,6 +32,11 @@ export class FinanceLists {
       next: isLast ? undefined : turn(1),
     };
     return page('shifts/finance/tables', model, { titleKey: 'shifts.finance.title' });
+  }
+
+  /** One page of what was read of a month, and the ways to its neighbours. */
+  leaf<T>({ path, month }: Turning, skip: number, read: readonly T[]) {
+    return leafOf(read, skip, (from) => `${path}?month=${month}&skip=${from}`);
   }
 
   /** A month (`YYYY-MM`) as it stands in an address; else this one. */

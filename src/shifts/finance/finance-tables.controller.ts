@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { PageAnswer } from '../../platform/http/page-result.js';
+import { skipOf } from '../../platform/views/leaf.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { ShiftPresenter } from '../pages/shift.presenter.js';
 import { FinanceTablesPresenter } from './finance-tables.presenter.js';
 import { FinanceLists } from './finance-lists.js';
 import { FinanceQueries } from './finance.queries.js';
-import { leafOf, pageNo } from './leaf.js';
 
 /** What Finance looks up: floats out, differences and tenders by month, each figure down to its rows. */
 @Controller('finance')
@@ -34,12 +34,13 @@ export class FinanceTablesController {
   async differences(
     @Desk() desk: DeskContext,
     @Query('month') typed = '',
-    @Query('page') page = '',
+    @Query('skip') typedSkip?: string,
   ): Promise<PageAnswer> {
     const month = this.lists.month(typed);
     const { locale, store } = desk;
     const turning = { month, path: '/finance/differences' };
-    const leaf = leafOf(turning, page, await this.queries.differingShifts(store.id, month, pageNo(page)));
+    const skip = skipOf(typedSkip);
+    const { rows, leaf } = this.lists.leaf(turning, skip, await this.queries.differingShifts(store.id, month, skip));
     return this.lists.page(
       desk,
       'differences',
@@ -52,8 +53,8 @@ export class FinanceTablesController {
         {
           title: this.shifts.say(locale, 'finance.byShift', { month }),
           columns: this.columns(desk, 'shift', 'reason', 'over', 'short'),
-          rows: this.present.differing(leaf.rows),
-          pages: leaf.pages,
+          rows: this.present.differing(rows),
+          leaf,
         },
       ],
       turning,
@@ -87,16 +88,25 @@ export class FinanceTablesController {
 
   @Get('tenders')
   @Allow('finance.view')
-  async tenders(@Desk() desk: DeskContext, @Query('month') typed = '', @Query('page') page = ''): Promise<PageAnswer> {
+  async tenders(
+    @Desk() desk: DeskContext,
+    @Query('month') typed = '',
+    @Query('skip') typedSkip?: string,
+  ): Promise<PageAnswer> {
     const month = this.lists.month(typed);
     const turning = { month, path: '/finance/tenders' };
-    const leaf = leafOf(turning, page, await this.queries.tenderChecks(desk.store.id, month, pageNo(page)));
-    const rows = this.present.tenders(desk.locale, leaf.rows);
+    const skip = skipOf(typedSkip);
+    const { rows: checks, leaf } = this.lists.leaf(
+      turning,
+      skip,
+      await this.queries.tenderChecks(desk.store.id, month, skip),
+    );
+    const rows = this.present.tenders(desk.locale, checks);
     const columns = this.columns(desk, 'shift', 'tender', 'books', 'counted', 'over', 'short', 'digits');
     return this.lists.page(
       desk,
       'tenders',
-      [{ title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows, pages: leaf.pages }],
+      [{ title: this.shifts.say(desk.locale, 'finance.tendersOf', { month }), columns, rows, leaf }],
       turning,
     );
   }

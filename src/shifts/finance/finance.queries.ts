@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Reader } from '../../platform/database/reader.js';
+import { limitsOf } from '../../platform/views/leaf.js';
 
 export interface FloatOut {
   readonly shiftId: string;
@@ -51,9 +52,6 @@ export interface TenderCheck {
   readonly tenders: string;
 }
 
-/** Rows of one page; a query reads one more, which says that another page follows. */
-export const PAGE_ROWS = 200;
-export const limits = (page: number): readonly number[] => [PAGE_ROWS + 1, (page - 1) * PAGE_ROWS];
 /** Cash and acquirers alike; over is drawn from its account, short is put into it. */
 const DIFFERENCES = { over: "('cash.over', 'tender.over')", short: "('cash.short', 'tender.short')" } as const;
 type Side = keyof typeof DIFFERENCES;
@@ -131,7 +129,7 @@ export class FinanceQueries {
   }
 
   /** Shifts of a month that were over or short, newest first: the rows under `differences`. */
-  differingShifts(storeId: string, month: string, page = 1): Promise<DifferingShift[]> {
+  differingShifts(storeId: string, month: string, skip = 0): Promise<DifferingShift[]> {
     return this.reader.rows<DifferingShift>(
       `SELECT * FROM (SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, s.opened_at,
          ${sumOf('over')} AS over_fen, ${sumOf('short')} AS short_fen,
@@ -141,18 +139,18 @@ export class FinanceQueries {
        FROM shift s JOIN staff c ON c.id = s.clerk_id
        WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ?) differing
        WHERE over_fen + short_fen > 0 ORDER BY opened_at DESC, shift_id LIMIT ? OFFSET ?`,
-      [storeId, `${month}-01`, `${month}-31`, ...limits(page)],
+      [storeId, `${month}-01`, `${month}-31`, ...limitsOf(skip)],
     );
   }
 
   /** The sheets of a month with their tenders as typed, newest first. */
-  tenderChecks(storeId: string, month: string, page = 1): Promise<TenderCheck[]> {
+  tenderChecks(storeId: string, month: string, skip = 0): Promise<TenderCheck[]> {
     return this.reader.rows<TenderCheck>(
       `SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, h.tenders FROM handover_sheet h
        JOIN shift s ON s.id = h.shift_id JOIN staff c ON c.id = s.clerk_id
        WHERE s.store_id = ? AND s.business_date >= ? AND s.business_date <= ? AND h.tenders <> '[]'
          AND h.id = (SELECT MAX(l.id) FROM handover_sheet l WHERE l.shift_id = s.id) ORDER BY h.id DESC LIMIT ? OFFSET ?`,
-      [storeId, `${month}-01`, `${month}-31`, ...limits(page)],
+      [storeId, `${month}-01`, `${month}-31`, ...limitsOf(skip)],
     );
   }
 }
