@@ -28,6 +28,7 @@ export const ENROLMENT_FIELDS = [
   'leapMonth',
   'recommenderNo',
   'preferences',
+  'address',
   'privacy',
   'marketing',
   'charterWay',
@@ -111,6 +112,7 @@ function readPerson(
     birthday: reader.read((text) => readBirthday(text, birthDate)) ?? null,
     idDocument: document && { type: document.type, number: document.number },
     preferences: reader.read((text) => cleanText(text('preferences'), { max: 200, field: 'preferences' })) || null,
+    address: reader.read((text) => cleanText(text('address'), { max: 200, field: 'address' })) || null,
   };
 }
 

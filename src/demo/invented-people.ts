@@ -87,23 +87,34 @@ const PREFIXES = [
   '199',
 ] as const;
 
+const STREETS = ['人民路', '解放东路', '中山北路', '滨河花园', '城西新村'] as const;
+
 /** A member as the former system might have had them: nobody who exists. */
 export function inventPerson(chance: Chance): PersonDraft {
   const man = chance.often(0.52);
   const name = chance.often(0.004) ? chance.pick(MINORITY) : chance.pick(SURNAMES) + chance.pick(man ? MEN : WOMEN);
   const titled = man ? 'MR' : 'MS';
+  const title = chance.often(0.9) ? titled : 'GUEST';
+  const phone = chance.often(0.97)
+    ? `${chance.pick(PREFIXES)}${String(chance.between(0, 99_999_999)).padStart(8, '0')}`
+    : null;
   return {
     name,
-    title: chance.often(0.9) ? titled : 'GUEST',
-    phone: chance.often(0.97)
-      ? `${chance.pick(PREFIXES)}${String(chance.between(0, 99_999_999)).padStart(8, '0')}`
-      : null,
+    title,
+    phone,
     birthday: chance.often(0.85) ? inventBirthday(chance) : null,
     idDocument: null,
     preferences: chance.often(0.08)
       ? chance.pick(['靠近电梯的包厢', '不要冰', '喜欢粤语老歌', '常带小朋友,要大包'])
       : null,
+    address: addressBy(phone),
   };
+}
+
+/** Three guests in ten have said where they live. */
+function addressBy(phone: string | null): string | null {
+  const house = Number(phone?.slice(-3));
+  return house % 10 < 3 ? `${STREETS[house % STREETS.length]}${house + 1}号` : null;
 }
 
 function inventBirthday(chance: Chance): KnownBirthday {

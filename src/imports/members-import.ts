@@ -81,6 +81,7 @@ export const membersImport = defineImport<MemberRow>({
     points: { headers: ['积分', 'Points'] },
     expiresOn: { headers: ['积分有效期', 'Points expire', 'Expires on'] },
     preferences: { headers: ['偏好', '备注', 'Preferences'] },
+    address: { headers: ['地址', 'Address'] },
   },
   row: rowBy((read) => {
     const points = read('points', (text) => (text === '' ? 0 : parseCount(text, { min: 0, max: MAX_OPENING_POINTS })));
@@ -106,6 +107,7 @@ function readPerson(read: CellReader): PersonDraft {
     birthday: readBirthday(read),
     idDocument: null,
     preferences: read('preferences', (text) => cleanText(text, { max: 200 })) || null,
+    address: read('address', (text) => cleanText(text, { max: 200 })) || null,
   };
 }
 

@@ -95,6 +95,7 @@ export class MemberPresenter {
         value: this.fields.maskedBirthday(member) || none,
         note: birthday ? t(`members.calendar.${birthday.calendar}`) : undefined,
       },
+      { label: t('members.page.address'), value: member.sealedAddress === null ? none : t('members.page.kept') },
       { label: t('members.page.idDocument'), value: member.sealedIdDocument === null ? none : t('members.page.kept') },
       {
         label: t('members.page.preferences'),

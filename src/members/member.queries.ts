@@ -11,6 +11,7 @@ export interface MemberRow extends StripSource {
   readonly closedAt: number | null;
   readonly sealedIdDocument: string | null;
   readonly sealedPreferences: string | null;
+  readonly sealedAddress: string | null;
 }
 
 /** Something that happened to a profile; `what` is a field or a purpose of consent. */
@@ -25,7 +26,7 @@ export interface MemberEvent {
 
 const MEMBER =
   `SELECT m.id AS membership_id, m.tier, m.store_id, m.joined_on, m.joined_at, m.closed_at, p.sealed_id_document, ` +
-  `p.sealed_preferences, ${SEALED_PERSON_COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id ` +
+  `p.sealed_preferences, p.sealed_address, ${SEALED_PERSON_COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id ` +
   `JOIN person_key k ON k.person_id = p.id`;
 
 /** Members for pages. Memberships belong to the chain: every store of it may read them. */

@@ -19,6 +19,8 @@ export interface PersonDraft {
   readonly birthday: KnownBirthday | null;
   readonly idDocument: { readonly type: IdDocumentType; readonly number: string } | null;
   readonly preferences: string | null;
+  /** Nobody asks for it and nothing waits for it: the register of birthday gifts has a place for it (003E-015). */
+  readonly address?: string | null;
 }
 
 /** A person, or nobody the house knows. */
@@ -127,6 +129,7 @@ export class People {
       sealedBirthday: seal('birthday', draft.birthday && JSON.stringify(draft.birthday)),
       sealedIdDocument: seal('idDocument', draft.idDocument && JSON.stringify(draft.idDocument)),
       sealedPreferences: seal('preferences', draft.preferences),
+      sealedAddress: seal('address', draft.address ?? null),
     };
   }
 
@@ -164,6 +167,7 @@ const columns = {
   birthday: 'sealed_birthday',
   idDocument: 'sealed_id_document',
   preferences: 'sealed_preferences',
+  address: 'sealed_address',
 } as const satisfies Record<keyof typeof PERSON_PLACES, string>;
 
 function numberIn(idDocument: string): string {

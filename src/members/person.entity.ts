@@ -27,6 +27,9 @@ export class Person {
   @Column('text', { nullable: true })
   sealedPreferences!: string | null;
 
+  @Column('text', { nullable: true })
+  sealedAddress!: string | null;
+
   /** As the guest wants to be called: MR, MS or GUEST; never guessed. */
   @Column('varchar', { length: 8 })
   title!: string;

@@ -7,7 +7,7 @@ import { parsePhone } from './rules/phone.js';
 import { TITLES } from './rules/salutation.js';
 import type { KnownBirthday } from './sealed-person.js';
 
-export const PROFILE_FIELDS = ['name', 'phone', 'birthday', 'title', 'preferences'] as const;
+export const PROFILE_FIELDS = ['name', 'phone', 'birthday', 'title', 'address', 'preferences'] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
 /** What a thief of an account would change first: a second person decides (counter-practice 1.28, 4.20). */
@@ -61,7 +61,7 @@ function textOf(field: ProfileField, { value, calendar, leapMonth }: ProfileInpu
   if (field === 'name') return normalizeName(value, 'value');
   if (field === 'phone') return parsePhone(value, 'value').number;
   if (field === 'title') return TITLES.find((title) => title === value) ?? 'GUEST';
-  if (field === 'preferences') return cleanText(value, { max: 200, field: 'value' });
+  if (field === 'preferences' || field === 'address') return cleanText(value, { max: 200, field: 'value' });
   const kind = calendar === 'LUNAR' ? 'LUNAR' : 'SOLAR';
   return JSON.stringify({ ...parseBirthday(kind, value, leapMonth === '1', 'value'), year: null });
 }

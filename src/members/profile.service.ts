@@ -153,6 +153,7 @@ function sealedNow(member: MemberRow, field: ProfileChangeDraft['field']): strin
     phone: member.sealedPhone,
     birthday: member.sealedBirthday,
     preferences: member.sealedPreferences,
+    address: member.sealedAddress,
     title: null,
   };
   return sealed[field];

@@ -10,7 +10,7 @@ import { MemberQueries, type MemberRow } from './member.queries.js';
 import { displayPhone, readPhone } from './rules/phone.js';
 import { PersonFields } from './sealed-person.js';
 
-export const REVEALED_FIELDS = ['name', 'phone', 'birthday', 'idDocument'] as const;
+export const REVEALED_FIELDS = ['name', 'phone', 'birthday', 'address', 'idDocument'] as const;
 export type RevealedField = (typeof REVEALED_FIELDS)[number];
 
 /** A birthday round of sixty calls fits; reading out the member list does not. */
@@ -50,6 +50,7 @@ export class Reveals {
       return phone ? displayPhone(phone) : '';
     }
     if (field === 'birthday') return this.birthday(member);
+    if (field === 'address') return this.fields.open(member, 'address', member.sealedAddress) ?? '';
     const json = this.fields.open(member, 'idDocument', member.sealedIdDocument);
     if (json === null) return '';
     const document: { number: string } = JSON.parse(json);

@@ -32,6 +32,7 @@ export const PERSON_PLACES = {
   birthday: 'person.birthday',
   idDocument: 'person.idDocument',
   preferences: 'person.preferences',
+  address: 'person.address',
 } as const;
 export type PersonPlace = keyof typeof PERSON_PLACES;
 

@@ -106,9 +106,17 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const done = await manager.submit('/birthdays/draw', { ...body, ...finance }, '/birthdays/draw');
     const sheet = await manager.follow(done);
     expect(sheet.text).toMatch(/孙未到.*未留/s);
+    const { membershipId } = (await world.one<{ membershipId: string }>(
+      'SELECT membership_id FROM birthday_entry WHERE id = ?',
+      [id],
+    ))!;
+    const profile = `/members/${membershipId}/profile`;
+    expect((await wang.submit(profile, { field: 'address', value: '滨河花园8号' })).status).toBe(303);
+    const again = await manager.get(done.location ?? '');
+    expect(again.text).toMatch(/钱电话.*未留.*孙未到.*滨河花园8号/s);
     const looks =
       "SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'birthdays.printRegister' AND outcome = 'NOTED'";
-    expect(await world.one(looks)).toEqual({ n: 1 });
+    expect(await world.one(looks)).toEqual({ n: 2 });
     expect((await front.get(done.location ?? '')).status).toBe(403);
     const { id: second } = await guest('李代领', 21);
     const term = { fromDate: '2026-11-20', toDate: '2026-11-20', reason: '经理外出' };
@@ -167,7 +175,10 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
 
   it('closes a period whose page, paper and workbook are the same, open and locked; the tax sheet is Finance’s', async () => {
     const before = await copiesOf('open');
-    for (const text of [before.page, before.paper, before.mark]) expect(text).toContain('未锁定');
+    for (const text of [before.page, before.paper, before.mark]) {
+      expect(text).toContain('未锁定');
+      expect(text).not.toContain('滨河花园');
+    }
     expect(before.paper).toMatch(/孙未到.*李代领/s);
     world.clock.setTo('2026-11-30T17:00:00+08:00');
     const days = world.get(BusinessDaysService);

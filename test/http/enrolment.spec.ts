@@ -181,6 +181,18 @@ describeOnBothDatabases('办卡 at the counter', (db) => {
     expect((await wang.follow(sent)).text).toContain('已送审批');
     const plain = await wang.submit(`${member}/profile`, { field: 'preferences', value: '靠窗中包' });
     expect((await wang.follow(plain)).text).toContain('靠窗中包');
+    expect((await wang.submit(`${member}/profile`, { field: 'address', value: '金丝雀路 9 号' })).status).toBe(303);
+    expect((await wang.get(member)).text).toContain('地址 已留存');
+    const asked = { field: 'address', reason: '生日登记表补填' };
+    expect((await wang.submit(member, asked, `${member}/reveal`)).text).toContain('金丝雀路 9 号');
+    const kept = await Promise.all(
+      ['journal_entry', 'profile_change', 'person', 'person_token', 'document'].map((table) =>
+        world.rows(`SELECT * FROM ${table}`),
+      ),
+    );
+    expect(JSON.stringify(kept)).not.toContain('金丝雀路');
+    for (const path of ['/', '/members', member, `${member}/profile`, `/statements/${member.slice(9)}`])
+      expect([path, (await wang.get(path)).html]).toEqual([path, expect.not.stringContaining('金丝雀路')]);
   });
 
   it('lists who joined lately without a full number', async () => {
