@@ -11,7 +11,7 @@ import { baggedOf } from './bag-rows.js';
 import { type DayFigures, dayFigures, type ShiftFigures } from './rules/day-figures.js';
 import { DRAWER_LINES } from './rules/drawer-equation.js';
 import { seriesName, SHIFT_PAPERS } from './shift-papers.js';
-import { movesOf, shiftsOfDay, tenderDifferencesOf, tendersOf } from './shift-rows.js';
+import { differenceFen, movesOf, shiftsOfDay, tenderDifferencesOf, tendersOf } from './shift-rows.js';
 
 /** The paper of a closed day is the venue's, in its language. */
 const PAPER = 'zh-CN';
@@ -38,8 +38,8 @@ export class DaySheet {
         moves,
         tenders: await tendersOf(db, shift.id),
         tenderDifferences: await tenderDifferencesOf(db, shift.id),
-        overFen: -over.reduce((sum, { amountFen }) => sum + amountFen, 0),
-        shortFen: short.reduce((sum, { amountFen }) => sum + amountFen, 0),
+        overFen: over.reduce((sum, move) => sum + differenceFen(move), 0),
+        shortFen: short.reduce((sum, move) => sum + differenceFen(move), 0),
         baggedFen: await baggedOf(db, shift.id),
       });
     }

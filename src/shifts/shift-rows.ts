@@ -107,6 +107,11 @@ export const ACQUIRED: readonly TillKind[] = TILL_KINDS.filter((kind) => kind !=
 /** Over and short of a shift, in cash and at its acquirers. */
 export const DIFFERENCE_ACCOUNTS = ['cash.over', 'cash.short', 'tender.over', 'tender.short'] as const;
 
+/** What a movement adds to its figure: over is drawn from its account, short is put into it, a correction of either runs back. Fen. */
+export function differenceFen({ account, amountFen }: Pick<AccountMoveRow, 'account' | 'amountFen'>): number {
+  return account.endsWith('.over') ? -amountFen : amountFen;
+}
+
 /** What a shift took by every tender but cash, refunds deducted; what the acquirer had over or under is not in it. */
 export async function tendersOf(db: SqlReads, shiftId: string): Promise<TenderSum[]> {
   return (await tenderSums(db, shiftId)).filter(({ fen }) => fen !== 0);

@@ -166,6 +166,11 @@ describeOnBothDatabases('what was wrong at a drawer is put right by rows of its 
       expect(moves.reduce((sum, { shortFen }) => sum + shortFen, 0)).toBe(row!.shortFen);
       return { short: row!.shortFen, over: row!.overFen, rows: moves.length };
     };
+    const screen = await Desk.of(world, house, finance);
+    const shown = async () => {
+      const { text } = await screen.get(`/shifts/${shiftId}`);
+      return ['长款', '短款'].map((side) => new RegExp(`${side} (\\S+)`).exec(text)?.[1]);
+    };
     await expect(recount(2)).rejects.toThrow(code('bag.transition'));
     const wrong = { counts: { 5_000: 1 }, reason: '少一张' };
     await world.get(FinanceService).receive(office, uuidv7(), bagId, wrong);
@@ -173,15 +178,16 @@ describeOnBothDatabases('what was wrong at a drawer is put right by rows of its 
     await expect(recount(2, '')).rejects.toThrow(code('text.required'));
     await recount(3);
     expect(await differences()).toEqual({ short: 0, over: 5_000, rows: 3 });
+    expect(await shown()).toEqual(['50.00', '0.00']);
     await recount(2);
     expect(await differences()).toEqual({ short: 0, over: 0, rows: 4 });
+    expect(await shown()).toEqual(['0.00', '0.00']);
     await deposit('icbc7');
     await expect(recount(2)).rejects.toThrow(code('finance.recount.deposited'));
     const { id } = (await world.one<{ id: string }>('SELECT id FROM bank_deposit WHERE store_id = ?', [
       house.store.id,
     ]))!;
     await expect(corrections.undoDeposit(office, uuidv7(), id, '')).rejects.toThrow(code('text.required'));
-    const screen = await Desk.of(world, house, finance);
     await screen.submit(`/finance/deposits/${id}`, { reason: '勾错了袋' }, `/finance/deposits/${id}/undo`);
     expect((await screen.get('/finance/deposits')).text).toMatch(/ 冲正 [^]*−100\.00[^]*ICBC7[^]*已冲正/);
     await expect(corrections.undoDeposit(office, uuidv7(), id, '勾错了袋')).rejects.toThrow(code('shifts.undo.done'));

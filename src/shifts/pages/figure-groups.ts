@@ -9,7 +9,14 @@ import { PolicyService } from '../../venue/policy.service.js';
 import { DRAWER_LINES, isAcquirerDifference, lineOf } from '../rules/drawer-equation.js';
 import { isLatePosting } from '../rules/shift-times.js';
 import { canBeUndone } from '../undo-drawer-act.js';
-import { ACQUIRED, type AccountMoveRow, DIFFERENCE_ACCOUNTS, movesOf, type ShiftRow } from '../shift-rows.js';
+import {
+  ACQUIRED,
+  type AccountMoveRow,
+  DIFFERENCE_ACCOUNTS,
+  differenceFen,
+  movesOf,
+  type ShiftRow,
+} from '../shift-rows.js';
 import { ShiftPresenter } from './shift.presenter.js';
 
 interface Group {
@@ -79,7 +86,7 @@ export class FigureGroups {
     }));
   }
 
-  /** Over and short stand apart and are never netted; both are shown as amounts above nought. */
+  /** Over and short stand apart and are never netted; what took one back stands below nought. */
   private async differences(locale: Locale, { id }: ShiftRow): Promise<Group[]> {
     const moves = await movesOf(this.reader, id, DIFFERENCE_ACCOUNTS);
     return (['over', 'short'] as const).map((side) => ({
@@ -87,7 +94,7 @@ export class FigureGroups {
       title: this.present.say(locale, side),
       moves: moves
         .filter(({ account }) => account.endsWith(`.${side}`))
-        .map((move) => ({ ...move, amountFen: Math.abs(move.amountFen) })),
+        .map((move) => ({ ...move, amountFen: differenceFen(move) })),
       sum: money,
     }));
   }
