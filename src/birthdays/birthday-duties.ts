@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { GuestMatter } from '../members/erasure-terms.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { HeldThing } from '../staff/custody-registry.js';
 import type { DayObstacle } from '../venue/day-gate.js';
@@ -67,6 +68,20 @@ export class BirthdayDuties implements HandoverPart {
     );
     if (!row || row.n === 0) return [];
     return [{ key: 'birthdays.handover.birthdayGifts', href: '/birthdays/hand' }];
+  }
+
+  /** A gift drawn for a guest and not settled, or the line on its slip not yet. */
+  async openFor(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const rows = await db.rows<{ id: string; onDate: string }>(
+      `SELECT e.id, e.on_date FROM birthday_entry e WHERE e.membership_id = ? AND (e.slip_state = 'OPEN' OR EXISTS
+         (SELECT 1 FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.owner = e.store_id AND a.part = e.id AND a.balance > 0)) ORDER BY e.id`,
+      [membershipId],
+    );
+    return rows.map(({ id, onDate: date }) => ({
+      key: 'members.erase.open.birthday',
+      params: { date },
+      href: `/birthdays/${id}`,
+    }));
   }
 
   /** Birthdays whose gifts a clerk drew within a shift. */

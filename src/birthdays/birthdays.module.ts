@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '../cards/cards.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
+import { ErasureTerms } from '../members/erasure-terms.js';
 import { MembersModule } from '../members/members.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
@@ -87,11 +88,13 @@ export class BirthdaysModule {
     custody: CustodyRegistry,
     parts: HandoverParts,
     duties: BirthdayDuties,
+    terms: ErasureTerms,
   ) {
     statuses.register(birthdaysErrors);
     verifier.register(...birthdayChecks);
     gate.register((db, storeId, date) => duties.dayObstacles(db, storeId, date));
     custody.register((db, staffId) => duties.heldBy(db, staffId));
     parts.register(duties);
+    terms.register((db, membershipId) => duties.openFor(db, membershipId));
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { GuestMatter } from '../members/erasure-terms.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import { money, points } from '../platform/views/format.js';
 import type { ImportError } from '../platform/files/import-reader.js';
 import type { ImportFigures, ImportKindName } from './import-kind.js';
 
-export type ImportState = 'CHECKED' | 'DONE' | 'FAILED' | 'DISCARDED';
+export type ImportState = 'CHECKED' | 'DONE' | 'FAILED' | 'DISCARDED' | 'WITHDRAWN';
 
 export interface BatchRow {
   readonly id: string;
@@ -66,6 +68,22 @@ export class ImportsQueries {
       [batchId],
     );
     return row ?? { members: 0, points: 0 };
+  }
+
+  /** What a member brings from before and Finance has not signed for: it counts from then on. */
+  async unsignedOf(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const row = await db.one<{ points: number; fen: number }>(
+      `SELECT (SELECT COALESCE(SUM(o.points), 0) FROM import_opening o WHERE o.membership_id = m.id
+           AND NOT EXISTS (SELECT 1 FROM import_signature s WHERE s.batch_id = o.batch_id)) AS points,
+         (SELECT COALESCE(SUM(v.principal_fen + v.bonus_fen), 0) FROM import_value v JOIN import_batch b ON b.id = v.batch_id
+           WHERE v.membership_id = m.id AND b.state = 'DONE'
+           AND NOT EXISTS (SELECT 1 FROM import_value_signature s WHERE s.batch_id = v.batch_id)) AS fen
+       FROM membership m WHERE m.id = ?`,
+      [membershipId],
+    );
+    if (!row || (row.points === 0 && row.fen === 0)) return [];
+    const params = { points: points(row.points), amount: money(row.fen) };
+    return [{ params, key: 'members.erase.open.opening', href: '/imports' }];
   }
 }
 

@@ -25,6 +25,8 @@ const chartOfAccounts = {
   'points.redeemed': counter,
   'points.takenBack': counter,
   'points.expired': counter,
+  /** Ended with the file of a guest who asked to be forgotten. */
+  'points.forfeited': counter,
   // pieces of a gift (unit GIFT:<item>), owner: store or activity
   'gift.supplier': counter,
   'gift.stock': holding,

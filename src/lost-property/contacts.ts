@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
+import type { GuestMatter } from '../members/erasure-terms.js';
 import { PersonVault } from '../platform/crypto/person-vault.js';
 import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import { placeholders } from '../platform/database/sql-text.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { assertOnHand } from './holding.js';
 import { LostContact } from './lost-contact.entity.js';
 import { LostItems } from './lost-items.js';
+import { ON_HAND } from './rules/item-life.js';
 
 export const CHANNELS = ['CALL', 'SMS', 'WECHAT', 'IN_PERSON'] as const;
 export const OUTCOMES = ['WILL_COME', 'NO_ANSWER', 'CALL_LATER', 'WRONG_NUMBER', 'NOT_THEIRS'] as const;
@@ -90,6 +93,16 @@ export class Contacts {
   private async seal(tx: Tx, id: string, member: string | null, note: string): Promise<string> {
     if (member === null) await this.vault.create(tx, id);
     return this.vault.seal(tx, member ?? id, placeOf(id), note);
+  }
+
+  /** Things on hand that a member has said they would come for. */
+  async awaited(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const rows = await db.rows<{ id: string; number: string }>(
+      `SELECT DISTINCT i.id, i.number FROM lost_contact c JOIN lost_item i ON i.id = c.item_id
+       WHERE c.membership_id = ? AND c.outcome = 'WILL_COME' AND i.state IN ${placeholders(ON_HAND.length)} ORDER BY i.number`,
+      [membershipId, ...ON_HAND],
+    );
+    return rows.map(({ id, number }) => ({ key: 'members.erase.open.lost', params: { number }, href: `/lost/${id}` }));
   }
 
   private async personOf(tx: Tx, membershipId: string): Promise<string> {

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ErasureTerms } from '../members/erasure-terms.js';
 import { MembersModule } from '../members/members.module.js';
 import { FilesModule } from '../platform/files/files.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
+import { PaperGate } from '../platform/printing/paper-gate.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { CustodyRegistry } from '../staff/custody-registry.js';
@@ -12,7 +14,7 @@ import { HandoverParts } from '../venue/handover-parts.js';
 import { VenueModule } from '../venue/venue.module.js';
 import { Additions } from './additions.js';
 import { ChangeCustody } from './change-custody.js';
-import { Claims } from './claims.js';
+import { assertReceiptRead, Claims } from './claims.js';
 import { Contacts } from './contacts.js';
 import { CorrectCategory } from './correct-category.js';
 import { Enquiries } from './enquiries.js';
@@ -96,12 +98,17 @@ export class LostPropertyModule {
     duties: LostDuties,
     hints: OwnerHintSources,
     reservations: ReservationHints,
+    terms: ErasureTerms,
+    contacts: Contacts,
+    papers: PaperGate,
   ) {
     statuses.register(lostErrors);
     verifier.register(...lostChecks);
     gate.register((db, storeId) => duties.dayObstacles(db, storeId));
     custody.register((db, staffId) => duties.heldBy(db, staffId));
     parts.register(duties);
+    terms.register((db, membershipId) => contacts.awaited(db, membershipId));
     hints.register(billHints, reservations);
+    papers.register('lost-claim', assertReceiptRead);
   }
 }

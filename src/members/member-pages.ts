@@ -3,6 +3,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Reader } from '../platform/database/reader.js';
 import { page, type PageAnswer } from '../platform/http/page-result.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { mayDo } from '../staff/permissions.js';
 import { StaffQueries } from '../staff/staff.queries.js';
 import { Consents } from './consents.js';
 import { MemberActions } from './member-actions.js';
@@ -53,6 +54,7 @@ export class MemberPages {
       panels: await this.panels.load(desk, membershipId),
       actions: this.actions.of(desk),
       events: events.map((event) => ({ ...event, who: names.get(event.byId) ?? '' })),
+      mayErase: mayDo(desk.person.roles, 'members.erase'),
       marketing: await this.consents.allowsMarketing(this.reader, member.personId),
     };
     return page('members/show', this.presenter.page(source, desk.locale), { titleKey: 'members.page.title' });

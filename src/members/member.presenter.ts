@@ -19,6 +19,7 @@ export interface MemberPageSource {
   readonly actions: readonly MemberAction[];
   readonly events: readonly (MemberEvent & { readonly who: string })[];
   readonly marketing: boolean;
+  readonly mayErase: boolean;
   readonly revealed?: { readonly field: RevealedField; readonly text: string };
   readonly errors?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, string>>;
@@ -34,7 +35,7 @@ export class MemberPresenter {
   ) {}
 
   page(source: MemberPageSource, locale: Locale): object {
-    const { member, strip, panels, actions, events, marketing, revealed, errors = {}, values = {} } = source;
+    const { member, strip, panels, actions, events, marketing, mayErase, revealed, errors = {}, values = {} } = source;
     const base = `/members/${member.membershipId}`;
     return {
       member: strip,
@@ -59,6 +60,7 @@ export class MemberPresenter {
       marketingForm: emptyForm(`${base}/marketing`, uuidv7()),
       marketingNext: marketing ? '0' : '1',
       changeHref: `${base}/profile`,
+      eraseHref: mayErase ? `${base}/erasure` : undefined,
     };
   }
 

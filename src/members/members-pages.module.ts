@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { JobRegistry } from '../desk/job-registry.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { ErasureController } from './erasure.controller.js';
 import { MemberPages } from './member-pages.js';
 import { MemberPresenter } from './member.presenter.js';
 import { MembersController } from './members.controller.js';
@@ -11,7 +12,7 @@ import { ProfileController } from './profile.controller.js';
 /** The pages of members, and their place on the rail. */
 @Module({
   imports: [DeskModule, MembersModule, StaffModule],
-  controllers: [ProfileController, MembersController],
+  controllers: [ErasureController, ProfileController, MembersController],
   providers: [MemberPages, MemberPresenter],
 })
 export class MembersPagesModule {

@@ -9,6 +9,8 @@ export const membersErrors: ErrorTable = {
   'members.name.invalid': 422,
   'members.phone.invalid': 422,
   'members.erased': 409,
+  'members.erase.tail': 422,
+  'members.erase.open': 409,
   'members.reveal.tooMany': 429,
   'members.change.field': 422,
   'members.proof.required': 422,

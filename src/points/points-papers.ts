@@ -27,7 +27,11 @@ export interface BalanceLine {
 }
 
 export interface AdjustmentPaper extends BalanceLine {
-  readonly titleKey: 'points.paper.undoTitle' | 'points.paper.adjustTitle' | 'points.paper.expiryReversedTitle';
+  readonly titleKey:
+    | 'points.paper.undoTitle'
+    | 'points.paper.adjustTitle'
+    | 'points.paper.expiryReversedTitle'
+    | 'points.paper.forfeitTitle';
   /** Null when no card leads to the member any more: the paper names nobody. */
   readonly holder: CardHolder | null;
   readonly facts: readonly { readonly labelKey: string; readonly value: string }[];
@@ -98,6 +102,11 @@ export class PointsPapers {
 
   oneCopy({ locale }: Pick<Clerk, 'locale'>): readonly CopySpec[] {
     return [{ name: 'merchant', heading: this.sayer(locale)('points.copy.file') }];
+  }
+
+  /** For the house alone; it lies on nobody's pile. */
+  fileCopy({ locale }: Pick<Clerk, 'locale'>): readonly CopySpec[] {
+    return [{ name: 'file', heading: this.sayer(locale)('points.copy.file') }];
   }
 
   /** Whose key seals the paper; nobody's once the member was erased and there is no key any more. */

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '../cards/cards.module.js';
+import { ErasureTerms } from '../members/erasure-terms.js';
 import { MemberFigures } from '../members/member-figures.js';
 import { MembersModule } from '../members/members.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
@@ -12,6 +13,7 @@ import { Confirmations } from './confirmations.js';
 import { CreditQuotes } from './credit-quote.js';
 import { CreditSlip } from './credit-slip.js';
 import { ExpirySchedule } from './expiry-schedule.js';
+import { ForfeitPoints } from './forfeit-points.js';
 import { PointsExpiry } from './points-expiry.js';
 import { PointsOf } from './points-of.js';
 import { PointsPapers } from './points-papers.js';
@@ -42,7 +44,7 @@ const services = [
 @Global()
 @Module({
   imports: [VenueModule, MembersModule, CardsModule, SlipsModule, PrintingModule],
-  providers: [...services, ExpirySchedule],
+  providers: [...services, ExpirySchedule, ForfeitPoints],
   exports: services,
 })
 export class PointsModule {
@@ -52,9 +54,14 @@ export class PointsModule {
     recount: RecountSlip,
     figures: MemberFigures,
     pointsOf: PointsOf,
+    terms: ErasureTerms,
+    signatures: Signatures,
+    forfeit: ForfeitPoints,
   ) {
     statuses.register(pointsErrors);
     claims.register(recount);
+    terms.register((db, membershipId) => signatures.openOf(db, membershipId));
+    terms.ends(forfeit);
     figures.register({ labelKey: 'points.figure', load: async (db, id) => points(await pointsOf.balance(db, id)) });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
+import type { GuestMatter } from '../members/erasure-terms.js';
 import type { Command, Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { placeholders } from '../platform/database/sql-text.js';
@@ -54,6 +55,18 @@ export class Signatures {
       storeId,
       MOST_AT_ONCE,
     ]);
+  }
+
+  /** Merchant copies of a member that wait for the signature. */
+  async openOf(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const rows = await db.rows<MerchantCopy>(`${COPY} WHERE p.membership_id = ? AND ${WAITING} ORDER BY p.id`, [
+      membershipId,
+    ]);
+    return rows.map(({ documentNo: number }) => ({
+      key: 'members.erase.open.copy',
+      params: { number },
+      href: '/points/signatures',
+    }));
   }
 
   /** Every merchant copy of a business day, newest first; an unsigned copy of an undone credit is none any more. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { PaidOn } from '../cards/tier/came-with.js';
 import type { StandingTopUps } from '../cards/tier/tier-figures.js';
+import type { GuestMatter } from '../members/erasure-terms.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
+import { money } from '../platform/views/format.js';
 import type { LotState } from './rules/lot-split.js';
 
 /** A lot as it was sold, with what is left of it. */
@@ -67,6 +69,14 @@ export class Lots {
       [membershipId],
     );
     return row ?? { principalFen: 0, bonusFen: 0 };
+  }
+
+  /** Money that is refunded before its holder can be forgotten: nobody could be paid afterwards. */
+  async left(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const { principalFen, bonusFen } = await this.balance(db, membershipId);
+    if (principalFen === 0 && bonusFen === 0) return [];
+    const params = { principal: money(principalFen), bonus: money(bonusFen) };
+    return [{ key: 'members.erase.open.value', params, href: `/refunds/members/${membershipId}` }];
   }
 
   /** Principal the holder ever paid in, on all cards, and that stands: what was corrected or refunded counts no more, a refund that was called off never was. Fen. */

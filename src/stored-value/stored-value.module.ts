@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '../cards/cards.module.js';
 import { HolderChanges } from '../cards/holder-changes.js';
+import { ErasureTerms } from '../members/erasure-terms.js';
 import { MembersModule } from '../members/members.module.js';
 import { ErrorStatuses } from '../platform/http/error-statuses.js';
 import { Verifier } from '../platform/journal/verify.js';
@@ -75,6 +76,7 @@ export class StoredValueModule {
     undo: UndoSpendAct,
     figures: TierFigures,
     lots: Lots,
+    terms: ErasureTerms,
   ) {
     statuses.register(storedValueErrors);
     verifier.register(...prepaidChecks);
@@ -82,6 +84,7 @@ export class StoredValueModule {
     acts.register(undo);
     followers.register(returns);
     figures.register((db, membershipId, without) => lots.standing(db, membershipId, without));
+    terms.register((db, membershipId) => lots.left(db, membershipId));
     holders.register((tx, { membershipId }) => secrets.forget(tx, membershipId));
   }
 }

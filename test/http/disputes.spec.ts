@@ -2,6 +2,8 @@ import { uuidv7 } from 'uuidv7';
 import { BalanceWatch } from '../../src/stored-value/disputes/balance-watch.js';
 import { DisputeDesk } from '../../src/stored-value/disputes/pages/dispute-desk.js';
 import { Writer } from '../../src/platform/database/writer.js';
+import { ErasureTerms } from '../../src/members/erasure-terms.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { type Guest, refused } from '../support/points.js';
@@ -34,6 +36,8 @@ describeOnBothDatabases('充值不到账', (db) => {
 
   const signIn = (staffNo: string) => Desk.atCounter(world, counter.house, staffNo);
 
+  const keeps = async () =>
+    (await world.get(ErasureTerms).open(world.get(Reader), holder.membershipId)).map(({ key }) => key);
   const handedOn = async () => {
     const { store, terminal } = counter.house;
     const shift = { id: '', storeId: store.id, deskId: terminal.deskId, businessDate: '2026-11-11', clerkId: '' };
@@ -54,6 +58,7 @@ describeOnBothDatabases('充值不到账', (db) => {
     const show = done.location ?? '';
     expect((await wang.get('/')).text).toContain('500.00 不到账,20:03 前先答复客人');
     expect(await handedOn()).toEqual([['disputes', 1]]);
+    expect(await keeps()).toContain('members.erase.open.dispute');
     const page = await wang.get(show);
     for (const secret of ['4200001234567890', 'wx-zhang-3388', '13800003388']) expect(page.html).not.toContain(secret);
     expect((await wang.submit(show, {}, `${show}/details`)).text).toContain('4200001234567890');
@@ -70,6 +75,7 @@ describeOnBothDatabases('充值不到账', (db) => {
     expect((await wang.get('/')).text).not.toContain('不到账,');
     expect((await wang.get('/disputes')).text).toContain('没有未办完的充值争议');
     expect(await handedOn()).toEqual([]);
+    expect(await keeps()).toEqual(['members.erase.open.value']);
   });
 
   it('a balance that no transfer made freezes every card of its member', async () => {

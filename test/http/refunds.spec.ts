@@ -1,10 +1,21 @@
 import { uuidv7 } from 'uuidv7';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { grantPoints } from '../support/gifts.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { hire, PIN } from '../support/people.js';
 import type { Guest } from '../support/points.js';
-import { type Counter, holderOf, openCounter, spend, topUp, typed } from '../support/refunds.js';
+import {
+  approve,
+  ask,
+  type Counter,
+  holderOf,
+  openCounter,
+  payLines,
+  spend,
+  topUp,
+  typed,
+} from '../support/refunds.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('退卡 at the counter', (db) => {
@@ -132,5 +143,46 @@ describeOnBothDatabases('退卡 at the counter', (db) => {
     expect((await asking({})).status).toBe(303);
     const href = (await li.get('/approvals')).html.match(/\/approvals\/[0-9a-f-]{36}/g)?.at(-1) ?? '';
     expect((await li.get(href)).text).toContain('李*');
+  });
+
+  it('forgets a guest only when the last fen is paid out, by a manager with a second person, and says what is gone', async () => {
+    await hire(counter.house, '6001', 'CUSTOMER_SERVICE_MANAGER', { name: '陈经理' });
+    const boss = await signIn('6001');
+    const gone = await holderOf(counter);
+    await topUp(counter, gone, 100);
+    await spend(counter, gone, 99.99);
+    const file = `/members/${gone.membershipId}`;
+    const page = `${file}/erasure`;
+    expect([(await boss.get(file)).html.includes(page), (await wang.get(file)).html.includes(page)]).toEqual([
+      true,
+      false,
+    ]);
+    expect([(await wang.get(page)).status, (await wang.post(page, {})).status]).toEqual([403, 403]);
+    const right = { reason: '客人书面申请', tail: gone.cardNo.slice(-4), cosignStaffNo: '8002', cosignPassword: PIN };
+    const early = await boss.post(page, { ...right, requestKey: uuidv7() });
+    expect([early.status, early.text]).toEqual([409, expect.stringContaining('还不能删除:储值未清:本金 0.01 元')]);
+    const request = await ask(counter, gone, { rescindedOn: '2026-11-11' });
+    expect((await boss.get(page)).text).toContain('1 件事待审批');
+    const refundId = await approve(counter, request);
+    const owed = await boss.get(page);
+    expect(owed.text).toMatch(/退款 \S+ 还有 0.01 元未付/);
+    expect(owed.html).toContain(`href="/refunds/${refundId}"`);
+    await payLines(counter, refundId);
+    await grantPoints(counter.house, gone.membershipId, 88, '2027-11-30');
+    expect((await boss.get(page)).text).toContain('积分 88 分作废');
+    for (const [wrong, text] of [
+      [{ tail: '0000' }, '卡号后四位不对'],
+      [{ reason: ' ' }, '请填写'],
+      [{ cosignPassword: '000000' }, '授权密码'],
+    ] as const)
+      expect((await boss.submit(page, { ...right, ...wrong })).text).toContain(text);
+    const token = /name="requestKey" value="([^"]+)"/.exec((await boss.get(page)).html)?.[1] ?? '';
+    const done = await boss.post(page, { ...right, requestKey: token });
+    expect((await boss.post(page, { ...right, requestKey: token })).location).toBe(done.location);
+    const after = await boss.follow(done);
+    expect(after.text).toMatch(/个人信息已删除.*此会员已注销/s);
+    expect([after.html.includes(page), (await boss.get(page)).status]).toEqual([false, 404]);
+    const forfeited = "SELECT SUM(amount) AS points FROM ledger_transfer WHERE kind = 'points.forfeited'";
+    expect(await world.one(forfeited)).toEqual({ points: 88 });
   });
 });

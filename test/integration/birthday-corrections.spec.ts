@@ -5,6 +5,7 @@ import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
 import { ReconciliationQueries } from '../../src/birthdays/reconciliation.queries.js';
 import { UndoGift } from '../../src/birthdays/undo-gift.js';
+import { ErasureTerms } from '../../src/members/erasure-terms.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import {
   type BirthdayHouse,
@@ -31,7 +32,9 @@ describeOnBothDatabases('what went wrong around a birthday', (db) => {
   it('a gift handed to the wrong guest comes back in the books, signed by two, and goes to the right one on a new slip', async () => {
     const { world, manager, finance, reader, house, clerk } = story;
     const itemId = await birthdayGift(story, { pieces: 20 });
-    const id = await listed(story, (await memberBorn(house, { month: 11, day: 20 })).personId);
+    const { personId, membershipId } = await memberBorn(house, { month: 11, day: 20 });
+    const id = await listed(story, personId);
+    const keeps = async () => (await world.get(ErasureTerms).open(reader, membershipId)).map(({ key }) => key);
     const undo = (outcome: string, reason = '送到了隔壁包厢', second = signedBy(finance)) =>
       world.get(UndoGift).undo(manager, uuidv7(), id, { outcome, reason }, second);
     const give = () => world.get(GiveGift).give(manager, uuidv7(), id, '');
@@ -39,11 +42,15 @@ describeOnBothDatabases('what went wrong around a birthday', (db) => {
     const entry = () => world.get(BirthdayDay).entry(reader, clerk, id);
     const taxed = async () =>
       (await world.get(ReconciliationQueries).delivered(reader, house.store.id, '2026-11')).map(({ pieces }) => pieces);
+    expect(await keeps()).toEqual([]);
     await draw(story, id, itemId);
+    expect(await keeps()).toEqual(['members.erase.open.birthday']);
     await seated(story, id, '1990-11-20');
     await expect(undo('BACK')).rejects.toMatchObject({ code: 'birthdays.undo.none' });
     const first = await give();
+    expect(await keeps()).toEqual(['members.erase.open.birthday']);
     await settle('SIGNED');
+    expect(await keeps()).toEqual([]);
     await expect(undo('EATEN')).rejects.toMatchObject({ code: 'birthdays.undo.outcome' });
     await expect(undo('BACK', ' ')).rejects.toMatchObject({ code: 'text.required', field: 'reason' });
     await expect(undo('BACK', '自己签', signedBy(manager.person))).rejects.toMatchObject({ code: 'cosign.self' });

@@ -6,13 +6,13 @@ import { Enquiries } from '../../src/lost-property/enquiries.js';
 import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { LostRetention } from '../../src/lost-property/lost-retention.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
-import { ErasureService } from '../../src/members/erasure.service.js';
 import { People } from '../../src/members/people.js';
 import { PersonVault } from '../../src/platform/crypto/person-vault.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import { Photos } from '../../src/lost-property/photos.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
+import { forget } from '../support/members.js';
 import { claimant, describeClaim, type LostDesks, openLostProperty, phone, pinOf, register } from '../support/lost.js';
 import { at, given, hire } from '../support/people.js';
 import { photograph } from '../support/pictures.js';
@@ -142,9 +142,14 @@ describeOnBothDatabases('when the keeping time is over', (db) => {
     expect(await notes()).toEqual(['李四光先生周六来']);
     expect(JSON.stringify(await world.rows('SELECT * FROM lost_contact'))).not.toContain('李四光');
     const lead = at(house, await hire(house, '9100', 'CUSTOMER_SERVICE_MANAGER'));
-    await world.get(ErasureService).erase(lead, uuidv7(), membershipId);
+    const boss = await hire(house, '9101', 'CUSTOMER_SERVICE_MANAGER');
+    await expect(forget(world, lead, membershipId, boss)).rejects.toMatchObject({ code: 'members.erase.open' });
+    const claimId = await describeClaim(world, clerk, itemId);
+    await world.get(ReleaseItem).release(clerk, uuidv7(), claimId, claimant(), pinOf(desks.boss));
+    await forget(world, lead, membershipId, boss);
     expect(await notes()).toEqual([null]);
-    await expect(call(itemId, membershipId, '')).rejects.toEqual(
+    const { itemId: later } = await register(world, clerk);
+    await expect(call(later, membershipId, '')).rejects.toEqual(
       expect.objectContaining({ code: 'lost.contact.unknown' }),
     );
   });

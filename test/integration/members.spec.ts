@@ -2,7 +2,6 @@ import { uuidv7 } from 'uuidv7';
 import { CardLookup } from '../../src/cards/card-lookup.js';
 import { CardsModule } from '../../src/cards/cards.module.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ErasureService } from '../../src/members/erasure.service.js';
 import { MemberQueries } from '../../src/members/member.queries.js';
 import { MemberSearch } from '../../src/members/member-search.js';
 import { ProfileService } from '../../src/members/profile.service.js';
@@ -17,8 +16,8 @@ import { ApprovalDecisions } from '../../src/staff/approvals/approval-decisions.
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { enrol } from '../support/members.js';
-import { at, hire, openHouse, PIN, type House } from '../support/people.js';
+import { enrol, forget } from '../support/members.js';
+import { at, type Colleague, hire, openHouse, PIN, type House } from '../support/people.js';
 import { openRooms, type World } from '../support/world.js';
 
 const refused = (code: string, params = {}) =>
@@ -30,6 +29,7 @@ describeOnBothDatabases('the members of the house', (db) => {
   let house: House;
   let clerk: DeskContext;
   let lead: DeskContext;
+  let boss: Colleague;
   let reader: Reader;
   beforeAll(async () => {
     world = await openRooms(db, [ErrorStatusesModule, I18nModule, LedgerModule, CardsModule], {
@@ -38,6 +38,7 @@ describeOnBothDatabases('the members of the house', (db) => {
     house = await openHouse(world);
     clerk = at(house, await hire(house, '8001', 'CLERK'));
     lead = at(house, await hire(house, '8002', 'DUTY_SUPERVISOR'));
+    boss = await hire(house, '9001', 'CUSTOMER_SERVICE_MANAGER');
     reader = world.get(Reader);
   });
   afterEach(() => expectBooksToBalance(world));
@@ -128,17 +129,32 @@ describeOnBothDatabases('the members of the house', (db) => {
       name: '金丝雀',
       phone: '13600004444',
       preferences: '金丝雀包厢',
+      address: '金丝雀路 9 号',
     });
     const { personId } = (await world.get(CardLookup).byMembership(reader, membershipId))!;
-    await world.get(ErasureService).erase(lead, uuidv7(), membershipId);
+    const parked = (await change(membershipId, { field: 'phone', value: '13600005555', proof: 'DOCUMENT' }))!;
+    const waits = forget(world, lead, membershipId, boss);
+    await expect(waits).rejects.toEqual(refused('members.erase.open', { matters: '1 件事待审批' }));
+    await world.get(ApprovalDecisions).refuse(lead, uuidv7(), parked.id, '客人要删除资料');
+    await expect(forget(world, lead, membershipId, lead.person)).rejects.toEqual(refused('cosign.self'));
+    await forget(world, lead, membershipId, boss);
     for (const text of ['13600004444', '4444', 'jsq', '金丝雀']) expect(await find(text)).not.toContain(membershipId);
     const row = await world.get(MemberQueries).byId(reader, membershipId);
-    expect(row).toMatchObject({ sealedName: null, sealedPhone: null, phoneHash: null, sealedKey: null });
+    expect(row).toMatchObject({
+      sealedName: null,
+      sealedPhone: null,
+      sealedAddress: null,
+      phoneHash: null,
+      sealedKey: null,
+    });
+    expect(await world.one('SELECT reason, by_id, co_signer_id FROM person_erasure')).toEqual({
+      reason: '客人书面申请',
+      byId: lead.person.id,
+      coSignerId: boss.id,
+    });
     expect(await world.one('SELECT COUNT(*) AS n FROM person_token WHERE person_id = ?', [personId])).toEqual({ n: 0 });
     expect((await world.get(DocumentsQueries).find(house.store.id, documentId))?.body).toBeNull();
     expect(await world.one('SELECT fee_fen FROM enrolment WHERE id = ?', [enrolmentId])).toEqual({ feeFen: 20_000 });
-    await expect(world.get(ErasureService).erase(lead, uuidv7(), membershipId)).rejects.toEqual(
-      refused('page.notFound'),
-    );
+    await expect(forget(world, lead, membershipId, boss)).rejects.toEqual(refused('page.notFound'));
   });
 });

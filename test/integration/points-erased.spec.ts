@@ -2,11 +2,13 @@ import { uuidv7 } from 'uuidv7';
 import { CardsService } from '../../src/cards/cards.service.js';
 import { People } from '../../src/members/people.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
+import { Signatures } from '../../src/points/signatures.js';
 import { UndoCredit } from '../../src/points/undo-credit.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { given } from '../support/people.js';
+import { forget } from '../support/members.js';
+import { given, hire } from '../support/people.js';
 import {
   balanceOf,
   clerkOf,
@@ -64,6 +66,29 @@ describeOnBothDatabases('points of a member who is gone', (db) => {
     ))!;
     return (await night.world.get(DocumentsQueries).find(night.house.store.id, documentId))?.body;
   };
+
+  it('forfeits what a guest has who asks to be forgotten, by a paper that can still be read, once every slip is signed', async () => {
+    const zhang = await guest(night);
+    const slipNo = nextNo();
+    await push(night, { slipNo });
+    const { confirmationId, documentNo } = await credit(night, zhang, slipNo);
+    const { world, house } = night;
+    const boss = await hire(house, '9001', 'CUSTOMER_SERVICE_MANAGER');
+    const desk = deskOf(night, await hire(house, '9002', 'CUSTOMER_SERVICE_MANAGER'));
+    await expect(forget(world, desk, zhang.membershipId, boss)).rejects.toMatchObject({
+      code: 'members.erase.open',
+      params: { matters: `积分单 ${documentNo} 客人未签` },
+    });
+    const signed = commandOfTheDay(deskOf(night), 'points.settleSignature', uuidv7(), {});
+    await world.get(Signatures).settle(signed, [confirmationId], 'SIGNED');
+    await forget(world, desk, zhang.membershipId, boss);
+    expect(await balanceOf(night, zhang)).toBe(0);
+    const ended = await world.one<{ amount: number; documentId: string }>(
+      "SELECT amount, document_id FROM ledger_transfer WHERE kind = 'points.forfeited'",
+    );
+    expect(ended?.amount).toBe(118);
+    expect((await world.get(DocumentsQueries).find(house.store.id, ended!.documentId))?.body).toContain('积分作废单');
+  });
 
   describe.each(['KEPT', 'BLANK'] as const)('whose card was %s', (card) => {
     it("lets the till's refund through and takes the points back", async () => {

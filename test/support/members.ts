@@ -1,8 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import type { EnrolmentValues } from '../../src/cards/enrolment-form.js';
 import { EnrolmentStartService } from '../../src/cards/enrolment-start.service.js';
+import { ErasureService } from '../../src/members/erasure.service.js';
+import { MemberFigures } from '../../src/members/member-figures.js';
+import { People } from '../../src/members/people.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { type Enrolled, EnrolmentService } from '../../src/cards/enrolment.service.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
+import { type Colleague, given, type House, PIN } from './people.js';
 import type { World } from './world.js';
 
 let next = 0;
@@ -44,4 +49,25 @@ export async function enrol(
 ): Promise<Enrolled> {
   const draftId = await startEnrolment(world, desk, kindCode);
   return (await world.get(EnrolmentService).enrol(desk, uuidv7(), draftId, typed(values))).result;
+}
+
+/** Forgets a guest as the page does, with the tail of the card read right; `second` signs with the own PIN. */
+export async function forget(
+  world: World,
+  desk: DeskContext,
+  membershipId: string,
+  { staffNo }: Pick<Colleague, 'staffNo'>,
+): Promise<void> {
+  const cardNo = await world.get(MemberFigures).cardNo(world.get(Reader), membershipId);
+  const wish = { reason: '客人书面申请', tail: cardNo?.slice(-4) ?? '' };
+  await world.get(ErasureService).erase(desk, uuidv7(), membershipId, wish, { staffNo, pin: PIN });
+}
+
+/** Past every question that the page asks: what comes after still holds against it. */
+export function eraseUnasked({ world, store }: House, membershipId: string): Promise<unknown> {
+  return given(world, store.id, async (tx) => {
+    const member = await tx.one<{ personId: string }>('SELECT person_id FROM membership WHERE id = ?', [membershipId]);
+    await world.get(People).erase(tx, member!.personId);
+    return null;
+  });
 }

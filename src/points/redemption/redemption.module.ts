@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '../../cards/cards.module.js';
 import { GiftsModule } from '../../gifts/gifts.module.js';
+import { ErasureTerms } from '../../members/erasure-terms.js';
 import { MembersModule } from '../../members/members.module.js';
 import { ErrorStatuses } from '../../platform/http/error-statuses.js';
 import { PrintingModule } from '../../platform/printing/printing.module.js';
@@ -36,8 +37,15 @@ const services = [
   exports: services,
 })
 export class RedemptionModule {
-  constructor(statuses: ErrorStatuses, acts: ApprovableActs, undo: UndoRedemptionAct) {
+  constructor(
+    statuses: ErrorStatuses,
+    acts: ApprovableActs,
+    undo: UndoRedemptionAct,
+    terms: ErasureTerms,
+    queries: RedemptionsQueries,
+  ) {
     statuses.register(redemptionErrors);
     acts.register(undo);
+    terms.register((db, membershipId) => queries.stillOwed(db, membershipId));
   }
 }

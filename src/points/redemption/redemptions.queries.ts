@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OfferRow } from '../../gifts/gifts.queries.js';
 import type { OfferUse } from '../../gifts/rules/redemption-limits.js';
+import type { GuestMatter } from '../../members/erasure-terms.js';
 import type { SqlReads, SqlValue } from '../../platform/database/sql-reads.js';
 
 export interface RedemptionRow {
@@ -99,6 +100,20 @@ export class RedemptionsQueries {
       'JOIN owed_gift o ON o.redemption_id = r.id WHERE o.store_id = ? AND r.membership_id = ? ORDER BY o.since LIMIT 20',
       [storeId, membershipId],
     );
+  }
+
+  /** The same in every store, for whoever wants to be forgotten. */
+  async stillOwed(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const owed = await this.rows(
+      db,
+      'JOIN owed_gift o ON o.redemption_id = r.id WHERE r.membership_id = ? ORDER BY o.since',
+      [membershipId],
+    );
+    return owed.map(({ id, documentNo: number, nameZh: gift }) => ({
+      key: 'members.erase.open.owed',
+      params: { number, gift },
+      href: `/redemptions/${id}`,
+    }));
   }
 
   async isPrinted(db: SqlReads, documentId: string): Promise<boolean> {

@@ -15,7 +15,7 @@ export const members = {
   'members.undoAnyEnrolment': { roles: leads },
   'members.changeProfile': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
   'members.changeConsent': { roles: [...counter, 'RECEPTION'] },
-  'members.erase': { roles: managers },
+  'members.erase': { roles: managers, coSign: { kind: 'ON_SPOT', roles: leads } },
   'members.statement': { roles: [...counter, 'FINANCE'] },
   // blank cards and the life of a card: stopping needs nobody, opening a second person
   'cards.viewStock': { roles: [...counter, 'FINANCE', 'OPERATIONS_GENERAL_MANAGER', 'OWNER'] },

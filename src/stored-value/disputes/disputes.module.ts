@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../../cards/cards.module.js';
 import { DeskModule } from '../../desk/desk.module.js';
+import { ErasureTerms } from '../../members/erasure-terms.js';
 import { MembersModule } from '../../members/members.module.js';
 import { ErrorStatuses } from '../../platform/http/error-statuses.js';
 import { VenueModule } from '../../venue/venue.module.js';
@@ -19,7 +20,8 @@ import { DisputesPresenter } from './pages/disputes.presenter.js';
   exports: [BalanceWatch, Disputes, DisputesQueries],
 })
 export class DisputesModule {
-  constructor(statuses: ErrorStatuses) {
+  constructor(statuses: ErrorStatuses, terms: ErasureTerms, queries: DisputesQueries) {
+    terms.register((db, membershipId) => queries.unanswered(db, membershipId));
     statuses.register({
       'dispute.tooLong': 422,
       'dispute.payWay': 422,

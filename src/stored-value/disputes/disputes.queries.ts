@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { GuestMatter } from '../../members/erasure-terms.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
+import { money } from '../../platform/views/format.js';
 import type { DisputeState } from './rules/dispute-life.js';
 
 export interface DisputeRow {
@@ -48,6 +50,19 @@ export class DisputesQueries {
       `${DISPUTE} WHERE t.store_id = ? AND t.state IN ('OPEN', 'IN_HAND') ORDER BY d.at, d.id LIMIT ?`,
       [storeId, limit],
     );
+  }
+
+  /** Of one member, in any store. */
+  async unanswered(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const rows = await db.rows<DisputeRow>(
+      `${DISPUTE} WHERE d.membership_id = ? AND t.state IN ('OPEN', 'IN_HAND') ORDER BY d.id`,
+      [membershipId],
+    );
+    return rows.map(({ id, amountFen }) => ({
+      key: 'members.erase.open.dispute',
+      params: { amount: money(amountFen) },
+      href: `/disputes/${id}`,
+    }));
   }
 
   latest(db: SqlReads, storeId: string, limit: number): Promise<DisputeRow[]> {

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '../../cards/cards.module.js';
+import { ErasureTerms } from '../../members/erasure-terms.js';
 import { MembersModule } from '../../members/members.module.js';
 import { ErrorStatuses } from '../../platform/http/error-statuses.js';
 import { Verifier } from '../../platform/journal/verify.js';
@@ -47,8 +48,9 @@ const services = [
   exports: services,
 })
 export class RefundModule {
-  constructor(verifier: Verifier, statuses: ErrorStatuses) {
+  constructor(verifier: Verifier, statuses: ErrorStatuses, terms: ErasureTerms, queries: RefundsQueries) {
     verifier.register(...refundChecks);
     statuses.register(refundErrors);
+    terms.register((db, membershipId) => queries.unpaid(db, membershipId));
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { GuestMatter } from '../../members/erasure-terms.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
+import { money } from '../../platform/views/format.js';
 import type { PayChoice, PayWay } from './rules/pay-routes.js';
 import type { RefundBasis, RefundCause } from './rules/refund-basis.js';
 import type { RefundState } from './rules/refund-life.js';
@@ -90,6 +92,12 @@ const REFUND =
   `r.sealed_receiver, r.ends_card, t.state, s.name AS by_name, r.at ` +
   `FROM refund r JOIN refund_standing t ON t.refund_id = r.id JOIN document d ON d.id = r.document_id LEFT JOIN staff s ON s.id = r.by_id`;
 
+const WAITING = `SELECT r.id, d.number AS document_no, r.membership_id, t.state, r.at,
+    COALESCE((SELECT SUM(n.amount_fen) FROM refund_line n LEFT JOIN refund_payment p ON p.line_id = n.id
+      WHERE n.refund_id = r.id AND p.line_id IS NULL), 0) AS due_fen
+  FROM refund_standing t JOIN refund r ON r.id = t.refund_id JOIN document d ON d.id = r.document_id
+  WHERE t.state IN ('AWAITING_RED', 'PAYABLE', 'PART_PAID')`;
+
 /** What pages and acts read of refunds. */
 @Injectable()
 export class RefundsQueries {
@@ -126,14 +134,17 @@ export class RefundsQueries {
 
   /** Refunds whose money is still in the house, the oldest first. */
   waiting(db: SqlReads, storeId: string, limit: number): Promise<WaitingRefund[]> {
-    return db.rows<WaitingRefund>(
-      `SELECT r.id, d.number AS document_no, r.membership_id, t.state, r.at,
-         COALESCE((SELECT SUM(n.amount_fen) FROM refund_line n LEFT JOIN refund_payment p ON p.line_id = n.id
-           WHERE n.refund_id = r.id AND p.line_id IS NULL), 0) AS due_fen
-       FROM refund_standing t JOIN refund r ON r.id = t.refund_id JOIN document d ON d.id = r.document_id
-       WHERE t.store_id = ? AND t.state IN ('AWAITING_RED', 'PAYABLE', 'PART_PAID') ORDER BY r.at, r.id LIMIT ?`,
-      [storeId, limit],
-    );
+    return db.rows<WaitingRefund>(`${WAITING} AND t.store_id = ? ORDER BY r.at, r.id LIMIT ?`, [storeId, limit]);
+  }
+
+  /** Refunds of a member whose money is still in the house. */
+  async unpaid(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
+    const rows = await db.rows<WaitingRefund>(`${WAITING} AND r.membership_id = ? ORDER BY r.id`, [membershipId]);
+    return rows.map(({ id, documentNo: number, dueFen }) => ({
+      key: 'members.erase.open.refund',
+      params: { number, due: money(dueFen) },
+      href: `/refunds/${id}`,
+    }));
   }
 
   /** What the till paid back to members whose cards ended with a refund, and nobody has paid out yet. */
