@@ -76,6 +76,8 @@ describeOnBothDatabases('stored value at the desk and at the till', (db) => {
     const typed = { amount: '100', code: '134567890123456789' };
     expect((await clerk.submit(page(), { ...typed, code: '4006000000' })).text).toContain('这不是付款码');
     expect((await clerk.submit(page(), { ...typed, code: '130102199003071938' })).text).toMatch(/请确认是付款码/);
+    const untold = await clerk.submit(page(), { ...typed, agentName: '李四' });
+    expect([untold.status, untold.text.includes('请填写')]).toEqual([422, true]);
     expect((await clerk.submit(page(), typed)).status).toBe(303);
     const tender = await world.one<{ kind: string }>('SELECT kind FROM lot_tender ORDER BY lot_id DESC LIMIT 1');
     expect(tender).toEqual({ kind: 'WECHAT_PAY' });

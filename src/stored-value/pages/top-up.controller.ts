@@ -20,7 +20,7 @@ import { Lots } from '../lots.js';
 import { TopUpPlans } from '../top-up-plan.js';
 import { TopUps } from '../top-up.js';
 import { type TopUpCalc, TopUpPresenter } from './top-up.presenter.js';
-import { topUpWish } from './typed-top-up.js';
+import { comesForAnother, topUpWish } from './typed-top-up.js';
 import { TopUpForm } from './value.dto.js';
 
 const none: FormProblem = { values: {}, errors: {}, codes: [] };
@@ -129,7 +129,7 @@ export class TopUpController {
       documents: this.presenter.documents(desk.locale),
       needsDocument: (holder.sealedName !== null && !known) || errors['idNumber'] !== undefined,
       asksCode: problem.codes.includes('storedValue.tender.isId'),
-      byAgent: values['agent'] === '1',
+      byAgent: comesForAnother(values),
       isOpen: ['secondTender', 'secondAmount', 'recommenderNo', 'secondCard'].some((field) => field in errors),
       rules: this.presenter.rules(desk.locale, policy.bonusRules, today),
       lots: this.presenter.lots(desk.locale, holder, lots, new Set(corrected.map(({ lotId }) => lotId))),

@@ -9,6 +9,14 @@ import type { TypedAgent } from '../holder-checks.js';
 import type { TopUpWish } from '../top-up.js';
 import type { TopUpForm } from './value.dto.js';
 
+/** What only an agent fills in; the kind of document is always chosen. */
+const AGENT_TYPED = ['agentName', 'agentPhone', 'agentDocument', 'agentBirthDate', 'agentRelation'] as const;
+
+/** Ticked, or typed without the tick: who was named is kept or refused, never dropped. */
+export function comesForAnother(form: Readonly<Record<string, string> | TopUpForm>): boolean {
+  return form.agent === '1' || AGENT_TYPED.some((field) => (form[field] ?? '').trim() !== '');
+}
+
 /** What is typed, read: amounts in fen, the code on the guest's phone as its tender. Throws `money.*`, `storedValue.tender.*` beside their fields. */
 export function topUpWish(membershipId: string, form: TopUpForm, today: string): TopUpWish {
   const amountFen = parseYuan(form.amount, { field: 'amount', minFen: 1 });
@@ -18,7 +26,7 @@ export function topUpWish(membershipId: string, form: TopUpForm, today: string):
     tenders: tendersOf(form, amountFen, today),
     receivedFen: form.received.trim() === '' ? null : parseYuan(form.received, { field: 'received' }),
     shownBonusFen: form.shownBonus === '' ? null : Number(form.shownBonus),
-    document: { type: form.idType, number: form.idNumber, agent: form.agent === '1' ? agentFor(form) : null },
+    document: { type: form.idType, number: form.idNumber, agent: comesForAnother(form) ? agentFor(form) : null },
     secondCard: form.secondCard,
     overTold: form.overTold === '1',
     recommenderNo: toHalfWidth(form.recommenderNo).trim().toUpperCase(),
