@@ -1,12 +1,17 @@
 import readWorkbook from 'read-excel-file/universal';
+import { uuidv7 } from 'uuidv7';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { signedMoney } from '../../src/platform/views/format.js';
+import { commandOfTheDay } from '../../src/staff/desk-context.js';
+import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { enrol } from '../support/members.js';
-import { given, hire } from '../support/people.js';
+import { at, given, hire, openHouse } from '../support/people.js';
 import { type Counter, holderOf, openCounter, refunded, setClock, spend, topUp } from '../support/refunds.js';
-import { atCounter } from '../support/shifts.js';
+import { atCounter, openShift } from '../support/shifts.js';
+import { spend as spendAt } from '../support/stored-value.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 describeOnBothDatabases('储值报表', (db) => {
@@ -63,6 +68,13 @@ describeOnBothDatabases('储值报表', (db) => {
       '会员卡:在用 2 张,停用 0 张,有余额 1 张',
     ])
       expect(page.text).toContain(text);
+    const named = async (kind: string) =>
+      given(world, counter.house.store.id, (tx) =>
+        tx.run('UPDATE card SET kind_code = ? WHERE membership_id = ?', [kind, otherId]),
+      );
+    await named('UNNAMED');
+    expect((await sun.get('/prepaid/outstanding')).text).toContain('不记名卡:在用 1 张');
+    await named('MEMBER');
     const quarters = await sun.get('/prepaid/quarters');
     expect(quarters.text).toContain('2026 Q4 4,000.00 1,000.00 1,500.00 500.00 1,000.00 100.00');
     expect(quarters.text).toContain('2026 Q4 报送期限 2027-01-25');
@@ -82,8 +94,30 @@ describeOnBothDatabases('储值报表', (db) => {
       return null;
     });
     expect((await sun.get('/prepaid/settlement')).text).toContain(
-      '星河娱乐有限公司 星河娱乐有限公司 1 1,000.00 200.00',
+      '星河娱乐有限公司 星河娱乐有限公司 1 0 1,000.00 200.00',
     );
+  });
+
+  it('settle a month once: what goes back later belongs to the month it goes back in', async () => {
+    const house = await openHouse(world, { name: '星河KTV 天河店' });
+    const there = { ...counter, house, clerk: await hire(house, '8201', 'CLERK') };
+    await openShift(house, there.clerk);
+    const guest = await holderOf(there);
+    for (const yuan of [300, 200]) await topUp(there, guest, yuan);
+    const desk = (businessDate: string) => ({ ...at(counter.house, counter.clerk), businessDate });
+    const { spendId } = await spendAt(world, desk('2026-11-25'), guest.cardNo, 40_000);
+    const months = async (): Promise<string[]> => {
+      const [november, december] = ['from=2026-11-01&to=2026-11-30', 'from=2026-12-01&to=2026-12-31'];
+      const texts = [november, december].map(async (days) => (await sun.get(`/prepaid/settlement?${days}`)).text);
+      return (await Promise.all(texts)).map(
+        (text) => /星河KTV 星河娱乐有限公司 ([\d.,− ]+)/.exec(text)?.[1]?.trim() ?? '',
+      );
+    };
+    expect(await months()).toEqual(['1 0 400.00 0.00', '']);
+    const command = commandOfTheDay(desk('2026-12-02'), 'storedValue.returnSpend', uuidv7(), { spendId });
+    const hand = { name: '王丽', printerId: null };
+    await world.get(UnitOfWork).run(command, (tx) => world.get(ReturnSpend).undo(tx, spendId, '点错', hand));
+    expect(await months()).toEqual(['1 0 400.00 0.00', '0 1 −400.00 0.00']);
   });
 
   it('print and leave as a workbook with the same figures; a clerk does not see them', async () => {

@@ -38,6 +38,8 @@ export interface SettlementRow {
   readonly issuer: string | null;
   readonly spender: string | null;
   readonly spends: number;
+  readonly returns: number;
+  /** Net of what went back, which may be of an earlier month. */
   readonly principalFen: number;
   readonly bonusFen: number;
 }
@@ -116,18 +118,23 @@ export class PrepaidReportsQueries {
     );
   }
 
-  /** By legal person; a house that names none belongs to the chain's own. Net of what went back. */
+  /**
+   * By legal person; a house that names none belongs to the chain's own. What goes back counts on the day it goes back, and a corrected top-up on
+   * the day of its correction: days that were settled stay as they were.
+   */
   settlement(db: SqlReads, { from, to }: Period): Promise<SettlementRow[]> {
-    const net = (column: string) =>
-      `SUM(p.${column}) - COALESCE(SUM((SELECT SUM(b.${column}) FROM spend_return_part b JOIN spend_return r ON r.id = b.return_id ` +
-      `WHERE r.spend_id = p.spend_id AND b.lot_id = p.lot_id)), 0)`;
     return db.rows<SettlementRow>(
-      `SELECT i.legal_entity AS issuer, h.legal_entity AS spender, COUNT(*) AS spends, ${net('principal_fen')} AS principal_fen,
-         ${net('bonus_fen')} AS bonus_fen
-       FROM spend s JOIN spend_part p ON p.spend_id = s.id JOIN top_up_lot l ON l.id = p.lot_id
-       JOIN store i ON i.id = l.store_id JOIN store h ON h.id = s.store_id
-       WHERE s.business_date BETWEEN ? AND ? GROUP BY i.legal_entity, h.legal_entity ORDER BY i.legal_entity, h.legal_entity`,
-      [from, to],
+      `SELECT i.legal_entity AS issuer, h.legal_entity AS spender, COUNT(DISTINCT m.spend_id) AS spends, COUNT(DISTINCT m.return_id) AS returns,
+         SUM(m.principal_fen) AS principal_fen, SUM(m.bonus_fen) AS bonus_fen
+       FROM (SELECT s.store_id, p.lot_id, CASE WHEN p.document_id = s.document_id THEN s.id END AS spend_id, NULL AS return_id,
+           p.principal_fen, p.bonus_fen
+         FROM document d JOIN spend_part p ON p.document_id = d.id JOIN spend s ON s.id = p.spend_id WHERE d.business_date BETWEEN ? AND ?
+         UNION ALL SELECT s.store_id, b.lot_id, NULL, CASE WHEN r.cause <> 'CORRECTION' THEN r.id END, 0 - b.principal_fen, 0 - b.bonus_fen
+         FROM document d JOIN spend_return r ON r.document_id = d.id JOIN spend_return_part b ON b.return_id = r.id
+         JOIN spend s ON s.id = r.spend_id WHERE d.business_date BETWEEN ? AND ?) m
+       JOIN top_up_lot l ON l.id = m.lot_id JOIN store i ON i.id = l.store_id JOIN store h ON h.id = m.store_id
+       GROUP BY i.legal_entity, h.legal_entity ORDER BY i.legal_entity, h.legal_entity`,
+      [from, to, from, to],
     );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CardWords } from '../../cards/card-words.js';
 import { calendarDate, type PlainDate } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -34,13 +35,14 @@ export class PrepaidSheets {
     private readonly stores: StoresService,
     private readonly reader: Reader,
     private readonly clock: Clock,
+    private readonly cardWords: CardWords,
     private readonly i18n: I18n,
   ) {}
 
   sheet(report: PrepaidReport, storeId: string, period: Period, locale: Locale): Promise<ReportSheet> {
     const say: Say = (key, params) => this.i18n.t(locale, `prepaid.${key}`, params);
     if (report === 'roll-forward') return this.rollForward(say, storeId, period);
-    if (report === 'outstanding') return this.outstanding(say, storeId);
+    if (report === 'outstanding') return this.outstanding(say, storeId, locale);
     if (report === 'quarters') return this.quarters(say, storeId, Number(period.to.slice(0, 4)));
     if (report === 'recommenders') return this.recommenders(say, storeId, period);
     return this.settlement(say, period);
@@ -85,7 +87,7 @@ export class PrepaidSheets {
     return [rollForward(flows, 'prepaid.principal'), rollForward(flows, 'prepaid.bonus')];
   }
 
-  private async outstanding(say: Say, storeId: string): Promise<ReportSheet> {
+  private async outstanding(say: Say, storeId: string, locale: Locale): Promise<ReportSheet> {
     const today = calendarDate(this.clock.now());
     const lots = await this.queries.openLots(this.reader, storeId);
     const bands = AGE_BANDS.map((last, at) => {
@@ -103,7 +105,7 @@ export class PrepaidSheets {
       notes: [
         ...(oldest ? [{ text: say('oldest', { date: oldest }), tone: 'muted' as const }] : []),
         ...cards.map(({ kindCode, ...counts }) => ({
-          text: say('cards', { kind: say(`kind.${kindCode}`), ...counts }),
+          text: say('cards', { kind: this.cardWords.kind(locale, kindCode), ...counts }),
           tone: 'muted' as const,
         })),
       ],
@@ -144,12 +146,13 @@ export class PrepaidSheets {
         ['issuer', 'text'],
         ['spender', 'text'],
         ['spends', 'count'],
+        ['returns', 'count'],
         ['principal', 'fen'],
         ['bonus', 'fen'],
       ),
-      rows: found.map(({ issuer, spender, spends, principalFen, bonusFen }) => ({
+      rows: found.map(({ issuer, spender, spends, returns, principalFen, bonusFen }) => ({
         strong: issuer !== spender,
-        cells: [issuer ?? own, spender ?? own, spends, principalFen, bonusFen],
+        cells: [issuer ?? own, spender ?? own, spends, returns, principalFen, bonusFen],
       })),
       notes: [{ text: say(between.length === 0 ? 'oneEntity' : 'settle', { count: between.length }), tone: 'muted' }],
     };
