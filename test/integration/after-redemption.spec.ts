@@ -4,6 +4,7 @@ import { GiftSchedule } from '../../src/gifts/gift-schedule.js';
 import { GiftStock } from '../../src/gifts/gift-stock.js';
 import type { AccountRef } from '../../src/ledger/chart-of-accounts.js';
 import { Ledger } from '../../src/ledger/ledger.js';
+import { ErasureTerms } from '../../src/members/erasure-terms.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { RedeemGift, type RedemptionDone, type RedemptionWish } from '../../src/points/redemption/redeem-gift.js';
@@ -127,13 +128,15 @@ describeOnBothDatabases('after a redemption', (db) => {
   });
 
   it('may be collected later, once; until then it stands on the list', async () => {
-    const { gift, done } = await setUp({ later: true });
+    const { gift, membershipId, done } = await setUp({ later: true });
+    const keeps = async () => (await world.get(ErasureTerms).open(reader, membershipId)).map(({ key }) => key);
+    expect(await keeps()).toEqual(['members.erase.open.owed']);
     const owed = () => world.get(RedemptionsQueries).owed(reader, house.store.id);
     expect((await owed()).map(({ id }) => id)).toEqual([done.redemptionId]);
     expect(await pieces(gift, giftAccounts.owed(house.store.id))).toBe(2);
     const twice = await Promise.allSettled([1, 2].map(() => desk().collect(clerk, uuidv7(), done.redemptionId)));
     expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await owed()).toEqual([]);
+    expect([await owed(), await keeps()]).toEqual([[], []]);
     await expect(desk().collect(clerk, uuidv7(), done.redemptionId)).rejects.toEqual(refused('redemption.notOwed'));
   });
 

@@ -1,14 +1,21 @@
+import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { ImportRunner } from '../../src/imports/import-runner.js';
+import { CardLookup } from '../../src/cards/card-lookup.js';
 import { membersSample } from '../../src/imports/samples/members-sample.js';
 import { sampleFiles } from '../../src/imports/samples/sample-files.js';
 import { SignValues } from '../../src/imports/sign-values.js';
+import { ValueClaims } from '../../src/imports/value-claims.js';
+import { WithdrawValues } from '../../src/imports/withdraw-values.js';
+import { ErasureTerms } from '../../src/members/erasure-terms.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { RefundLots } from '../../src/stored-value/refund/refund-lots.js';
 import { DEFAULT_REFUND_POLICY } from '../../src/venue/rules/refund-policy.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { faults, list, line, type Office, openOffice, zhang } from '../support/imports.js';
-import { expectBooksToBalance } from '../support/invariants.js';
+import { expectBooksToBalance, verifyReport } from '../support/invariants.js';
+import { at, hire } from '../support/people.js';
 import { refused } from '../support/points.js';
 
 const header = '卡号,余额,本金,赠送金,充值日期,是否已开票,充值约定,等级来历,冷静期天数,退卡扣减,约定年利率';
@@ -39,6 +46,10 @@ describeOnBothDatabases('stored value of the old system', (db) => {
        LEFT JOIN document d ON d.id = t.document_id WHERE c.card_no = ? ORDER BY t.id`,
       [cardNo],
     );
+  const keeps = async (cardNo: string) => {
+    const { membershipId } = (await office.world.get(CardLookup).byNumber(office.reader, cardNo))!;
+    return (await office.world.get(ErasureTerms).open(office.reader, membershipId)).map(({ key }) => key);
+  };
   const held = async (cardNo: string) => {
     const card = await office.world.one<{ membershipId: string }>('SELECT membership_id FROM card WHERE card_no = ?', [
       cardNo,
@@ -99,10 +110,12 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     );
     expect(batch.result).toEqual({ lots: 3, invoicedLots: 1 });
     expect((await held('8830000001')).balance).toEqual({ principalFen: 0, bonusFen: 0 });
+    expect(await keeps('8830000001')).toEqual(['members.erase.open.opening']);
     await expect(sign(batch.id, 238_850, 40_001)).rejects.toEqual(refused('import.opening.mismatch'));
     await expect(sign(batch.id, 238_851, 40_000)).rejects.toEqual(refused('import.opening.mismatch'));
     await expect(sign(batch.id, 238_850, 40_000, office.manager)).rejects.toEqual(refused('import.opening.self'));
     const { documentNo } = await sign(batch.id, 238_850, 40_000);
+    expect(await keeps('8830000001')).not.toContain('members.erase.open.opening');
     await expect(sign(batch.id, 238_850, 40_000)).rejects.toEqual(refused('import.opening.signed'));
     const { rows, balance } = await held('8830000001');
     expect(balance).toEqual({ principalFen: 230_000, bonusFen: 40_000 });
@@ -130,5 +143,65 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     expect(await tierSteps('8830000002')).toEqual([]);
     const again = await office.handIn(values('8830000001,300,,,2026-11-18,否,,'), 'VALUES');
     expect(faults(again)).toEqual([{ line: 2, column: '卡号', code: 'import.value.already' }]);
+  });
+
+  it('comes in once, whoever confirms the same file beside whom (4.1)', async () => {
+    const second = at(office.house, await hire(office.house, '5002', 'CUSTOMER_SERVICE_MANAGER'));
+    const runner = office.world.get(ImportRunner);
+    const both = async (content: string, kind: string) => {
+      const batches = [await office.handIn(content, kind), await office.handIn(content, kind)];
+      await Promise.all(batches.map(({ id }, index) => runner.start([office.manager, second][index]!, uuidv7(), id)));
+      await runner.idle();
+      const ends = await office.reader.rows<{ state: string; findings: string }>(
+        'SELECT state, findings FROM import_batch WHERE id IN (?, ?) ORDER BY state',
+        batches.map(({ id }) => id),
+      );
+      return ends.map(({ state, findings }) => [state, JSON.parse(findings).errors[0]?.code]);
+    };
+    const people = list(line({ ...zhang, 会员姓名: '王五', 手机: '13812345670', 卡号: '8830000003' }));
+    expect(await both(people, 'MEMBERS')).toEqual([
+      ['DONE', undefined],
+      ['FAILED', 'card.no.used'],
+    ]);
+    const money = values('8830000003,100,,,2026-05-01,否,,', '8830000003,50,,,2026-06-01,否,,');
+    expect(await both(money, 'VALUES')).toEqual([
+      ['DONE', undefined],
+      ['FAILED', 'import.value.already'],
+    ]);
+    expect(await office.count("import_value v JOIN card c ON c.id = v.card_id WHERE c.card_no = '8830000003'")).toBe(2);
+  });
+
+  it('that Finance cannot sign is withdrawn with a reason, and the right file comes in its place', async () => {
+    const withdraw = (batchId: string, reason: string, desk = office.finance) =>
+      office.world.get(WithdrawValues).withdraw(desk, uuidv7(), { batchId, reason });
+    const known = line({ ...zhang, 会员姓名: '赵六', 手机: '13812345671', 卡号: '8830000004' });
+    await office.confirm(await office.handIn(list(known)));
+    const wrong = await office.confirm(await office.handIn(values('8830000004,800,,,2026-05-01,否,,'), 'VALUES'));
+    await expect(sign(wrong.id, 80_000 / 10, 0)).rejects.toEqual(refused('import.opening.mismatch'));
+    await expect(withdraw(wrong.id, ' ')).rejects.toEqual(refused('text.required', 'reason'));
+    await withdraw(wrong.id, '多写了一个零');
+    await expect(withdraw(wrong.id, '再撤一次')).rejects.toEqual(refused('import.value.none'));
+    await expect(sign(wrong.id, 80_000, 0)).rejects.toEqual(refused('import.value.none'));
+    const right = await office.confirm(await office.handIn(values('8830000004,80,,,2026-05-01,否,,'), 'VALUES'));
+    await sign(right.id, 8_000, 0);
+    await expect(withdraw(right.id, '已经签了')).rejects.toEqual(refused('import.value.none'));
+    expect((await held('8830000004')).balance).toEqual({ principalFen: 8_000, bonusFen: 0 });
+  });
+});
+
+describeOnBothDatabases('the control: without the claim', (db) => {
+  it('money confirmed twice is there twice once Finance has signed, and verify says so', async () => {
+    const office = await openOffice(db);
+    await office.confirm(await office.handIn(list(line(zhang))));
+    jest.spyOn(office.world.get(ValueClaims), 'take').mockResolvedValue();
+    const money = values('8830000001,100,,,2026-05-01,否,,');
+    for (const batch of [await office.handIn(money, 'VALUES'), await office.handIn(money, 'VALUES')]) {
+      expect(await office.confirm(batch)).toMatchObject({ state: 'DONE' });
+      const typed = { batchId: batch.id, principalFen: 10_000, bonusFen: 0 };
+      await office.world.get(SignValues).sign(office.finance, uuidv7(), typed);
+    }
+    const { checks } = await verifyReport(office.world);
+    expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['imports.valueOfOneFile']);
+    await office.world.close();
   });
 });
