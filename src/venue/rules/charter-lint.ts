@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/domain-error.js';
+import { stripInvisible, toHalfWidth } from '../../kernel/text.js';
 import type { Policy } from './policy-schema.js';
 
 /** What a charter must say (北京市单用途预付卡管理条例 13; facts §1.3). */
@@ -51,25 +52,43 @@ export const VOID_CLAUSES = [
 ] as const;
 export type VoidClause = (typeof VOID_CLAUSES)[number];
 
+/** What stands between two words of one sentence; numbers of clauses end it too. */
+const GAP = '[^。;:、.!?]';
+/** What nobody paid for, or what was used up: not to give it back is no harm. */
+const NOT_PAID =
+  '(?:赠(?:送|予)?|积分|礼品|券|证|已(?:消费|使用|兑换))的?(?:金额?|余额|款项?|部分|礼品|费用|服务)?(?:有效)?(?:概|一律|一概|均|也|则|将)?';
+const REFUSE = '(?:概|恕|一律|一概|均)?不(?:予以?|再|得|可以?|能|会|支持|接受|办理|提供|给予?)?';
+
 const CLAUSE_WORDS: Readonly<Record<VoidClause, RegExp>> = {
-  noRefund: /概不退(款|卡|费|还)?|不退不换|恕不退|一律不退|不予退(款|卡|还)|售出不退/,
-  noReplacement: /概不补办|不予补办|恕不补|不补办|不得补办/,
-  expiresWithValue: /(过期|逾期|到期)[^。\n]{0,6}(作废|清零|归零|不退)/,
-  lastWord: /最终解释权|解释权归/,
-  noTransfer: /(不得|不可|不能|禁止|严禁)[^。\n]{0,4}转让/,
-  oneSided: /(有权|可以?)(随时|自行|单方)[^。\n]{0,8}(调整|变更|修改)|恕不另行通知|不另行通知/,
-  noLiability: /概不负责|概不承担|不承担(任何|一切)[^。\n]{0,6}责任|不负(任何|一切)?责任/,
-  farCourt: /(总部|总公司)所在地[^。\n]{0,8}法院|异地[^。\n]{0,4}法院/,
+  noRefund: new RegExp(
+    `(?<!${NOT_PAID})${REFUSE}(?:以任何理由)?(?:申请|要求)?退(?!出|现金|[款卡费还]?的)(?:不换|[款卡费还换])?`,
+  ),
+  noReplacement: new RegExp(
+    `(?<!不记名[^。;]{0,16})${REFUSE}补(?:办|卡(?!费))|(?:遗失|丢失|挂失|损坏)(?:后|者|卡片?|,){0,2}不(?:予|再)?补(?!积分)`,
+  ),
+  expiresWithValue: new RegExp(
+    `(?<!${NOT_PAID})(?:过期|逾期|到期|期满|届满)(?!的?(?:积分|赠|券))(?:(?!不)${GAP}){0,6}(?:作废|清零|归零|失效|不退(?![款卡费还]?的)|没收|归(?:本店|本?公司|商家|经营者))`,
+  ),
+  lastWord: new RegExp(`最终解释权|解释权[归属]|(?:保留|拥有|享有)${GAP}{0,6}解释权`),
+  noTransfer: new RegExp(`(?:不得|不可|不能|不予|禁止|严禁)${GAP}{0,4}转让`),
+  oneSided: new RegExp(
+    `(?<!(?:会员|客人|消费者|持卡人|双方)${GAP}{0,4})有权(?:(?!同意)${GAP}){0,10}(?:调整|变更|修改|更改)|可以?(?:随时|自行|单方)${GAP}{0,8}(?:调整|变更|修改|更改)|恕?不另行通知`,
+  ),
+  noLiability: new RegExp(
+    `概不(?:负责|承担)|不承担(?:任何|一切)${GAP}{0,6}责任|不负(?:任何|一切)?责任|(?<!不可抗力${GAP}{0,10})(?<!不[能得可]?)免责`,
+  ),
+  farCourt: new RegExp(`(?:(?:总部|总公司)所在地|注册(?:所在)?地)${GAP}{0,8}法院|异地${GAP}{0,4}法院`),
 };
 
 export interface VoidFinding {
   readonly clause: VoidClause;
-  /** The words as they stand in the text. */
+  /** The words of the text, without its blanks. */
   readonly words: string;
 }
 
-/** Clauses of the text that would be void, in the order of the list. */
-export function voidClauses(text: string): VoidFinding[] {
+/** Clauses of the text that would be void, in the order of the list. Neither blanks nor a line's end nor wide letters hide one. */
+export function voidClauses(typed: string): VoidFinding[] {
+  const text = toHalfWidth(stripInvisible(typed)).replace(/\s+/g, '');
   return VOID_CLAUSES.flatMap((clause) => {
     const words = CLAUSE_WORDS[clause].exec(text)?.[0];
     return words === undefined ? [] : [{ clause, words }];
