@@ -8,12 +8,13 @@ export const birthdayChecks: VerifyCheck[] = [
   { name: 'birthdays.periodsClose', run: periodsClose },
 ];
 
-const papersOf = (kind: string) =>
-  `(SELECT COUNT(DISTINCT v.document_id) FROM birthday_gift_move v WHERE v.entry_id = e.id AND v.kind = '${kind}')`;
+/** Acts, not papers: a slip printed beforehand is the same one when the gift is given again. */
+const actsOf = (kind: string) =>
+  `(SELECT COUNT(DISTINCT v.journal_id) FROM birthday_gift_move v WHERE v.entry_id = e.id AND v.kind = '${kind}')`;
 
 async function givenOnce(db: SqlReads): Promise<string[]> {
   const rows = await db.rows<{ id: string; deliveries: number }>(
-    `SELECT id, deliveries FROM (SELECT e.id, e.given_at, ${papersOf('DELIVER')} - ${papersOf('UNDO')} AS deliveries FROM birthday_entry e) given ` +
+    `SELECT id, deliveries FROM (SELECT e.id, e.given_at, ${actsOf('DELIVER')} - ${actsOf('UNDO')} AS deliveries FROM birthday_entry e) given ` +
       'WHERE deliveries <> CASE WHEN given_at IS NULL THEN 0 ELSE 1 END LIMIT 100',
   );
   return rows.map(({ id, deliveries }) => `birthday ${id} was given ${deliveries} times`);

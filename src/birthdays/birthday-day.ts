@@ -31,6 +31,12 @@ export class BirthdayDay {
     return businessDate ?? proposedBusinessDate(this.clock.now());
   }
 
+  /** The business day, or the date when midnight is past, or days on which nobody closed it. */
+  lastDay(desk: Pick<DeskContext, 'businessDate'>): PlainDate {
+    const [today, date] = [this.today(desk), calendarDate(this.clock.now())];
+    return date > today ? date : today;
+  }
+
   policy(desk: DeskContext, db: SqlReads = this.reader): Promise<Policy> {
     return this.policies.current(db, desk.store.id, this.today(desk));
   }
@@ -38,6 +44,12 @@ export class BirthdayDay {
   /** On the calendar or by the business day: the steps of the evening can be done. */
   isToday(desk: Pick<DeskContext, 'businessDate'>, { onDate }: Pick<EntryRow, 'onDate'>): boolean {
     return [calendarDate(this.clock.now()), this.today(desk)].includes(onDate);
+  }
+
+  /** Birthdays whose evening this is: those of the business day, and from midnight on those that have just begun. */
+  async tonight(db: SqlReads, desk: Pick<DeskContext, 'businessDate' | 'store'>): Promise<EntryRow[]> {
+    const entries = await this.queries.onDates(db, desk.store.id, this.today(desk), this.lastDay(desk));
+    return entries.filter((entry) => this.isToday(desk, entry));
   }
 
   /** Throws `birthdays.notToday {date}`. */

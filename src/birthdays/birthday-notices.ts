@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { proposedBusinessDate } from '../kernel/business-day.js';
 import { PersonFields } from '../members/sealed-person.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { PolicyService } from '../venue/policy.service.js';
+import { BirthdayDay } from './birthday-day.js';
 import { BirthdayQueries } from './birthday.queries.js';
 import { guestCall } from './rules/guest-call.js';
 
@@ -25,8 +24,8 @@ const SCREEN = 'zh-CN';
 export class BirthdayNotices {
   constructor(
     private readonly reader: Reader,
-    private readonly clock: Clock,
     private readonly policies: PolicyService,
+    private readonly day: BirthdayDay,
     private readonly queries: BirthdayQueries,
     private readonly fields: PersonFields,
     private readonly i18n: I18n,
@@ -37,16 +36,17 @@ export class BirthdayNotices {
       'SELECT s.name, d.business_date FROM store s LEFT JOIN business_day d ON d.open_store_id = s.id WHERE s.id = ?',
       [storeId],
     );
-    const today = store?.businessDate ?? proposedBusinessDate(this.clock.now());
-    const { venue } = await this.policies.current(this.reader, storeId, today);
+    const name = store?.name ?? '';
+    const desk = { store: { name, id: storeId }, businessDate: store?.businessDate ?? null };
+    const { venue } = await this.policies.current(this.reader, storeId, this.day.today(desk));
     const words = { MR: this.title('MR'), MS: venue.ladyTitle, GUEST: this.title('GUEST') };
     const notices: BirthdayNotice[] = [];
-    for (const entry of await this.queries.onDates(this.reader, storeId, today, today)) {
+    for (const entry of await this.day.tonight(this.reader, desk)) {
       const steps = await this.queries.steps(this.reader, entry.id);
       const on = steps.find(({ step }) => step === 'MACHINE');
-      const name = this.fields.name(entry);
-      if (!on || name === null) continue;
-      const params = { name: guestCall(name, entry.title, words) ?? words.GUEST, venue: store?.name ?? '' };
+      const guest = this.fields.name(entry);
+      if (!on || guest === null) continue;
+      const params = { name: guestCall(guest, entry.title, words) ?? words.GUEST, venue: name };
       const played = steps.some(({ step }) => step === 'AV');
       const text = this.i18n.t(SCREEN, 'birthdays.av.text', params);
       notices.push({ text, played, id: entry.id, room: entry.room, since: on.at });

@@ -171,6 +171,6 @@ export class Evening {
       [idHash, entry.id],
     );
     const near = served.find(({ onDate }) => Math.abs(daysBetween(onDate, entry.onDate)) < gapDays);
-    if (near) throw new DomainError('birthdays.papers.served', { date: near.onDate }, 'typed');
+    if (near) throw new DomainError('birthdays.papers.served', { date: near.onDate }, 'number');
   }
 }

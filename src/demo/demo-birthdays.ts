@@ -107,7 +107,8 @@ export class DemoBirthdays {
     if (!read) await story.get(DaySheets).confirm(supervisor, uuidv7(), date);
     await story.get(BirthdayCalls).followUp(manager, uuidv7(), id, yes('19:00', 6));
     const evening = story.get(Evening);
-    const papers = { documentType: 'RESIDENT_ID', typed: `1990-${onDate.slice(5)}`, photoMatches: true };
+    const birthDate = `1990-${onDate.slice(5)}`;
+    const papers = { birthDate, documentType: 'PASSPORT', number: '', photoMatches: true };
     await evening.checkPapers(front, uuidv7(), id, papers);
     await evening.confirmVisit(front, uuidv7(), id, { roomId: '', until: '', people: '' });
     for (const step of ['USHER', 'MACHINE'] as const) await evening.take(front, uuidv7(), id, step);

@@ -55,7 +55,8 @@ export class GiftCountsController {
   }
 
   /** A form stands for the shelf as it was when the two began: what moved since wants a new form, and a new count. */
-  private async countPage({ locale, store }: DeskContext, itemId: string, problem?: FormProblem): Promise<PageAnswer> {
+  private async countPage(desk: DeskContext, itemId: string, problem?: FormProblem): Promise<PageAnswer> {
+    const { locale, store } = desk;
     const item = await this.queries.item(this.reader, store.id, itemId);
     if (!item) throw new DomainError('page.notFound');
     const now = await this.shelf.lastMove(this.reader, store.id, itemId);
@@ -65,6 +66,7 @@ export class GiftCountsController {
       form,
       since,
       moved: since !== now,
+      second: desk.person.roles.includes('FINANCE') ? 'secondOfFinance' : 'second',
       code: item.code,
       name: giftName(item, locale),
       back: `/gifts/items/${itemId}`,

@@ -2,7 +2,16 @@ import { uuidv7 } from 'uuidv7';
 import { TERMINAL_COOKIE } from '../../src/platform/http/cookies.js';
 import { RoomDesk } from '../../src/rooms/room-desk.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
-import { type BirthdayHouse, birthdayGift, draw, listed, memberBorn, seated, staffed } from '../support/birthdays.js';
+import {
+  type BirthdayHouse,
+  birthdayGift,
+  draw,
+  listed,
+  memberBorn,
+  papersOf,
+  seated,
+  staffed,
+} from '../support/birthdays.js';
 import { barriersOn } from '../support/barriers.js';
 import { type Counter, type CounterOptions, openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
@@ -95,7 +104,7 @@ describeOnSqlite('a birthday by keyboard alone', (db) => {
     await story.world.get(RoomDesk).add(story.clerk, uuidv7(), { number: 'W7', kind: 'LARGE', capacity: '20' });
     const hands = await sitDown('7001', { locale: 'en', theme: 'dark' });
     await hands.page.goto(`${address}/birthdays/${id}`);
-    await hands.type('1990-11-20', '[name=typed]');
+    await hands.type(papersOf('1990-11-20').number, '[name=number]');
     await hands.reach('[name=photo]');
     await hands.page.keyboard.press('Space');
     await hands.take('form[action$="/papers"] button[type=submit]', /\/birthdays\/[0-9a-f-]{36}$/);

@@ -44,10 +44,11 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
     ['calls', { outcome: 'CALL_LATER', nextTime: '下午' }, 'is-wrong'],
     ['calls', { outcome: 'CALL_LATER', nextDate: '2026-11-21', nextTime: '17:00' }, '2026-11-20 生日当天以内'],
     ['greeting', { channel: 'FAX' }, '请选择方式'],
-    ['papers', { documentType: 'LIBRARY', typed: '1990-11-20', photo: '1' }, '请选择证件'],
-    ['papers', { documentType: 'PASSPORT', typed: 'E12345678901', photo: '1' }, '请输入上面的出生日期'],
-    ['papers', { documentType: 'RESIDENT_ID', typed: '1990-11-20' }, '照片不像本人'],
-    ['papers', { documentType: 'RESIDENT_ID', typed: '2012-11-20', photo: '1' }, '未满18周岁'],
+    ['papers', { documentType: 'LIBRARY', birthDate: '1990-11-20', photo: '1' }, '请选择证件'],
+    ['papers', { documentType: 'RESIDENT_ID', birthDate: '1990-11-20', photo: '1' }, 'is-wrong'],
+    ['papers', { documentType: 'HK_MACAO_PERMIT', number: 'H12345678', photo: '1' }, '请输入上面的出生日期'],
+    ['papers', { documentType: 'PASSPORT', birthDate: '1990-11-20' }, '照片不像本人'],
+    ['papers', { documentType: 'PASSPORT', birthDate: '2012-11-20', photo: '1' }, '未满18周岁'],
     ['exemption', { tail: '0000', proof: '小票 XP-1' }, '手机尾号对不上'],
   ])('refuses at %s %j beside its field', async (form, typed, words) => {
     const { href } = refused;

@@ -1,9 +1,11 @@
+import { uuidv7 } from 'uuidv7';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
-import { type BirthdayHouse, birthdayGift, listed, memberBorn, staffed } from '../support/birthdays.js';
+import { type BirthdayHouse, birthdayGift, listed, memberBorn, papersOf, staffed } from '../support/birthdays.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given, PIN } from '../support/people.js';
+import { issueKey, Till } from '../support/till.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const finance = { cosignStaffNo: '5001', cosignPassword: PIN };
@@ -71,8 +73,7 @@ describeOnSqlite('what waits for a birthday', (db) => {
     world.clock.advance(1000);
     const lunar = { name: '秦农历', calendar: 'LUNAR', month: 10, day: 12 } as const;
     const href = `/birthdays/${await listed(story, (await memberBorn(story.house, lunar)).personId)}`;
-    const papers = (typed: string) =>
-      front.submit(href, { typed, documentType: 'RESIDENT_ID', photo: '1' }, `${href}/papers`);
+    const papers = (shown: string) => front.submit(href, { ...papersOf(shown), photo: '1' }, `${href}/papers`);
     expect((await papers('1990-11-20')).status).toBe(422);
     expect((await front.follow(await papers('1990-11-28'))).text).toContain('农历十月十二,这次生日是农历十月十二');
   });
@@ -108,5 +109,30 @@ describeOnSqlite('what waits for a birthday', (db) => {
     expect((await manager.get(href)).text).toContain('未送出,待退回');
     expect((await wang.get(absent.href)).text).toContain('未到店');
     expect((await wang.get('/birthdays/todo')).text).toContain('郑** 约好 10:00 再打');
+  });
+
+  it('sees a guest whose birthday has begun at midnight on every list of the night that still runs', async () => {
+    world.clock.setTo('2026-11-22T00:30:00+08:00');
+    [front, manager] = [await signIn('7001'), await signIn('9001')];
+    const { href } = await guest('朱零点', 22);
+    const { href: tomorrow } = await guest('秦后天', 23);
+    await manager.submit('/rooms/register', { number: 'K09', kind: 'MEDIUM', capacity: '10' });
+    const roomId = (await world.one<{ id: string }>("SELECT id FROM room WHERE number = 'K09'"))?.id ?? '';
+    const papers = { ...papersOf('1990-11-22'), photo: '1' };
+    expect((await front.submit(href, papers, `${href}/papers`)).status).toBe(303);
+    const place = { roomId, until: '03:00', people: '4' };
+    for (const step of ['visit', 'usher', 'machine'])
+      expect([step, (await front.submit(href, place, `${href}/${step}`)).status]).toEqual([step, 303]);
+    expect((await front.get('/birthdays')).text).toMatch(/朱\*\*.*明天生日.*2026-11-23.*秦\*\*/s);
+    expect((await front.get('/birthdays/board')).text).toMatch(/朱女士.*K09/s);
+    expect((await manager.get('/birthdays/av')).text).toContain('朱女士');
+    const screen = new Till(world, await issueKey(world, story.house.store.id, 'av', ['av']));
+    expect((await screen.get('/av-notices')).body['notices']).toEqual([expect.objectContaining({ room: 'K09' })]);
+    const early = await front.post(`${tomorrow}/papers`, {
+      ...papersOf('1990-11-23'),
+      photo: '1',
+      requestKey: uuidv7(),
+    });
+    expect([early.status, early.text.includes('生日是 2026-11-23,当天')]).toEqual([409, true]);
   });
 });

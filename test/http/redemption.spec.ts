@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import type { Role } from '../../src/staff/roles.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { grantPoints } from '../support/gifts.js';
@@ -40,11 +41,11 @@ describeOnBothDatabases('gifts at the desk', (db) => {
     const added = await manager.submit('/gifts/items', { code: 'demo-cup', nameZh: '马克杯', nameEn: 'Mug' });
     expect(added.status).toBe(303);
     const itemId = await itemOf();
-    const restocked = await manager.submit(
-      `/gifts/items/${itemId}`,
-      { pieces: '60', supplier: '星礼商贸' },
-      `/gifts/items/${itemId}/restock`,
-    );
+    const restock = `/gifts/items/${itemId}/restock`;
+    const bought = { pieces: '60', supplier: '星礼商贸' };
+    expect((await manager.post(restock, { ...bought, requestKey: uuidv7() })).status).toBe(403);
+    const finance = await deskOf(await hire(house, '5002', 'FINANCE'));
+    const restocked = await finance.submit(`/gifts/items/${itemId}`, bought, restock);
     expect((await manager.follow(restocked)).text).toContain('RK20261120-0001');
     const opened = await manager.submit(
       '/gifts/activities/new',

@@ -19,6 +19,7 @@ import {
   listed,
   memberBorn,
   openBirthdays,
+  papersOf,
   seated,
   signedBy,
 } from '../support/birthdays.js';
@@ -72,7 +73,7 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
 
   it('is not today: neither papers nor gift the day before', async () => {
     const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 21 })).personId);
-    const papers = { typed: '1990-11-21', documentType: 'RESIDENT_ID', photoMatches: true };
+    const papers = { ...papersOf('1990-11-21'), photoMatches: true };
     await expect(story.world.get(Evening).checkPapers(story.reception, uuidv7(), id, papers)).rejects.toMatchObject({
       code: 'birthdays.notToday',
       params: { date: '2026-11-21' },
@@ -111,11 +112,7 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
     const { world, reception, clerk } = story;
     const id = await listed(story, (await memberBorn(story.house, { month: 11, day: 20 })).personId);
     const evening = world.get(Evening);
-    await evening.checkPapers(reception, uuidv7(), id, {
-      typed: '1990-11-20',
-      documentType: 'RESIDENT_ID',
-      photoMatches: true,
-    });
+    await evening.checkPapers(reception, uuidv7(), id, { ...papersOf('1990-11-20'), photoMatches: true });
     const place = { roomId: '', until: '23:00', people: '4' };
     const visit = (change: Partial<typeof place>) =>
       evening.confirmVisit(reception, uuidv7(), id, { ...place, ...change });

@@ -18,6 +18,7 @@ import {
   listed,
   memberBorn,
   openBirthdays,
+  papersOf,
   seated,
   signedBy,
 } from '../support/birthdays.js';
@@ -110,7 +111,7 @@ describeOnBothDatabases('birthday gifts', (db) => {
     await expect(give(id)).rejects.toMatchObject({ code: 'birthdays.gift.none' });
     story.world.clock.advance(1000);
     const second = await listed(story, (await memberBorn(tonight, { month: 11, day: 12 })).personId);
-    const papers = { typed: DOCUMENT, documentType: 'RESIDENT_ID', photoMatches: true };
+    const papers = { ...papersOf(DOCUMENT), photoMatches: true };
     const again = () => story.world.get(Evening).checkPapers(story.reception, uuidv7(), second, papers);
     const served = { code: 'birthdays.papers.served', params: { date: '2026-11-12' } };
     await expect(again()).rejects.toMatchObject(served);

@@ -13,6 +13,7 @@ import { DomainError } from '../../src/kernel/domain-error.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { People } from '../../src/members/people.js';
 import type { BirthdayCalendar } from '../../src/members/rules/birthday.js';
+import { checkCharacter } from '../../src/members/rules/id-document.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { I18nModule } from '../../src/platform/i18n/i18n.module.js';
 import { RoomDesk } from '../../src/rooms/room-desk.js';
@@ -145,12 +146,28 @@ export async function listed(
 export const draw = ({ world, manager, finance }: BirthdayHouse, entryId: string, itemId: string, desk = manager) =>
   world.get(GiftDraws).draw(desk, uuidv7(), [{ entryId, itemId }], signedBy(finance));
 
+/** Shown by a guest: the identity card of somebody born that day, each time another one's, or one card by its number. */
+export function papersOf(shown: string) {
+  serial += 1;
+  const first17 = `110105${shown.replaceAll('-', '')}${String(serial % 1000).padStart(3, '0')}`;
+  const number = shown.length === 18 ? shown : `${first17}${checkCharacter(first17)}`;
+  return { number, documentType: 'RESIDENT_ID', birthDate: '' };
+}
+
 /** The guest said yes, has a room, and sits in it with the machine on. */
-export async function seated(story: BirthdayHouse, entryId: string, typed: string): Promise<void> {
+export async function seated(story: BirthdayHouse, entryId: string, shown: string): Promise<void> {
   const { world, clerk, reception, supervisor } = story;
   serial += 1;
   await world.get(RoomDesk).add(clerk, uuidv7(), { number: `B${serial}`, kind: 'MEDIUM', capacity: '12' });
-  const coming = { outcome: 'COMING', from: '19:00', until: '23:00', people: '6', nextDate: '', nextTime: '', note: '' };
+  const coming = {
+    outcome: 'COMING',
+    from: '19:00',
+    until: '23:00',
+    people: '6',
+    nextDate: '',
+    nextTime: '',
+    note: '',
+  };
   await world.get(BirthdayCalls).followUp(clerk, uuidv7(), entryId, coming);
   const sheets = world.get(DaySheets);
   const date = story.house.businessDate;
@@ -160,8 +177,7 @@ export async function seated(story: BirthdayHouse, entryId: string, typed: strin
   ]);
   await (read ? sheets.holdOpen(supervisor, uuidv7(), date) : sheets.confirm(supervisor, uuidv7(), date));
   const evening = world.get(Evening);
-  const papers = { typed, documentType: 'RESIDENT_ID', photoMatches: true };
-  await evening.checkPapers(reception, uuidv7(), entryId, papers);
+  await evening.checkPapers(reception, uuidv7(), entryId, { ...papersOf(shown), photoMatches: true });
   await evening.confirmVisit(reception, uuidv7(), entryId, { roomId: '', until: '', people: '' });
   for (const step of ['USHER', 'MACHINE'] as const) await evening.take(reception, uuidv7(), entryId, step);
 }

@@ -70,13 +70,13 @@ export class BirthdayEntryController {
   @Post('papers')
   @Allow('birthdays.checkPapers')
   papers(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const { documentType, typed, photo } = fieldsOf(body, ['documentType', 'typed', 'photo']);
+    const { photo, ...shown } = fieldsOf(body, ['documentType', 'number', 'birthDate', 'photo']);
     return this.submit.run({
       body,
       locale: desk.locale,
       dto: KeyedForm,
       act: ({ requestKey }) =>
-        this.evening.checkPapers(desk, requestKey, id, { documentType, typed, photoMatches: photo === '1' }),
+        this.evening.checkPapers(desk, requestKey, id, { ...shown, photoMatches: photo === '1' }),
       done: (match) =>
         seeOther(`/birthdays/${id}`, {
           tone: 'ok',
@@ -190,5 +190,5 @@ export class BirthdayEntryController {
 
 /** What stood on a document is not written into a page again. */
 function withoutNumber({ values, ...problem }: FormProblem): FormProblem {
-  return { ...problem, values: { ...values, typed: '' } };
+  return { ...problem, values: { ...values, number: '', birthDate: '' } };
 }

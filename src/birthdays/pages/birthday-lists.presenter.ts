@@ -29,13 +29,13 @@ export class BirthdayListsPresenter {
   async tonight(desk: DeskContext, problem?: FormProblem): Promise<object> {
     const { locale, store } = desk;
     const today = this.day.today(desk);
-    const tomorrow = addDays(today, 1);
+    const tomorrow = addDays(this.day.lastDay(desk), 1);
     const policy = await this.day.policy(desk);
-    const both = await this.queries.onDates(this.reader, store.id, today, tomorrow);
-    const now = both.filter(({ onDate }) => onDate === today);
-    const next = both.filter(({ onDate }) => onDate === tomorrow);
+    const now = await this.day.tonight(this.reader, desk);
+    const next = await this.queries.onDates(this.reader, store.id, tomorrow, tomorrow);
+    const own = now.filter(({ onDate }) => onDate === today);
     const read = await this.queries.daySheet(this.reader, store.id, today);
-    const waiting = now.filter(({ holdState }) => holdState === 'ASKED').length;
+    const waiting = own.filter(({ holdState }) => holdState === 'ASKED').length;
     const confirms = mayDo(desk.person.roles, 'birthdays.confirmDaySheet');
     const form = (path: string) => ({ ...emptyForm(path, uuidv7()), ...problem });
     return {
@@ -43,11 +43,11 @@ export class BirthdayListsPresenter {
       date: dateLabel(today, locale),
       tomorrow: dateLabel(tomorrow, locale),
       read: read ? this.words.say(locale, 'tonight.read', { name: read.byName, time: clockTime(read.at) }) : undefined,
-      confirm: !read && confirms && now.length > 0 ? form('/birthdays/day-sheet') : undefined,
+      confirm: !read && confirms && own.length > 0 ? form('/birthdays/day-sheet') : undefined,
       hold: read && confirms && waiting > 0 ? form('/birthdays/day-sheet/rooms') : undefined,
       waiting: waiting > 0 ? this.words.say(locale, 'tonight.waiting', { n: waiting }) : undefined,
       any: now.length > 0,
-      now: this.words.table(now, desk, policy, false),
+      now: this.words.table(now, desk, policy, own.length < now.length),
       next: this.words.table(next, desk, policy, false),
     };
   }
@@ -98,10 +98,10 @@ export class BirthdayListsPresenter {
 
   /** Surname and reservation number in letters that are read across the lobby (003E-018). */
   async board(desk: DeskContext): Promise<object> {
-    const { locale, store } = desk;
+    const { locale } = desk;
     const today = this.day.today(desk);
     const policy = await this.day.policy(desk);
-    const tonight = await this.queries.onDates(this.reader, store.id, today, today);
+    const tonight = await this.day.tonight(this.reader, desk);
     const coming = tonight.filter((entry) => isExpected(entry) && entry.holdNumber !== null);
     return {
       date: dateLabel(today, locale),

@@ -4,9 +4,10 @@ import { checkPapers, type PapersInput } from './papers-check.js';
 const lunar: Birthday = { calendar: 'LUNAR', month: 1, day: 23, leap: false };
 const solar: Birthday = { calendar: 'SOLAR', month: 3, day: 14, leap: false };
 const rule = { today: '2026-11-20', adultAge: 18, acceptDeclared: true };
-const shown = (typed: string, change: Partial<PapersInput> = {}): PapersInput => ({
-  typed,
-  documentType: 'RESIDENT_ID',
+const shown = (birthDate: string, change: Partial<PapersInput> = {}): PapersInput => ({
+  birthDate,
+  number: '',
+  documentType: 'PASSPORT',
   photoMatches: true,
   ...change,
 });
@@ -32,13 +33,28 @@ describe('papers of a birthday guest', () => {
     );
   });
 
-  it('may be scanned: the number has its check digit and its date', () => {
+  it('have their number: it has its check digit and its date, and whoever shows a card cannot go by the date alone', () => {
     const birthday: Birthday = { calendar: 'SOLAR', month: 12, day: 31, leap: false };
-    expect(checkPapers(birthday, shown('11010519491231002X'), rule).number).toBe('11010519491231002X');
-    expect(() => checkPapers(birthday, shown('110105194912310021'), rule)).toThrow('members.id.checkDigit');
-    expect(() => checkPapers(birthday, shown('H1234567890', { documentType: 'HK_MACAO_PERMIT' }), rule)).toThrow(
-      'date.invalid',
+    const card = (number: string, date = '') => shown(date, { number, documentType: 'RESIDENT_ID' });
+    expect(checkPapers(birthday, card('11010519491231002X'), rule).number).toBe('11010519491231002X');
+    expect(() => checkPapers(birthday, card('110105194912310021'), rule)).toThrow('members.id.checkDigit');
+    expect(() => checkPapers(birthday, card('', '1949-12-31'), rule)).toThrow(
+      expect.objectContaining({ code: 'text.required', field: 'number' }),
     );
+    expect(() => checkPapers(birthday, card('1949-12-31', '1949-12-31'), rule)).toThrow('members.id.shape');
+  });
+
+  it('of a permit have a number without the date, which stands beside it', () => {
+    const permit = (number: string, date: string) => shown(date, { number, documentType: 'HK_MACAO_PERMIT' });
+    expect(checkPapers(solar, permit('h12345678', '1985-03-14'), rule)).toMatchObject({
+      number: 'H12345678',
+      birthDate: '1985-03-14',
+    });
+    expect(() => checkPapers(solar, permit('H12345678', ''), rule)).toThrow(
+      expect.objectContaining({ code: 'birthdays.papers.date', field: 'birthDate' }),
+    );
+    expect(() => checkPapers(solar, permit('', '1985-03-14'), rule)).toThrow('text.required');
+    expect(checkPapers(solar, shown('1985-03-14', { number: 'E 1234567' }), rule).number).toBe('E1234567');
   });
 
   it('with another face, of a minor, or of no accepted kind are refused', () => {

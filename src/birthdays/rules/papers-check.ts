@@ -2,13 +2,14 @@ import { parsePlainDate, type PlainDate } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { isAdult } from '../../members/rules/age.js';
 import { type Birthday, birthdayFromBirthDate, lunarDateOf } from '../../members/rules/birthday.js';
-import { checkIdDocument, ID_DOCUMENT_TYPES, type IdDocumentType } from '../../members/rules/id-document.js';
+import { checkIdDocument, hasNumberRule, ID_DOCUMENT_TYPES } from '../../members/rules/id-document.js';
 
-/** What reception sees on the document and types: its number, or only the birth date where it has no rule. */
+/** What reception sees on the document and types: its number, and the birth date where the number does not hold it. */
 export interface PapersInput {
   readonly documentType: string;
-  /** Number of the document, or a birth date. */
-  readonly typed: string;
+  /** May be left out where numbers of this kind have no rule. */
+  readonly number: string;
+  readonly birthDate: string;
   readonly photoMatches: boolean;
 }
 
@@ -20,7 +21,7 @@ export interface PapersRule {
 }
 
 export interface PapersSeen {
-  /** Null when only a birth date was typed. */
+  /** Null when only the birth date was typed. */
   readonly number: string | null;
   readonly birthDate: PlainDate;
   /** 「正月廿三」 of that birth date, for the guest with a lunar birthday. */
@@ -33,36 +34,30 @@ export const PAPERS = ID_DOCUMENT_TYPES.filter((type) => type !== 'STUDENT_ID');
 /**
  * Papers against the birthday on file: photo, age, date; a lunar birthday is compared with the lunar date of the document's date, so that
  * nobody is turned away over it (counter-practice §4.10).
- * @throws DomainError birthdays.papers.photo | birthdays.papers.underAge | birthdays.papers.mismatch {date, lunar} | birthdays.papers.type | members.id.* | date.invalid
+ * @throws DomainError birthdays.papers.photo | birthdays.papers.underAge | birthdays.papers.mismatch {date, lunar} | birthdays.papers.type | members.id.* | text.required beside `number` | birthdays.papers.date, date.invalid beside `birthDate`
  */
 export function checkPapers(birthday: Birthday, input: PapersInput, rule: PapersRule): PapersSeen {
   const seen = readPapers(input, rule.today);
   if (!input.photoMatches) throw new DomainError('birthdays.papers.photo', {}, 'photo');
   if (!isAdult(seen.birthDate, rule.today, rule.adultAge))
-    throw new DomainError('birthdays.papers.underAge', {}, 'typed');
+    throw new DomainError('birthdays.papers.underAge', {}, 'number');
   const meant = birthdayFromBirthDate(birthday.calendar, seen.birthDate);
   const declared = birthdayFromBirthDate('SOLAR', seen.birthDate);
   const same = (one: Birthday) => one.month === birthday.month && one.day === birthday.day;
   if (same(meant) || (birthday.calendar === 'LUNAR' && rule.acceptDeclared && same(declared))) return seen;
-  throw new DomainError('birthdays.papers.mismatch', { date: seen.birthDate.slice(5), lunar: seen.lunar }, 'typed');
+  throw new DomainError('birthdays.papers.mismatch', { date: seen.birthDate.slice(5), lunar: seen.lunar }, 'number');
 }
 
-function readPapers({ documentType, typed }: PapersInput, today: PlainDate): PapersSeen {
+function readPapers({ documentType, number, birthDate }: PapersInput, today: PlainDate): PapersSeen {
   const type = PAPERS.find((known) => known === documentType);
   if (type === undefined) throw new DomainError('birthdays.papers.type', {}, 'documentType');
-  const { number, birthDate } = looksLikeDate(typed)
-    ? { number: null, birthDate: parsePlainDate(typed, 'typed') }
-    : fromNumber(type, typed, today);
-  return { number, birthDate, lunar: lunarDateOf(birthDate).text };
-}
-
-function fromNumber(type: IdDocumentType, typed: string, today: PlainDate) {
-  const { number, birthDate } = checkIdDocument(type, typed, today, 'typed');
+  const read = hasNumberRule(type) || number.trim() !== '' ? checkIdDocument(type, number, today, 'number') : null;
   // Passports and permits say the date elsewhere on the page.
-  if (birthDate === null) throw new DomainError('birthdays.papers.date', {}, 'typed');
-  return { number, birthDate };
+  const born = read?.birthDate ?? typedDate(birthDate);
+  return { number: read?.number ?? null, birthDate: born, lunar: lunarDateOf(born).text };
 }
 
-function looksLikeDate(typed: string): boolean {
-  return typed.trim().length <= 11;
+function typedDate(typed: string): PlainDate {
+  if (typed.trim() === '') throw new DomainError('birthdays.papers.date', {}, 'birthDate');
+  return parsePlainDate(typed, 'birthDate');
 }

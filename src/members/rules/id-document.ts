@@ -40,6 +40,11 @@ const PERMITS: Partial<Record<IdDocumentType, RegExp>> = {
   FOREIGN_PR: /^[A-Z]{3}\d{12}$/,
 };
 
+/** Whether numbers of this kind can be told from others: without a rule anything would do. */
+export function hasNumberRule(type: IdDocumentType): boolean {
+  return EIGHTEEN[type] !== undefined || PERMITS[type] !== undefined;
+}
+
 /**
  * Checks a document number as far as its kind has a rule; kinds without one only need a number.
  * @param onDate today's business date, for "older than 130" and "not yet born"

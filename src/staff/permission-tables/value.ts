@@ -26,7 +26,8 @@ export const value = {
   // gifts redeemed with points
   'gifts.view': { roles: [...readers] },
   'gifts.manageCatalogue': { roles: managers },
-  'gifts.restock': { roles: [...managers, 'FINANCE'] },
+  // the shelf is Finance's store: nothing is bought into it, nor counted away, without Finance
+  'gifts.restock': { roles: ['FINANCE'] },
   'gifts.count': { roles: [...leads, 'FINANCE'], coSign: { kind: 'ON_SPOT', roles: [...leads, 'FINANCE'] } },
   'gifts.redeem': { roles: counter },
   'gifts.undoRedemption': { roles: counter, coSign: { kind: 'REMOTE', roles: leads } },
