@@ -9,9 +9,10 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { money } from '../platform/views/format.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import type { Permission } from '../staff/permissions.js';
+import type { Staff } from '../staff/staff.entity.js';
 import { DrawerAct } from './drawer-act.entity.js';
 import { counterOf } from './shifts.service.js';
-import { type PaperLine, type ShiftPaperKind, ShiftPapers } from './shift-papers.js';
+import { type PaperLine, type ShiftPaper, type ShiftPaperKind, ShiftPapers } from './shift-papers.js';
 import { type ShiftRow, shiftAtDesk } from './shift-rows.js';
 
 export interface DrawerActDraft {
@@ -64,7 +65,7 @@ export class DrawerActs {
     const { result } = await this.uow.run(command, async (tx) => {
       const shift = await ownShift(tx, deskId);
       await this.assertEnough(tx, shift, draft);
-      const document = await this.papers.create(tx, desk, this.paperOf(desk, shift, draft));
+      const document = await this.papers.create(tx, desk, await this.paperOf(tx, desk, shift, draft, witness));
       const done = { shiftId: shift.id, actId: uuidv7(), documentId: document.id, number: document.number };
       await also(tx, shift, done);
       await this.post(tx, shift, draft, done);
@@ -112,17 +113,36 @@ export class DrawerActs {
     if (amountFen > have) throw new DomainError('shifts.drawerShort', {}, 'amount');
   }
 
-  private paperOf(desk: DeskContext, shift: ShiftRow, draft: DrawerActDraft) {
+  /** Both people of an act with two stand on its paper by name. */
+  private async paperOf(
+    tx: Tx,
+    desk: DeskContext,
+    shift: ShiftRow,
+    draft: DrawerActDraft,
+    witness: CoSigner | undefined,
+  ): Promise<ShiftPaper> {
     const say = (key: string): string => this.papers.say(desk, key);
+    const second = witness && (await this.lineOf(tx, desk, witness));
     return {
       kind: draft.paper,
       ...(draft.title === undefined ? {} : { title: draft.title }),
       lines: [
         { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.deskName}` },
+        ...(second ? [second] : []),
         ...(draft.lines ?? []),
       ],
       total: { label: say('amount'), value: money(draft.amountFen) },
       signers: draft.signers,
+    };
+  }
+
+  /** The second person by role, name and number. */
+  private async lineOf(tx: Tx, desk: DeskContext, { staffId, role }: CoSigner): Promise<PaperLine> {
+    const sql = 'SELECT name, staff_no FROM staff WHERE id = ?';
+    const person = await tx.one<Pick<Staff, 'name' | 'staffNo'>>(sql, [staffId]);
+    return {
+      label: this.papers.text(desk, `staff.role.${role}`),
+      value: person ? `${person.name} ${person.staffNo}` : '',
     };
   }
 }

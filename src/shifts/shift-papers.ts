@@ -36,7 +36,7 @@ export interface ShiftPaper {
   readonly lines: readonly PaperLine[];
   readonly counts?: CashCounts;
   readonly total?: PaperLine;
-  /** Keys below `shifts.paper.sign`: who signs on the paper, one copy each. */
+  /** Keys below `shifts.paper.sign`: who signs: each has a copy, and every copy has a line for each of them (双方签字). */
   readonly signers: readonly string[];
 }
 
@@ -74,7 +74,8 @@ export class ShiftPapers {
           .rule();
         for (const { label, value } of paper.lines) receipt.pair(label, value);
         if (paper.counts) this.counted(receipt, desk, paper.counts);
-        return paper.total ? receipt.rule().total(paper.total.label, paper.total.value) : receipt;
+        if (paper.total) receipt.rule().total(paper.total.label, paper.total.value);
+        return paper.signers.reduce((signed, signer) => signed.signature(say(`sign.${signer}`)), receipt);
       },
     });
   }
@@ -100,11 +101,7 @@ export class ShiftPapers {
 
   private copies(desk: DeskContext, signers: readonly string[]): CopySpec[] {
     const say = this.sayer(desk);
-    return signers.map((signer) => ({
-      name: signer,
-      heading: say(`copy.${signer}`),
-      signature: say(`sign.${signer}`),
-    }));
+    return signers.map((signer) => ({ name: signer, heading: say(`copy.${signer}`) }));
   }
 
   private sayer({ locale }: DeskContext) {

@@ -66,10 +66,14 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
       const { text } = posted.location === undefined ? posted : await desk.follow(posted);
       expect([form, typed, text.includes(answer)]).toEqual([form, typed, true]);
     }
-    expect(await paper('shift-float')).toMatch(/退备用金单[^]*100\.00[^]*客服签字[^]*财务签字/);
-    expect(await paper('shift-drop')).toMatch(/投款单[^]*封袋号[^]*F1[^]*200\.00[^]*客服签字[^]*主管签字/);
+    expect(await paper('shift-float')).toMatch(
+      /退备用金单[^]*财务[^]*陈会计 7001[^]*100\.00([^]*客服签字[^]*财务签字){2}/,
+    );
+    expect(await paper('shift-drop')).toMatch(/投款单[^]*李主管 8001[^]*F1[^]*200\.00([^]*客服签字[^]*见证人签字){2}/);
     expect(await paper('shift-rounding')).toMatch(/抹零单[^]*XS20261120-0001[^]*0\.50/);
-    expect(await paper('shift-counterfeit')).toMatch(/假币登记单[^]*验钞机漏过[^]*100\.00[^]*主管签字/);
+    expect(await paper('shift-counterfeit')).toMatch(
+      /假币登记单[^]*验钞机漏过[^]*100\.00([^]*客服签字[^]*见证人签字){2}/,
+    );
     const seen = (await (await of(finance)).get(`/shifts/${shiftId}`)).text;
     expect(seen).toMatch(/应有\s*399\.50[^]*备用金\s*400\.00[^]*投款\s*−200\.00[^]*抹零\s*−0\.50[^]*假币\s*−100\.00/);
   });
@@ -92,7 +96,7 @@ describeOnBothDatabases('an evening on which little goes as it should', (db) => 
     expectRefused(await next.step('acceptance', witness(finance)), '岗位不能接班');
     expectRefused(await next.step('refusal', witness(b)), '请填写');
     await next.step('refusal', { ...witness(b), reason: '商户联少一张' });
-    expect((await mine.page()).text).toContain('拒绝接班');
+    expect((await mine.page()).text).toMatch(/赵敏 17:40 没有接班:商户联少一张[^]*交接经过[^]*拒绝接班/);
     await mine.step('count', pieces);
     await sign('2047');
     await openShift(house, b, 'B');
