@@ -3,10 +3,11 @@ import type { AccountRef } from '../ledger/chart-of-accounts.js';
 import type { Ledger, TransferDraft } from '../ledger/ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CashBag } from './cash-bag.entity.js';
+import { drawerHolds } from './drawer-float.js';
 import type { SheetRow } from './handover-sheets.js';
 import { tenderDifferences } from './rules/bag-lines.js';
-import { drawerEquation, floatAtMost, SHIFT_POSTINGS } from './rules/drawer-equation.js';
-import { movesOf, type ShiftRow } from './shift-rows.js';
+import { floatAtMost, SHIFT_POSTINGS } from './rules/drawer-equation.js';
+import type { ShiftRow } from './shift-rows.js';
 
 /** Over and short are two accounts of the shift; what was counted is what the drawer holds from here on. */
 export async function postDifference(
@@ -69,8 +70,8 @@ export async function fillBag(
   if (amount === 0) return null;
   const id = uuidv7();
   const { storeId, businessDate, clerkId } = shift;
-  const { lines } = drawerEquation(await movesOf(tx, shift.id));
-  const floatFen = floatAtMost(lines.float - passedFen, amount);
+  const held = await drawerHolds(tx, shift.id);
+  const floatFen = floatAtMost(held.floatFen - passedFen, amount);
   const row = {
     id,
     storeId,

@@ -1,4 +1,5 @@
 import type { VerifyCheck } from '../platform/journal/verify.js';
+import { droppedFloat } from './drawer-float.js';
 
 const faults = (name: string, sql: string): VerifyCheck => ({
   name,
@@ -29,7 +30,20 @@ export const shiftChecks: readonly VerifyCheck[] = [
       'SELECT COALESCE(SUM(CASE WHEN t.to_account_id = a.id THEN t.amount ELSE -t.amount END), 0) FROM ledger_account a ' +
       'JOIN ledger_transfer t ON t.from_account_id = a.id OR t.to_account_id = a.id ' +
       "WHERE a.kind = 'cash.drawer' AND a.owner = b.shift_id " +
-      "AND t.kind IN ('shifts.floatDrawn', 'shifts.floatReturned', 'shifts.floatPassed'))",
+      `AND t.kind IN ('shifts.floatDrawn', 'shifts.floatReturned', 'shifts.floatPassed')) - ${droppedFloat('b.shift_id')}`,
+  ),
+  // as Finance counted it: what it received is the bag's until the bank has it
+  faults(
+    'bags.financeHoldsWhatItCounted',
+    "SELECT b.id FROM cash_bag b LEFT JOIN ledger_account a ON a.kind = 'finance.received' AND a.owner = b.store_id AND a.part = b.id " +
+      "WHERE COALESCE(a.balance, 0) <> CASE WHEN b.state = 'RECEIVED' THEN b.received_fen - b.float_fen ELSE 0 END",
+  ),
+  faults(
+    'bank.holdsItsDeposits',
+    'SELECT s.id FROM store s WHERE (SELECT COALESCE(SUM(CASE WHEN t.to_account_id = a.id THEN t.amount ELSE -t.amount END), 0) ' +
+      'FROM ledger_account a JOIN ledger_transfer t ON t.to_account_id = a.id OR t.from_account_id = a.id ' +
+      "WHERE a.kind = 'bank.deposited' AND a.owner = s.id) <> (SELECT COALESCE(SUM(d.amount_fen), 0) FROM bank_deposit d " +
+      'WHERE d.store_id = s.id AND NOT EXISTS (SELECT 1 FROM undone_paper u WHERE u.document_id = d.document_id))',
   ),
   faults(
     'bags.holdWhatTheySay',

@@ -39,6 +39,8 @@ interface Mirror {
   readonly from: (act: KeptAct) => AccountRef;
   /** The act whose second person stands beside this one too; null where there was none. */
   readonly witnessedAs: Permission | null;
+  /** Nothing but the books moves: once the drawer was cut its count has told what was in it, and no other drawer bears that. */
+  readonly ownShiftOnly?: true;
 }
 
 const MIRRORS: Readonly<Record<string, Mirror>> = {
@@ -55,6 +57,7 @@ const MIRRORS: Readonly<Record<string, Mirror>> = {
     title: 'roundingUndone',
     from: ({ shiftId }) => ({ kind: 'discount.rounding', owner: shiftId }),
     witnessedAs: null,
+    ownShiftOnly: true,
   },
   [SHIFT_POSTINGS.counterfeit]: {
     kind: SHIFT_POSTINGS.counterfeitUndone,
@@ -65,9 +68,19 @@ const MIRRORS: Readonly<Record<string, Mirror>> = {
   },
 };
 
-/** Whether what moved a drawer can be taken back by `UndoDrawerAct`. */
-export function canBeUndone(kind: string): boolean {
-  return kind in MIRRORS;
+/** The papers of a shift that `UndoDrawerAct` may still take back. */
+export async function undoable(db: SqlReads, shiftId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ documentId: string; kind: string; cutAt: number | null; bagState: string | null }>(
+    `SELECT a.document_id, a.kind, s.cut_at, b.state AS bag_state FROM drawer_act a JOIN shift s ON s.id = a.shift_id
+     LEFT JOIN cash_bag b ON b.id = a.id WHERE a.shift_id = ?
+       AND NOT EXISTS (SELECT 1 FROM undone_paper u WHERE u.document_id = a.document_id)`,
+    [shiftId],
+  );
+  const open = rows.filter(({ kind, cutAt, bagState }) => {
+    const mirror = MIRRORS[kind];
+    return mirror && (bagState ?? 'SEALED') === 'SEALED' && !(mirror.ownShiftOnly && cutAt !== null);
+  });
+  return new Set(open.map(({ documentId }) => documentId));
 }
 
 /** Whether taking it back needs a second person. */
@@ -88,7 +101,7 @@ export class UndoDrawerAct {
   /**
    * Takes back the act of a paper. A drawer that was cut and counted is not opened again: the cash comes into the actor's own.
    * Throws `page.notFound`, `text.required` on `reason`, `shifts.undo.done`, `shifts.undo.counted` for a drop that Finance has
-   * counted, `cosign.*`, those of `DrawerActs.run`.
+   * counted, `shifts.undo.cut` for what was rounded down in a drawer that was cut, `cosign.*`, those of `DrawerActs.run`.
    */
   async undo(
     desk: DeskContext,
@@ -100,7 +113,7 @@ export class UndoDrawerAct {
     const mirror = MIRRORS[act.kind];
     if (!mirror) throw new DomainError('page.notFound');
     const reason = cleanText(typed.reason, { max: 200, required: true, field: 'reason' });
-    const { kind, paper, title, from, witnessedAs } = mirror;
+    const { kind, paper, title, from, witnessedAs, ownShiftOnly } = mirror;
     const witness = witnessedAs === null ? undefined : await this.coSigner.verify(desk, witnessedAs, typed);
     const input = { documentId, reason };
     return this.acts.run(
@@ -117,11 +130,17 @@ export class UndoDrawerAct {
         against: () => from(act),
         lines: [
           { label: this.papers.say(desk, 'sale'), value: act.documentNo },
+          ...(act.kind === SHIFT_POSTINGS.dropped
+            ? [{ label: this.papers.say(desk, 'bag'), value: act.reference ?? '' }]
+            : []),
           { label: this.papers.say(desk, 'reason'), value: reason },
         ],
         signers: witness ? ['clerk', 'witness'] : ['clerk'],
       },
-      (tx, _, done) => takeBack(tx, act, { reason, witness, undoneById: done.documentId }),
+      (tx, shift, done) => {
+        if (ownShiftOnly && shift.id !== act.shiftId) throw new DomainError('shifts.undo.cut');
+        return takeBack(tx, act, { reason, witness, undoneById: done.documentId });
+      },
     );
   }
 }
@@ -163,6 +182,6 @@ export async function keptAct(db: SqlReads, storeId: string, documentId: string)
      LEFT JOIN undone_paper u ON u.document_id = a.document_id WHERE a.document_id = ? AND s.store_id = ?`,
     [documentId, storeId],
   );
-  if (!row || !canBeUndone(row.kind)) throw new DomainError('page.notFound');
+  if (!row || !(row.kind in MIRRORS)) throw new DomainError('page.notFound');
   return row;
 }

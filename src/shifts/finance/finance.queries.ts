@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Reader } from '../../platform/database/reader.js';
 import { limitsOf } from '../../platform/views/leaf.js';
+import { droppedFloat } from '../drawer-float.js';
 
 export interface FloatOut {
   readonly shiftId: string;
@@ -79,7 +80,7 @@ export class FinanceQueries {
     return this.reader.rows<FloatOut>(
       `SELECT * FROM (
          SELECT s.id AS shift_id, s.business_date, s.template, c.name AS clerk_name, d.name AS desk_name, s.opened_at AS since,
-           ${floatSum('to')} - ${floatSum('from')} AS fen, NULL AS bag_id, NULL AS bag_number
+           ${floatSum('to')} - ${floatSum('from')} - ${droppedFloat('s.id')} AS fen, NULL AS bag_id, NULL AS bag_number
          FROM shift s JOIN staff c ON c.id = s.clerk_id JOIN desk d ON d.id = s.desk_id
          WHERE s.store_id = ? AND s.state NOT IN ('ACCEPTED', 'CLOSED')
          UNION ALL SELECT s.id, s.business_date, s.template, c.name, d.name, s.opened_at, b.float_fen, b.id, b.number

@@ -8,7 +8,7 @@ import { mayDo } from '../../staff/permissions.js';
 import { PolicyService } from '../../venue/policy.service.js';
 import { DRAWER_LINES, isAcquirerDifference, lineOf } from '../rules/drawer-equation.js';
 import { isLatePosting } from '../rules/shift-times.js';
-import { canBeUndone } from '../undo-drawer-act.js';
+import { undoable } from '../undo-drawer-act.js';
 import {
   ACQUIRED,
   type AccountMoveRow,
@@ -46,6 +46,7 @@ export class FigureGroups {
   async of({ locale, person }: DeskContext, shift: ShiftRow, blind: boolean) {
     const { venue } = await this.policies.current(this.reader, shift.storeId, shift.businessDate);
     const mayUndo = mayDo(person.roles, 'shifts.undoDrawerAct');
+    const open: ReadonlySet<string> = mayUndo ? await undoable(this.reader, shift.id) : new Set();
     const groups = [
       ...(await this.cash(locale, shift)),
       ...(await this.tenders(locale, shift)),
@@ -57,7 +58,7 @@ export class FigureGroups {
         id,
         title,
         aside: blind ? undefined : sum(moves.reduce((total, { amountFen }) => total + amountFen, 0)),
-        rows: moves.map((move) => this.row(locale, shift, move, { dayCutoff: venue.dayCutoff, mayUndo })),
+        rows: moves.map((move) => this.row(locale, shift, move, { dayCutoff: venue.dayCutoff, open })),
       }));
   }
 
@@ -103,7 +104,7 @@ export class FigureGroups {
     locale: Locale,
     shift: ShiftRow,
     move: AccountMoveRow,
-    { dayCutoff, mayUndo }: { dayCutoff: string; mayUndo: boolean },
+    { dayCutoff, open }: { dayCutoff: string; open: ReadonlySet<string> },
   ) {
     const late = isLatePosting(shift.businessDate, move.at, dayCutoff);
     return {
@@ -113,7 +114,7 @@ export class FigureGroups {
           text: dateTime(move.at),
           ...(late ? { badge: { text: this.present.say(locale, 'late'), tone: 'warn' } } : {}),
         },
-        { text: this.kind(locale, move.kind), ...this.undo(locale, move, mayUndo) },
+        { text: this.kind(locale, move.kind), ...this.undo(locale, move, open) },
         { text: move.documentNo, href: `/documents/${move.documentId}` },
         { text: signedMoney(move.amountFen) },
       ],
@@ -121,9 +122,9 @@ export class FigureGroups {
   }
 
   /** The way to take it back, or the word that this was done. */
-  private undo(locale: Locale, { kind, documentId, undoneById }: AccountMoveRow, mayUndo: boolean) {
+  private undo(locale: Locale, { documentId, undoneById }: AccountMoveRow, open: ReadonlySet<string>) {
     if (undoneById !== null) return { badge: { text: this.present.say(locale, 'undo.badge'), tone: 'warn' as const } };
-    if (!mayUndo || !canBeUndone(kind)) return {};
+    if (!open.has(documentId)) return {};
     return { action: { label: this.present.say(locale, 'undo.title'), href: `/drawer/undo/${documentId}` } };
   }
 
