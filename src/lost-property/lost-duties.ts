@@ -7,7 +7,7 @@ import type { HeldThing } from '../staff/custody-registry.js';
 import type { DayObstacle } from '../venue/day-gate.js';
 import type { HandedShift, HandoverLine, HandoverObstacle, HandoverPart } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
-import type { ItemRow } from './lost-items.js';
+import { IS_MISSING, type ItemRow } from './lost-items.js';
 import { LostCommands } from './lost-commands.js';
 import { LostQueries } from './lost.queries.js';
 import { Passings } from './passings.js';
@@ -18,7 +18,7 @@ export interface Duties {
   /** 待入柜: most urgent first. */
   readonly awaitingSafe: readonly ItemRow[];
   readonly toPolice: readonly ItemRow[];
-  /** 少了: not in its slot at the last count. */
+  /** 少了: not where it should be. */
   readonly missing: readonly ItemRow[];
   /** Food and medicine past their days. */
   readonly toDispose: readonly ItemRow[];
@@ -36,6 +36,8 @@ interface Counts {
   readonly dangerous: number;
   readonly loose: number;
   readonly inSafe: number;
+  /** Of them, not in its slot when it was last counted. */
+  readonly missed: number;
   readonly kept: number;
 }
 
@@ -44,8 +46,9 @@ const COUNTS = `SELECT
   COALESCE(SUM(CASE WHEN category = 'DANGEROUS' THEN 1 ELSE 0 END), 0) AS dangerous,
   COALESCE(SUM(CASE WHEN state = 'REGISTERED' AND category <> 'DANGEROUS' THEN 1 ELSE 0 END), 0) AS loose,
   COALESCE(SUM(CASE WHEN slot IS NOT NULL THEN 1 ELSE 0 END), 0) AS in_safe,
+  COALESCE(SUM(CASE WHEN slot IS NOT NULL THEN ${IS_MISSING} ELSE 0 END), 0) AS missed,
   COALESCE(SUM(CASE WHEN slot IS NULL AND state = 'VIP_CUSTODY' THEN 1 ELSE 0 END), 0) AS kept
-  FROM lost_item WHERE store_id = ? AND state IN ('REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY')`;
+  FROM lost_item i WHERE store_id = ? AND state IN ('REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY')`;
 
 /** What lost property asks of the people tonight: the desk, the handover, the close of the day and whoever wants to leave the house. */
 @Injectable()
@@ -69,7 +72,9 @@ export class LostDuties implements HandoverPart {
     // a day left open does not hold back what the calendar asks for
     const [date = today] = [today, proposedBusinessDate(now, office.dayCutoff)].toSorted().slice(-1);
     const [items, missing] = await Promise.all([this.queries.pressing(store.id, date), this.queries.missing(store.id)]);
-    const due = items.flatMap((item) => {
+    // what is missed is looked for, and nothing else is asked of it
+    const there = items.filter((item) => item.missing === 0);
+    const due = there.flatMap((item) => {
       const { lastDay, handOverOn, state } = item;
       if (state !== 'VIP_CUSTODY' || lastDay === null || handOverOn === null) return [];
       const standing = custodyStanding({ lastDay, handOverOn }, now, office);
@@ -80,11 +85,11 @@ export class LostDuties implements HandoverPart {
       due,
       missing,
       office: { days: custodyDays, opens: officeOpens, closes: officeCloses },
-      awaitingSafe: items.filter(({ state }) => state === 'AWAITING_SAFE'),
-      toPolice: items.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
-      toDispose: items.filter((item) => isSpoilt({ ...item, valuable: item.valuable === 1 }, today)),
-      outdated: items.filter((item) => isOutdated(item, today)),
-      toCustody: items.filter(
+      awaitingSafe: there.filter(({ state }) => state === 'AWAITING_SAFE'),
+      toPolice: there.filter((item) => isDueToPolice({ ...item, valuable: item.valuable === 1 }, today)),
+      toDispose: there.filter((item) => isSpoilt({ ...item, valuable: item.valuable === 1 }, today)),
+      outdated: there.filter((item) => isOutdated(item, today)),
+      toCustody: there.filter(
         ({ state, category }) => (state === 'REGISTERED' || state === 'SAFE') && category !== 'DANGEROUS',
       ),
     };
@@ -94,7 +99,7 @@ export class LostDuties implements HandoverPart {
   async dayObstacles(db: SqlReads, storeId: string): Promise<DayObstacle[]> {
     const { waiting, dangerous } = await this.counts(db, storeId);
     const toCustody = await db.one<{ n: number }>(
-      "SELECT count(*) AS n FROM lost_item WHERE store_id = ? AND state IN ('REGISTERED', 'SAFE') AND category <> 'DANGEROUS'",
+      `SELECT count(*) AS n FROM lost_item i WHERE store_id = ? AND state IN ('REGISTERED', 'SAFE') AND category <> 'DANGEROUS' AND ${IS_MISSING} = 0`,
       [storeId],
     );
     const found = [
@@ -119,9 +124,9 @@ export class LostDuties implements HandoverPart {
     db: SqlReads,
     { storeId, businessDate, openedAt, countedElsewhere }: HandedShift,
   ): Promise<HandoverLine[]> {
-    const { due, toPolice, toDispose } = await this.of(db, { id: storeId }, businessDate);
-    const waiting = due.length + toPolice.length + toDispose.length;
-    const { loose, inSafe, kept } = await this.counts(db, storeId);
+    const { due, toPolice, toDispose, missing } = await this.of(db, { id: storeId }, businessDate);
+    const waiting = due.length + toPolice.length + toDispose.length + missing.length;
+    const { loose, inSafe, missed, kept } = await this.counts(db, storeId);
     const part = (key: string, expected: number, href: string): HandoverLine => ({
       key,
       expected,
@@ -129,15 +134,16 @@ export class LostDuties implements HandoverPart {
       touch: countedElsewhere !== 1,
       labelKey: `lost.handover.${key}`,
     });
+    const pile = { key: 'lostOnHand', labelKey: 'lost.handover.onHand', hintKey: 'lost.handover.onHandHint' };
     const count = await this.safeCount(db, storeId, openedAt);
     return [
       {
         ...part('lostInSafe', inSafe, '/lost/safe'),
         touch: false,
-        ...(count ? { counted: Math.max(0, inSafe - count.expected + count.counted) } : {}),
+        ...(count ? { counted: inSafe - missed } : {}),
       },
-      part('lostAtDesk', loose, '/lost/items?list=custody'),
-      part('lostInCustody', kept, '/lost/items?list=vip'),
+      { ...part('lostAtDesk', loose, '/lost/items?list=custody'), pile },
+      { ...part('lostInCustody', kept, '/lost/items?list=vip'), pile },
       ...(waiting === 0 ? [] : [{ ...part('lostDue', waiting, '/lost'), touch: false }]),
     ];
   }
@@ -162,13 +168,9 @@ export class LostDuties implements HandoverPart {
   }
 
   /** The newest count of the safe, slot by slot, since a shift opened and since the last thing went in: what came later was never counted. */
-  private safeCount(
-    db: SqlReads,
-    storeId: string,
-    openedAt: number,
-  ): Promise<{ readonly expected: number; readonly counted: number } | undefined> {
+  private safeCount(db: SqlReads, storeId: string, openedAt: number): Promise<{ readonly id: string } | undefined> {
     return db.one(
-      `SELECT expected, counted FROM lost_safe_count WHERE store_id = ? AND at >= ?
+      `SELECT id FROM lost_safe_count WHERE store_id = ? AND at >= ?
        AND at >= COALESCE((SELECT MAX(t.at) FROM lost_item_step t JOIN lost_item i ON i.id = t.item_id
          WHERE i.store_id = ? AND i.slot IS NOT NULL AND t.action = 'putIntoSafe'), 0)
        ORDER BY at DESC, id DESC LIMIT 1`,
@@ -178,6 +180,6 @@ export class LostDuties implements HandoverPart {
 
   private async counts(db: SqlReads, storeId: string): Promise<Counts> {
     const counts = await db.one<Counts>(COUNTS, [storeId]);
-    return counts ?? { waiting: 0, dangerous: 0, loose: 0, inSafe: 0, kept: 0 };
+    return counts ?? { waiting: 0, dangerous: 0, loose: 0, inSafe: 0, missed: 0, kept: 0 };
   }
 }

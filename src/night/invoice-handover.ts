@@ -17,9 +17,10 @@ import type {
   HandoverLine,
   HandoverObstacle,
   HandoverPart,
+  HandoverPile,
   OpenedShift,
 } from '../venue/handover-parts.js';
-import { proofsOf } from './invoice-rows.js';
+import { proofsOf, untouchedBooks } from './invoice-rows.js';
 
 type PassedShift = Pick<HandedShift, 'id' | 'storeId' | 'clerkId'>;
 
@@ -45,9 +46,10 @@ export class InvoiceHandover implements HandoverPart {
 
   async lines(db: SqlReads, shift: HandedShift): Promise<HandoverLine[]> {
     const ranges = await rangesHeldBy(db, shift);
+    const untouched = await untouchedBooks(db, shift.clerkId);
     const { receipts, copies } = await proofsOf(db, shift.id);
     return [
-      ...ranges.map(bookLine),
+      ...ranges.map((range) => bookLine(range, untouched.has(range.book.id))),
       ...(receipts === 0 ? [] : [proofLine('invoiceReceipts', receipts)]),
       ...(copies === 0 ? [] : [proofLine('invoiceCopies', copies)]),
       ...toldLine('redDue', (await this.dues.open(db, shift.storeId)).length),
@@ -110,7 +112,10 @@ export class InvoiceHandover implements HandoverPart {
 }
 
 /** What stands on top now, whoever tore last: the next clerk may serve from the same book while this one counts (H2). */
-function bookLine({ book, used, closing, issued, void: spoilt, lost, missing }: HeldRange): HandoverLine {
+function bookLine(
+  { book, used, closing, issued, void: spoilt, lost, missing }: HeldRange,
+  isUntouched: boolean,
+): HandoverLine {
   const blank = blankFrom(book.nextNo, book.lastNo);
   const here = book.place === 'CLERK';
   const left = blanksIn(closing, [...missing.before, ...missing.here]);
@@ -123,6 +128,7 @@ function bookLine({ book, used, closing, issued, void: spoilt, lost, missing }: 
     touch: here && blank !== null,
     href: '/invoices/books',
     ...(here && blank ? { numbers: blank } : {}),
+    ...(isUntouched ? { pile: { ...pileOf('untouchedBooks'), pieces: 1 } } : {}),
     strip: [
       ...used.map(({ firstState }) => ({ state: firstState === 'ISSUED' ? ('used' as const) : ('bad' as const) })),
       ...Array.from({ length: blanks }, () => ({ state: 'free' as const })),
@@ -131,7 +137,13 @@ function bookLine({ book, used, closing, issued, void: spoilt, lost, missing }: 
 }
 
 function proofLine(key: string, expected: number): HandoverLine {
-  return { key, expected, touch: true, proof: true, labelKey: `night.handover.${key}`, href: '/night/proofs' };
+  const pile = pileOf('invoicePapers');
+  return { key, expected, pile, touch: true, proof: true, labelKey: `night.handover.${key}`, href: '/night/proofs' };
+}
+
+/** Books nobody tore from since their number was last read, and receipts stapled to their copies: each one figure (H6, 003E-071). */
+function pileOf(key: 'untouchedBooks' | 'invoicePapers'): HandoverPile {
+  return { key, labelKey: `night.handover.${key}`, hintKey: `night.handover.${key}Hint` };
 }
 
 /** What the next clerk must know of; nobody counts it. */

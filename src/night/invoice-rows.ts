@@ -36,6 +36,24 @@ export function sealedBooks(db: SqlReads, { storeId, deskId, businessDate }: Des
 }
 
 /**
+ * Books in a clerk's hands from which nothing left BLANK since the number on top was read: on the sheet with which they
+ * were passed on, or when two took them out of the safe in the morning. One drawn from Finance was not read at this desk yet.
+ */
+export async function untouchedBooks(db: SqlReads, clerkId: string): Promise<Set<string>> {
+  const rows = await db.rows<{ bookId: string }>(
+    `SELECT r.book_id FROM (
+       SELECT t.book_id, CASE t.action WHEN 'take' THEN t.at
+         WHEN 'pass' THEN (SELECT MAX(h.signed_at) FROM handover_sheet h WHERE h.shift_id = t.shift_id) END AS read_at
+       FROM invoice_book_step t JOIN invoice_book b ON b.id = t.book_id AND b.place = 'CLERK' AND b.holder_id = ?
+       WHERE t.id = (SELECT MAX(x.id) FROM invoice_book_step x WHERE x.book_id = t.book_id)) r
+     WHERE r.read_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM invoice_number n WHERE n.book_id = r.book_id AND n.at >= r.read_at)`,
+    [clerkId],
+  );
+  return new Set(rows.map(({ bookId }) => bookId));
+}
+
+/**
  * Receipts: each slip an invoice of the shift stands on. Copies: each sheet that left BLANK as issued or spoilt, but for
  * kinds that keep none on paper. Of 数电票 the receipt with room and number is the kept paper (counter-practice 1.19).
  */

@@ -1,3 +1,4 @@
+import type { SqlReads } from '../platform/database/sql-reads.js';
 import { clockTime, money, points, signedMoney } from '../platform/views/format.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import type { HandoverLine } from '../venue/handover-parts.js';
@@ -7,7 +8,7 @@ import type { HandedLine, HandedTender } from './rules/bag-lines.js';
 import type { Difference } from './rules/blind-count.js';
 import { DRAWER_LINES, type DrawerEquation } from './rules/drawer-equation.js';
 import type { PaperLine, ShiftPapers } from './shift-papers.js';
-import type { ShiftRow } from './shift-rows.js';
+import { shiftAtDesk, type ShiftRow } from './shift-rows.js';
 
 /** What is signed: the count, the bag, the difference. */
 export interface HandedOver {
@@ -23,6 +24,9 @@ export interface HandedOver {
   readonly drawer: DrawerEquation['lines'];
   /** What the shift wrote for the next one (002-12, 002-30). */
   readonly told: readonly DutyRow[];
+  /** Whoever serves at the desk by now, and the supervisor who stood by a difference: as far as they are known. */
+  readonly incoming: string | undefined;
+  readonly supervisor: string | undefined;
 }
 
 /** The lines of 交接单: books / counted, and under a pile that is short the numbers of the papers that are not there. */
@@ -30,7 +34,7 @@ export function handoverLines(
   papers: ShiftPapers,
   desk: DeskContext,
   shift: ShiftRow,
-  { count, difference, known, lines, tenders, reason, note, floatFen, drawer, told }: HandedOver,
+  { count, difference, known, lines, tenders, reason, note, floatFen, drawer, told, ...people }: HandedOver,
 ): PaperLine[] {
   const say = (key: string): string => papers.say(desk, key);
   const labels = new Map(
@@ -39,6 +43,10 @@ export function handoverLines(
   return [
     { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.clerkName}` },
     { label: say('span'), value: `${clockTime(shift.openedAt)} – ${clockTime(shift.cutAt ?? count.at)}` },
+    ...(['incoming', 'supervisor'] as const).flatMap((key) => {
+      const value = people[key];
+      return value === undefined ? [] : [{ label: say(key), value }];
+    }),
     ...DRAWER_LINES.filter((line) => drawer[line] !== 0).map((line) => ({
       label: papers.text(desk, `shifts.equation.${line}`),
       value: signedMoney(drawer[line]),
@@ -59,4 +67,17 @@ export function handoverLines(
     ...told.map(({ kind, text }) => ({ label: papers.text(desk, `shifts.log.kind.${kind}`), value: text })),
     ...(note === '' ? [] : [{ label: say('note'), value: note }]),
   ];
+}
+
+/** Whose names stand on the sheet beside the one who signs it. */
+export async function peopleOf(
+  db: SqlReads,
+  { deskId }: ShiftRow,
+  approverId: string | undefined,
+): Promise<Pick<HandedOver, 'incoming' | 'supervisor'>> {
+  const next = await shiftAtDesk(db, deskId);
+  const approver = approverId
+    ? await db.one<{ name: string }>('SELECT name FROM staff WHERE id = ?', [approverId])
+    : undefined;
+  return { incoming: next?.clerkName, supervisor: approver?.name };
 }

@@ -27,6 +27,7 @@ import { HandoverPresenter } from './pages/handover.presenter.js';
 import { Preparation } from './pages/preparation.js';
 import { ShiftController } from './pages/shift.controller.js';
 import { ShiftPresenter } from './pages/shift.presenter.js';
+import { SignFormPresenter } from './pages/sign-form.presenter.js';
 import { ShiftTonight } from './pages/shift-tonight.js';
 import { ShiftsDesk } from './pages/shifts-desk.js';
 import { UndoController } from './pages/undo.controller.js';
@@ -63,6 +64,7 @@ import { ShiftsModule } from './shifts.module.js';
     Preparation,
     ShiftPresenter,
     ShiftTonight,
+    SignFormPresenter,
     ShiftsDesk,
   ],
 })

@@ -13,8 +13,9 @@ import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { HandoverParts } from '../venue/handover-parts.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { handledShift, DrawerCounts } from './drawer-counts.js';
+import { drawerHolds } from './drawer-float.js';
 import { DutyLog } from './duty-log.js';
-import { type HandedOver, handoverLines } from './handover-paper.js';
+import { type HandedOver, handoverLines, peopleOf } from './handover-paper.js';
 import { HandoverSheet } from './handover-sheet.entity.js';
 import { bagDiffers, type HandedLine, readLines, readTenders, tenderDifferences } from './rules/bag-lines.js';
 import { drawerEquation, floatAtMost } from './rules/drawer-equation.js';
@@ -58,7 +59,8 @@ export class SignHandover {
 
   /**
    * Throws `shift.transition` before the count stands, `shifts.notYours`, `shifts.sign.open {count}` while signatures are
-   * open, `shifts.reason.required`, `shifts.copies.tick`, `shifts.tender.*`, `shifts.float.*`, `count.*`, PIN refusals and `cosign.*`.
+   * open, `shifts.reason.required`, `shifts.copies.tick`, `shifts.tender.*`, `shifts.float.*`, `shifts.sign.supervisor`,
+   * `count.*`, PIN refusals and `cosign.*`.
    */
   async sign(desk: DeskContext, requestKey: string, shiftId: string, form: HandoverForm): Promise<string> {
     const approver = await this.approver(desk, shiftId, form);
@@ -87,7 +89,10 @@ export class SignHandover {
     const { toleranceFen } = (await this.policies.current(this.reader, shift.storeId, shift.businessDate)).shifts;
     const tenders = tenderDifferences(readTenders(await tendersToProve(this.reader, shiftId), typed));
     const answer = answerToAll([differenceOf(count.countedFen, count.expectedFen), ...tenders], toleranceFen);
-    return answer === 'SUPERVISOR' ? this.coSigner.verify(desk, 'shifts.sign', cosign) : undefined;
+    if (answer !== 'SUPERVISOR') return undefined;
+    // the field was perhaps not there before: a total at the acquirer differs only once it was typed
+    if (cosign.staffNo.trim() === '') throw new DomainError('shifts.sign.supervisor', {}, 'cosignStaffNo');
+    return this.coSigner.verify(desk, 'shifts.sign', cosign);
   }
 
   /** 操作密码: the clerk's own, so its refusal stands beside its own field. */
@@ -117,13 +122,15 @@ export class SignHandover {
       throw new DomainError('shifts.reason.required', {}, 'reason');
     }
     const { lines: drawer } = drawerEquation(await movesOf(tx, shift.id));
-    const most = floatAtMost(drawer.float, count.countedFen);
+    const most = floatAtMost((await drawerHolds(tx, shift.id)).floatFen, count.countedFen);
     if (form.floatFen > most) throw new DomainError('shifts.float.tooMuch', { have: money(most) }, 'floatFen');
     const floatTo = form.floatTo === 'NEXT' ? 'NEXT' : 'BAG';
     const floatFen = floatTo === 'NEXT' ? form.floatFen : most;
     const note = cleanText(form.note, { max: 500, multiline: true, field: 'note' });
     const told = await this.log.ofShift(tx, shift.id);
-    return { count, difference, known, lines, tenders, reason, note, floatTo, floatFen, drawer, told };
+    const people = await peopleOf(tx, shift, approver?.staffId);
+    const handed = { count, difference, known, lines, tenders, reason, note, floatFen, drawer, told };
+    return { ...handed, ...people, floatTo };
   }
 
   /** Copies that are not in the pile are named one by one: their numbers stand on the sheet and are looked for afterwards. */

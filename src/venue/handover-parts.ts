@@ -17,6 +17,16 @@ export interface HandedShift {
   readonly countedElsewhere?: number;
 }
 
+/** Lines that lie together and are counted in one figure; they are counted apart only when that figure does not agree. */
+export interface HandoverPile {
+  /** Stable name, letters only; also the form field. */
+  readonly key: string;
+  readonly labelKey: string;
+  readonly hintKey: string;
+  /** What the line adds to the figure, where that is not its `expected`: a book of sheets is one book. */
+  readonly pieces?: number;
+}
+
 /** One line of the handover: what the books know, and whether a hand must count it. */
 export interface HandoverLine {
   /** Stable name, letters only, e.g. `merchantCopies`; also the form field. */
@@ -33,6 +43,7 @@ export interface HandoverLine {
   readonly href?: string;
   /** Numbered sheets: the hand types the first blank instead of a count, and nothing but that number lets the shift go (003E-073). */
   readonly numbers?: { readonly first: string; readonly last: string };
+  readonly pile?: HandoverPile;
   /** A piece that is not there is a state of its own, 缺凭证: it wants words and goes on to Finance. */
   readonly proof?: boolean;
   /** The numbers as a row of small blocks. */

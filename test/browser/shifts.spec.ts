@@ -112,6 +112,7 @@ describeOnSqlite('handing over at the counter PC', (db) => {
     expect(await barriersOn(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('等接班人确认').first().waitFor();
+    await page.getByText('李主管 在场授权').waitFor();
     expect(await barriersOn(page)).toEqual([]);
     await page.fill('#f-cosignStaffNo', b.staffNo);
     await page.fill('#f-cosignPassword', PIN);

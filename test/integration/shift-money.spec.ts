@@ -140,10 +140,14 @@ describeOnBothDatabases('every fen belongs to a drawer, every act to a shift', (
           typed: { 'line-merchantCopies': '0', 'total-wechatPay': '0', 'total-alipay': '500' },
         }),
       );
-    await expect(sign({ staffNo: '', pin: '' })).rejects.toThrow(code('staff.pin.refused'));
+    await expect(sign({ staffNo: '', pin: '' })).rejects.toThrow(code('shifts.sign.supervisor'));
     await expect(sign(cosigned(b))).rejects.toThrow(code('cosign.role'));
     await expect(sign(cosigned(supervisor), '')).rejects.toThrow(code('shifts.reason.required'));
-    await sign(cosigned(supervisor));
+    await openShift(house, b, 'B');
+    const { body } = (await world.one<{ body: string }>('SELECT body FROM document WHERE id = ?', [
+      await sign(cosigned(supervisor)),
+    ]))!;
+    expect(body).toMatch(/接班人 \| 赵敏[^]*主管 \| 李主管/);
     await world.get(TakeOver).accept(at(house, a), uuidv7(), shiftA, cosigned(b));
     expect(await tenderDifferencesOf(world.get(Reader), shiftA)).toMatchObject([
       { kind: 'tender.alipay', overFen: 20_000, shortFen: 0 },

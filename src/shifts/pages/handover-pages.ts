@@ -11,13 +11,16 @@ import { PolicyService } from '../../venue/policy.service.js';
 import { bagInHand, bagsOfShift, canBeTakenOver } from '../bag-rows.js';
 import { type CountRow, DrawerCounts } from '../drawer-counts.js';
 import { DutyLog } from '../duty-log.js';
+import { drawerHolds } from '../drawer-float.js';
 import { lastSheet } from '../handover-sheets.js';
 import { answerTo, differenceOf } from '../rules/blind-count.js';
 import { handlerOf, movesOf, type ShiftRow, shiftAtDesk, shiftOf, tendersOf } from '../shift-rows.js';
 import { merchantCopiesOf } from '../shift-copies.js';
+import { stepsOf } from '../shift-steps.js';
 import { CopiesPresenter } from './copies.presenter.js';
 import { HandoverPresenter } from './handover.presenter.js';
 import { ShiftPresenter } from './shift.presenter.js';
+import { SignFormPresenter } from './sign-form.presenter.js';
 
 export type HandoverStep = 'count' | 'sign' | 'accept' | 'takeOver' | 'seal';
 
@@ -36,6 +39,7 @@ export class HandoverPages {
     private readonly log: DutyLog,
     private readonly shifts: ShiftPresenter,
     private readonly present: HandoverPresenter,
+    private readonly signs: SignFormPresenter,
     private readonly copies: CopiesPresenter,
     private readonly reader: Reader,
   ) {}
@@ -44,11 +48,14 @@ export class HandoverPages {
     const { locale } = desk;
     const shift = await shiftOf(this.reader, desk.store.id, shiftId);
     const mine = handlerOf(shift) === desk.person.id;
+    const steps = await stepsOf(this.reader, shiftId);
     const model = {
       title: this.shifts.say(locale, 'handover.of', { template: shift.template, clerk: shift.clerkName }),
       badges: this.shifts.badges(locale, shift),
       note: this.shifts.opened(locale, shift),
       waiting: this.present.waiting(locale, shift, mine),
+      refusal: this.shifts.refusal(locale, shift, steps),
+      steps: this.shifts.steps(locale, steps),
       notes: this.present.notes(await this.log.ofShift(this.reader, shiftId), locale),
       notesHref: '/duty-log',
       ...(await this.cash(desk, shift, mine, wrong)),
@@ -112,17 +119,17 @@ export class HandoverPages {
     const { locale } = desk;
     const count = (await this.counts.of(this.reader, shift.id)).at(-1);
     const tenders = await tendersOf(this.reader, shift.id);
-    const { floatFen } = this.shifts.equation(locale, shift, await movesOf(this.reader, shift.id));
+    const { floatFen } = await drawerHolds(this.reader, shift.id);
     const next = await shiftAtDesk(this.reader, shift.deskId);
     const form = this.form(
       `/handover/${shift.id}/sign`,
       'sign',
       wrong,
-      this.present.signDefaults(floatFen, count, next !== undefined),
+      this.signs.defaults(floatFen, count?.countedFen ?? 0, next !== undefined),
     );
     return {
       form,
-      ...this.present.signFields(locale, shift.id, lines, tenders),
+      ...this.signs.fields(locale, shift.id, lines, tenders, wrong?.step === 'sign' ? wrong.problem : undefined),
       copies: isShort(lines, wrong) ? this.copies.boxes(locale, await merchantCopiesOf(this.reader, shift)) : [],
       // a total that differs too much is known only once it was typed
       needsSupervisor: (await this.needsSupervisor(shift, count)) || asksForCoSigner(wrong),

@@ -158,9 +158,9 @@ export class HandoverController {
   }
 }
 
-/** Lines, missing papers and tenders of the sheet: the fields whose names begin so, whatever rooms registered. */
+/** Lines and piles, missing papers and tenders of the sheet: the fields whose names begin so, whatever rooms registered. */
 function handedFields(body: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(typedValues(body)).filter(([name]) => /^(line|missing|total|digits)-/.test(name)),
+    Object.entries(typedValues(body)).filter(([name]) => /^(line|pile|missing|total|digits)-/.test(name)),
   );
 }

@@ -7,10 +7,9 @@ import type { BagRow } from '../bag-rows.js';
 import type { CountRow } from '../drawer-counts.js';
 import type { DutyRow } from '../duty-log.js';
 import type { SheetRow } from '../handover-sheets.js';
-import { isCounted, lineState, tenderField } from '../rules/bag-lines.js';
+import { isCounted, lineState } from '../rules/bag-lines.js';
 import { differenceOf } from '../rules/blind-count.js';
 import { DENOMINATIONS, fieldOf } from '../rules/denominations.js';
-import { floatAtMost } from '../rules/drawer-equation.js';
 import type { DrawerMoveRow, ShiftRow } from '../shift-rows.js';
 import { rowsOfTender } from './figure-groups.js';
 import { ShiftPresenter } from './shift.presenter.js';
@@ -69,36 +68,6 @@ export class HandoverPresenter {
         value: money(last.countedFen),
         tone: undefined,
       },
-    };
-  }
-
-  signDefaults(floatFen: number, count: CountRow | undefined, nextOpen: boolean): Record<string, string> {
-    const keep = floatAtMost(floatFen, count?.countedFen ?? 0);
-    return { floatTo: nextOpen && keep > 0 ? 'NEXT' : 'BAG', floatFen: (keep / 100).toFixed(2) };
-  }
-
-  signFields(locale: Locale, shiftId: string, lines: readonly HandoverLine[], tenders: readonly { kind: string }[]) {
-    return {
-      touched: lines.filter(isCounted).map((line) => ({
-        name: `line-${line.key}`,
-        label: this.label(locale, line),
-        kind: line.numbers ? 'code' : 'count',
-        hint: this.shifts.say(locale, line.numbers ? 'sign.firstBlank' : 'sign.pieces'),
-      })),
-      known: lines
-        .filter((line) => !isCounted(line))
-        .map((line) => ({
-          label: this.label(locale, line),
-          value: points(line.counted ?? line.expected),
-          href: line.href,
-        })),
-      tenders: tenders.map(({ kind }) => ({
-        total: tenderField(kind, 'total'),
-        digits: tenderField(kind, 'digits'),
-        label: this.shifts.say(locale, `paper.${kind}`),
-        rows: rowsOfTender(shiftId, kind),
-      })),
-      floatOptions: ['NEXT', 'BAG'].map((value) => ({ value, label: this.shifts.say(locale, `floatTo.${value}`) })),
     };
   }
 

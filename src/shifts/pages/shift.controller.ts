@@ -14,6 +14,7 @@ import { bagsOfShift } from '../bag-rows.js';
 import { proposedTemplate } from '../rules/shift-times.js';
 import { looseCopies } from '../shift-copies.js';
 import { movesOf, recentShifts, shiftAtDesk, shiftOf, shiftOfClerk } from '../shift-rows.js';
+import { stepsOf } from '../shift-steps.js';
 import { OPENING_CHECKS, ShiftsService } from '../shifts.service.js';
 import { DrawerPages } from './drawer-pages.js';
 import { FigureGroups } from './figure-groups.js';
@@ -81,6 +82,7 @@ export class ShiftController {
       handover: `/handover/${id}`,
       bags: this.drawer.bagRows(locale, bags),
       bagColumns: this.present.columns(locale, 'bag', 'state', 'amount'),
+      steps: this.present.steps(locale, await stepsOf(this.reader, id)),
     };
     return page('shifts/rows', model, { titleKey: 'shifts.title' });
   }

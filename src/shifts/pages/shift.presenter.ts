@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { clockTime, money, signedMoney } from '../../platform/views/format.js';
+import { clockTime, dateTime, money, signedMoney } from '../../platform/views/format.js';
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { DRAWER_LINES, drawerEquation } from '../rules/drawer-equation.js';
 import type { ShiftState } from '../rules/shift-life.js';
 import { type DrawerMoveRow, handlerOf, type ShiftRow } from '../shift-rows.js';
+import type { ShiftStepRow } from '../shift-steps.js';
 
 export interface Badge {
   readonly text: string;
@@ -76,7 +77,7 @@ export class ShiftPresenter {
         ],
       }),
     );
-    return { rows, expected: money(expectedFen), expectedFen, float: money(lines.float), floatFen: lines.float };
+    return { rows, expected: money(expectedFen), expectedFen };
   }
 
   /**
@@ -93,6 +94,33 @@ export class ShiftPresenter {
       label: this.say(locale, `column.${key}`),
       align: FIGURES.includes(key) ? 'end' : undefined,
     }));
+  }
+
+  /** Who did what and when, with whom and why: the incoming clerk answers for accepting and refusing, the supervisor stood by. */
+  steps(locale: Locale, rows: readonly ShiftStepRow[]) {
+    return rows.map(({ action, reason, byName, witnessName, at }) => {
+      const answered = action === 'accept' || action === 'refuse';
+      const beside = answered || witnessName === null ? '' : this.say(locale, 'step.beside', { who: witnessName });
+      return {
+        time: dateTime(at),
+        title: this.say(locale, `step.${action}`),
+        note: [reason ?? '', beside].filter((text) => text !== '').join(' · '),
+        who: answered ? (witnessName ?? byName) : byName,
+        tone: action === 'refuse' ? 'bad' : 'plain',
+      };
+    });
+  }
+
+  /** Why the next clerk did not take it, for whoever counts once more. */
+  refusal(locale: Locale, { state }: ShiftRow, steps: readonly ShiftStepRow[]): string | undefined {
+    const refused = steps.findLast(({ action }) => action === 'refuse');
+    if (state !== 'REFUSED' || !refused) return undefined;
+    const { witnessName, byName, reason, at } = refused;
+    return this.say(locale, 'refuse.why', {
+      who: witnessName ?? byName,
+      time: clockTime(at),
+      reason: reason ?? '',
+    });
   }
 
   opened(locale: Locale, shift: ShiftRow): string {

@@ -1,4 +1,4 @@
-import { bagDiffers, lineState, readLines, readTenders, tenderDifferences } from './bag-lines.js';
+import { asksOf, bagDiffers, lineState, readLines, readTenders, tenderDifferences } from './bag-lines.js';
 
 const refused = (code: string, field: string) => expect.objectContaining({ code, field });
 const merchant = { key: 'merchantCopies', expected: 17, touch: true };
@@ -25,6 +25,42 @@ describe('the bag line by line', () => {
       expect.objectContaining({ code: 'shifts.gate.numbers', field: 'line-book1' }),
     );
     expect(() => readLines([book], {})).toThrow(refused('count.required', 'line-book1'));
+  });
+
+  test('what lies together is counted in one figure, and apart when it does not agree', () => {
+    const pile = { key: 'papers' };
+    const receipts = { key: 'receipts', expected: 3, touch: true, pile };
+    const copies = { key: 'copies', expected: 4, touch: true, pile };
+    const none = { key: 'none', expected: 0, touch: true, pile };
+    const fields = (...apart: string[]) =>
+      asksOf([merchant, receipts, copies, none, issued], new Set(apart)).map(({ field }) => field);
+    expect(fields()).toEqual(['line-merchantCopies', 'pile-papers']);
+    expect(fields('line-receipts')).toEqual(['line-merchantCopies', 'line-receipts', 'line-copies']);
+    expect(asksOf([receipts, none], new Set()).map(({ field }) => field)).toEqual(['line-receipts']);
+    const read = (typed: Record<string, string>) => readLines([receipts, copies], typed).map(({ counted }) => counted);
+    expect(read({ 'pile-papers': '7' })).toEqual([3, 4]);
+    expect(() => read({})).toThrow(refused('count.required', 'pile-papers'));
+    expect(() => read({ 'pile-papers': '6' })).toThrow(refused('shifts.pile.differs', 'line-receipts'));
+    expect(read({ 'pile-papers': '6', 'line-receipts': '2', 'line-copies': '4' })).toEqual([2, 4]);
+    expect(() => read({ 'line-receipts': '2' })).toThrow(refused('count.required', 'line-copies'));
+  });
+
+  test('books nobody tore from are counted as books; when the count differs each number is read again', () => {
+    const book = (first: string, key: string) => ({
+      key,
+      expected: 50,
+      touch: true,
+      numbers: { first, last: '00000050' },
+      pile: { key: 'untouchedBooks', pieces: 1 },
+    });
+    const books = [book('00000001', 'book1'), book('00000007', 'book2')];
+    expect(readLines(books, { 'pile-untouchedBooks': '2' }).map(({ counted }) => counted)).toEqual([50, 50]);
+    expect(() => readLines(books, { 'pile-untouchedBooks': '1' })).toThrow(
+      refused('shifts.pile.differs', 'line-book1'),
+    );
+    expect(() => readLines(books, { 'line-book1': '00000001', 'line-book2': '00000008' })).toThrow(
+      refused('shifts.gate.numbers', 'line-book2'),
+    );
   });
 
   test('a proof that is not there is a state of its own (003E-074)', () => {

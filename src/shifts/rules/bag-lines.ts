@@ -43,25 +43,70 @@ interface Countable {
   readonly touch: boolean;
   readonly counted?: number;
   readonly numbers?: { readonly first: string; readonly last: string };
+  readonly pile?: { readonly key: string; readonly pieces?: number };
+}
+
+/** What a hand is asked for: one line, or several that lie together. */
+export interface Ask<Line extends Countable> {
+  readonly field: string;
+  readonly lines: readonly [Line, ...Line[]];
+  readonly isPile: boolean;
+}
+
+const lineField = (key: string): string => `line-${key}`;
+
+/**
+ * The fields of a count (H6): lines of one pile are asked for in one figure. `apart` holds the fields of lines that were
+ * counted one by one: their pile is then asked for line by line.
+ */
+export function asksOf<Line extends Countable>(lines: readonly Line[], apart: ReadonlySet<string>): Ask<Line>[] {
+  const asks = new Map<string, Ask<Line>>();
+  const counted = lines.filter(isCounted);
+  for (const line of counted) {
+    const together = counted.filter(({ pile }) => pile !== undefined && pile.key === line.pile?.key);
+    const isPile = together.length > 1 && !together.some(({ key }) => apart.has(lineField(key)));
+    const field = isPile ? `pile-${line.pile?.key}` : lineField(line.key);
+    const [first = line, ...others] = isPile ? together : [line];
+    asks.set(field, { field, isPile, lines: [first, ...others] });
+  }
+  return [...asks.values()];
+}
+
+/** Fields in which something was typed. */
+export function typedFields(typed: Typed): Set<string> {
+  return new Set(Object.keys(typed).filter((field) => typed[field]?.trim()));
 }
 
 /**
  * Reads what was counted by hand; a line that is touched must have a figure, everything else is pre-ticked (H6). Of
  * numbered sheets the hand types the first blank, and another number is no difference to be explained: it stops the
- * handover (003E-073).
- * @throws DomainError count.* | shifts.gate.numbers {a, b, c, d}
+ * handover (003E-073). A pile that does not agree is counted apart, without a figure being told.
+ * @throws DomainError count.* | shifts.pile.differs | shifts.gate.numbers {a, b, c, d}
  */
 export function readLines(lines: readonly Countable[], typed: Typed): HandedLine[] {
-  return lines.map(({ key, expected, touch, numbers, counted = null }) => {
-    const field = `line-${key}`;
-    if (!isCounted({ touch, expected })) return { key, expected, counted };
-    if (!numbers) return { key, expected, counted: parseCount(typed[field] ?? '', { min: 0, max: MOST, field }) };
-    const seen = toHalfWidth(typed[field] ?? '').trim();
-    if (seen === '') throw new DomainError('count.required', {}, field);
-    const { first: a, last: b } = numbers;
-    if (seen !== a) throw new DomainError('shifts.gate.numbers', { a, b, c: seen.slice(0, 20), d: b }, field);
-    return { key, expected, counted: expected };
-  });
+  const figures = new Map(asksOf(lines, typedFields(typed)).flatMap((ask) => readAsk(ask, typed)));
+  return lines.map(({ key, expected, counted = null }) => ({ key, expected, counted: figures.get(key) ?? counted }));
+}
+
+function readAsk({ field, lines, isPile }: Ask<Countable>, typed: Typed): [key: string, counted: number][] {
+  const [line] = lines;
+  if (line.numbers && !isPile) return [[line.key, readFirstBlank(line, line.numbers, typed[field])]];
+  const counted = parseCount(typed[field] ?? '', { min: 0, max: MOST, field });
+  if (!isPile) return [[line.key, counted]];
+  const pieces = lines.reduce((sum, { expected, pile }) => sum + (pile?.pieces ?? expected), 0);
+  if (counted !== pieces) throw new DomainError('shifts.pile.differs', {}, lineField(line.key));
+  return lines.map(({ key, expected }) => [key, expected]);
+}
+
+function readFirstBlank(
+  { key, expected }: Countable,
+  { first: a, last: b }: { readonly first: string; readonly last: string },
+  typed: string | undefined,
+): number {
+  const seen = toHalfWidth(typed ?? '').trim();
+  if (seen === '') throw new DomainError('count.required', {}, lineField(key));
+  if (seen !== a) throw new DomainError('shifts.gate.numbers', { a, b, c: seen.slice(0, 20), d: b }, lineField(key));
+  return expected;
 }
 
 /** What the books know of a tender: its sum, and one entry for each payment, with the transaction number if it was typed. */
