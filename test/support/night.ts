@@ -8,6 +8,7 @@ import { type SealForm, SealNight } from '../../src/night/seal-night.service.js'
 import { Reader } from '../../src/platform/database/reader.js';
 import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
+import type { CashCounts } from '../../src/shifts/rules/denominations.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../src/shifts/take-over.service.js';
@@ -71,11 +72,17 @@ export async function fillDrawer(house: House, clerk: Colleague, finance: Collea
   await handBooks({ world, house }, clerk, finance, [result.bookId]);
 }
 
-/** A drawer without cash, with so many merchant copies, goes from `clerk` to `next`, and its shift is over. */
-export async function endShift(house: House, clerk: Colleague, next: Colleague, copies = 0): Promise<string> {
+/** A drawer, without cash and merchant copies where nothing else is said, goes from `clerk` to `next`; empty, its shift is over. */
+export async function endShift(
+  house: House,
+  clerk: Colleague,
+  next: Colleague,
+  copies = 0,
+  cash: CashCounts = { 10_000: 0 },
+): Promise<string> {
   const { world } = house;
   const shiftId = await world.get(ShiftsService).cut(at(house, clerk), uuidv7());
-  await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, { 10_000: 0 });
+  await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, cash);
   const typed = { 'line-merchantCopies': String(copies) };
   await world.get(SignHandover).sign(at(house, clerk), uuidv7(), shiftId, sheet({ typed }));
   await world.get(TakeOver).accept(at(house, next), uuidv7(), shiftId, cosigned(next));
