@@ -8,6 +8,7 @@ import type { Outcome } from '../platform/database/command.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { PaperReader } from '../platform/printing/paper-gate.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { GuessBar } from './guess-bar.js';
 import { assertClaimable } from './holding.js';
@@ -173,4 +174,14 @@ export class Claims {
       at: tx.now,
     });
   }
+}
+
+/** A receipt may carry the claimant's signature: for whoever gave the thing out, and for those who may see who took it. Throws `lost.claim.paper`. */
+export async function assertReceiptRead(db: SqlReads, { id }: { readonly id: string }, reader: PaperReader) {
+  if (reader.may('lost.revealClaimant')) return;
+  const others = await db.one('SELECT claim_id FROM lost_claim_result WHERE document_id = ? AND by_id <> ?', [
+    id,
+    reader.id,
+  ]);
+  if (others) throw new DomainError('lost.claim.paper');
 }

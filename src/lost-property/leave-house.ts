@@ -21,16 +21,22 @@ import { Matches } from './matches.js';
 import { custodyTerm } from './rules/custody-term.js';
 import { assertDisposable } from './rules/leaving.js';
 
-/** Ways out of the house without its owner, and back from the police. */
+/** Ways out of the house without its owner, and back: from the police, or found after the search was given up. */
 export const LEAVE_WAYS = {
   handToPolice: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'policeTitle' },
   giveAsEvidence: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'evidenceTitle' },
   takeBack: { permission: 'lost.handToPolice', prefix: 'JG', titleKey: 'takeBackTitle' },
   dispose: { permission: 'lost.dispose', prefix: 'XH', titleKey: 'disposeTitle' },
-  closeMissing: { permission: 'lost.withdraw', prefix: 'CX', titleKey: 'missingTitle' },
+  closeMissing: { permission: 'lost.closeMissing', prefix: 'CX', titleKey: 'missingTitle' },
+  turnUp: { permission: 'lost.closeMissing', prefix: 'CX', titleKey: 'turnUpTitle' },
   withdraw: { permission: 'lost.withdraw', prefix: 'CX', titleKey: 'withdrawTitle' },
 } as const satisfies Record<string, { permission: Permission; prefix: string; titleKey: string }>;
 export type LeaveWay = keyof typeof LEAVE_WAYS;
+type BackWay = 'takeBack' | 'turnUp';
+/** Where a station and an officer's badge are asked for. */
+const WITH_POLICE: readonly LeaveWay[] = ['handToPolice', 'giveAsEvidence', 'takeBack'];
+/** Where only the supervisor signs on the paper. */
+const ALONE: readonly LeaveWay[] = ['withdraw', 'closeMissing', 'turnUp'];
 
 const MINUTE_MS = 60_000;
 /** Whoever works in the house and has a PIN of their own. */
@@ -63,7 +69,7 @@ export class LeaveHouse {
     private readonly reader: Reader,
   ) {}
 
-  /** Throws `lost.leave.unknown`, `text.required` on `witness`/`reason`, `lost.dispose.*` (`alone` when supervisor and watcher are one), `lost.withdraw.known`, `lost.item.transition`, PIN refusals. */
+  /** Throws `lost.leave.unknown`, `lost.safe.missing`, `lost.safe.notMissing`, `text.required` on `witness`/`reason`, `lost.dispose.*` (`alone` when supervisor and watcher are one), `lost.withdraw.known`, `lost.item.transition`, PIN refusals. */
   async leave(
     desk: DeskContext,
     requestKey: string,
@@ -74,7 +80,7 @@ export class LeaveHouse {
   ): Promise<Outcome<{ itemId: string; documentId: string }>> {
     const way = wayOf(input.way);
     const { permission } = LEAVE_WAYS[way];
-    const police = way !== 'withdraw' && way !== 'dispose' && way !== 'closeMissing';
+    const police = WITH_POLICE.includes(way);
     const officer = cleanText(police ? input.witness : '', { max: 120, required: police, field: 'witness' });
     const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
     const signer = await this.coSigner.verify(desk, permission, supervisor);
@@ -86,7 +92,6 @@ export class LeaveHouse {
       const item = await this.items.ofStore(tx, desk.store.id, itemId);
       assertHolder(desk, item);
       if (way === 'withdraw') await this.assertMistaken(tx, item);
-      if (way === 'closeMissing') await this.assertMissing(tx, item);
       if (way === 'dispose') assertDisposable({ ...item, valuable: item.valuable === 1 }, command.businessDate);
       const lines = [
         { key: 'witness', value: witness || '-' },
@@ -95,8 +100,7 @@ export class LeaveHouse {
       const documentId = await this.paper(tx, desk, way, item, lines);
       const witnessId = second?.signer.staffId ?? null;
       const step = { documentId, witnessId, coSignerId: signer.staffId, place: officer || null, note: reason };
-      if (way === 'takeBack') await this.comeBack(tx, item, command.businessDate, step);
-      else if (way === 'closeMissing') await this.items.move(tx, item, way, step);
+      if (way === 'takeBack' || way === 'turnUp') await this.comeBack(tx, item, way, command.businessDate, step);
       else await this.go(tx, item, way, step);
       return { itemId, documentId };
     });
@@ -115,7 +119,7 @@ export class LeaveHouse {
       kind: `lost-${way}`,
       copies: this.papers.copies(desk, {
         name: 'file',
-        sign: way === 'withdraw' || way === 'closeMissing' ? 'supervisor' : 'witness',
+        sign: ALONE.includes(way) ? 'supervisor' : 'witness',
       }),
       personId: null,
       printerId: desk.terminal?.printerId ?? null,
@@ -138,31 +142,23 @@ export class LeaveHouse {
   }
 
   /** Whoever claims it is told that it left; a mistaken entry is nobody's wanted thing either. */
-  private async go(
-    tx: Tx,
-    item: ItemRow,
-    way: Exclude<LeaveWay, 'takeBack' | 'closeMissing'>,
-    step: Step,
-  ): Promise<void> {
+  private async go(tx: Tx, item: ItemRow, way: Exclude<LeaveWay, BackWay>, step: Step): Promise<void> {
     await this.items.move(tx, item, way, step, GONE);
     await this.claims.endAll(tx, item.id, step.note ?? '');
     if (way === 'withdraw') await this.matches.forget(tx, item.id);
   }
 
-  /** What the police bring back starts its days anew; a valuable waits for the safe like one just found. */
-  private async comeBack(tx: Tx, item: ItemRow, businessDate: string, step: Step): Promise<void> {
+  /** What the police bring back starts its days anew, what turns up lies with the desk; a valuable waits for the safe like one just found. */
+  private async comeBack(tx: Tx, item: ItemRow, way: BackWay, businessDate: string, step: Step): Promise<void> {
     const { lostProperty } = await this.policies.current(tx, tx.command.storeId, businessDate);
     if (item.valuable === 1) {
       const safeBy = tx.now + lostProperty.safeMinutes * MINUTE_MS;
-      return this.items.move(tx, item, 'takeBackValuable', step, { safe_by: safeBy, bag_no: null });
+      return this.items.move(tx, item, `${way}Valuable`, step, { safe_by: safeBy, bag_no: null });
     }
+    if (way === 'turnUp') return this.items.move(tx, item, way, step);
     const { lastDay, handOverOn } = custodyTerm(businessDate, lostProperty.custodyDays, lostProperty);
     const term = { custody_on: businessDate, last_day: lastDay, hand_over_on: handOverOn };
     return this.items.move(tx, item, 'takeBack', step, term);
-  }
-
-  private async assertMissing(tx: Tx, { id }: ItemRow): Promise<void> {
-    if ((await this.items.missingMark(tx, id)) !== 'miss') throw new DomainError('lost.safe.notMissing');
   }
 
   /** What somebody claimed, or what went through other hands, was really there. */

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { LostCategory } from '../venue/rules/lost-property-policy.js';
 import { LostItemStep } from './lost-item-step.entity.js';
 import type { LostItem } from './lost-item.entity.js';
-import { type ItemAction, type ItemState, itemLife } from './rules/item-life.js';
+import { assertThere, type ItemAction, type ItemState, itemLife } from './rules/item-life.js';
 
 /** A thing as its row has it now. */
 export interface ItemRow extends Omit<LostItem, 'state' | 'category'> {
@@ -16,6 +16,8 @@ export interface ItemRow extends Omit<LostItem, 'state' | 'category'> {
   /** The supervisor has not signed the registration yet. */
   readonly unsigned: number;
   readonly photos: number;
+  /** 0 or 1: was looked for where it should be and not found, and nobody found it since. */
+  readonly missing: number;
 }
 
 export interface Step {
@@ -29,11 +31,16 @@ export interface Step {
 /** Column → new value, written together with the new state. */
 type Change = Readonly<Record<string, string | number | null>>;
 
+/** 1 while a thing `i` is missed, else 0. */
+export const IS_MISSING = `COALESCE((SELECT CASE WHEN t.action = 'miss' THEN 1 ELSE 0 END FROM lost_item_step t
+    WHERE t.item_id = i.id AND t.action IN ('miss', 'findAgain', 'closeMissing') ORDER BY t.id DESC LIMIT 1), 0)`;
+
 export const ITEM_COLUMNS = `i.id, i.store_id, i.number, i.document_id, i.name, i.colour, i.place, i.found_at, i.found_on, i.category, i.valuable,
   i.words, i.sealed_features, i.sealed_question, i.sealed_answer, i.state, i.state_since, i.safe_by, i.slot, i.bag_no, i.key_holder_id, i.cash_fen,
   i.custody_on, i.last_day, i.hand_over_on, i.hold_until, i.registered_by, i.registered_at, i.pending_signature_id,
   (SELECT count(*) FROM open_signature o WHERE o.pending_signature_id = i.pending_signature_id) AS unsigned,
-  (SELECT count(*) FROM lost_photo f WHERE f.item_id = i.id) AS photos`;
+  (SELECT count(*) FROM lost_photo f WHERE f.item_id = i.id) AS photos,
+  ${IS_MISSING} AS missing`;
 
 /** The one place where a found thing changes hands. */
 @Injectable()
@@ -48,15 +55,6 @@ export class LostItems {
     return row;
   }
 
-  /** How the last count of its slot, or the supervisor since, left it; undefined when it was never missed. */
-  async missingMark(db: SqlReads, itemId: string): Promise<string | undefined> {
-    const row = await db.one<{ action: string }>(
-      "SELECT action FROM lost_item_step WHERE item_id = ? AND action IN ('miss', 'findAgain', 'closeMissing') ORDER BY id DESC LIMIT 1",
-      [itemId],
-    );
-    return row?.action;
-  }
-
   /** The first step: it is in the house, numbered and answered for. */
   async begin(tx: Tx, itemId: string, action: 'register' | 'registerValuable', documentId: string): Promise<void> {
     const toState = assertTransition(itemLife, 'FOUND', action);
@@ -65,16 +63,17 @@ export class LostItems {
 
   /**
    * Moves a thing on and leaves the step. Two desks at once: the row changes only from the state that was read, so one of them wins and the
-   * other gets `lost.item.transition`.
+   * other gets `lost.item.transition`. What is missed moves nowhere: `lost.safe.missing {number}`, `lost.safe.notMissing`.
    */
   async move(
     tx: Tx,
-    item: Pick<ItemRow, 'id' | 'state'>,
+    item: Pick<ItemRow, 'id' | 'state' | 'number' | 'missing'>,
     action: ItemAction,
     step: Step = {},
     change: Change = {},
   ): Promise<void> {
     const toState = assertTransition(itemLife, item.state, action);
+    assertThere(item, action);
     const columns = Object.keys(change).map((column) => `, ${column} = ?`);
     const moved = await tx.run(
       `UPDATE lost_item SET state = ?, state_since = ?${columns.join('')} WHERE id = ? AND state = ?`,

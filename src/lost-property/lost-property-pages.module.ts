@@ -17,6 +17,7 @@ import { LostDeskPresenter } from './pages/lost-desk.presenter.js';
 import { LostDetails } from './pages/lost-details.js';
 import { LostItemController } from './pages/lost-item.controller.js';
 import { LostLeaveController } from './pages/lost-leave.controller.js';
+import { LostPeopleController } from './pages/lost-people.controller.js';
 import { LostReportController } from './pages/lost-report.controller.js';
 import { LostRoomDesk } from './pages/lost-room-desk.js';
 import { LostSafeController } from './pages/lost-safe.controller.js';
@@ -34,6 +35,7 @@ const controllers = [
   LostLeaveController,
   LostBarController,
   LostItemController,
+  LostPeopleController,
 ];
 const presenters = [
   ClaimPresenter,

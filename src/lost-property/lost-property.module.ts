@@ -32,6 +32,7 @@ import { LostRetention } from './lost-retention.js';
 import { LostSeal } from './lost-seal.js';
 import { lostErrors } from './lost.errors.js';
 import { Matches } from './matches.js';
+import { MissingItems } from './missing-items.js';
 import { billHints } from './bill-hints.js';
 import { OwnerCalls } from './owner-calls.js';
 import { OwnerHintSources } from './owner-hint-source.js';
@@ -67,6 +68,7 @@ const services = [
   LostRetention,
   LostSeal,
   Matches,
+  MissingItems,
   OwnerCalls,
   OwnerHints,
   OwnerHintSources,

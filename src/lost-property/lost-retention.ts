@@ -27,7 +27,7 @@ const BATCH = 100;
 /** What the police have, or had as evidence, is kept whole: they may ask who claimed it. */
 const NO_CASE =
   "NOT EXISTS (SELECT 1 FROM lost_item_step t WHERE t.item_id = i.id AND t.to_state IN ('EVIDENCE', 'POLICE'))";
-const OVER = `i.store_id = ? AND i.state IN ('CLAIMED', 'MAILED', 'DISPOSED', 'WITHDRAWN') AND i.state_since < ? AND ${NO_CASE}`;
+const OVER = `i.store_id = ? AND i.state IN ('CLAIMED', 'MAILED', 'DISPOSED', 'MISSING', 'WITHDRAWN') AND i.state_since < ? AND ${NO_CASE}`;
 const KEY = 'JOIN person_key k ON k.sealed_key IS NOT NULL AND k.person_id';
 
 const QUERIES: Readonly<Record<keyof Due, { sql: string; kept: keyof KeptSince }>> = {

@@ -3,7 +3,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Reader } from '../platform/database/reader.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import { limitsOf } from '../platform/views/leaf.js';
-import { ITEM_COLUMNS, type ItemRow } from './lost-items.js';
+import { IS_MISSING, ITEM_COLUMNS, type ItemRow } from './lost-items.js';
 import { BEFORE_CUSTODY, ON_HAND } from './rules/item-life.js';
 import type { Word } from './rules/lost-words.js';
 
@@ -32,7 +32,7 @@ const LISTS: Readonly<Record<ItemList, readonly string[] | null>> = {
   custody: BEFORE_CUSTODY,
   vip: ['VIP_CUSTODY'],
   office: ['GENERAL_AFFAIRS', 'EVIDENCE'],
-  gone: ['CLAIMED', 'MAILED', 'POLICE', 'DISPOSED', 'WITHDRAWN'],
+  gone: ['CLAIMED', 'MAILED', 'POLICE', 'DISPOSED', 'MISSING', 'WITHDRAWN'],
   all: null,
 };
 const HITS = 20;
@@ -85,13 +85,12 @@ export class LostQueries {
     );
   }
 
-  /** Counted and not there; nobody found it or closed the matter since. */
+  /** Not where it should be; nobody found it or closed the matter since. */
   missing(storeId: string): Promise<ItemRow[]> {
     return this.reader.rows<ItemRow>(
-      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.slot IS NOT NULL AND i.state IN ('SAFE', 'VIP_CUSTODY')
-       AND 'miss' = (SELECT t.action FROM lost_item_step t WHERE t.item_id = i.id AND t.action IN ('miss', 'findAgain', 'closeMissing') ORDER BY t.id DESC LIMIT 1)
-       ORDER BY i.slot`,
-      [storeId],
+      `SELECT ${ITEM_COLUMNS} FROM lost_item i WHERE i.store_id = ? AND i.state IN ${placeholders(ON_HAND.length)}
+       AND ${IS_MISSING} = 1 ORDER BY i.slot, i.number`,
+      [storeId, ...ON_HAND],
     );
   }
 
@@ -103,15 +102,15 @@ export class LostQueries {
     ]);
   }
 
-  /** Things in which any of the words stand, those with most of them first (a guest is on the phone). */
+  /** Things in which any of the words stand: what the house has first, then those with most of the words (a guest is on the phone). */
   async search(storeId: string, words: readonly Word[], now: number): Promise<FoundItem[]> {
     if (words.length === 0) return [];
     const score = words.map(() => 'CASE WHEN i.words LIKE ? THEN 1 ELSE 0 END').join(' + ');
     const patterns = words.map(({ text, of }) => (of === 'OTHER' ? `%${text}%` : `% ${text} %`));
     return this.reader.rows<FoundItem>(
-      `SELECT * FROM (SELECT ${ITEM_COLUMNS}, ${score} AS score FROM lost_item i WHERE i.store_id = ? AND i.found_at > ?) hits
-       WHERE score > 0 ORDER BY score DESC, found_at DESC LIMIT ?`,
-      [...patterns, storeId, now - SEARCHED_MS, HITS],
+      `SELECT * FROM (SELECT ${ITEM_COLUMNS}, ${score} AS score FROM lost_item i WHERE i.store_id = ? AND i.found_at > ? AND i.state <> 'WITHDRAWN') hits
+       WHERE score > 0 ORDER BY CASE WHEN state IN ${placeholders(ON_HAND.length)} THEN 0 ELSE 1 END, score DESC, found_at DESC LIMIT ?`,
+      [...patterns, storeId, now - SEARCHED_MS, ...ON_HAND, HITS],
     );
   }
 

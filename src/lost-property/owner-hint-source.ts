@@ -16,8 +16,8 @@ export interface OwnerHint {
   readonly params: Readonly<Record<string, string>>;
   readonly at: number;
   readonly membershipId: string | null;
-  /** Somebody without a card who left name and phone, in clear: show them masked. */
-  readonly guest: { readonly name: string; readonly phone: string } | null;
+  /** Somebody without a card who left name and phone with a reservation, in clear: show them masked. */
+  readonly guest: { readonly holdId: string; readonly name: string; readonly phone: string } | null;
 }
 
 /** Somebody who can be called: a member, or a guest who left a phone. */

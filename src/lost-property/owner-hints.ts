@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
 import { MemberSearch } from '../members/member-search.js';
 import { readPhone } from '../members/rules/phone.js';
 import { SEALED_PERSON_COLUMNS, type SealedPerson } from '../members/sealed-person.js';
 import { Reader } from '../platform/database/reader.js';
-import type { ItemRow } from './lost-items.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { commandAt, type DeskContext } from '../staff/desk-context.js';
+import { assertOnHand } from './holding.js';
+import { type ItemRow, LostItems } from './lost-items.js';
 import { type OwnerHint, OwnerHintSources } from './owner-hint-source.js';
 import { roomsOf } from './rules/places.js';
 
@@ -25,6 +29,8 @@ export class OwnerHints {
     private readonly reader: Reader,
     private readonly search: MemberSearch,
     private readonly sources: OwnerHintSources,
+    private readonly items: LostItems,
+    private readonly uow: UnitOfWork,
   ) {}
 
   async visits({ storeId, place, foundAt }: Pick<ItemRow, 'storeId' | 'place' | 'foundAt'>): Promise<OwnerHint[]> {
@@ -39,6 +45,19 @@ export class OwnerHints {
       known.map(({ number }) => number),
     );
     return rooms.length === 0 ? [] : this.sources.hints(this.reader, { storeId, rooms, from, until });
+  }
+
+  /**
+   * The phone in full of a guest without a card who had reserved that room, so that the desk can call first (民法典 314); that somebody looked
+   * stays in the journal. Throws `page.notFound` for a reservation that says nothing about this thing, `lost.item.transition`.
+   */
+  async phone(desk: DeskContext, requestKey: string, itemId: string, holdId: string): Promise<string> {
+    const item = await this.items.ofStore(this.reader, desk.store.id, itemId);
+    assertOnHand(item, 'contact');
+    const guest = (await this.visits(item)).find((visit) => visit.guest?.holdId === holdId)?.guest;
+    if (!guest) throw new DomainError('page.notFound');
+    await this.uow.note(commandAt(desk, 'lost.contact', requestKey, { itemId, holdId }), 'NOTED', { itemId, holdId });
+    return guest.phone;
   }
 
   async members(visits: readonly OwnerHint[]): Promise<HintedMember[]> {

@@ -53,6 +53,8 @@ export class ReservationHints implements OwnerHintSource {
     { id, sealedGuest }: Pick<Reservation, 'id' | 'sealedGuest'>,
   ): Promise<OwnerHint['guest']> {
     const json = sealedGuest === null ? null : await this.vault.open(db, id, 'room_hold.guest', sealedGuest);
-    return json === null ? null : JSON.parse(json);
+    if (json === null) return null;
+    const { name, phone }: { name: string; phone: string } = JSON.parse(json);
+    return { name, phone, holdId: id };
   }
 }

@@ -69,11 +69,9 @@ export class SafeCounts {
   /** What a count missed stands in its story and is owed until a later count has it. */
   private async mark(tx: Tx, expected: readonly ItemRow[], gone: readonly ItemRow[], note: string): Promise<void> {
     for (const item of expected) {
-      const mark = await this.items.missingMark(tx, item.id);
-      if (!gone.includes(item) && (mark === 'miss' || mark === 'closeMissing'))
-        await this.items.move(tx, item, 'findAgain');
-      if (gone.includes(item) && mark !== 'miss' && mark !== 'closeMissing')
-        await this.items.move(tx, item, 'miss', { place: item.slot, note });
+      const missed = item.missing === 1;
+      if (!gone.includes(item) && missed) await this.items.move(tx, item, 'findAgain');
+      if (gone.includes(item) && !missed) await this.items.move(tx, item, 'miss', { place: item.slot, note });
     }
   }
 

@@ -93,10 +93,14 @@ export class NightPapers {
  * 封存单 bears what two people read in the morning without being told: until they have, only who put the seal on sees it, to print it.
  * Throws `night.seal.unread`.
  */
-export async function assertSealRead(db: SqlReads, { id }: { readonly id: string }, readerId: string): Promise<void> {
+export async function assertSealRead(
+  db: SqlReads,
+  { id }: { readonly id: string },
+  reader: { readonly id: string },
+): Promise<void> {
   const unread = await db.one(
     "SELECT n.id FROM night_seal_step p JOIN night_seal n ON n.id = p.seal_id WHERE p.document_id = ? AND n.state = 'SEALED' AND p.by_id <> ?",
-    [id, readerId],
+    [id, reader.id],
   );
   if (unread) throw new DomainError('night.seal.unread');
 }

@@ -5,6 +5,7 @@ import type { PrintedCopy, StoredDocument } from '../../platform/printing/docume
 import { dateTime } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 
 export interface PaperStory {
   readonly document: StoredDocument;
@@ -18,7 +19,7 @@ export class DocumentsPresenter {
   constructor(private readonly i18n: I18n) {}
 
   page(
-    { locale }: DeskContext,
+    { locale, person }: DeskContext,
     { document, prints, names }: PaperStory,
     keys: { readonly first: string; readonly again: string },
     typed: Partial<FormModel> = {},
@@ -26,12 +27,14 @@ export class DocumentsPresenter {
     const t = (key: string): string => this.i18n.t(locale, key);
     const erased = document.body === null;
     const printed = prints.length > 0;
+    const may = (act: 'documents.print' | 'documents.reprint') => !erased && mayDo(person.roles, act);
     const action = `/documents/${document.id}`;
     return {
       number: document.number,
       paper: presentPaper(document, {}),
-      first: !erased && !printed ? emptyForm(`${action}/prints`, keys.first) : undefined,
-      again: !erased && printed ? { ...emptyForm(`${action}/reprints`, keys.again), ...typed } : undefined,
+      first: !printed && may('documents.print') ? emptyForm(`${action}/prints`, keys.first) : undefined,
+      again:
+        printed && may('documents.reprint') ? { ...emptyForm(`${action}/reprints`, keys.again), ...typed } : undefined,
       copies: [
         { value: '', label: t('desk.document.allCopies') },
         ...document.copies.map(({ name, heading }) => ({ value: name, label: heading })),

@@ -7,8 +7,8 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { ItemFinders } from '../item-finders.js';
 
-/** A guest finder's phone, in the one answer that shows it. */
-export interface CalledFinder {
+/** A guest's phone, in the one answer that shows it: by the id of the finder or of the reservation. */
+export interface CalledPerson {
   readonly id: string;
   readonly phone: string;
 }
@@ -27,7 +27,7 @@ export class FindersPresenter {
   }
 
   /** Guests who left a phone: to be thanked, or asked once more. */
-  async guests({ person }: DeskContext, itemId: string, called: CalledFinder | undefined): Promise<object[]> {
+  async guests({ person }: DeskContext, itemId: string, called: CalledPerson | undefined): Promise<object[]> {
     const mayReveal = mayDo(person.roles, 'lost.reveal');
     const found = await this.finders.named(this.reader, itemId);
     return found.flatMap(({ id, name, guest }) => {

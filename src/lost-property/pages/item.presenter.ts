@@ -13,6 +13,7 @@ import { LOST_CATEGORIES } from '../../venue/rules/lost-property-policy.js';
 import { Additions } from '../additions.js';
 import { GuessBar } from '../guess-bar.js';
 import { isOnHand } from '../holding.js';
+import { isLeaveWay } from '../leave-house.js';
 import type { ItemRow } from '../lost-items.js';
 import { LostQueries } from '../lost.queries.js';
 import { Matches } from '../matches.js';
@@ -21,13 +22,13 @@ import { REVEAL_TASKS, Reveals } from '../reveals.js';
 import { footageDaysLeft } from '../rules/custody-term.js';
 import { itemLife } from '../rules/item-life.js';
 import { isStricter, KEEPING } from '../rules/lost-category.js';
-import { type CalledFinder, FindersPresenter } from './finders.presenter.js';
+import { type CalledPerson, FindersPresenter } from './finders.presenter.js';
 import { ItemStory } from './item-story.js';
 import { LostDetails } from './lost-details.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 import { OwnerPresenter } from './owner.presenter.js';
 
-export type ItemForm = 'category' | 'photos' | 'contact' | 'owner' | 'additions';
+export type ItemForm = 'category' | 'photos' | 'contact' | 'owner' | 'additions' | 'missing' | 'found';
 export type TypedForm = Pick<FormModel, 'values' | 'errors'> & { readonly of: ItemForm };
 
 /** One thing: what a tag shows, its story, and what can be done with it now. Details only for whom they are open. */
@@ -50,7 +51,7 @@ export class ItemPresenter {
     private readonly clock: Clock,
   ) {}
 
-  async show(desk: DeskContext, item: ItemRow, typed?: TypedForm, called?: CalledFinder): Promise<object> {
+  async show(desk: DeskContext, item: ItemRow, typed?: TypedForm, called?: CalledPerson): Promise<object> {
     const { locale } = desk;
     const here = isOnHand(item);
     const barred = here && (await this.bar.isBarred(this.reader, item.id, this.clock.now()));
@@ -81,13 +82,22 @@ export class ItemPresenter {
       asked: await this.additions.isAsked(this.reader, item),
       category: here && stricter.length > 0 && mayDo(desk.person.roles, 'lost.register') ? form('category') : undefined,
       categories: this.words.options(locale, 'categories', stricter),
+      ...this.search(desk, item, form),
       owner:
         here && mayDo(desk.person.roles, 'lost.contact')
-          ? await this.owner.show(desk, item, form('contact'), form('owner'))
+          ? await this.owner.show(desk, item, form('contact'), form('owner'), called)
           : undefined,
       contacts: await this.story.contacts(item.id, locale),
       claims: await this.story.claims(item.id, locale),
     };
+  }
+
+  /** 少了: whoever does not find it says so; whoever finds it, too. */
+  private search({ person }: DeskContext, item: ItemRow, form: (of: ItemForm) => FormModel) {
+    if (!isOnHand(item) || !mayDo(person.roles, 'lost.miss')) return { missing: undefined, found: undefined };
+    return item.missing === 1
+      ? { missing: undefined, found: form('found') }
+      : { missing: form('missing'), found: undefined };
   }
 
   private takesPhotos({ person }: DeskContext, item: ItemRow): boolean {
@@ -130,14 +140,12 @@ export class ItemPresenter {
       : { tone: 'info', text: this.words.say(locale, 'item.footageOver') };
   }
 
-  private buttons({ locale, person }: DeskContext, { id, state }: ItemRow, barred: boolean) {
+  private buttons({ locale, person }: DeskContext, { id, state, category }: ItemRow, barred: boolean) {
     const possible = actionsFrom(itemLife, state);
-    const mayLeave = (['handToPolice', 'giveAsEvidence', 'takeBack', 'dispose', 'withdraw'] as const).some((way) =>
-      possible.includes(way),
-    );
+    const mayLeave = possible.some((action) => isLeaveWay(action));
     const all = [
       {
-        when: !barred && possible.includes('claim') && mayDo(person.roles, 'lost.claim'),
+        when: !barred && category !== 'DANGEROUS' && possible.includes('claim') && mayDo(person.roles, 'lost.claim'),
         key: 'claim',
         href: `/lost/${id}/claim`,
         icon: 'badge-check',

@@ -4,32 +4,29 @@ import { Reader } from '../../platform/database/reader.js';
 import { KeyedForm } from '../../platform/http/keyed-form.js';
 import { type Answer, file, page, seeOther } from '../../platform/http/page-result.js';
 import { Submit } from '../../platform/http/submit.js';
-import { fieldsOf, typedValues } from '../../platform/http/form-input.js';
+import { fieldsOf } from '../../platform/http/form-input.js';
 import { dateTime } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { Additions } from '../additions.js';
-import { Contacts } from '../contacts.js';
 import { CorrectCategory } from '../correct-category.js';
-import { ItemFinders } from '../item-finders.js';
 import { LostItems } from '../lost-items.js';
+import { MissingItems } from '../missing-items.js';
 import { Photos } from '../photos.js';
 import { Reveals } from '../reveals.js';
-import type { CalledFinder } from './finders.presenter.js';
 import { ItemPresenter, type TypedForm } from './item.presenter.js';
 import { filesOf } from './lost-input.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
-/** One thing: its page, its tag, photos, and whom the desk called about it. */
+/** One thing: its page, its tag, photos, what was noticed about it later. */
 @Controller('lost')
 export class LostItemController {
   constructor(
     private readonly items: LostItems,
     private readonly photos: Photos,
     private readonly reveals: Reveals,
-    private readonly contacts: Contacts,
     private readonly correction: CorrectCategory,
     private readonly additions: Additions,
-    private readonly finders: ItemFinders,
+    private readonly missing: MissingItems,
     private readonly presenter: ItemPresenter,
     private readonly words: LostWordsPresenter,
     private readonly reader: Reader,
@@ -93,20 +90,6 @@ export class LostItemController {
     });
   }
 
-  @Post(':id/contact')
-  @Allow('lost.contact')
-  contact(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return this.submit.run({
-      body,
-      locale: desk.locale,
-      dto: KeyedForm,
-      act: ({ requestKey }) =>
-        this.contacts.log(desk, requestKey, id, fieldsOf(body, ['channel', 'outcome', 'membershipId', 'note'])),
-      done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.contact.done' }),
-      again: (typed) => this.item(desk, id, { ...typed, of: 'contact' }),
-    });
-  }
-
   /** Taken for less than it is. */
   @Post(':id/category')
   @Allow('lost.register')
@@ -138,37 +121,35 @@ export class LostItemController {
     });
   }
 
-  /** A guest finder's phone stands in this answer alone: no address leads to it. */
-  @Post(':id/finders/:finderId')
-  @Allow('lost.reveal')
-  finder(
-    @Desk() desk: DeskContext,
-    @Param('id') id: string,
-    @Param('finderId') finderId: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  /** Not where it should be. */
+  @Post(':id/missing')
+  @Allow('lost.miss')
+  miss(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.submit.run({
       body,
       locale: desk.locale,
       dto: KeyedForm,
-      act: async ({ requestKey }) => {
-        const phone = await this.finders.phone(desk, requestKey, id, finderId);
-        return this.item(desk, id, undefined, { phone, id: finderId });
-      },
-      done: (answer) => answer,
-      again: () => this.item(desk, id),
+      act: ({ requestKey }) => this.missing.miss(desk, requestKey, id, fieldsOf(body, ['note']).note),
+      done: () => seeOther(`/lost/${id}`, { tone: 'bad', key: 'lost.missing.done' }),
+      again: (typed) => this.item(desk, id, { ...typed, of: 'missing' }),
     });
   }
 
-  /** A phone seen on a lock screen: compared with the members', shown masked, stored nowhere. */
-  @Post(':id/owner')
-  @Allow('lost.contact')
-  owner(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return this.item(desk, id, { of: 'owner', values: typedValues(body), errors: {} });
+  @Post(':id/found')
+  @Allow('lost.miss')
+  found(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: ({ requestKey }) => this.missing.found(desk, requestKey, id),
+      done: () => seeOther(`/lost/${id}`, { tone: 'ok', key: 'lost.missing.found' }),
+      again: (typed) => this.item(desk, id, { ...typed, of: 'found' }),
+    });
   }
 
-  private async item(desk: DeskContext, id: string, typed?: TypedForm, called?: CalledFinder): Promise<Answer> {
+  private async item(desk: DeskContext, id: string, typed?: TypedForm): Promise<Answer> {
     const item = await this.items.ofStore(this.reader, desk.store.id, id);
-    return page('lost/item', await this.presenter.show(desk, item, typed, called), { titleKey: 'lost.title' });
+    return page('lost/item', await this.presenter.show(desk, item, typed), { titleKey: 'lost.title' });
   }
 }

@@ -115,10 +115,10 @@ export class LostLeaveController {
     typed: Typed & { of?: 'leave' | 'dispose' } = {},
   ): Promise<Answer> {
     const item = await this.items.ofStore(this.reader, desk.store.id, id);
-    const missing = (await this.items.missingMark(this.reader, id)) === 'miss';
     const possible = actionsFrom(itemLife, item.state)
       .filter((action) => isLeaveWay(action))
-      .filter((way) => missing || way !== 'closeMissing')
+      // what is missed goes nowhere but to an end of the search
+      .filter((way) => (item.missing === 1) === (way === 'closeMissing'))
       .filter((way) => mayDo(desk.person.roles, LEAVE_WAYS[way].permission));
     const ways = possible
       .filter((way) => way !== 'dispose')

@@ -63,7 +63,11 @@ export class LostWordsPresenter {
             },
           ];
     const unsigned: Badge[] = item.unsigned > 0 ? [{ text: this.say(locale, 'list.unsigned'), tone: 'warn' }] : [];
-    return [state, ...kind, ...unsigned];
+    return [state, ...kind, ...unsigned, ...this.missed(item, locale)];
+  }
+
+  private missed({ missing }: ItemRow, locale: Locale): Badge[] {
+    return missing === 0 ? [] : [{ text: this.say(locale, 'list.missing'), tone: 'bad' }];
   }
 
   columns(locale: Locale) {
@@ -71,7 +75,7 @@ export class LostWordsPresenter {
   }
 
   row(item: ItemRow, locale: Locale, badge?: Badge) {
-    const [state] = this.badges(item, locale);
+    const [state] = [...this.missed(item, locale), ...this.badges(item, locale)];
     return {
       cells: [
         { text: item.number, href: `/lost/${item.id}` },

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
 import { maskName, maskPhone } from '../../members/rules/masks.js';
 import { PersonFields } from '../../members/sealed-person.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime } from '../../platform/views/format.js';
-import type { FormModel } from '../../platform/views/form-model.js';
+import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { CHANNELS, OUTCOMES } from '../contacts.js';
@@ -12,6 +13,7 @@ import type { ItemRow } from '../lost-items.js';
 import type { OwnerHint } from '../owner-hint-source.js';
 import { type HintedMember, OwnerHints } from '../owner-hints.js';
 import { lostWords, wordsOfKind } from '../rules/lost-words.js';
+import type { CalledPerson } from './finders.presenter.js';
 import { LostWordsPresenter } from './lost-words.presenter.js';
 
 /** Whose it may be, masked, and the form for each attempt to reach them. */
@@ -24,7 +26,13 @@ export class OwnerPresenter {
     private readonly i18n: I18n,
   ) {}
 
-  async show({ locale, person }: DeskContext, item: ItemRow, contact: FormModel, byPhone: FormModel): Promise<object> {
+  async show(
+    { locale, person }: DeskContext,
+    item: ItemRow,
+    contact: FormModel,
+    byPhone: FormModel,
+    called: CalledPerson | undefined,
+  ): Promise<object> {
     // who may not read the members is told of none, by name or by phone
     const may = mayDo(person.roles, 'members.view');
     const visits = await this.hints.visits(item);
@@ -38,7 +46,7 @@ export class OwnerPresenter {
       byPhone: { ...byPhone, values: {} },
       byPhoneToo: may,
       asked: typed !== '' && found.length === 0,
-      visits: visits.map((visit) => ({ text: this.visit(visit, locale) })),
+      visits: visits.map((visit) => this.caller(item, visit, locale, called)),
       members: members.map((member) => ({
         href: `/members/${member.membershipId}`,
         text: this.label(member),
@@ -59,9 +67,20 @@ export class OwnerPresenter {
     return (await this.hints.visits(stay)).map((visit) => ({ text: this.visit(visit, locale) }));
   }
 
-  private visit({ textKey, params, at, guest }: OwnerHint, locale: Locale): string {
+  /** A guest without a card is called too: the phone on demand, in one answer. */
+  private caller({ id }: ItemRow, visit: OwnerHint, locale: Locale, called: CalledPerson | undefined) {
+    const { guest } = visit;
+    if (guest === null) return { text: this.visit(visit, locale), form: undefined };
+    const shown = called?.id === guest.holdId;
+    return {
+      text: this.visit(visit, locale, shown ? called.phone : undefined),
+      form: shown ? undefined : emptyForm(`/lost/${id}/holds/${guest.holdId}`, uuidv7()),
+    };
+  }
+
+  private visit({ textKey, params, at, guest }: OwnerHint, locale: Locale, phone?: string): string {
     const text = this.i18n.t(locale, textKey, { ...params, time: dateTime(at) });
-    return guest === null ? text : `${text} · ${maskName(guest.name)} ${maskPhone(guest.phone)}`;
+    return guest === null ? text : `${text} · ${maskName(guest.name)} ${phone ?? maskPhone(guest.phone)}`;
   }
 
   private label(member: HintedMember): string {

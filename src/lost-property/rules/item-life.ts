@@ -52,13 +52,25 @@ export const itemLife = defineTransitions({
     ['REGISTERED', 'correctToValuable', 'AWAITING_SAFE'],
     ['SAFE', 'correctToValuable', 'AWAITING_SAFE'],
     ['VIP_CUSTODY', 'correctToValuable', 'AWAITING_SAFE'],
-    // not in its slot when the safe was counted, until a later count has it or the supervisor closes the matter
+    // not where it should be: goes nowhere until it is found, or the supervisor closes the matter
+    ['REGISTERED', 'miss', 'REGISTERED'],
+    ['AWAITING_SAFE', 'miss', 'AWAITING_SAFE'],
     ['SAFE', 'miss', 'SAFE'],
-    ['SAFE', 'findAgain', 'SAFE'],
-    ['SAFE', 'closeMissing', 'SAFE'],
     ['VIP_CUSTODY', 'miss', 'VIP_CUSTODY'],
+    ['GENERAL_AFFAIRS', 'miss', 'GENERAL_AFFAIRS'],
+    ['REGISTERED', 'findAgain', 'REGISTERED'],
+    ['AWAITING_SAFE', 'findAgain', 'AWAITING_SAFE'],
+    ['SAFE', 'findAgain', 'SAFE'],
     ['VIP_CUSTODY', 'findAgain', 'VIP_CUSTODY'],
-    ['VIP_CUSTODY', 'closeMissing', 'VIP_CUSTODY'],
+    ['GENERAL_AFFAIRS', 'findAgain', 'GENERAL_AFFAIRS'],
+    ['REGISTERED', 'closeMissing', 'MISSING'],
+    ['AWAITING_SAFE', 'closeMissing', 'MISSING'],
+    ['SAFE', 'closeMissing', 'MISSING'],
+    ['VIP_CUSTODY', 'closeMissing', 'MISSING'],
+    ['GENERAL_AFFAIRS', 'closeMissing', 'MISSING'],
+    // what turns up after all begins anew at the desk
+    ['MISSING', 'turnUp', 'REGISTERED'],
+    ['MISSING', 'turnUpValuable', 'AWAITING_SAFE'],
     ['EVIDENCE', 'takeBack', 'VIP_CUSTODY'],
     // a valuable comes back like one just found: without a slot, so with its timer
     ['EVIDENCE', 'takeBackValuable', 'AWAITING_SAFE'],
@@ -73,6 +85,19 @@ export type ItemAction = (typeof itemLife.rows)[number][1];
 export const ON_HAND = ['REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY', 'GENERAL_AFFAIRS'] as const;
 /** With reception or in its safe: must be in the VIP centre's hands before the day ends (003E-041). */
 export const BEFORE_CUSTODY = ['REGISTERED', 'AWAITING_SAFE', 'SAFE'] as const;
+
+/** What may be done with a thing that is not where it should be. */
+const WHILE_MISSING: readonly string[] = ['findAgain', 'closeMissing'];
+
+/** Nobody signs for what is not there. Throws `lost.safe.missing {number}`, and `lost.safe.notMissing` where nothing is to be found or closed. */
+export function assertThere(
+  { missing, number }: { readonly missing: number; readonly number: string },
+  action: ItemAction,
+): void {
+  const search = WHILE_MISSING.includes(action);
+  if (missing === 1 && !search) throw new DomainError('lost.safe.missing', { number });
+  if (missing === 0 && search) throw new DomainError('lost.safe.notMissing');
+}
 
 /** How a category mended to something stricter moves a thing: what is `secured` lies in its slot already, counted if it is money. */
 export function correctionOf(
@@ -93,5 +118,5 @@ export function holderOf(state: ItemState): 'DESK' | 'VIP_CENTRE' | 'GENERAL_AFF
   if (state === 'VIP_CUSTODY') return 'VIP_CENTRE';
   if (state === 'GENERAL_AFFAIRS') return 'GENERAL_AFFAIRS';
   if (state === 'POLICE' || state === 'EVIDENCE') return 'POLICE';
-  return itemLife.final.some((final) => final === state) ? 'NOBODY' : 'DESK';
+  return state === 'MISSING' || itemLife.final.some((final) => final === state) ? 'NOBODY' : 'DESK';
 }

@@ -18,6 +18,8 @@ export const guests = {
   'lost.liftBar': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.handToPolice': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.dispose': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
+  'lost.miss': { roles: [...counter, 'GENERAL_AFFAIRS'] },
+  'lost.closeMissing': { roles: [...counter, 'GENERAL_AFFAIRS'], coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.withdraw': { roles: counter, coSign: { kind: 'ON_SPOT', roles: leads } },
   'lost.enquire': { roles: [...counter, 'RECEPTION', 'GENERAL_AFFAIRS'] },
   'lost.report': { roles: [...leads, 'OPERATIONS_GENERAL_MANAGER', 'FINANCE', 'GENERAL_AFFAIRS', 'OWNER'] },

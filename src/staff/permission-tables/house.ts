@@ -30,9 +30,12 @@ export const house = {
   'imports.view': { roles: [...managers, 'FINANCE', 'OWNER'] },
   'imports.run': { roles: [...managers, 'OWNER'] },
   'imports.signOpening': { roles: ['FINANCE'] },
-  'documents.view': { roles: readers },
-  'documents.print': { roles: counter },
-  'documents.reprint': { roles: counter },
+  'imports.withdraw': { roles: [...managers, 'FINANCE', 'OWNER'] },
+  // General Affairs has the papers of lost property alone
+  'documents.view': { roles: [...readers, 'GENERAL_AFFAIRS'] },
+  'documents.viewEvery': { roles: readers },
+  'documents.print': { roles: [...counter, 'GENERAL_AFFAIRS'] },
+  'documents.reprint': { roles: [...counter, 'GENERAL_AFFAIRS'] },
   'printers.manage': { roles: administrators },
   'devices.manage': { roles: administrators },
 } as const satisfies Record<string, PermissionRule>;
