@@ -11,6 +11,7 @@ import { normalSlipNo } from '../slips/rules/slip-content.js';
 import { PendingSignatures } from '../staff/approvals/pending-signatures.js';
 import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { counterOf } from './invoice-commands.js';
+import { spentFen } from './sources/lot-rows.js';
 
 /** A slip as the clerk reads it off the paper. */
 export interface TypedSlip {
@@ -46,7 +47,8 @@ export class EnterSlip {
       if (settledOn !== '' && (!isPlainDate(settledOn) || settledOn > calendarDate(tx.now)))
         throw new DomainError('invoices.slip.date', {}, 'settledOn');
       await counterOf(tx, desk);
-      const held = await slipByNo(tx, tx.command.storeId, slipNo);
+      const { storeId } = tx.command;
+      const held = await slipByNo(tx, storeId, slipNo);
       if (held) return { slipId: held.id };
       const tonight = settledOn === '' || settledOn === command.businessDate;
       const settledAt = tonight ? tx.now : Date.parse(`${settledOn}T12:00:00+08:00`);
@@ -55,9 +57,22 @@ export class EnterSlip {
       await this.signatures.add(tx, desk.person.roles, {
         kind: 'invoices.enterSlip',
         documentId: null,
-        summary: { key: 'invoices.signature.SLIP', params: { no: slipNo, room: roomNo, amount: formatYuan(keyedFen) } },
+        summary: summaryOf({ slipNo, roomNo, keyedFen, byCardFen: await spentFen(tx, { storeId, slipNo }) }),
       });
       return { slipId };
     });
   }
+}
+
+/** What the lead compares with the paper: the figure typed as money, and beside it what cards have paid on this number. */
+function summaryOf({
+  slipNo,
+  roomNo,
+  keyedFen,
+  byCardFen,
+}: Readonly<Record<'slipNo' | 'roomNo', string> & Record<'keyedFen' | 'byCardFen', number>>) {
+  const params = { no: slipNo, room: roomNo, amount: formatYuan(keyedFen) };
+  return byCardFen === 0
+    ? { key: 'invoices.signature.SLIP', params }
+    : { key: 'invoices.signature.SLIP_CARD', params: { ...params, card: formatYuan(byCardFen) } };
 }

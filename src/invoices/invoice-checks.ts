@@ -1,22 +1,9 @@
 import { formatYuan } from '../kernel/money.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { VerifyCheck } from '../platform/journal/verify.js';
+import { type Check, type Gap, gap } from './invoice-gap.js';
+import { worthChecks } from './invoice-worth-checks.js';
 import { bookLife, numberLife } from './rules/number-life.js';
-
-/** Tenders that were never paid for the slip, whatever the house's rules say. */
-const GIVEN = "('VOUCHER', 'COMPLIMENTARY')";
-
-/** What went astray, for whoever reads it: a text below `invoices.gap`. */
-export interface Gap {
-  readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-interface Check {
-  readonly name: string;
-  /** `storeId` '' = of all stores. */
-  run(db: SqlReads, storeId: string): Promise<Gap[]>;
-}
 
 /** What must hold of invoices: no number without its place and step, none skipped, and never more invoiced than is explained. */
 const checks: readonly Check[] = [
@@ -26,7 +13,7 @@ const checks: readonly Check[] = [
   { name: 'invoices.numbersCarryTheirAmounts', run: numbersCarryTheirAmounts },
   { name: 'invoices.noPartBelowZero', run: noPartBelowZero },
   { name: 'invoices.stampsStandOnSlips', run: stampsStandOnSlips },
-  { name: 'invoices.neverBeyondTheSlip', run: neverBeyondTheSlip },
+  ...worthChecks,
 ];
 
 /** The same for `verify`, in the words that `say` finds. */
@@ -40,8 +27,6 @@ export async function gapsOf(db: SqlReads, storeId: string): Promise<Gap[]> {
   for (const check of checks) found.push(...(await check.run(db, storeId)));
   return found;
 }
-
-const gap = (key: string, params: Gap['params']): Gap => ({ key, params });
 
 async function numbersFollowTheirSteps(db: SqlReads, storeId: string): Promise<Gap[]> {
   const rows = await db.rows<{ number: string; state: string; last: string | null }>(
@@ -125,26 +110,6 @@ async function stampsStandOnSlips(db: SqlReads, storeId: string): Promise<Gap[]>
     [storeId, storeId],
   );
   return rows.map(({ slipNo }) => gap('stamp', { slipNo }));
-}
-
-/**
- * (a): a slip bears no more invoices than it paid or owes on account, refunds taken off; what it bears beyond stands on the list of 待红冲. One that a
- * clerk keyed from paper has no tenders yet. Stored value counts up to what the till told; the desk counts it closer.
- */
-async function neverBeyondTheSlip(db: SqlReads, storeId: string): Promise<Gap[]> {
-  const rows = await db.rows<{ slipNo: string; fen: number; worthFen: number }>(
-    `SELECT slip_no, fen, worth_fen FROM (SELECT s.slip_no,
-       (SELECT COALESCE(SUM(p.amount_fen), 0) FROM invoice_part p WHERE p.source_id = s.id AND p.source_kind IN ('SLIP', 'ACCOUNT')) AS fen,
-       (SELECT COALESCE(SUM(t.amount_fen), 0) FROM slip_tender t WHERE t.slip_id = s.id AND t.version = s.version AND t.kind NOT IN ${GIVEN})
-         - (SELECT COALESCE(SUM(b.amount_fen), 0) FROM slip_refund_tender b JOIN slip_refund r ON r.id = b.refund_id
-            WHERE r.slip_id = s.id AND b.kind NOT IN ${GIVEN}) AS worth_fen
-     FROM slip s WHERE (? = '' OR s.store_id = ?) AND s.keyed_fen IS NULL AND s.id NOT IN (SELECT slip_id FROM invoice_red_due)
-       AND s.id IN (SELECT source_id FROM invoice_part WHERE source_kind IN ('SLIP', 'ACCOUNT'))) slips WHERE fen > worth_fen`,
-    [storeId, storeId],
-  );
-  return rows.map(({ slipNo, fen, worthFen }) =>
-    gap('beyond', { slipNo, invoiced: formatYuan(fen), worth: formatYuan(worthFen) }),
-  );
 }
 
 function isRow(

@@ -5,6 +5,7 @@ import type { Invoice } from './invoice.entity.js';
 import type { TitleKind } from './issue-form.js';
 import type { InvoiceKind } from './rules/invoice-kinds.js';
 import type { InvoiceItem, SourceKind } from './rules/invoiceable.js';
+import { numbersText } from './rules/number-text.js';
 
 /** An invoice with what still stands of it. */
 export interface InvoiceRow extends Omit<Invoice, 'kind' | 'titleKind' | 'item' | 'journalId'> {
@@ -42,6 +43,11 @@ export function standingParts(db: SqlReads, invoiceId: string): Promise<Standing
      HAVING SUM(amount_fen) > 0 ORDER BY min(id)`,
     [invoiceId],
   );
+}
+
+/** What the clerk reads of them. */
+export async function ownNumbers(db: SqlReads, invoiceId: string): Promise<string> {
+  return numbersText(await numbersOf(db, invoiceId));
 }
 
 /** Its own numbers, without those of red invoices against it. */

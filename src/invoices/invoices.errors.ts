@@ -51,6 +51,7 @@ export const invoicesErrors: ErrorTable = {
   'invoices.zero.ROUNDED': 409,
   'invoices.zero.NOTHING': 409,
   'invoices.fee.standing': 409,
+  'invoices.sale.standing': 409,
   'invoices.takeBack.gone': 409,
   'invoices.takeBack.copies': 409,
   'invoices.takeBack.numbers': 422,

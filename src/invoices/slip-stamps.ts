@@ -6,12 +6,14 @@ import { type ClaimKeeper, SlipClaims, type SlipChange, type StandingClaim } fro
 import { InvoiceChange } from './invoice-change.entity.js';
 import { InvoicePart } from './invoice-part.entity.js';
 import { dayOf } from './invoice-commands.js';
+import { ownNumbers } from './invoice-rows.js';
 import { RedDues } from './red-dues.js';
 import type { SourceRef } from './sources/source.js';
 
 /** Which invoice a payment bears, for the sentence 「已开:{time} {clerk},发票号 {no}」. */
 export interface Stamp {
   readonly invoiceId: string;
+  /** Of several sheets first and last. */
   readonly number: string;
   readonly clerkName: string;
   readonly at: number;
@@ -102,12 +104,11 @@ export class SlipStamps implements ClaimKeeper {
 
 /** The last invoice that still stands on a payment, or undefined. */
 export async function lastStamp(db: SqlReads, sourceId: string): Promise<Stamp | undefined> {
-  return db.one<Stamp>(
-    `SELECT i.id AS invoice_id, i.at, s.name AS clerk_name,
-       COALESCE((SELECT max(n.number) FROM invoice_number n WHERE n.invoice_id = i.id AND n.change_id IS NULL), '') AS number
-     FROM invoice i JOIN staff s ON s.id = i.clerk_id
+  const row = await db.one<Omit<Stamp, 'number'>>(
+    `SELECT i.id AS invoice_id, i.at, s.name AS clerk_name FROM invoice i JOIN staff s ON s.id = i.clerk_id
      WHERE (SELECT SUM(p.amount_fen) FROM invoice_part p WHERE p.invoice_id = i.id AND p.source_id = ?) > 0 AND i.id IN (
        SELECT invoice_id FROM invoice_part WHERE source_id = ?) ORDER BY i.at DESC, i.id DESC LIMIT 1`,
     [sourceId, sourceId],
   );
+  return row && { ...row, number: await ownNumbers(db, row.invoiceId) };
 }

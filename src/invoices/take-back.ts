@@ -11,7 +11,7 @@ import type { DeskContext } from '../staff/desk-context.js';
 import { chooseFrom, type ChosenNumbers, ChosenNumbersTaker } from './books/choose-numbers.js';
 import { SheetNumbers } from './books/sheet-numbers.js';
 import { InvoiceChange } from './invoice-change.entity.js';
-import { dayOf, InvoiceCommands } from './invoice-commands.js';
+import { counterOf, dayOf, InvoiceCommands } from './invoice-commands.js';
 import { InvoicePart } from './invoice-part.entity.js';
 import { InvoicePapers } from './invoice-papers.js';
 import { invoiceOf, type InvoiceRow, numbersOf, standingParts } from './invoice-rows.js';
@@ -41,7 +41,7 @@ export class TakeBack {
 
   /**
    * Voids, or reddens wholly or in part: the first way its kind allows. The supervisor signs before handover (H1).
-   * Throws `invoices.takeBack.*`, `invoices.red.*`, `invoices.number.*`, `invoices.book.none`.
+   * Throws `invoices.takeBack.*`, `invoices.red.*`, `invoices.number.*`, `invoices.book.none`, `invoices.noShift`.
    */
   async run(
     desk: DeskContext,
@@ -113,7 +113,9 @@ export class TakeBack {
       copiesBack: form.copiesBack,
     });
     if (refusal) throw new DomainError(`invoices.red.${refusal}`, { max: formatYuan(invoice.standingFen) }, 'amount');
-    const counter = desk.terminal && { deskId: desk.terminal.deskId };
+    // a sheet is torn only where it is handed over; the platform's number may come from the office
+    const office = desk.terminal && { deskId: desk.terminal.deskId };
+    const counter = kindRule(invoice.kind).book ? await counterOf(tx, desk) : office;
     const draft = { kind: invoice.kind, number: form.redNumber };
     const red = await chooseFrom(tx, draft, amountFen, tx.command.actorId, counter);
     const reason = form.redReason;

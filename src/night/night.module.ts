@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { InvoicesModule } from '../invoices/invoices.module.js';
+import { refuseInvoicedSale } from '../invoices/sources/sale-on-invoice.js';
 import { LostPropertyModule } from '../lost-property/lost-property.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
@@ -10,6 +11,7 @@ import { HealthSigns } from '../platform/http/health-signs.js';
 import { Verifier } from '../platform/journal/verify.js';
 import { PaperGate } from '../platform/printing/paper-gate.js';
 import { PrintingModule } from '../platform/printing/printing.module.js';
+import { RoundDownGate } from '../shifts/round-down-gate.js';
 import { ShiftsModule } from '../shifts/shifts.module.js';
 import { ApprovalsModule } from '../staff/approvals/approvals.module.js';
 import { StaffModule } from '../staff/staff.module.js';
@@ -74,6 +76,7 @@ export class NightModule {
     books: InvoiceSafe,
     papers: PaperGate,
     proofs: Proofs,
+    rounding: RoundDownGate,
   ) {
     statuses.register(nightErrors);
     verifier.register(...nightChecks);
@@ -82,6 +85,7 @@ export class NightModule {
     for (const part of [cashBags, books, valuables]) safe.register(part);
     papers.register('night-seal', assertSealRead);
     parts.register(invoices);
+    rounding.register(refuseInvoicedSale);
     days.register(unsealedDesks);
     days.register(booksInHand);
     days.onStart(assertAccepted);

@@ -13,7 +13,7 @@ import { shiftOf } from '../shifts/shift-rows.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { PolicyService } from '../venue/policy.service.js';
 import { ProofCheck } from './proof-check.entity.js';
-import { isShort, type ProofFigures, proofState, type ProofState } from './rules/proof-state.js';
+import { differs, type ProofFigures, proofState, type ProofState } from './rules/proof-state.js';
 
 /** A shift whose receipts and copies went to Finance. */
 export interface ShiftProofs {
@@ -98,7 +98,7 @@ export class Proofs {
     if (overdue) throw new DomainError('night.proof.overdue', { date: overdue.businessDate });
   }
 
-  /** Throws `page.notFound`, `count.*`, `night.proof.note` when something is missing and nobody says why. */
+  /** Throws `page.notFound`, `count.*`, `night.proof.note` when it is not what the books know and nobody says why. */
   async check(
     desk: DeskContext,
     requestKey: string,
@@ -113,7 +113,7 @@ export class Proofs {
     await this.uow.run(commandAt(desk, 'night.checkProofs', requestKey, { shiftId, ...counted, note }), async (tx) => {
       await shiftOf(tx, desk.store.id, shiftId);
       const { expected } = await this.handed(tx, shiftId);
-      if (note === '' && isShort(expected, counted)) throw new DomainError('night.proof.note', {}, 'note');
+      if (note === '' && differs(expected, counted)) throw new DomainError('night.proof.note', {}, 'note');
       const { actorId: byId } = tx.command;
       await tx.insert(ProofCheck, { id: uuidv7(), shiftId, ...counted, note: note || null, byId, at: tx.now });
       return { shiftId };

@@ -9,6 +9,7 @@ import { PolicyService } from '../venue/policy.service.js';
 import type { ShiftPolicy } from '../venue/rules/shift-policy.js';
 import { type DrawerActDone, DrawerActs } from './drawer-acts.js';
 import { assertRoundable } from './round-down.js';
+import { RoundDownGate } from './round-down-gate.js';
 import { SHIFT_POSTINGS } from './rules/drawer-equation.js';
 import { keepDrop } from './seal-number.js';
 import { ShiftPapers } from './shift-papers.js';
@@ -21,6 +22,7 @@ export class CashDrawer {
     private readonly coSigner: OnSpotCoSigner,
     private readonly papers: ShiftPapers,
     private readonly policies: PolicyService,
+    private readonly rounding: RoundDownGate,
     private readonly reader: Reader,
   ) {}
 
@@ -107,7 +109,7 @@ export class CashDrawer {
     );
   }
 
-  /** 抹零: rounded down in the guest's favour, once for a sale. Throws `shifts.roundDown.max {max}`, those of `assertRoundable`. */
+  /** 抹零: rounded down in the guest's favour, once for a sale. Throws `shifts.roundDown.max {max}`, those of `assertRoundable` and of `RoundDownGate`. */
   async roundDown(
     desk: DeskContext,
     requestKey: string,
@@ -132,7 +134,10 @@ export class CashDrawer {
         lines: [{ label: this.papers.say(desk, 'sale'), value: reference }],
         signers: ['clerk'],
       },
-      (tx, shift) => assertRoundable(tx, shift, reference, amountFen),
+      async (tx, shift) => {
+        await assertRoundable(tx, shift, reference, amountFen);
+        await this.rounding.assertFree(tx, shift.storeId, reference);
+      },
     );
   }
 

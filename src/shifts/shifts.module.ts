@@ -25,6 +25,7 @@ import { FinanceService } from './finance/finance.service.js';
 import { enrolmentPapers, merchantCopies, openMatters, openSignatures } from './handover-lines.js';
 import { copiesDue, MissingCopies } from './missing-copies.js';
 import { shiftChecks } from './shift-checks.js';
+import { RoundDownGate } from './round-down-gate.js';
 import { ShiftPapers } from './shift-papers.js';
 import { unclosedShifts, whatKeeps } from './shift-rows.js';
 import { shiftsErrors } from './shifts.errors.js';
@@ -43,6 +44,7 @@ const services = [
   FinanceCorrections,
   FinanceService,
   MissingCopies,
+  RoundDownGate,
   ShiftPapers,
   ShiftsService,
   SignHandover,

@@ -15,6 +15,7 @@ import { Lots } from './lots.js';
 import { bonusOffer } from './rules/bonus-offer.js';
 import { assertCorrection } from './rules/correction.js';
 import { standingOf } from './rules/lot-split.js';
+import { InvoicedLots } from './refund/invoiced-lots.js';
 import { readTerms } from './rules/lot-terms.js';
 import { rightTenders, type RightTenders } from './rules/right-tenders.js';
 import { RepostSpends } from './repost-spends.js';
@@ -55,13 +56,14 @@ export class CorrectTopUp {
     private readonly policies: PolicyService,
     private readonly ledger: Ledger,
     private readonly refunds: Refunds,
+    private readonly invoiced: InvoicedLots,
     private readonly tiers: TierSteps,
     private readonly papers: ValuePapers,
   ) {}
 
   /**
    * The money goes through the drawer of `hand`, whichever drawer once took it, as a line of its own. Throws `page.notFound`, `text.required` beside
-   * `reason`, `storedValue.correct.done | same | tooLittle | refunded | tenders`, `ledger.drawerShort {have}`, `shifts.*`.
+   * `reason`, `storedValue.correct.done | same | tooLittle | refunded | invoiced {no} | tenders`, `ledger.drawerShort {have}`, `shifts.*`.
    */
   async within(tx: Tx, wish: CorrectionWish, hand: Hand): Promise<Corrected> {
     const reason = cleanText(wish.reason, { max: 200, required: true, field: 'reason' });
@@ -70,6 +72,7 @@ export class CorrectTopUp {
     const parts = await partsOfLot(tx, wrong.id);
     const spentFen = parts.reduce((sum, part) => sum + standingOf(part), 0);
     await this.assertUntouched(tx, wrong, spentFen);
+    await this.assertNotInvoiced(tx, wrong.id);
     const figures = { wrongFen: wrong.principalFen, rightFen: wish.amountFen };
     assertCorrection({ ...figures, spentFen, creditFen: wish.amountFen + bonusFen });
     const paid = rightTenders(await takenFor(tx, wrong.id), wish.amountFen, wish.tender);
@@ -124,6 +127,12 @@ export class CorrectTopUp {
     const open = (await this.lots.open(tx, wrong.membershipId)).find(({ lotId }) => lotId === wrong.id);
     const left = (open?.principalLeft ?? 0) + (open?.bonusLeft ?? 0);
     if (left + spentFen !== wrong.principalFen + wrong.bonusFen) throw new DomainError('storedValue.correct.refunded');
+  }
+
+  /** What is invoiced is paid: the invoice is void or red before the money is another. */
+  private async assertNotInvoiced(tx: Tx, lotId: string): Promise<void> {
+    const [standing] = await this.invoiced.of(tx, [lotId]);
+    if (standing) throw new DomainError('storedValue.correct.invoiced', { no: standing.reference || '—' });
   }
 
   private async undoSale(tx: Tx, wrong: WrongLot, documentId: string): Promise<void> {

@@ -18,7 +18,7 @@ interface Told {
   readonly refId: string;
 }
 
-/** Tells a slip what cards pay of it. Points that stand on it follow in the same unit: bonus money earns none. */
+/** Tells a slip what cards pay of it. What stands on it follows in the same unit: points, which bonus money does not earn, and invoices. */
 @Injectable()
 export class SpendSlips {
   constructor(
@@ -33,7 +33,7 @@ export class SpendSlips {
     const giftFen = storedValue.bonusEarns ? 0 : bonusFen;
     const entryId = await this.values.add(tx, { ...told, slipNo, giftFen });
     // what the till pays back is counted again by the refund itself, when all of it has gone back
-    if (giftFen === 0 || told.cause === 'RETURNED') return;
+    if (told.cause === 'RETURNED') return;
     const slip = await slipByNo(tx, storeId, slipNo);
     if (slip) await this.claims.changed(tx, slip.id, { cause: 'CORRECTION', refId: entryId, slipId: slip.id });
   }

@@ -39,6 +39,7 @@ export const storedValueErrors: ErrorTable = {
   'storedValue.correct.tooLittle': 422,
   'storedValue.correct.done': 409,
   'storedValue.correct.refunded': 409,
+  'storedValue.correct.invoiced': 409,
   'storedValue.correct.tenders': 409,
   'storedValue.secret.weak': 422,
   'storedValue.secret.differs': 422,

@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
+import { BookCustody } from '../../src/invoices/books/book-custody.js';
 import { bookOf } from '../../src/invoices/books/book-rows.js';
 import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
 import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import type { Tx } from '../../src/platform/database/tx.js';
 import { CustodyRegistry } from '../../src/staff/custody-registry.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -18,7 +20,7 @@ import {
   settled,
   takeBack,
 } from '../support/invoices.js';
-import { at, type Colleague, hire } from '../support/people.js';
+import { at, type Colleague, given, hire } from '../support/people.js';
 import { atCounter, cosigned } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
@@ -132,9 +134,12 @@ describeOnBothDatabases('books of numbered sheets', (db) => {
     const [one, two] = [await pay(60), await pay(70)];
     expect(await takeBack(night, one.invoiceId)).toMatchObject({ way: 'VOID' });
     await expect(takeBack(night, two.invoiceId, { copiesBack: '' })).rejects.toThrow(refused('invoices.red.proof'));
-    expect(await takeBack(night, two.invoiceId, { copiesBack: '', proof: '对方说明', amount: '30' })).toMatchObject({
-      way: 'RED',
-    });
+    const part = { copiesBack: '', proof: '对方说明', amount: '30' };
+    await giveBook(night, night.supervisor);
+    await expect(takeBack(night, two.invoiceId, { ...part, by: night.supervisor })).rejects.toThrow(
+      refused('invoices.noShift'),
+    );
+    expect(await takeBack(night, two.invoiceId, part)).toMatchObject({ way: 'RED' });
     expect(
       await world.rows('SELECT number, amount_fen, state FROM invoice_number WHERE book_id = ? ORDER BY number', [id]),
     ).toEqual([
@@ -163,6 +168,21 @@ describeOnBothDatabases('books of numbered sheets', (db) => {
     expect((await files.file(at(night.house, night.finance), uuidv7(), first)).result).toEqual({
       retainUntil: '2031-11-20',
     });
+  });
+
+  it('are not filed with blanks, nor moved by somebody who read them before they changed', async () => {
+    const id = await giveBook(night, night.clerk, { sheets: 2 });
+    const office = at(night.house, night.finance, { terminal: null });
+    await expect(world.get(ReceiveBook).file(office, uuidv7(), id)).rejects.toThrow(refused('invoices.book.notUsedUp'));
+    const stale = { ...(await book(id)), nextNo: '00000002' };
+    const hands = { toId: night.finance.id, coSignerId: night.clerk.id };
+    const move = async (tx: Tx) => {
+      await world.get(BookCustody).move(tx, stale, 'giveBack', hands);
+      return null;
+    };
+    await expect(given(world, night.house.store.id, move, night.house.businessDate)).rejects.toThrow(
+      refused('invoices.book.moved', { label: stale.label }),
+    );
   });
 
   it('lose sheets in one place only: from the next number on, a lead beside the clerk, a report for the tax office', async () => {

@@ -1,7 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import { CorrectTitle } from '../../src/invoices/correct-title.js';
+import { EnterSlip } from '../../src/invoices/enter-slip.js';
+import { RedDues } from '../../src/invoices/red-dues.js';
 import { RefundWaits } from '../../src/invoices/refund-waits.js';
+import type { Tx } from '../../src/platform/database/tx.js';
 import { SlipChanges } from '../../src/slips/slip-changes.js';
+import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import {
   digital,
@@ -12,10 +16,13 @@ import {
   platformNo,
   settled,
   takeBack,
+  valuePolicy,
 } from '../support/invoices.js';
+import { failedChecks } from '../support/invariants.js';
 import { given } from '../support/people.js';
-import { slipOf } from '../support/points.js';
+import { guest, slipOf } from '../support/points.js';
 import { atCounter } from '../support/shifts.js';
+import { spend, topUp } from '../support/stored-value.js';
 import type { AppWorld } from '../support/world.js';
 
 const refused = (code: string, params: object = {}) =>
@@ -122,6 +129,29 @@ describeOnBothDatabases('what becomes of an invoice', (db) => {
     await expect(waits.close(desk, uuidv7(), second.result.waitId, 'DROPPED')).rejects.toThrow(
       refused('invoices.refund.settled'),
     );
+  });
+
+  it('is red due when a payment invoiced at use goes back to its card, and verify misses it off the list', async () => {
+    const inStore = (work: (tx: Tx) => Promise<unknown>) =>
+      given(world, night.house.store.id, async (tx) => String(await work(tx)), night.house.businessDate);
+    await valuePolicy(night, { invoiceMode: 'AT_USE', bonusEarns: true });
+    const desk = await atCounter(night.house, night.clerk);
+    const member = await guest(night);
+    await topUp(world, desk, member.membershipId, 50_000);
+    const slipNo = `KU-${member.cardNo}`;
+    const typed = { slipNo, visitNo: 'KD-KU', roomNo: 'V01', amount: '50', settledOn: '' };
+    const { spendId } = await spend(world, desk, member.cardNo, 10_000, { slipNo });
+    const { slipId } = (await world.get(EnterSlip).run(desk, uuidv7(), typed)).result;
+    const told = "SELECT count(*) AS n FROM pending_signature WHERE summary LIKE '%SLIP_CARD%100.00%'";
+    expect(await world.one(told)).toEqual({ n: 1 });
+    const { invoiceId, totalFen } = await issue(night, [slipId], digital({ visits: 'KD-KU' }));
+    const dues = async () => (await world.get(RedDues).open(world, night.house.store.id)).map(({ overFen }) => overFen);
+    await inStore((tx) => world.get(ReturnSpend).undo(tx, spendId, '点错', { name: '王丽', printerId: null }));
+    expect(await dues()).toEqual([totalFen - 5_000]);
+    await inStore((tx) => tx.run('DELETE FROM invoice_red_due WHERE slip_id = ?', [slipId]));
+    expect(await failedChecks(world)).toEqual(['invoices.neverBeyondTheSlip']);
+    await takeBack(night, invoiceId, { reason: '01', redNumber: platformNo() });
+    expect(await dues()).toEqual([]);
   });
 
   it('goes with its stamp to the slip the till settled instead', async () => {

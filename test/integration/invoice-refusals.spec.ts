@@ -1,8 +1,5 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { BookCustody } from '../../src/invoices/books/book-custody.js';
-import { bookOf } from '../../src/invoices/books/book-rows.js';
-import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
 import { DeskModes } from '../../src/invoices/desk-modes.js';
 import { IssueInvoice } from '../../src/invoices/issue-invoice.js';
 import { PlatformLists } from '../../src/invoices/platform/platform-lists.js';
@@ -14,11 +11,13 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { SlipChanges } from '../../src/slips/slip-changes.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { CorrectTopUp } from '../../src/stored-value/correct-top-up.js';
+import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
 import { OpenLots } from '../../src/stored-value/open-lots.js';
 import { PolicyService } from '../../src/venue/policy.service.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/venue/rules/policy-schema.js';
 import { SafeContents } from '../../src/venue/safe-contents.js';
 import { describeOnBothDatabases } from '../support/databases.js';
+import { failedChecks } from '../support/invariants.js';
 import {
   digital,
   eachDigitalNight,
@@ -27,6 +26,8 @@ import {
   issue,
   platformNo,
   settled,
+  takeBack,
+  valuePolicy,
 } from '../support/invoices.js';
 import { endShift } from '../support/night.js';
 import { at, given, PIN } from '../support/people.js';
@@ -64,8 +65,6 @@ describeOnBothDatabases('money that is not invoiced here, and books that do not 
       const changed = { ...DEFAULT_POLICY, ...change };
       return world.get(PolicyService).change(tx, { policy: changed, effectiveFrom: '2026-11-20', reason: '试' });
     });
-  const atUse = (invoiceMode: 'AT_USE' | 'AT_TOPUP') =>
-    policy({ storedValue: { ...DEFAULT_POLICY.storedValue, invoiceMode } });
   const lotOf = async (membershipId: string) =>
     (await world.one<{ id: string; documentId: string; cardId: string }>(
       'SELECT id, document_id, card_id FROM top_up_lot WHERE membership_id = ? ORDER BY id DESC LIMIT 1',
@@ -73,11 +72,11 @@ describeOnBothDatabases('money that is not invoiced here, and books that do not 
     ))!;
 
   it('is stored value where the house invoices it at use: nothing at the top-up, the principal on the slip, once', async () => {
-    await atUse('AT_USE');
+    await valuePolicy(night, { invoiceMode: 'AT_USE' });
     const desk = await atCounter(night.house, night.clerk);
     const member = await guest(night);
     await topUp(world, desk, member.membershipId, 300_000);
-    await atUse('AT_TOPUP');
+    await valuePolicy(night, {});
     const lot = await lotOf(member.membershipId);
     await expect(issue(night, [`LOT:${lot.id}`], digital())).rejects.toThrow(refused('invoices.zero.AT_USE'));
     const slipNo = `SU-${lot.id.slice(-8).toUpperCase()}`;
@@ -116,8 +115,21 @@ describeOnBothDatabases('money that is not invoiced here, and books that do not 
     );
     const wish = { lotId, amountFen: 0, tender: 'CASH', reason: '点错会员' };
     const hand = { name: '王丽', printerId: null, till: night.shiftId, via: 'COUNTER' } as const;
-    const command = commandOfTheDay(desk, 'storedValue.correctTopUp', uuidv7(), { lotId });
-    await world.get(UnitOfWork).run(command, (tx) => world.get(CorrectTopUp).within(tx, wish, hand));
+    const correct = (change: { amountFen: number }) => {
+      const command = commandOfTheDay(desk, 'storedValue.correctTopUp', uuidv7(), change);
+      return world
+        .get(UnitOfWork)
+        .run(command, (tx) => world.get(CorrectTopUp).within(tx, { ...wish, ...change }, hand));
+    };
+    const typed = digital();
+    const { invoiceId } = await issue(night, [`LOT:${lotId}`], typed);
+    const stands = refused('storedValue.correct.invoiced', { no: typed.number });
+    await expect(correct({ amountFen: 40_000 })).rejects.toThrow(stands);
+    const unasked = jest.spyOn(world.get(InvoicedLots), 'of').mockResolvedValue([]);
+    await correct({ amountFen: 0 });
+    unasked.mockRestore();
+    expect(await failedChecks(world)).toEqual(['invoices.neverBeyondTheLot']);
+    await takeBack(night, invoiceId, { reason: '03', redNumber: platformNo() });
     await expect(issue(night, [`LOT:${lotId}`], digital())).rejects.toThrow(refused('invoices.zero.RETURNED'));
     await policy({ invoices: { ...DEFAULT_POLICY.invoices, groupBuy: 'NONE' } });
     const bought = await settled(night, 100, { pay: [['GROUP_BUY', 88]] });
@@ -145,18 +157,6 @@ describeOnBothDatabases('money that is not invoiced here, and books that do not 
     await giveBook(night, night.clerk, { kind: 'FIXED', yuan: 100 });
     const lot = await lotOf(member.membershipId);
     await expect(issue(night, [`LOT:${lot.id}`], { kind: 'FIXED' })).rejects.toThrow(refused('invoices.item.sheet'));
-  });
-
-  it('does not file a book that has blanks, nor move one that was read before it changed', async () => {
-    const id = await giveBook(night, night.clerk, { sheets: 2 });
-    const office = at(night.house, night.finance, { terminal: null });
-    await expect(world.get(ReceiveBook).file(office, uuidv7(), id)).rejects.toThrow(refused('invoices.book.notUsedUp'));
-    const book = await bookOf(world.get(Reader), night.house.store.id, id);
-    const stale = { ...book, nextNo: '00000002' };
-    const move = { toId: night.finance.id, coSignerId: night.clerk.id };
-    await expect(inStore((tx) => world.get(BookCustody).move(tx, stale, 'giveBack', move))).rejects.toThrow(
-      refused('invoices.book.moved', { label: book.label }),
-    );
   });
 
   it('tells a till that a refund was given up, and Finance which line of a list is wrong', async () => {

@@ -60,9 +60,11 @@ describeOnBothDatabases('what a guest may have an invoice for', (db) => {
   it('is not what was rounded down at the drawer, once for a slip that was paid in cash', async () => {
     const desk = await atCounter(night.house, night.clerk);
     await sell(world, desk, 10_000);
+    const waiveNo = (reference: string) =>
+      world.get(CashDrawer).roundDown(desk, uuidv7(), { amountFen: 50, reference });
     const waive = async ({ id }: { id: string }) => {
       const slip = await world.one<{ slipNo: string }>('SELECT slip_no FROM slip WHERE id = ?', [id]);
-      return world.get(CashDrawer).roundDown(desk, uuidv7(), { amountFen: 50, reference: slip!.slipNo });
+      return waiveNo(slip!.slipNo);
     };
     const slip = await settled(night, 100, { settledAt: '2026-11-20T12:00', pay: [['CASH', 100]] });
     await waive(slip);
@@ -71,6 +73,17 @@ describeOnBothDatabases('what a guest may have an invoice for', (db) => {
     const before = await settled(night, 100, { pay: [['CASH', 100]] });
     for (const other of [phone, before]) await expect(waive(other)).rejects.toThrow(refused('shifts.roundDown.sale'));
     expect(await issue(night, [slip.id], digital())).toMatchObject({ totalFen: 9_950 });
+    const whole = await settled(night, 100, { settledAt: '2026-11-20T12:00', pay: [['CASH', 100]] });
+    const { numbers } = await issue(night, [whole.id], digital());
+    await expect(waive(whole)).rejects.toThrow(refused('invoices.sale.standing', { no: numbers[0] }));
+    const { membershipId } = await guest(night);
+    await topUp(world, desk, membershipId, 50_000);
+    const lot = await world.one<{ id: string; number: string }>(
+      'SELECT l.id, d.number FROM top_up_lot l JOIN document d ON d.id = l.document_id WHERE l.membership_id = ?',
+      [membershipId],
+    );
+    await issue(night, [`LOT:${lot!.id}`], digital());
+    await expect(waiveNo(lot!.number)).rejects.toThrow(refused('invoices.sale.standing'));
   });
 
   it('is nothing of stored value, gifts and bills on account, and the desk says why', async () => {

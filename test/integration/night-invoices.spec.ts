@@ -111,6 +111,7 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     const check = (copies: string, note = '') =>
       proofs.check(at(house, finance), uuidv7(), shiftId, { receipts: '0', copies, note });
     await expect(check('1')).rejects.toThrow(code('night.proof.note'));
+    await expect(check('3')).rejects.toThrow(code('night.proof.note'));
     await expect(check('x')).rejects.toThrow(code('count.invalid'));
     await check('1', '请王丽明天找');
     expect(await state()).toBe('MISSING');

@@ -8,6 +8,11 @@ export function verifyReport(world: World): Promise<VerifyReport> {
   return inSnapshot(world.get(DataSource), (db) => world.get(Verifier).run(db));
 }
 
+/** Names of the checks that `verify` finds broken. */
+export async function failedChecks(world: World): Promise<string[]> {
+  return (await verifyReport(world)).checks.filter(({ ok }) => !ok).map(({ name }) => name);
+}
+
 /** As every night close asks it: ledger, journal chain, seals, documents. */
 export async function expectBooksToBalance(world: World): Promise<void> {
   const { checks } = await verifyReport(world);

@@ -10,10 +10,13 @@ import { type TakenBack, TakeBack } from '../../src/invoices/take-back.js';
 import type { TakeBackInput } from '../../src/invoices/take-back-form.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { SlipTender } from '../../src/slips/rules/slip-figures.js';
+import { PolicyService } from '../../src/venue/policy.service.js';
+import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
+import type { StoredValuePolicy } from '../../src/venue/rules/stored-value-policy.js';
 import type { HandedShift } from '../../src/venue/handover-parts.js';
 import type { TestDatabase } from './databases.js';
 import { expectBooksToBalance } from './invariants.js';
-import { at, type Colleague, hire, type House, openHouse } from './people.js';
+import { at, type Colleague, given, hire, type House, openHouse } from './people.js';
 import { push, type SlipStory } from './points.js';
 import { atCounter, cosigned, openShift } from './shifts.js';
 import { type AppWorld, openWorld, type World } from './world.js';
@@ -97,6 +100,21 @@ export async function handBooks(
 ): Promise<void> {
   const input = { bookIds, absentReason };
   await world.get(HandBook).hand(await atCounter(house, giver), uuidv7(), input, cosigned(receiver));
+}
+
+/** Top-ups from now on are sold under these rules of stored value, the others as they are by default. */
+export function valuePolicy(
+  { world, house }: Pick<InvoiceNight, 'world' | 'house'>,
+  change: Partial<StoredValuePolicy>,
+): Promise<string> {
+  const policy = { ...DEFAULT_POLICY, storedValue: { ...DEFAULT_POLICY.storedValue, ...change } };
+  const rules = { policy, effectiveFrom: house.businessDate, reason: '试' };
+  return given(
+    world,
+    house.store.id,
+    async (tx) => String(await world.get(PolicyService).change(tx, rules)),
+    house.businessDate,
+  );
 }
 
 let slips = 0;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { SqlReads } from '../../platform/database/sql-reads.js';
+import type { SlipTender } from '../../slips/rules/slip-figures.js';
 import { figuresBySlip, slipById, type SlipRow } from '../../slips/slip-rows.js';
 import type { InvoicePolicy } from '../../venue/rules/invoice-policy.js';
 import type { TenderKind } from '../../venue/rules/tender-kinds.js';
@@ -15,7 +16,7 @@ import {
   zeroReason,
 } from '../rules/invoiceable.js';
 import { feeOf } from './fee-rows.js';
-import { atUseFen, lotOf } from './lot-rows.js';
+import { atUseFen, lotOf, spentFen } from './lot-rows.js';
 import type { NotInvoiced, Source, SourceRef } from './source.js';
 
 /** What a payment allows to be invoiced is worked out from its own room each time; nobody types it (facts 3.5; 003E-069). */
@@ -53,7 +54,8 @@ export class InvoiceSources {
       await readyFen(db, bill),
     );
     if (ref.kind === 'ACCOUNT') return { ...slipSource(slip, ref), money: standFor(owed, paid), notInvoiced: [] };
-    const notInvoiced = [...zeros(tenders, policy, money.atUseFen), ...waived(rounded)];
+    const parts = slip.keyedFen === null ? tenders : await withCards(db, slip, tenders);
+    const notInvoiced = [...zeros(parts, policy, money.atUseFen), ...waived(rounded)];
     return { ...slipSource(slip, ref), money: standFor(paid, owed), notInvoiced };
   }
 
@@ -102,6 +104,11 @@ async function roundedFen(db: SqlReads, storeId: string, number: string): Promis
     [number, storeId],
   );
   return row?.fen ?? 0;
+}
+
+/** What was keyed from a paper is money; what cards paid on its number stands beside it. */
+async function withCards(db: SqlReads, slip: SlipRow, tenders: readonly SlipTender[]): Promise<SlipTender[]> {
+  return [...tenders, { kind: 'STORED_VALUE', amountFen: await spentFen(db, slip) }];
 }
 
 function waived(fen: number): NotInvoiced[] {

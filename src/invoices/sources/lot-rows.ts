@@ -1,5 +1,7 @@
 import type { SqlReads } from '../../platform/database/sql-reads.js';
 import { placeholders } from '../../platform/database/sql-text.js';
+import type { InvoicedLot } from '../../stored-value/refund/invoiced-lots.js';
+import { ownNumbers } from '../invoice-rows.js';
 
 /** A top-up lot as far as invoices look at it. */
 export interface LotForInvoice {
@@ -20,11 +22,15 @@ type Row = Omit<LotForInvoice, 'invoicedBefore'> & { readonly before: number };
  * Principal that went back where money came from is no longer paid: refunds, and what a correction took off. The lot's id is the part of its
  * accounts, whoever holds the value now.
  */
-const RETURNED = `COALESCE((SELECT SUM(CASE WHEN a.id = t.from_account_id THEN t.amount ELSE -t.amount END) FROM ledger_account a
+const RETURNED = wentTo("'prepaid.sold', 'prepaid.opening', 'prepaid.refunded'");
+
+/** Principal of lot `l` that went to accounts of these kinds, what came from them taken off: of one just sold, the principal below zero. */
+export function wentTo(kinds: string): string {
+  return `COALESCE((SELECT SUM(CASE WHEN a.id = t.from_account_id THEN t.amount ELSE -t.amount END) FROM ledger_account a
   JOIN ledger_transfer t ON t.from_account_id = a.id OR t.to_account_id = a.id
   JOIN ledger_account o ON o.id = CASE WHEN a.id = t.from_account_id THEN t.to_account_id ELSE t.from_account_id END
-  WHERE a.unit = 'FEN' AND a.kind = 'prepaid.principal' AND a.part = l.id
-    AND o.kind IN ('prepaid.sold', 'prepaid.opening', 'prepaid.refunded')), 0)`;
+  WHERE a.unit = 'FEN' AND a.kind = 'prepaid.principal' AND a.part = l.id AND o.kind IN (${kinds})), 0)`;
+}
 
 const LOT = `SELECT d.number, l.membership_id, l.principal_fen, l.bonus_fen, l.principal_fen + ${RETURNED} AS returned_fen, l.invoice_mode, l.paid_at,
   CASE WHEN l.invoiced_before_at IS NULL THEN 0 ELSE 1 END AS before FROM top_up_lot l JOIN document d ON d.id = l.document_id`;
@@ -87,14 +93,15 @@ export async function spentFen(
 }
 
 /** Which of these lots stand on an invoice now: their refund waits for the red one (H14). */
-export function invoicedLots(
-  db: SqlReads,
-  lotIds: readonly string[],
-): Promise<{ lotId: string; invoicedFen: number; reference: string }[]> {
-  return db.rows(
-    `SELECT p.source_id AS lot_id, SUM(p.amount_fen) AS invoiced_fen, COALESCE((SELECT max(n.number) FROM invoice_number n
-       WHERE n.invoice_id = max(p.invoice_id)), '') AS reference FROM invoice_part p
-     WHERE p.source_kind = 'LOT' AND p.source_id IN ${placeholders(lotIds.length)} GROUP BY p.source_id HAVING SUM(p.amount_fen) > 0`,
+export async function invoicedLots(db: SqlReads, lotIds: readonly string[]): Promise<InvoicedLot[]> {
+  const rows = await db.rows<Omit<InvoicedLot, 'reference'> & { invoiceId: string }>(
+    `SELECT lot_id, SUM(fen) AS invoiced_fen, max(invoice_id) AS invoice_id FROM (
+       SELECT p.source_id AS lot_id, p.invoice_id, SUM(p.amount_fen) AS fen FROM invoice_part p
+       WHERE p.source_kind = 'LOT' AND p.source_id IN ${placeholders(lotIds.length)} GROUP BY p.source_id, p.invoice_id HAVING SUM(p.amount_fen) > 0) standing
+     GROUP BY lot_id ORDER BY lot_id`,
     lotIds,
   );
+  const found: InvoicedLot[] = [];
+  for (const { invoiceId, ...lot } of rows) found.push({ ...lot, reference: await ownNumbers(db, invoiceId) });
+  return found;
 }

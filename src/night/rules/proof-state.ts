@@ -17,6 +17,11 @@ export function proofState(
   return isShort(expected, handed) ? 'MISSING' : 'HANDED';
 }
 
-export function isShort(expected: ProofFigures, counted: ProofFigures): boolean {
+/** More than the books know is a difference too: somebody says in words where it comes from. */
+export function differs(expected: ProofFigures, counted: ProofFigures): boolean {
+  return counted.receipts !== expected.receipts || counted.copies !== expected.copies;
+}
+
+function isShort(expected: ProofFigures, counted: ProofFigures): boolean {
   return counted.receipts < expected.receipts || counted.copies < expected.copies;
 }

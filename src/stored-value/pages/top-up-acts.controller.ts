@@ -9,6 +9,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
 import { money } from '../../platform/views/format.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
+import { InvoicedLots } from '../refund/invoiced-lots.js';
 import { standingOf } from '../rules/lot-split.js';
 import { partsOfLot } from '../spend-rows.js';
 import { ValueDesk } from '../value-desk.js';
@@ -46,6 +47,7 @@ export class TopUpActsController {
   constructor(
     private readonly reader: Reader,
     private readonly desks: ValueDesk,
+    private readonly invoiced: InvoicedLots,
     private readonly submit: Submit,
     private readonly i18n: I18n,
   ) {}
@@ -121,12 +123,15 @@ export class TopUpActsController {
     const say = (key: string) => this.i18n.t(desk.locale, `value.${key}`);
     const action = `/top-ups/${lot.membershipId}/lots/${lotId}`;
     const taken = await takenFor(this.reader, lotId);
+    const [standing] = await this.invoiced.of(this.reader, [lotId]);
+    const no = standing?.reference || '—';
     const tenderName = (kind: string) => this.i18n.t(desk.locale, `cards.tender.${kind}`);
     const blank = { action, requestKey: uuidv7(), values: { amount: '', tender: '', reason: '' }, errors: {} };
     const model = {
       form: { ...blank, ...problem },
       // one tender gives back what it took; of several the clerk says which
       tenders: taken.length > 1 ? taken.map(({ kind }) => ({ value: kind, label: tenderName(kind) })) : undefined,
+      invoiced: standing && this.i18n.t(desk.locale, 'error.storedValue.correct.invoiced', { no }),
       back: `/top-ups/${lot.membershipId}`,
       facts: [
         { label: say('topUp.paper'), value: lot.documentNo, note: lot.businessDate },
