@@ -10,14 +10,14 @@ export class ImportBatch {
   @Column('varchar', { length: 36 })
   storeId!: string;
 
-  /** MEMBERS or SLIPS. */
+  /** MEMBERS, SLIPS or VALUES. */
   @Column('varchar', { length: 16 })
   kind!: string;
 
   @Column('varchar', { length: 120 })
   fileName!: string;
 
-  /** CHECKED, DONE, FAILED or DISCARDED. */
+  /** CHECKED, DONE, FAILED or DISCARDED; a DONE list of values may be WITHDRAWN until Finance signs it. */
   @Column('varchar', { length: 16 })
   state!: string;
 

@@ -35,7 +35,8 @@ export class ImportsDesk implements DeskContribution {
     }));
     const values = await this.reader.rows<Waiting>(
       'SELECT b.id, b.file_name, COUNT(*) AS points FROM import_batch b JOIN import_value v ON v.batch_id = b.id ' +
-        'WHERE b.store_id = ? AND NOT EXISTS (SELECT 1 FROM import_value_signature s WHERE s.batch_id = b.id) GROUP BY b.id, b.file_name',
+        "WHERE b.store_id = ? AND b.state = 'DONE' " +
+        'AND NOT EXISTS (SELECT 1 FROM import_value_signature s WHERE s.batch_id = b.id) GROUP BY b.id, b.file_name',
       [store.id],
     );
     for (const { id, fileName, points: lots } of values) {
@@ -50,6 +51,10 @@ export class ImportsDesk implements DeskContribution {
       {
         kind: 'imports.run',
         describe: async (desk) => ({ text: this.i18n.t(desk.locale, 'imports.act.run'), href: '/imports' }),
+      },
+      {
+        kind: 'imports.withdraw',
+        describe: async (desk) => ({ text: this.i18n.t(desk.locale, 'acts.imports.withdraw'), href: '/imports' }),
       },
       { kind: 'imports.signOpening', describe: async (desk, entry) => this.signed(desk, entry) },
     ];

@@ -1,4 +1,5 @@
 import { Matches, MaxLength } from 'class-validator';
+import { AtMost } from '../platform/http/at-most.js';
 import { KeyedForm } from '../platform/http/keyed-form.js';
 
 export class HandInForm extends KeyedForm {
@@ -9,6 +10,11 @@ export class HandInForm extends KeyedForm {
 export class SignOpeningForm extends KeyedForm {
   @MaxLength(20, { message: 'count.invalid' })
   total!: string;
+}
+
+export class WithdrawForm extends KeyedForm {
+  @AtMost(200)
+  reason!: string;
 }
 
 export class SignValuesForm extends KeyedForm {

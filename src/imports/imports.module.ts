@@ -18,6 +18,7 @@ import { MembersImportKind } from './members-import-kind.js';
 import { SignOpening } from './sign-opening.js';
 import { SignValues } from './sign-values.js';
 import { SlipsImportKind } from './slips-import-kind.js';
+import { ValueClaims } from './value-claims.js';
 import { ValuesImportKind } from './values-import-kind.js';
 import { WithdrawValues } from './withdraw-values.js';
 import { OpenLots } from '../stored-value/open-lots.js';
@@ -33,6 +34,7 @@ const services = [
   SignOpening,
   SignValues,
   SlipsImportKind,
+  ValueClaims,
   ValuesImportKind,
   WithdrawValues,
 ];

@@ -3,14 +3,14 @@ import type { ImportError } from '../platform/files/import-reader.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import type { Locale } from '../platform/i18n/locale.js';
 import type { FormModel } from '../platform/views/form-model.js';
-import { dateTime, money, points } from '../platform/views/format.js';
+import { dateTime, points } from '../platform/views/format.js';
 import type { Tone } from '../platform/views/layout-model.js';
 import type { DeskContext } from '../staff/desk-context.js';
-import { mayDo, type Permission } from '../staff/permissions.js';
+import { mayDo } from '../staff/permissions.js';
 import { IMPORT_KINDS } from './import-kind.js';
 import type { Progress } from './import-runner.js';
 import type { BatchRow, ImportState } from './imports.queries.js';
-import type { ValueSignature, ValueTotals } from './sign-values.js';
+import { openingCard, type ValuesShown, valuesCard } from './signing-cards.js';
 
 interface Shown {
   readonly batch: BatchRow;
@@ -19,8 +19,9 @@ interface Shown {
     readonly discard: FormModel;
     readonly signature: FormModel;
     readonly values: FormModel;
+    readonly withdrawal: FormModel;
   };
-  readonly values: { readonly totals: ValueTotals; readonly signature: ValueSignature | undefined };
+  readonly values: ValuesShown;
   readonly totals: { readonly members: number; readonly points: number };
   readonly progress: Progress | undefined;
 }
@@ -34,6 +35,7 @@ const tones: Record<ImportState | 'RUNNING', Tone> = {
   DONE: 'ok',
   FAILED: 'bad',
   DISCARDED: 'plain',
+  WITHDRAWN: 'plain',
 };
 
 /** Writes the pages of imports. */
@@ -48,7 +50,7 @@ export class ImportsPresenter {
     const say = this.sayer(desk.locale);
     return {
       form,
-      canRun: can(desk, 'imports.run'),
+      canRun: mayDo(desk.person.roles, 'imports.run'),
       kinds: IMPORT_KINDS.map((kind) => ({
         value: kind,
         label: say(`imports.kind.${kind}`),
@@ -78,6 +80,7 @@ export class ImportsPresenter {
 
   show(desk: DeskContext, { batch, forms, totals, values, progress }: Shown): object {
     const say = this.sayer(desk.locale);
+    const may = mayDo(desk.person.roles, 'imports.run');
     const waiting = batch.state === 'CHECKED' && progress === undefined;
     return {
       forms,
@@ -89,11 +92,17 @@ export class ImportsPresenter {
         text: say('imports.progress.text', { done: points(progress.done), total: points(progress.total) }),
       },
       self: `/imports/${batch.id}`,
-      canConfirm: waiting && batch.errorCount === 0 && can(desk, 'imports.run'),
-      canDiscard: waiting && can(desk, 'imports.run'),
+      canConfirm: waiting && batch.errorCount === 0 && may,
+      canDiscard: waiting && may,
       mustFix: waiting && batch.errorCount > 0,
       failed:
         batch.state === 'FAILED' ? say('imports.failed', { line: batch.findings.errors[0]?.line ?? 0 }) : undefined,
+      withdrawn:
+        values.withdrawn &&
+        say('imports.values.withdrawn', {
+          ...values.withdrawn,
+          at: dateTime(values.withdrawn.at),
+        }),
       errors: this.findings(desk.locale, batch.findings.errors),
       errorsMore:
         batch.errorCount > LISTED
@@ -105,49 +114,8 @@ export class ImportsPresenter {
         label: say(`imports.preview.${batch.kind}.${name}`),
       })),
       preview: this.preview(desk.locale, batch),
-      opening: this.opening(desk, batch, totals),
-      values: this.values(desk, batch, values),
-    };
-  }
-
-  private opening(
-    desk: DeskContext,
-    { kind, state, signature }: BatchRow,
-    { members, points: sum }: { members: number; points: number },
-  ): object | undefined {
-    if (kind !== 'MEMBERS' || state !== 'DONE' || members === 0) return undefined;
-    const say = this.sayer(desk.locale);
-    return {
-      rows: [
-        { label: say('imports.opening.members'), value: points(members) },
-        { label: say('imports.opening.points'), value: points(sum) },
-      ],
-      canSign: signature === null && can(desk, 'imports.signOpening'),
-      signed: signature
-        ? say('imports.opening.signed', { name: signature.byName, time: dateTime(signature.at) })
-        : undefined,
-      documentNo: signature?.documentNo,
-      documentHref: signature ? `/documents/${signature.documentId}` : undefined,
-    };
-  }
-
-  private values(
-    desk: DeskContext,
-    { kind, state }: BatchRow,
-    { totals: { lots, principalFen, bonusFen }, signature }: Shown['values'],
-  ): object | undefined {
-    if (kind !== 'VALUES' || state !== 'DONE' || lots === 0) return undefined;
-    const say = this.sayer(desk.locale);
-    return {
-      rows: [
-        { label: say('imports.values.lots'), value: points(lots) },
-        { label: say('imports.values.principal'), value: money(principalFen) },
-        { label: say('imports.values.bonus'), value: money(bonusFen) },
-      ],
-      canSign: signature === undefined && can(desk, 'imports.signOpening'),
-      signed: signature && say('imports.opening.signed', { name: signature.byName, time: dateTime(signature.at) }),
-      documentNo: signature?.documentNo,
-      documentHref: signature && `/documents/${signature.documentId}`,
+      opening: openingCard(say, desk, batch, totals),
+      values: valuesCard(say, desk, batch, values),
     };
   }
 
@@ -189,8 +157,4 @@ export class ImportsPresenter {
   private sayer(locale: Locale) {
     return (key: string, params?: Readonly<Record<string, string | number>>) => this.i18n.t(locale, key, params);
   }
-}
-
-function can({ person }: DeskContext, permission: Permission): boolean {
-  return mayDo(person.roles, permission);
 }

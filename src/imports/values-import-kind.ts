@@ -18,6 +18,7 @@ import {
   type LinedRow,
 } from './import-kind.js';
 import { ImportValue } from './import-value.entity.js';
+import { ValueClaims } from './value-claims.js';
 import { type ValueRow, valuesImport } from './values-import.js';
 
 type Lined = LinedRow<ValueRow>;
@@ -28,15 +29,17 @@ export class ValuesImportKind implements ImportKind<ValueRow> {
   readonly name = 'VALUES';
   readonly definition = valuesImport;
 
-  constructor(private readonly cards: CardLookup) {}
+  constructor(
+    private readonly cards: CardLookup,
+    private readonly claims: ValueClaims,
+  ) {}
 
   async inspect(db: SqlReads, place: ImportPlace, rows: readonly Lined[]): Promise<Findings> {
     const known = new Map<string, boolean>();
     for (const chunk of chunksOf(rows)) {
       const found = await db.rows<{ cardNo: string; holds: number }>(
-        `SELECT c.card_no, CASE WHEN EXISTS (SELECT 1 FROM import_value v WHERE v.membership_id = c.membership_id)
-           OR EXISTS (SELECT 1 FROM top_up_lot l WHERE l.membership_id = c.membership_id AND l.cause = 'OPENING') THEN 1 ELSE 0 END AS holds
-         FROM card c WHERE c.state = 'ACTIVE' AND c.card_no IN ${placeholders(chunk.length)}`,
+        `SELECT c.card_no, CASE WHEN v.batch_id IS NULL THEN 0 ELSE 1 END AS holds
+         FROM card c LEFT JOIN import_value_claim v ON v.membership_id = c.membership_id WHERE c.state = 'ACTIVE' AND c.card_no IN ${placeholders(chunk.length)}`,
         chunk.map(({ row }) => row.cardNo),
       );
       for (const { cardNo, holds } of found) known.set(cardNo, holds === 1);
@@ -61,6 +64,8 @@ export class ValuesImportKind implements ImportKind<ValueRow> {
     const holder = await this.cards.byNumber(tx, cardNo);
     if (!holder) throw new DomainError('import.value.unknownCard');
     const { membershipId, cardId } = holder;
+    // the check of the file is long ago: another copy of it may have come in since
+    await this.claims.take(tx, membershipId, batchId);
     await tx.insert(ImportValue, {
       ...value,
       batchId,

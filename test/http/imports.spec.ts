@@ -29,8 +29,8 @@ describeOnSqlite('files at the desk', (db) => {
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
 
-  const handIn = (content: Uint8Array<ArrayBuffer>, name = 'list.csv') =>
-    manager.upload('/imports', '/imports', 'file', { name, content });
+  const handIn = (content: Uint8Array<ArrayBuffer>, kind = 'MEMBERS') =>
+    manager.upload('/imports', '/imports', 'file', { name: 'list.csv', content }, { kind });
   const confirmed = async (page: Page) => {
     const path = page.location ?? '';
     const started = await manager.submit(path, {}, `${path}/confirmation`);
@@ -50,6 +50,18 @@ describeOnSqlite('files at the desk', (db) => {
     expect((await finance.submit(path, { total: '119' }, `${path}/signature`)).status).toBe(422);
     const signed = await finance.submit(path, { total: '120' }, `${path}/signature`);
     expect((await finance.follow(signed)).text).toContain('QC20261120-0001');
+    expect((await finance.get('/')).text).not.toContain('list.csv');
+  });
+
+  it('of values that Finance cannot sign are withdrawn, with the reason on their page', async () => {
+    const handedIn = await handIn(bytes('卡号,余额,充值日期\n8830000001,800,2026-05-01\n'), 'VALUES');
+    expect((await confirmed(handedIn)).text).toContain('待财务签认');
+    const path = handedIn.location ?? '';
+    const withdraw = (reason: string) => finance.submit(path, { reason }, `${path}/withdrawal`);
+    expect((await withdraw('')).status).toBe(422);
+    const page = await finance.follow(await withdraw('旧系统是 80 元'));
+    for (const words of ['已撤回', '旧系统是 80 元']) expect(page.text).toContain(words);
+    for (const step of ['withdrawal', 'values-signature']) expect(page.html).not.toContain(`${path}/${step}`);
     expect((await finance.get('/')).text).not.toContain('list.csv');
   });
 

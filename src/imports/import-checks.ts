@@ -1,0 +1,15 @@
+import type { VerifyCheck } from '../platform/journal/verify.js';
+
+/** What must hold of lists that came in at go-live. */
+export const importChecks: readonly VerifyCheck[] = [
+  {
+    name: 'imports.valueOfOneFile',
+    run: async (db) => {
+      const rows = await db.rows<{ id: string; papers: number }>(
+        `SELECT membership_id AS id, COUNT(DISTINCT document_id) AS papers FROM top_up_lot WHERE cause = 'OPENING'
+         GROUP BY membership_id HAVING COUNT(DISTINCT document_id) > 1`,
+      );
+      return rows.map(({ id, papers }) => `membership ${id} brought its opening value in ${papers} signed files`);
+    },
+  },
+];
