@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { CardLookup } from '../../src/cards/card-lookup.js';
 import { CardStops } from '../../src/cards/card-stops.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { Ledger } from '../../src/ledger/ledger.js';
-import { dataSource } from '../../src/platform/database/data-sources.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import type { Tx } from '../../src/platform/database/tx.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { SlipStoredValues } from '../../src/slips/slip-stored-values.js';
@@ -20,6 +20,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
 import { balanceOf, held, spend, topUp, valueRooms, yuan } from '../support/stored-value.js';
+import { BlindStops, SeenLots, withoutFloor } from '../support/unguarded.js';
 import { replaceCard } from '../support/value-holders.js';
 import { steps, Story } from '../support/value-story.js';
 import { openRooms, type World } from '../support/world.js';
@@ -47,6 +48,26 @@ describeOnBothDatabases('stored value under pressure', (db) => {
     return guest;
   };
 
+  const undo = (spendId: string, unit = guarded) => {
+    const command = commandOfTheDay(desk(), 'storedValue.returnSpend', uuidv7(), { spendId });
+    return world.get(UnitOfWork).run(command, (tx) => world.get(ReturnSpend).undo(unit(tx), spendId, '点错', hand));
+  };
+  /** A desk's room with one of its helpers replaced, and the unit it runs in. */
+  const spendWith = async (cardNo: string, change: { stops?: CardStops; lots?: Lots }, unit = guarded) => {
+    const room = new SpendValue(
+      world.get(CardLookup),
+      change.stops ?? world.get(CardStops),
+      change.lots ?? world.get(Lots),
+      world.get(SlipStoredValues),
+      world.get(SpendSlips),
+      world.get(Ledger),
+      world.get(ValuePapers),
+    );
+    const wish = { ...plainSpend, cardNo };
+    const command = commandOfTheDay(desk(), 'storedValue.spend', uuidv7(), { ...wish });
+    return (await world.get(UnitOfWork).run(command, (tx) => room.within(unit(tx), wish, hand))).result;
+  };
+
   beforeAll(async () => {
     world = await openRooms(db, [...valueRooms, RefundModule]);
     house = await openHouse(world);
@@ -65,12 +86,7 @@ describeOnBothDatabases('stored value under pressure', (db) => {
   it('takes a spend back once, however many ask', async () => {
     const guest = await guestWith(300);
     const { spendId } = await spend(world, desk(), guest.cardNo, yuan(100));
-    const undo = () => {
-      const command = commandOfTheDay(desk(), 'storedValue.returnSpend', uuidv7(), { spendId });
-      const hand = { name: '王丽', printerId: null };
-      return world.get(UnitOfWork).run(command, (tx) => world.get(ReturnSpend).undo(tx, spendId, '点错', hand));
-    };
-    expect(tally(await Promise.allSettled(desks.map(undo)))).toEqual({
+    expect(tally(await Promise.allSettled(desks.map(() => undo(spendId))))).toEqual({
       fulfilled: 1,
       'storedValue.return.done': DESKS - 1,
     });
@@ -107,21 +123,17 @@ describeOnBothDatabases('stored value under pressure', (db) => {
     expect(frozen).toEqual({ n: 0 });
   });
 
-  it('control: with look-then-write on a plain connection the same money is paid out many times', async () => {
-    const plain = await plainPurse(db.settings);
-    const ask = (text: string) => (db.kind === 'postgres' ? text : text.replace('$1', '?'));
-    const look = () => plain.query<{ balance: number | string }[]>('SELECT balance FROM plain_purse');
-    const seen = await Promise.all(desks.map(look));
-    let paid = 0;
-    for (const [row] of seen) {
-      const left = Number(row?.balance) - yuan(3_600);
-      if (left < 0) continue;
-      await plain.query(ask('UPDATE plain_purse SET balance = $1'), [left]);
-      paid += 1;
-    }
-    await plain.query('DROP TABLE plain_purse');
-    await plain.destroy();
-    expect(paid).toBeGreaterThan(1);
+  it('control: desks that looked before their units are held by the floor of the account alone; without it they overdraw', async () => {
+    const guest = await guestWith(100);
+    const lots = new SeenLots(await world.get(Lots).open(world.get(Reader), guest.membershipId));
+    const race = (unit = guarded) =>
+      Promise.allSettled(desks.slice(0, 3).map(() => spendWith(guest.cardNo, { lots }, unit)));
+    const held = await race();
+    expect(tally(held)).toEqual({ fulfilled: 1, 'ledger.short': 2 });
+    const loose = await race(withoutFloor);
+    expect(tally(loose)).toEqual({ fulfilled: 3 });
+    expect((await balanceOf(world, guest.membershipId)).principalFen).toBe(yuan(-300));
+    for (const result of loose) if (result.status === 'fulfilled') await undo(result.value.spendId, withoutFloor);
   });
 
   it.each(['frozen', 'replaced'])(
@@ -141,20 +153,8 @@ describeOnBothDatabases('stored value under pressure', (db) => {
       await expect(spend(world, desk(), guest.cardNo, 100)).rejects.toMatchObject({
         code: expect.stringMatching(/^card/),
       });
-      const blind = new SpendValue(
-        world.get(CardLookup),
-        new BlindStops(world.clock),
-        world.get(Lots),
-        world.get(SlipStoredValues),
-        world.get(SpendSlips),
-        world.get(Ledger),
-        world.get(ValuePapers),
-      );
-      const wish = { ...plainSpend, cardNo: guest.cardNo };
-      const command = commandOfTheDay(desk(), 'storedValue.spend', uuidv7(), { ...wish });
-      const hand = { name: '王丽', printerId: null };
-      const { result } = await world.get(UnitOfWork).run(command, (tx) => blind.within(tx, wish, hand));
-      expect(result.amountFen).toBe(100);
+      const result = await spendWith(guest.cardNo, { stops: new BlindStops(world.clock) });
+      expect(result.amountFen).toBe(yuan(100));
     },
   );
 
@@ -172,25 +172,14 @@ describeOnBothDatabases('stored value under pressure', (db) => {
   }, 120_000);
 });
 
-/** Says yes to every card. */
-class BlindStops extends CardStops {
-  override assertPays(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
+/** The unit as it is. */
+const guarded = (tx: Tx) => tx;
+const hand = { name: '王丽', printerId: null };
 const plainSpend = {
   slipNo: 'BLIND',
   roomNo: '',
-  amountFen: 100,
-  listFen: 100,
+  amountFen: yuan(100),
+  listFen: yuan(100),
   via: 'SWIPED',
   proof: 'CARD',
 } as const;
-
-async function plainPurse(settings: Parameters<typeof dataSource>[0]): Promise<DataSource> {
-  const plain = await dataSource(settings, 'write').initialize();
-  await plain.query('CREATE TABLE plain_purse (balance bigint)');
-  await plain.query(`INSERT INTO plain_purse (balance) VALUES (${yuan(3_600)})`);
-  return plain;
-}
