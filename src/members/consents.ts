@@ -8,7 +8,7 @@ export type ConsentPurpose = 'PRIVACY' | 'MARKETING';
 export type ConsentChannel = 'COUNTER' | 'IMPORT';
 
 /** Version of the notice shown at the counter; its text is `members.privacyNotice.v<version>` and never changes once used. */
-export const PRIVACY_NOTICE_VERSION = 1;
+export const PRIVACY_NOTICE_VERSION = 2;
 
 export interface ConsentState {
   readonly purpose: ConsentPurpose;
