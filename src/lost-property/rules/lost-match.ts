@@ -1,5 +1,6 @@
 import type { LostCategory } from '../../venue/rules/lost-property-policy.js';
 import { KEEPING } from './lost-category.js';
+import { BAG_MAKES } from './lost-vocabulary.js';
 import { answerWords, lostWords, withImpliedKind, type Word, wordsOfKind } from './lost-words.js';
 
 /** Kinds that are valuable whatever the clerk thinks of them (facts §6). */
@@ -31,6 +32,7 @@ const CATEGORY_OF: Readonly<Record<string, LostCategory | 'DRINK'>> = {
   药: 'MEDICINE',
   蛋糕: 'FOOD',
   酒: 'DRINK',
+  饮料: 'DRINK',
   刀: 'DANGEROUS',
   枪: 'DANGEROUS',
   管制器具: 'DANGEROUS',
@@ -60,7 +62,9 @@ const TOGETHER = /[和与及、,,;;+&]|\sand\s/i;
 function categoriesOf(thing: string): (LostCategory | 'DRINK')[] {
   const words = lostWords(thing, null);
   const named = wordsOfKind(words, 'KIND');
-  if (named.length === 0 && wordsOfKind(words, 'BRAND').length > 0) return ['VALUABLE'];
+  const makes = wordsOfKind(words, 'BRAND');
+  if (named.length === 0 && makes.length > 0) return ['VALUABLE'];
+  if (named.includes('包') && makes.some((make) => BAG_MAKES.has(make))) return ['VALUABLE'];
   return named.map((word) => CATEGORY_OF[word] ?? 'GENERAL');
 }
 

@@ -127,6 +127,17 @@ describe('how it is kept follows from what it is', () => {
     ['酒红色围巾', 'GENERAL'],
     ['酒店房卡', 'GENERAL'],
     ['小熊挂件', 'GENERAL'],
+    ...'威士忌 白兰地 伏特加 香槟 茅台 五粮液 轩尼诗 马爹利 人头马XO 芝华士 XO 可乐 雪碧 奶茶 矿泉水 半瓶Hennessy'
+      .split(' ')
+      .map((name) => [name, 'DRINK'] as const),
+    ...'香槟色围巾 咖啡色外套 白粉色围巾 可乐杯子 香奈儿口红 三块电池 帆布包'
+      .split(' ')
+      .map((name) => [name, 'GENERAL'] as const),
+    ...'500元 500块 三百块钱 1000元现金 红包 百元大钞 零钱 300rmb'.split(' ').map((name) => [name, 'CASH'] as const),
+    ...'钻戒 LV包 古驰手提包 欧米茄 三块手表 500港元'.split(' ').map((name) => [name, 'VALUABLE'] as const),
+    ...'建行卡 工资卡 建设银行卡'.split(' ').map((name) => [name, 'BANK_CARD'] as const),
+    ...'结婚证 学员证'.split(' ').map((name) => [name, 'DOCUMENT'] as const),
+    ...'白粉 针头 不明液体 汽油'.split(' ').map((name) => [name, 'DANGEROUS'] as const),
     ...['iPhone', 'iPhone 15 Pro Max', '苹果14', '华为Mate60', '劳力士'].map((name) => [name, 'VALUABLE'] as const),
     ...['金条', '金链子', '玉佩', '翡翠', '钻石', '支票', '美元', '外币'].map((name) => [name, 'VALUABLE'] as const),
     ...['社保卡', '医保卡', '港澳通行证', '户口本'].map((name) => [name, 'DOCUMENT'] as const),

@@ -24,6 +24,8 @@ for (const [of, groups] of [
 }
 /** Makes that are food too, where they are bought by the bag or the pound: 一袋苹果, 两斤红苹果. */
 const BY_THE_BAG = /(袋|箱|斤|公斤|篮|筐|兜|bag of |box of )([^\s,,、和]{0,2})(苹果|小米|apples?)/g;
+/** 500元, 三百块, 2万元: so much money. 三块手表 are three watches. */
+const SUMS = /([\d一二两三四五六七八九十百千万]+)\s*(?:元|块钱?(?!\p{Script=Han})|yuan\b|rmb\b)/gu;
 const LONGEST = Math.max(...[...meanings.keys()].map((word) => word.length));
 export interface Word {
   /** One spelling for all who mean the same: `手机`, `黑`, `k08`, `11-20`. */
@@ -48,7 +50,12 @@ export function answerWords(answer: string): Word[] {
 }
 
 function wordsOf(sentence: string, today: PlainDate | null, fillers: ReadonlySet<string>): Word[] {
-  const plain = sentence.normalize('NFKC').toLowerCase().replaceAll('k粉', '氯胺酮').replace(BY_THE_BAG, '$1$2食品');
+  const plain = sentence
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('k粉', '氯胺酮')
+    .replace(BY_THE_BAG, '$1$2食品')
+    .replace(SUMS, '$1 现金');
   const text = withRooms(withDates(plain, today));
   const words = (text.match(PIECES) ?? []).flatMap((piece) => wordsIn(piece, fillers));
   return [...new Map(words.map((word) => [word.text, word])).values()];
