@@ -143,7 +143,7 @@ describeOnBothDatabases('Finance counts what it is brought, and takes it to the 
       const said: string[] = [];
       const unit = given(world, house.store.id, async (tx) => {
         await wrong(tx);
-        for (const { name, run } of shiftChecks) if ((await run(tx)).length > 0) said.push(name);
+        for (const check of shiftChecks) if ((await check.run(tx)).length > 0) said.push(check.name);
         throw new Error('undone');
       });
       await expect(unit).rejects.toThrow('undone');

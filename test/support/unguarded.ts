@@ -1,33 +1,39 @@
 import { jest } from '@jest/globals';
-import { CardStops } from '../../src/cards/card-stops.js';
-import type { Tx } from '../../src/platform/database/tx.js';
-import { Lots } from '../../src/stored-value/lots.js';
-import type { LotState } from '../../src/stored-value/rules/lot-split.js';
+import { dataSource } from '../../src/platform/database/data-sources.js';
+import type { SqlValue } from '../../src/platform/database/sql-reads.js';
+import { Tx } from '../../src/platform/database/tx.js';
+import type { TestDatabase } from './databases.js';
 
-/** Says yes to every card. */
-export class BlindStops extends CardStops {
-  override assertPays(): Promise<void> {
-    return Promise.resolve();
-  }
-}
+const { one, run } = Object.getOwnPropertyDescriptors(Tx.prototype);
 
-/** What a desk saw before its unit began. */
-export class SeenLots extends Lots {
-  constructor(private readonly seen: LotState[]) {
-    super();
-  }
-
-  override open(): Promise<LotState[]> {
-    return Promise.resolve(this.seen);
-  }
-}
-
-/** The unit of a ledger that lets a balance fall below its floor. */
-export function withoutFloor(tx: Tx): Tx {
-  const run = tx.run.bind(tx);
-  jest.spyOn(tx, 'run').mockImplementation((sql, params = []) => {
-    const moves = sql.startsWith('UPDATE ledger_account SET balance');
-    return run(sql, moves ? params.with(3, Number.MIN_SAFE_INTEGER) : params);
+/** Units see a row as somebody read it before: what asks by these words is answered with that. Until `jest.restoreAllMocks()`. */
+export function staleRead(words: string, row: object | undefined): void {
+  jest.spyOn(Tx.prototype, 'one').mockImplementation(function <T>(
+    this: Tx,
+    sql: string,
+    params?: readonly SqlValue[],
+  ): Promise<T | undefined> {
+    const read = sql.endsWith(words) ? Promise.resolve(row) : one.value!.call(this, sql, params);
+    return read as Promise<T | undefined>;
   });
-  return tx;
+}
+
+/** Units write without asking for what they read. */
+export function forget(...asks: readonly string[]): void {
+  jest.spyOn(Tx.prototype, 'run').mockImplementation(function (this: Tx, sql, params = []) {
+    const ask = asks.find((words) => sql.endsWith(words));
+    if (ask === undefined) return run.value!.call(this, sql, params);
+    return run.value!.call(this, sql.replace(ask, ''), params.slice(0, 1 - ask.split('?').length));
+  });
+}
+
+/** The database itself no longer keeps a second row with the same value out. */
+export async function dropUnique({ settings }: TestDatabase, table: string, column: string): Promise<void> {
+  const plain = await dataSource(settings, 'write').initialize();
+  const runner = plain.createQueryRunner();
+  if (!settings.databaseUrl) await runner.query('PRAGMA foreign_keys = OFF');
+  const guard = (await runner.getTable(table))?.uniques.find(({ columnNames }) => columnNames.includes(column));
+  if (!guard) throw new Error(`${table}.${column} has no unique constraint`);
+  await runner.dropUniqueConstraint(table, guard);
+  await plain.destroy();
 }
