@@ -160,12 +160,17 @@ describeOnBothDatabases('a refund leaves nothing with the house', (db) => {
     expect((await quoted(counter, other, { choice: 'CASH' })).lines).toEqual([
       expect.objectContaining({ way: 'CASH', amountFen: 10_000 }),
     ]);
-    const at = await refunded(counter, other);
+    const [{ lotId = '' } = {}] = await world.get(Lots).open(world.get(Reader), other.membershipId);
+    const second = await topUp(counter, other, 100);
+    const at = await refunded(counter, other, { lotIds: [lotId] });
     await expect(inCash(at)).rejects.toEqual(refused('ledger.drawerShort'));
     await topUp(counter, await holderOf(counter), 200, 'CASH');
     await expect(inCash(at, counter.clerk)).rejects.toEqual(refused('refund.wayChange'));
     await expect(inCash(at, lead, '')).rejects.toEqual(refused('refund.reasonRequired'));
     expect(await inCash(at)).toMatchObject({ last: true });
+    const again = await refunded(counter, other, { lotIds: [second] });
+    await expect(inCash(again)).rejects.toEqual(refused('refund.cashLimit'));
+    await payLines(counter, again);
     // another way than it came is looked into; the way it came is not (counter-practice 4.7)
     const odd = await world.get(ExceptionsQueries).ofDay(world.get(Reader), house.store.id, house.businessDate, false);
     expect(odd.filter(({ kind }) => kind === 'OTHER_WAY')).toEqual([

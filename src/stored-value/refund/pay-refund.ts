@@ -16,7 +16,7 @@ import { handOf } from './refund-hand.js';
 import { RefundPapers } from './refund-papers.js';
 import { RefundPayment } from './refund-payment.entity.js';
 import { RefundSteps } from './refund-steps.js';
-import { type LineRow, RefundsQueries } from './refunds.queries.js';
+import { type LineRow, type RefundRow, RefundsQueries } from './refunds.queries.js';
 import { simpleInterestFen } from './rules/interest.js';
 import { assertCash, PAY_WAYS, type PayWay } from './rules/pay-routes.js';
 
@@ -74,7 +74,7 @@ export class PayRefund {
     const interestFen = simpleInterestFen(line.amountFen, line.rate, period);
     const paidFen = line.amountFen + interestFen;
     if (way === 'CASH') {
-      await this.assertCashLimit(tx, line.amountFen, lines);
+      await this.assertCashLimit(tx, line.amountFen, refund);
       await this.refunds.assertCash(tx, till, paidFen);
     }
     const paper = await this.papers.paid(tx, refund, { ...line, way, interestFen, reference }, handOf(desk));
@@ -99,12 +99,12 @@ export class PayRefund {
     return { refundId, documentId: paper.id, documentNo: paper.number, paidFen, last };
   }
 
-  /** A lead may pay another way than was signed for, but the house's limit holds for the whole refund. */
-  private async assertCashLimit(tx: Tx, dueFen: number, lines: readonly LineRow[]): Promise<void> {
+  /** A lead may pay another way than was signed for, but the house's limit holds for the whole refund, and for the holder in a day. */
+  private async assertCashLimit(tx: Tx, dueFen: number, { id, personId }: RefundRow): Promise<void> {
     const { storeId, businessDate } = tx.command;
-    const { cashLimitFen } = (await this.policies.current(tx, storeId, businessDate ?? calendarDate(tx.now))).refund;
-    const paidFen = lines.reduce((sum, { paidWay, amountFen }) => sum + (paidWay === 'CASH' ? amountFen : 0), 0);
-    assertCash(paidFen + dueFen, cashLimitFen, 'way');
+    const today = businessDate ?? calendarDate(tx.now);
+    const { cashLimitFen } = (await this.policies.current(tx, storeId, today)).refund;
+    assertCash((await this.queries.cashPaid(tx, personId, id, today)) + dueFen, cashLimitFen, 'way');
   }
 
   private async post(

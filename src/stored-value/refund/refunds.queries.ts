@@ -125,6 +125,16 @@ export class RefundsQueries {
     );
   }
 
+  /** Cash that went out for a refund, whenever, and for other refunds of its holder on that day. */
+  async cashPaid(db: SqlReads, personId: string, refundId: string, businessDate: string): Promise<number> {
+    const row = await db.one<{ fen: number }>(
+      `SELECT COALESCE(SUM(p.amount_fen), 0) AS fen FROM refund r JOIN refund_payment p ON p.refund_id = r.id
+       WHERE r.person_id = ? AND p.way = 'CASH' AND (r.id = ? OR p.business_date = ?)`,
+      [personId, refundId, businessDate],
+    );
+    return row?.fen ?? 0;
+  }
+
   steps(db: SqlReads, refundId: string): Promise<StepRow[]> {
     return db.rows<StepRow>(
       'SELECT t.action, t.to_state, t.note, s.name AS by_name, t.at FROM refund_step t LEFT JOIN staff s ON s.id = t.by_id WHERE t.refund_id = ? ORDER BY t.id',
