@@ -16,6 +16,11 @@ export interface ProofCount {
   readonly digital: number;
 }
 
+/** What forms and papers call a book, besides its kind: the amount printed on its sheets, its code, its label. */
+export function bookName({ label, code, denominationFen }: Pick<BookRow, 'label' | 'code' | 'denominationFen'>) {
+  return { label, code, yuan: (denominationFen ?? 0) / 100 };
+}
+
 /** Books in the hands of whoever worked at a desk on a business day. */
 export function deskBooks(db: SqlReads, { storeId, deskId, businessDate }: DeskDay): Promise<BookRow[]> {
   return db.rows<BookRow>(
@@ -37,13 +42,16 @@ export function sealedBooks(db: SqlReads, { storeId, deskId, businessDate }: Des
 
 /**
  * Books in a clerk's hands from which nothing left BLANK since the number on top was read: on the sheet with which they
- * were passed on, or when two took them out of the safe in the morning. One drawn from Finance was not read at this desk yet.
+ * were passed on, or when two took them out of the safe in the morning. One drawn from Finance was not read yet,
+ * nor was one that came after the cut of the shift that passed it on.
  */
 export async function untouchedBooks(db: SqlReads, clerkId: string): Promise<Set<string>> {
   const rows = await db.rows<{ bookId: string }>(
     `SELECT r.book_id FROM (
        SELECT t.book_id, CASE t.action WHEN 'take' THEN t.at
-         WHEN 'pass' THEN (SELECT MAX(h.signed_at) FROM handover_sheet h WHERE h.shift_id = t.shift_id) END AS read_at
+         WHEN 'pass' THEN (SELECT MAX(h.signed_at) FROM handover_sheet h JOIN shift s ON s.id = h.shift_id
+           WHERE s.id = t.shift_id AND s.cut_at >= (SELECT MAX(p.at) FROM invoice_book_step p
+             WHERE p.book_id = t.book_id AND p.id < t.id)) END AS read_at
        FROM invoice_book_step t JOIN invoice_book b ON b.id = t.book_id AND b.place = 'CLERK' AND b.holder_id = ?
        WHERE t.id = (SELECT MAX(x.id) FROM invoice_book_step x WHERE x.book_id = t.book_id)) r
      WHERE r.read_at IS NOT NULL

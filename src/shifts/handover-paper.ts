@@ -40,6 +40,7 @@ export function handoverLines(
   const labels = new Map(
     known.map(({ key, labelKey, labelParams }) => [key, papers.text(desk, labelKey, labelParams)]),
   );
+  const numbers = new Map(known.map((line) => [line.key, line.numbers]));
   return [
     { label: say('shift'), value: `${shift.businessDate} ${shift.template} ${shift.clerkName}` },
     { label: say('span'), value: `${clockTime(shift.openedAt)} – ${clockTime(shift.cutAt ?? count.at)}` },
@@ -59,14 +60,19 @@ export function handoverLines(
       label: say(kind),
       value: `${money(booksFen)} / ${typedFen === null ? (digits ?? '') : money(typedFen)}`,
     })),
-    ...lines.flatMap(({ key, expected, counted, missing = [] }) => [
-      { label: labels.get(key) ?? key, value: `${points(expected)} / ${points(counted ?? expected)}` },
-      ...missing.map((number) => ({ label: say('missing'), value: number })),
+    ...lines.flatMap((line) => [
+      { label: labels.get(line.key) ?? line.key, value: standing(line, numbers.get(line.key)) },
+      ...(line.missing ?? []).map((number) => ({ label: say('missing'), value: number })),
     ]),
     ...(reason === '' ? [] : [{ label: say('reason'), value: reason }]),
     ...told.map(({ kind, text }) => ({ label: papers.text(desk, `shifts.log.kind.${kind}`), value: text })),
     ...(note === '' ? [] : [{ label: say('note'), value: note }]),
   ];
+}
+
+/** Numbered sheets are told from the first blank to the last, everything else as books / counted. */
+function standing({ expected, counted }: HandedLine, numbers: HandoverLine['numbers']): string {
+  return numbers ? `${numbers.first}–${numbers.last}` : `${points(expected)} / ${points(counted ?? expected)}`;
 }
 
 /** Whose names stand on the sheet beside the one who signs it. */

@@ -1,18 +1,24 @@
+import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
+import { booksHeldBy } from '../../src/invoices/books/book-rows.js';
 import { HandBook } from '../../src/invoices/books/hand-book.js';
 import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
+import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
+import { Reader } from '../../src/platform/database/reader.js';
 import { SESSION_COOKIE } from '../../src/platform/http/cookies.js';
 import { SessionStore } from '../../src/platform/http/session-store.js';
 import { DrawerCounts } from '../../src/shifts/drawer-counts.js';
 import { ShiftsService } from '../../src/shifts/shifts.service.js';
 import { barriersOn } from '../support/barriers.js';
+import { blanks } from '../support/cards.js';
 import { openBrowser } from '../support/chromium.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { closeDay, openDay } from '../support/night.js';
+import { closeDay, openDay, signAll } from '../support/night.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
-import { cosigned, openShift } from '../support/shifts.js';
+import { atCounter, cosigned, openShift, printPaper, sell } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
+import { Hands } from './keyboard.js';
 
 describeOnSqlite('the night at the counter PC', (db) => {
   let world: AppWorld;
@@ -34,10 +40,13 @@ describeOnSqlite('the night at the counter PC', (db) => {
     lead = await hire(house, '8001', 'DUTY_SUPERVISOR', { name: '李主管' });
     guard = await hire(house, '6001', 'SECURITY_GUARD', { name: '高强' });
     finance = await hire(house, '7001', 'FINANCE', { name: '陈会计' });
-    const book = { kind: 'HAND', code: '144031900110', firstNo: '00000011', sheets: '40', denomination: '' };
-    const { result } = await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book);
+    const bookIds: string[] = [];
+    for (const code of ['144031900110', '144031900111', '144031900112']) {
+      const book = { kind: 'HAND', code, firstNo: '00000011', sheets: '40', denomination: '' };
+      bookIds.push((await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book)).result.bookId);
+    }
     await openShift(house, b, 'B');
-    const input = { bookIds: [result.bookId], absentReason: '' };
+    const input = { bookIds, absentReason: '' };
     await world.get(HandBook).hand(at(house, b), uuidv7(), input, cosigned(finance));
     shiftId = await world.get(ShiftsService).cut(at(house, b), uuidv7());
     await world.get(DrawerCounts).count(at(house, b), uuidv7(), shiftId, { 10_000: 0 });
@@ -68,7 +77,8 @@ describeOnSqlite('the night at the counter PC', (db) => {
     const { counter, page, go } = await openedBy(b, 'zh-CN', 'dark');
     await go(`/handover/${shiftId}`);
     expect(await barriersOn(page)).toEqual([]);
-    await page.locator('input[id^="f-line-book"]').fill('00000011');
+    // books that came from Finance in this shift are read one by one
+    await fillAll(page, 'input[id^="f-line-book"]', '00000011');
     await page.fill('#f-pin', PIN);
     await page.keyboard.press('Enter');
     await page.getByText('等接班人确认').first().waitFor();
@@ -85,7 +95,7 @@ describeOnSqlite('the night at the counter PC', (db) => {
     await page.keyboard.press('Enter');
     await page.locator('#f-number').waitFor();
     expect(await barriersOn(page)).toEqual([]);
-    await page.fill('#f-line-books', '1');
+    await page.fill('#f-line-books', '3');
     await page.fill('#f-number', 'ft-0042');
     await page.fill('#seal-guardStaffNo', guard.staffNo);
     await page.fill('#seal-guardPassword', PIN);
@@ -102,11 +112,50 @@ describeOnSqlite('the night at the counter PC', (db) => {
     await go(desk);
     expect(await page.content()).not.toContain('FT-0042');
     await page.fill('#f-seal', 'FT-0042');
-    await page.locator('input[id^="f-blank-"]').fill('00000011');
+    await fillAll(page, 'input[id^="f-blank-"]', '00000011');
     await page.fill('#morning-guardStaffNo', guard.staffNo);
     await page.fill('#morning-guardPassword', PIN);
     await page.keyboard.press('Enter');
     await page.getByText('已验封').first().waitFor();
+    await counter.close();
+  });
+
+  it('asks each figure of a full sheet once, and of books nobody tore from since the morning only how many', async () => {
+    await openShift(house, a);
+    const at12 = await atCounter(house, a);
+    world.clock.advance(60_000);
+    const [torn] = await booksHeldBy(world.get(Reader), a.id);
+    await world.get(SpoilSheets).spoil(at12, uuidv7(), torn!.id, '写错');
+    await signAll(house, a, lead);
+    await blanks(house, 'MEMBER', '8801000001-8801000012');
+    await printPaper(world, at12, 'top-up', 'ZZ');
+    for (const till of ['tender.wechatPay', 'tender.alipay'] as const) await sell(world, at12, 20_000, till);
+    await sell(world, at12, 68_500);
+    const { counter, page, go } = await openedBy(a, 'zh-CN', 'light');
+    const sheet = /\/handover\/[0-9a-f-]+$/;
+    await go('/shifts');
+    const hands = new Hands(page);
+    hands.guestSpeaks();
+    await hands.use('F9', sheet);
+    await hands.enter(sheet);
+    await openShift(house, b, 'B');
+    for (const [piece, many] of Object.entries({ d10000: '6', d5000: '1', d2000: '1', d1000: '1', d500: '1' }))
+      await hands.type(many, `#${piece}`);
+    await hands.enter(sheet);
+    expect(await barriersOn(page)).toEqual([]);
+    for (const line of ['merchantCopies', 'invoiceCopies']) await hands.type('1', `#f-line-${line}`);
+    await hands.type('12', '#f-line-blanks');
+    expect(await page.locator('input[id^="f-line-book"]').count()).toBe(1);
+    await hands.type('00000012', 'input[id^="f-line-book"]');
+    await hands.type('2', '#f-pile-untouchedBooks');
+    for (const tender of ['wechatPay', 'alipay']) await hands.type('200', `#f-total-${tender}`);
+    await hands.type(PIN, '#f-pin');
+    await hands.enter(sheet);
+    await hands.type(PIN, '#f-cosignPassword');
+    await hands.enter(sheet);
+    await page.locator('#f-number').waitFor();
+    // beyond the twelve: five denominations instead of one, a second tender, a second pile of books, the copy of a torn sheet
+    expect(hands.count).toBe(19);
     await counter.close();
   });
 
@@ -124,3 +173,7 @@ describeOnSqlite('the night at the counter PC', (db) => {
     await counter.close();
   });
 });
+
+async function fillAll(page: Page, fields: string, text: string): Promise<void> {
+  for (const field of await page.locator(fields).all()) await field.fill(text);
+}

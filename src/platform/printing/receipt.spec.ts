@@ -20,6 +20,17 @@ describe('a receipt', () => {
     ]);
   });
 
+  it('gives a long label the room it needs, or a line of its own', () => {
+    const receipt = new Receipt()
+      .pair('商户联(全部单据)', '3 / 3')
+      .pair('发票本 144031900119-1:已开 0,作废 0,剩 50', '00000001–00000050');
+    expect(shown(receipt)).toEqual([
+      '商户联(全部单据) 3 / 3',
+      '发票本 144031900119-1:已开 0,作废 0,剩 50',
+      '00000001–00000050',
+    ]);
+  });
+
   it('puts the value of a pair at the right edge, a Han character counting two columns', () => {
     const [line] = previewLines(new Receipt().pair('本次积分', '+168').toMarkup());
     expect(line).toEqual({

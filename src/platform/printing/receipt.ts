@@ -37,9 +37,15 @@ export class Receipt {
     return this.columns([{ width: 0 }], [text]);
   }
 
-  /** `label            value`: the value stands at the right edge and wraps in its own column. */
+  /**
+   * `label            value`: the value stands at the right edge and wraps in its own column. A longer label takes the room
+   * it needs, and a line of its own when the two do not fit beside each other.
+   */
   pair(label: string, value: string): this {
-    return this.columns([{ width: LABEL_COLUMNS }, { width: 0, align: 'right' }], [label, value]);
+    const wanted = columnsOf(label) + 1;
+    if (wanted > LABEL_COLUMNS && wanted + columnsOf(value) + 1 > RECEIPT_COLUMNS)
+      return this.text(label).columns([{ width: 0, align: 'right' }], [value]);
+    return this.columns([{ width: Math.max(LABEL_COLUMNS, wanted) }, { width: 0, align: 'right' }], [label, value]);
   }
 
   /** Like `pair`, with the value in bold double height: totals. */
@@ -99,6 +105,11 @@ export class Receipt {
     this.lines.push('{width:auto}', line);
     return this;
   }
+}
+
+/** Half-width columns of a text: whatever is not of the Latin scripts takes two. */
+function columnsOf(text: string): number {
+  return [...text].reduce((columns, char) => columns + (char < '\u1100' || /[\u2010-\u2027]/.test(char) ? 1 : 2), 0);
 }
 
 /** Control characters, line breaks, zero-width marks and direction overrides: none of them belongs on paper. */

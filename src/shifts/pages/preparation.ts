@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { points } from '../../platform/views/format.js';
 import { HandoverParts } from '../../venue/handover-parts.js';
 import { PolicyService } from '../../venue/policy.service.js';
-import { isCounted } from '../rules/bag-lines.js';
+import { asksOf } from '../rules/bag-lines.js';
 import { overdueFrom, untilEnd } from '../rules/shift-times.js';
 import type { ShiftRow } from '../shift-rows.js';
 import { ShiftPresenter } from './shift.presenter.js';
@@ -38,22 +37,16 @@ export class Preparation {
     return { due: left <= shifts.prepareMinutes * 60_000, overdue, until: template?.to ?? '' };
   }
 
-  /** What keeps the shift from being handed over, and what a hand must count. */
+  /** What keeps the shift from being handed over, and what a hand must count: the count is blind, so no figure of the books stands here. */
   async list(locale: Locale, shift: ShiftRow) {
     const obstacles = await this.parts.obstacles(this.reader, shift);
-    const lines = await this.parts.lines(this.reader, shift);
+    const asks = asksOf(await this.parts.lines(this.reader, shift), new Set());
+    const item = (href: string, text: string) => ({ href, text, badge: undefined, aside: '' });
     return {
-      obstacles: obstacles.map(({ key, params, href = '/handover' }) => ({
-        href,
-        text: this.present.text(locale, key, params),
-        badge: undefined,
-        aside: '',
-      })),
-      toCount: lines.filter(isCounted).map(({ labelKey, labelParams, expected, href = '/handover' }) => ({
-        href,
-        label: this.present.text(locale, labelKey, labelParams),
-        value: points(expected),
-      })),
+      obstacles: obstacles.map(({ key, params, href = '/handover' }) =>
+        item(href, this.present.text(locale, key, params)),
+      ),
+      toCount: asks.map((ask) => item(ask.lines[0].href ?? '/handover', this.present.asked(locale, ask))),
     };
   }
 }

@@ -5,6 +5,8 @@ import { clockTime, dateTime, money, signedMoney } from '../../platform/views/fo
 import type { Tone } from '../../platform/views/layout-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
+import type { HandoverLine } from '../../venue/handover-parts.js';
+import type { Ask } from '../rules/bag-lines.js';
 import { DRAWER_LINES, drawerEquation } from '../rules/drawer-equation.js';
 import type { ShiftState } from '../rules/shift-life.js';
 import { type DrawerMoveRow, handlerOf, type ShiftRow } from '../shift-rows.js';
@@ -50,6 +52,12 @@ export class ShiftPresenter {
   /** A text of any room, as parts of the handover name theirs. */
   text(locale: Locale, key: string, params?: Readonly<Record<string, string | number>>): string {
     return this.i18n.t(locale, key, params);
+  }
+
+  /** What a hand is asked to count. */
+  asked(locale: Locale, { lines: [line], isPile }: Ask<HandoverLine>): string {
+    if (isPile && line.pile) return this.text(locale, line.pile.labelKey);
+    return this.text(locale, line.labelKey, line.labelParams);
   }
 
   name(locale: Locale, { template, clerkName }: Pick<ShiftRow, 'template' | 'clerkName'>): string {

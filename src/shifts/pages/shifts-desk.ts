@@ -57,8 +57,7 @@ export class ShiftsDesk implements DeskContribution {
     const { obstacles, toCount } = await this.prepare.list(desk.locale, own);
     return [
       this.alert(desk, 'prepare', 'byThen', 'warn', '/shifts', { until }),
-      ...obstacles.map(({ text, href }) => ({ text, href })),
-      ...toCount.map(({ label, value, href }) => ({ text: `${label} · ${value}`, href })),
+      ...[...obstacles, ...toCount].map(({ text, href }) => ({ text, href })),
     ];
   }
 

@@ -46,15 +46,16 @@ export class SignFormPresenter {
     };
   }
 
-  private ask(locale: Locale, { field, lines: [line], isPile }: Ask<HandoverLine>) {
-    const { labelKey, labelParams, pile, numbers } = line;
-    const say = (key: string) => this.shifts.text(locale, key);
-    if (isPile && pile) return { name: field, label: say(pile.labelKey), hint: say(pile.hintKey), kind: 'count' };
+  private ask(locale: Locale, ask: Ask<HandoverLine>) {
+    const { field, isPile } = ask;
+    const { numbers, pile } = ask.lines[0];
+    const aNumber = numbers !== undefined && !isPile;
+    const hint = aNumber ? 'shifts.sign.firstBlank' : ((isPile ? pile?.hintKey : undefined) ?? 'shifts.sign.pieces');
     return {
       name: field,
-      label: this.shifts.text(locale, labelKey, labelParams),
-      kind: numbers ? 'code' : 'count',
-      hint: say(numbers ? 'shifts.sign.firstBlank' : 'shifts.sign.pieces'),
+      label: this.shifts.asked(locale, ask),
+      kind: aNumber ? 'code' : 'count',
+      hint: this.shifts.text(locale, hint),
     };
   }
 }
