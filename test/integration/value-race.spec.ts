@@ -10,7 +10,6 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { commandOfTheDay } from '../../src/staff/desk-context.js';
 import { SlipStoredValues } from '../../src/slips/slip-stored-values.js';
 import { Lots } from '../../src/stored-value/lots.js';
-import { RefundModule } from '../../src/stored-value/refund/refund.module.js';
 import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { SpendSlips } from '../../src/stored-value/spend-slips.js';
 import { SpendValue } from '../../src/stored-value/spend-value.js';
@@ -69,7 +68,7 @@ describeOnBothDatabases('stored value under pressure', (db) => {
   };
 
   beforeAll(async () => {
-    world = await openRooms(db, [...valueRooms, RefundModule]);
+    world = await openRooms(db, valueRooms);
     house = await openHouse(world);
     clerk = await hire(house, '8001', 'CLERK');
   });

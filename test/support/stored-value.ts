@@ -8,6 +8,7 @@ import { Slips } from '../../src/slips/slips.js';
 import { SlipsModule } from '../../src/slips/slips.module.js';
 import { commandOfTheDay, type DeskContext } from '../../src/staff/desk-context.js';
 import { type Balance, Lots } from '../../src/stored-value/lots.js';
+import { RefundModule } from '../../src/stored-value/refund/refund.module.js';
 import { type Spent, SpendValue, type SpendWish } from '../../src/stored-value/spend-value.js';
 import { StoredValueModule } from '../../src/stored-value/stored-value.module.js';
 import { type ToppedUp, TopUps, type TopUpWish } from '../../src/stored-value/top-up.js';
@@ -15,7 +16,7 @@ import { cardRooms } from './cards.js';
 import type { World } from './world.js';
 
 /** What a story about stored value needs. */
-export const valueRooms = [...cardRooms, SlipsModule, StoredValueModule, PointsModule];
+export const valueRooms = [...cardRooms, SlipsModule, StoredValueModule, RefundModule, PointsModule];
 
 export const yuan = (amount: number): number => Math.round(amount * 100);
 
