@@ -3,7 +3,13 @@ import { parseYuan } from '../kernel/money.js';
 import { isSignature } from '../kernel/signature-strokes.js';
 import { cleanText } from '../kernel/text.js';
 import { isAdult } from '../members/rules/age.js';
-import { checkIdDocument, ID_DOCUMENT_TYPES, type IdDocumentType } from '../members/rules/id-document.js';
+import {
+  checkIdDocument,
+  ID_DOCUMENT_TYPES,
+  type IdDocumentType,
+  isValidEighteen,
+  normalizeIdNumber,
+} from '../members/rules/id-document.js';
 import { normalizeName } from '../members/rules/person-name.js';
 import { parsePhone } from '../members/rules/phone.js';
 
@@ -18,8 +24,11 @@ export interface ReleaseInput {
   readonly phone: string;
   readonly idType: string;
   readonly idNumber: string;
-  /** Whom a proxy or guardian acts for, and on what paper. */
-  readonly onBehalfOf: string;
+  /** Whom a proxy or guardian acts for. */
+  readonly ownerName: string;
+  readonly ownerId: string;
+  /** '1' where the owner's letter, or the proof of guardianship, was seen. */
+  readonly letter: string;
   readonly address: string;
   readonly courierNo: string;
   /** Recorded call in which a parcel was agreed on: number or time of the recording. */
@@ -37,7 +46,11 @@ export interface Claimant {
   readonly phone: string;
   readonly idType: IdDocumentType | null;
   readonly idNumber: string | null;
-  readonly onBehalfOf: string;
+  /** Owner or minor for whom somebody else came; '' otherwise, absent in rows from before. */
+  readonly ownerName?: string;
+  readonly ownerId?: string;
+  /** The same in one text, in rows from before. */
+  readonly onBehalfOf?: string;
   readonly address: string;
   readonly callRecord: string;
   readonly signature: string;
@@ -55,7 +68,7 @@ export interface ReleaseForm {
 
 /**
  * 003E-044, 045: valid document, phone, signature. A proxy shows the owner's letter, a guardian comes with the minor. A parcel needs an address and,
- * where nobody signs at the counter, the call that was recorded. Throws on the field: `lost.claim.way`, `lost.claim.signature`, `lost.claim.call`, `lost.claim.idType`, `lost.claim.minor`, `text.required`, `members.*`, `money.*`.
+ * where nobody signs at the counter, the call that was recorded. Throws on the field: `lost.claim.way`, `lost.claim.signature`, `lost.claim.call`, `lost.claim.idType`, `lost.claim.minor`, `lost.claim.letter`, `text.required`, `members.*`, `money.*`.
  */
 export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
   const text = (field: keyof ReleaseInput, max: number, required = false) =>
@@ -82,13 +95,24 @@ export function readRelease(input: ReleaseInput, today: string): ReleaseForm {
       phone: parsePhone(input.phone).number,
       idType: document.type,
       idNumber: document.number,
-      onBehalfOf: text('onBehalfOf', 120, way === 'PROXY' || way === 'GUARDIAN'),
+      ...ownerOf(input, way, today),
       address: text('address', 200, way === 'MAIL'),
       callRecord: callOf(input, way),
       signature: input.signature,
       courierNo: courier?.no ?? '',
     },
   };
+}
+
+/** A proxy brings the owner's letter and number, a guardian proves to be one (facts §6); both name whom they come for. */
+function ownerOf(input: ReleaseInput, way: ClaimWay, today: string): { ownerName: string; ownerId: string } {
+  if (way !== 'PROXY' && way !== 'GUARDIAN') return { ownerName: '', ownerId: '' };
+  const ownerName = normalizeName(input.ownerName, 'ownerName');
+  const ownerId = normalizeIdNumber(cleanText(input.ownerId, { max: 40, required: way === 'PROXY', field: 'ownerId' }));
+  if (/^\d{17}[\dX]$/.test(ownerId) && !isValidEighteen(ownerId, today))
+    throw new DomainError('members.id.checkDigit', {}, 'ownerId');
+  if (input.letter !== '1') throw new DomainError('lost.claim.letter', {}, 'letter');
+  return { ownerName, ownerId };
 }
 
 /** Whoever has it sent stands at no counter: a signature, or a call on record, says that it was the owner who asked. */

@@ -91,6 +91,10 @@ export class LostPapers {
     return formatYuan(fen);
   }
 
+  say(desk: DeskContext, key: string): string {
+    return this.sayer(desk.locale)(key);
+  }
+
   private head(desk: DeskContext, titleKey: string, { number, at }: DocumentStamp): Receipt {
     const say = this.sayer(desk.locale);
     const receipt = new Receipt()

@@ -33,6 +33,7 @@ export const lostErrors: ErrorTable = {
   'lost.claim.minor': 422,
   'lost.claim.adult': 422,
   'lost.claim.way': 422,
+  'lost.claim.letter': 422,
   'lost.claim.others': 422,
   'lost.claim.call': 422,
   'lost.claim.idType': 422,

@@ -9,6 +9,7 @@ import { DocumentsService } from '../platform/printing/documents.service.js';
 import { signaturePicture } from '../platform/printing/signature-picture.js';
 import { OnSpotCoSigner, type TypedCoSign } from '../staff/approvals/on-spot-co-signer.js';
 import type { DeskContext } from '../staff/desk-context.js';
+import { StaffQueries } from '../staff/staff.queries.js';
 import { Additions } from './additions.js';
 import { Claims } from './claims.js';
 import { readRelease, type ReleaseForm, type ReleaseInput } from './claim-form.js';
@@ -39,6 +40,7 @@ export class ReleaseItem {
     private readonly documents: DocumentsService,
     private readonly papers: LostPapers,
     private readonly additions: Additions,
+    private readonly staff: StaffQueries,
     private readonly vault: PersonVault,
   ) {}
 
@@ -70,7 +72,7 @@ export class ReleaseItem {
       const others = await this.claims.others(tx, claim);
       if (others.length > 0 && form.reason === '')
         throw new DomainError('lost.claim.others', { count: others.length }, 'reason');
-      const paper = await this.receipt(tx, desk, item, claimId, { ...form, signature });
+      const paper = await this.receipt(tx, desk, item, claimId, { ...form, signature, supervisorId: signer.staffId });
       const mailed = form.way === 'MAIL';
       const step = { documentId: paper.id, coSignerId: signer.staffId };
       await this.items.move(tx, item, mailed ? 'mail' : 'claim', step, GONE);
@@ -113,21 +115,23 @@ export class ReleaseItem {
   }
 
   /** The number on it is masked 1 + 1, and the whole paper is sealed under the claimant's key. */
-  private receipt(
+  private async receipt(
     tx: Tx,
     desk: DeskContext,
     item: ItemRow,
     claimId: string,
-    { way, claimant, courier, signature }: ReleaseForm & { readonly signature: string | null },
+    {
+      signature,
+      supervisorId,
+      ...form
+    }: ReleaseForm & {
+      readonly signature: string | null;
+      readonly supervisorId: string;
+    },
   ) {
-    const { name, phone, idType, idNumber, onBehalfOf, callRecord } = claimant;
-    const lines: PaperLine[] = [
-      { key: 'paper.claimant', value: `${maskName(name)} ${maskPhone(phone)}` },
-      ...(idNumber === null || idType === null ? [] : [{ key: 'idNumber', value: maskIdNumber(idNumber) }]),
-      ...(callRecord === '' ? [] : [{ key: 'callRecord', value: callRecord }]),
-      ...(onBehalfOf === '' ? [] : [{ key: 'onBehalfOf', value: onBehalfOf }]),
-      ...(courier === null ? [] : [{ key: 'courierNo', value: `${courier.no} ¥${this.papers.yuan(courier.costFen)}` }]),
-    ];
+    const { way } = form;
+    const presentName = (await this.staff.names(tx, [supervisorId])).get(supervisorId) ?? '';
+    const lines = this.linesOf(desk, form, presentName);
     return this.documents.create(tx, {
       kind: 'lost-claim',
       prefix: 'RL',
@@ -140,5 +144,24 @@ export class ReleaseItem {
       printerId: desk.terminal?.printerId ?? null,
       compose: this.papers.claim(desk, way === 'MAIL' ? 'mailTitle' : 'claimTitle', item, lines, signature),
     });
+  }
+
+  /** 003E-043, 045: how and by whom it was fetched, on what document, for whom, before which supervisor. */
+  private linesOf(desk: DeskContext, { way, claimant, courier }: ReleaseForm, presentName: string): PaperLine[] {
+    const { name, phone, idType, idNumber, ownerName = '', ownerId = '', callRecord } = claimant;
+    const say = (key: string) => this.papers.say(desk, key);
+    const line = (key: string, value: string | null) => (value ? [{ key, value }] : []);
+    return [
+      ...line('claim.way', say(`claim.ways.${way}`)),
+      ...line('paper.claimant', `${maskName(name)} ${maskPhone(phone)}`),
+      ...line('claim.idType', idType && say(`idTypes.${idType}`)),
+      ...line('idNumber', idNumber && maskIdNumber(idNumber)),
+      ...line('ownerName', maskName(ownerName)),
+      ...line('ownerId', maskIdNumber(ownerId)),
+      ...line('claim.letter', ownerName && say('claim.seen')),
+      ...line('callRecord', callRecord),
+      ...line('courierNo', courier && `${courier.no} ¥${this.papers.yuan(courier.costFen)}`),
+      ...line('paper.present', presentName),
+    ];
   }
 }

@@ -15,7 +15,6 @@ import {
   ADULT_ID,
   claimant,
   describeClaim,
-  type LostDesks,
   openLostProperty,
   phone,
   pinOf,
@@ -29,8 +28,9 @@ import type { World } from '../support/world.js';
 const refused = (code: string, field?: string) =>
   expect.objectContaining(field === undefined ? { code } : { code, field });
 
+const proxy = { way: 'PROXY', ownerName: '李四光', ownerId: ADULT_ID, letter: '1' };
+
 describeOnBothDatabases('a guest comes for a thing', (db) => {
-  let desks: LostDesks;
   let world: World;
   let house: House;
   let clerk: DeskContext;
@@ -38,8 +38,7 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
   let boss: Colleague;
   let reader: Reader;
   beforeAll(async () => {
-    desks = await openLostProperty(db);
-    ({ world, house, clerk, second, boss, reader } = desks);
+    ({ world, house, clerk, second, boss, reader } = await openLostProperty(db));
   });
   afterAll(() => world.close());
 
@@ -90,10 +89,13 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
     [{ idType: 'STUDENT_ID' }, 'lost.claim.idType', 'idType'],
     [{ idNumber: '110105194912310021' }, 'members.id.checkDigit', 'idNumber'],
     [{ phone: '12' }, 'members.phone.invalid', 'phone'],
-    [{ signature: '[]' }, 'lost.claim.signature', 'signature'],
-    [{ signature: '<script>' }, 'lost.claim.signature', 'signature'],
+    ...['[]', '<script>'].map((signature) => [{ signature }, 'lost.claim.signature', 'signature'] as const),
     [{ name: '' }, 'text.required', 'name'],
-    [{ way: 'PROXY' }, 'text.required', 'onBehalfOf'],
+    [{ ...proxy, ownerName: '' }, 'text.required', 'ownerName'],
+    [{ ...proxy, ownerId: '' }, 'text.required', 'ownerId'],
+    [{ ...proxy, ownerId: '110105194912310021' }, 'members.id.checkDigit', 'ownerId'],
+    [{ ...proxy, letter: '' }, 'lost.claim.letter', 'letter'],
+    [{ ...proxy, way: 'GUARDIAN', letter: '' }, 'lost.claim.letter', 'letter'],
     [{ way: 'MAIL', callRecord: '录音 12', courierNo: 'SF1', courierCost: '12' }, 'text.required', 'address'],
     [{ way: 'MAIL', callRecord: '录音 12', address: '中山路1号', courierCost: '12' }, 'text.required', 'courierNo'],
     [{ way: 'MAIL', address: '中山路1号', courierNo: 'SF1', courierCost: '12' }, 'lost.claim.call', 'callRecord'],
@@ -101,7 +103,7 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
     [{ way: 'MAIL', idNumber: '', callRecord: '录音 12' }, 'text.required', 'idNumber'],
     [{ way: 'MAIL', idNumber: '110105201501010017', callRecord: '录音 12' }, 'lost.claim.minor', 'way'],
     [{ idNumber: '110105201501010017' }, 'lost.claim.minor', 'way'],
-    [{ way: 'PROXY', onBehalfOf: '李四光 委托书', idNumber: '110105201501010017' }, 'lost.claim.adult', 'idNumber'],
+    [{ ...proxy, idNumber: '110105201501010017' }, 'lost.claim.adult', 'idNumber'],
   ])('not with %j', async (typed, code, field) => {
     const { itemId } = await register(world, clerk, phone);
     await expect(release(await describeClaim(world, clerk, itemId), typed)).rejects.toEqual(refused(code, field));

@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { Claims } from '../../src/lost-property/claims.js';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
+import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { LostDuties } from '../../src/lost-property/lost-duties.js';
+import { MissingItems } from '../../src/lost-property/missing-items.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
@@ -11,10 +13,10 @@ import { DEFAULT_POLICY } from '../../src/venue/rules/policy-schema.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import {
-  ADULT_ID,
   claimant,
   describeClaim,
   inCustody,
+  intoSafe,
   type LostDesks,
   openLostProperty,
   phone,
@@ -22,7 +24,6 @@ import {
   register,
   signAll,
   stateOf,
-  umbrella,
 } from '../support/lost.js';
 import { type Colleague, given, type House } from '../support/people.js';
 import type { World } from '../support/world.js';
@@ -47,6 +48,9 @@ describeOnBothDatabases('a thing waits for its owner', (db) => {
   afterAll(() => world.close());
 
   const custody = () => world.get(ChangeCustody);
+  const missing = () => world.get(MissingItems);
+  const leave = (itemId: string, way: string) =>
+    world.get(LeaveHouse).leave(clerk, uuidv7(), itemId, { way, witness: '城东派出所', reason: '找过了' }, pinOf(boss));
   const duties = () => world.get(LostDuties).of(reader, house.store, house.businessDate);
   const release = (claimId: string, typed = {}, desk = clerk) =>
     world.get(ReleaseItem).release(desk, uuidv7(), claimId, claimant(typed), pinOf(boss));
@@ -124,6 +128,44 @@ describeOnBothDatabases('a thing waits for its owner', (db) => {
       expect(told.days).toBe(5);
     });
 
+    it('is signed for by nobody while it is missed, ends as missing, and begins anew when it turns up after all', async () => {
+      const [phoneItem, hat] = [await register(world, clerk, phone), await register(world, clerk)];
+      await intoSafe(world, clerk, phoneItem.itemId, boss);
+      await signAll(world, clerk, boss);
+      const claimId = await describeClaim(world, clerk, phoneItem.itemId);
+      const ids = [phoneItem.itemId, hat.itemId];
+      for (const id of ids) await missing().miss(clerk, uuidv7(), id, '交接时没有');
+      await expect(missing().miss(clerk, uuidv7(), hat.itemId, '还是没有')).rejects.toEqual(
+        refused('lost.safe.missing'),
+      );
+      expect((await duties()).missing.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+      expect((await duties()).toCustody.filter(({ id }) => ids.includes(id))).toEqual([]);
+      for (const { itemId, number } of [phoneItem, hat])
+        await expect(custody().takeIntoCustody(clerk, uuidv7(), [itemId])).rejects.toEqual(
+          refused('lost.safe.missing', { number }),
+        );
+      await expect(release(claimId)).rejects.toEqual(refused('lost.safe.missing'));
+      await expect(leave(hat.itemId, 'handToPolice')).rejects.toEqual(refused('lost.safe.missing'));
+      // found: it goes on, and to General Affairs, unless it is missed there
+      await missing().found(clerk, uuidv7(), hat.itemId);
+      await expect(missing().found(clerk, uuidv7(), hat.itemId)).rejects.toEqual(refused('lost.safe.notMissing'));
+      await custody().takeIntoCustody(clerk, uuidv7(), [hat.itemId]);
+      await missing().miss(clerk, uuidv7(), hat.itemId, '柜里没有');
+      world.clock.setTo('2026-11-30T10:00:00+08:00');
+      expect((await duties()).due.filter(({ item }) => item.id === hat.itemId)).toEqual([]);
+      await expect(custody().transfer(clerk, uuidv7(), [hat.itemId], pinOf(general))).rejects.toEqual(
+        refused('lost.safe.missing'),
+      );
+      for (const id of ids) await leave(id, 'closeMissing');
+      expect((await world.get(Claims).ofStore(reader, house.store.id, claimId)).outcome).toBe('ITEM_LEFT');
+      await expect(describeClaim(world, clerk, hat.itemId)).rejects.toEqual(refused('lost.item.transition'));
+      for (const id of ids) await leave(id, 'turnUp');
+      expect([await stateOf(world, phoneItem.itemId), await stateOf(world, hat.itemId)]).toEqual([
+        'AWAITING_SAFE',
+        'REGISTERED',
+      ]);
+    });
+
     it('is claimable from General Affairs, by them', async () => {
       const made = await inCustody(world, clerk, boss, phone);
       world.clock.setTo('2026-11-27T10:00:00+08:00');
@@ -132,42 +174,6 @@ describeOnBothDatabases('a thing waits for its owner', (db) => {
       const claimId = await describeClaim(world, office, made.itemId);
       await release(claimId, {}, office);
       expect(await stateOf(world, made.itemId)).toBe('CLAIMED');
-    });
-  });
-
-  it('a proxy, a guardian and the post each leave their paper', async () => {
-    for (const typed of [
-      { way: 'PROXY', onBehalfOf: '李四光 委托书' },
-      { way: 'GUARDIAN', onBehalfOf: '李小光 之父' },
-    ]) {
-      const { itemId } = await register(world, clerk, phone);
-      await release(await describeClaim(world, clerk, itemId), typed);
-      expect(await stateOf(world, itemId)).toBe('CLAIMED');
-    }
-    const { itemId } = await register(world, clerk, umbrella);
-    const claimId = await describeClaim(world, clerk, itemId, '蓝色的雨伞一把');
-    await release(claimId, {
-      way: 'MAIL',
-      address: '杭州市中山路1号',
-      courierNo: 'SF1234567890',
-      courierCost: '12.50',
-      courierPaidBy: 'OWNER',
-      callRecord: '录音 0231',
-    });
-    expect(await stateOf(world, itemId)).toBe('MAILED');
-    const sent = await world.get(Claims).ofStore(reader, house.store.id, claimId);
-    const parcel = await world.get(DocumentsQueries).find(house.store.id, sent.documentId ?? '');
-    for (const shown of ['1****************X', '139****5678', '录音 0231', 'SF1234567890 ¥12.50'])
-      expect(parcel?.body).toContain(shown);
-    expect(parcel?.body).not.toContain(ADULT_ID);
-    expect(
-      await world.one('SELECT courier_no, courier_fen, courier_paid_by FROM lost_claim_result WHERE claim_id = ?', [
-        claimId,
-      ]),
-    ).toEqual({
-      courierNo: null,
-      courierFen: 1250,
-      courierPaidBy: 'OWNER',
     });
   });
 });

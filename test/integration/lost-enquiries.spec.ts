@@ -9,10 +9,22 @@ import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { LostQueries } from '../../src/lost-property/lost.queries.js';
 import { lostWords } from '../../src/lost-property/rules/lost-words.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { claimant, describeClaim, type LostDesks, openLostProperty, phone, pinOf, register } from '../support/lost.js';
+import {
+  ADULT_ID,
+  claimant,
+  describeClaim,
+  type LostDesks,
+  openLostProperty,
+  phone,
+  pinOf,
+  register,
+  stateOf,
+  umbrella,
+} from '../support/lost.js';
 import type { Colleague, House } from '../support/people.js';
 import type { World } from '../support/world.js';
 
@@ -38,6 +50,9 @@ describeOnBothDatabases('somebody looks for a thing', (db) => {
     world
       .get(LeaveHouse)
       .leave(desk, uuidv7(), itemId, { way, witness: '城东派出所 张警官 012345', reason: '到期' }, pinOf(supervisor));
+
+  const release = (claimId: string, typed = {}) =>
+    world.get(ReleaseItem).release(clerk, uuidv7(), claimId, claimant(typed), pinOf(boss));
 
   it('the desk calls first: each attempt is written down', async () => {
     const made = await register(world, clerk);
@@ -115,7 +130,7 @@ describeOnBothDatabases('somebody looks for a thing', (db) => {
     const another = await ask('紫色手套', '13800138002');
     const { itemId } = await register(world, clerk, { name: '手套', colour: '紫色', place: 'K24' });
     const claimId = await describeClaim(world, clerk, itemId, '紫色的手套一双');
-    await world.get(ReleaseItem).release(clerk, uuidv7(), claimId, claimant({ answer: '' }), pinOf(boss));
+    await release(claimId, { answer: '' });
     expect([await stateOfEnquiry(theirs), await stateOfEnquiry(another)]).toEqual(['CLOSED', 'OPEN']);
   });
 
@@ -140,5 +155,44 @@ describeOnBothDatabases('somebody looks for a thing', (db) => {
       refused('page.notFound'),
     );
     await expect(leave(made.itemId, 'withdraw', boss, elsewhere)).rejects.toEqual(refused('cosign.role'));
+  });
+
+  it('a proxy, a guardian and the post each leave their paper', async () => {
+    for (const typed of [
+      { way: 'PROXY', ownerName: '王五岳', ownerId: ADULT_ID, letter: '1', told: ['代领', '王**', '已核对'] },
+      { way: 'GUARDIAN', ownerName: '李小光', letter: '1', told: ['监护人', '李**', '已核对'] },
+    ]) {
+      const { itemId } = await register(world, clerk, phone);
+      const { result } = await release(await describeClaim(world, clerk, itemId), typed);
+      const receipt = await world.get(DocumentsQueries).find(house.store.id, result.documentId);
+      for (const shown of [...typed.told, '居民身份证', '李主管']) expect(receipt?.body).toContain(shown);
+      for (const hidden of [typed.ownerName, ADULT_ID]) expect(receipt?.body).not.toContain(hidden);
+      expect(await stateOf(world, itemId)).toBe('CLAIMED');
+    }
+    const { itemId } = await register(world, clerk, umbrella);
+    const claimId = await describeClaim(world, clerk, itemId, '蓝色的雨伞一把');
+    await release(claimId, {
+      way: 'MAIL',
+      address: '杭州市中山路1号',
+      courierNo: 'SF1234567890',
+      courierCost: '12.50',
+      courierPaidBy: 'OWNER',
+      callRecord: '录音 0231',
+    });
+    expect(await stateOf(world, itemId)).toBe('MAILED');
+    const sent = await world.get(Claims).ofStore(reader, house.store.id, claimId);
+    const parcel = await world.get(DocumentsQueries).find(house.store.id, sent.documentId ?? '');
+    for (const shown of ['1****************X', '139****5678', '录音 0231', 'SF1234567890 ¥12.50'])
+      expect(parcel?.body).toContain(shown);
+    expect(parcel?.body).not.toContain(ADULT_ID);
+    expect(
+      await world.one('SELECT courier_no, courier_fen, courier_paid_by FROM lost_claim_result WHERE claim_id = ?', [
+        claimId,
+      ]),
+    ).toEqual({
+      courierNo: null,
+      courierFen: 1250,
+      courierPaidBy: 'OWNER',
+    });
   });
 });

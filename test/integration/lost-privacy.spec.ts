@@ -173,7 +173,6 @@ describeOnBothDatabases('what only the owner can know', (db) => {
       name: '堪纳瑞',
       phone: '13711112222',
       way: 'MAIL',
-      onBehalfOf: 'CANARY-B',
       address: 'CANARY路1号',
       courierNo: 'SFCANARY1',
       courierCost: '12',

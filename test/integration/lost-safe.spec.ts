@@ -15,17 +15,7 @@ import { DayGate } from '../../src/venue/day-gate.js';
 import { HandoverParts } from '../../src/venue/handover-parts.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import {
-  handedShift,
-  intoSafe,
-  type LostDesks,
-  openLostProperty,
-  phone,
-  pinOf,
-  register,
-  signAll,
-  stateOf,
-} from '../support/lost.js';
+import { handedShift, intoSafe, openLostProperty, phone, pinOf, register, signAll, stateOf } from '../support/lost.js';
 import { type Colleague, given, type House } from '../support/people.js';
 import type { World } from '../support/world.js';
 
@@ -33,7 +23,6 @@ const refused = (code: string, params = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
 
 describeOnBothDatabases('a valuable is handed in (003E-040)', (db) => {
-  let desks: LostDesks;
   let world: World;
   let house: House;
   let clerk: DeskContext;
@@ -41,8 +30,7 @@ describeOnBothDatabases('a valuable is handed in (003E-040)', (db) => {
   let boss: Colleague;
   let reader: Reader;
   beforeAll(async () => {
-    desks = await openLostProperty(db);
-    ({ world, house, clerk, second, boss, reader } = desks);
+    ({ world, house, clerk, second, boss, reader } = await openLostProperty(db));
   });
   afterEach(() => expectBooksToBalance(world));
   afterAll(() => world.close());
@@ -170,8 +158,12 @@ describeOnBothDatabases('a valuable is handed in (003E-040)', (db) => {
     expect(await owed()).toEqual([]);
     await expect(leave(made.itemId, 'closeMissing')).rejects.toEqual(refused('lost.safe.notMissing'));
     await world.get(SafeCounts).count(clerk, uuidv7(), rest, '找不到');
+    // closed, it is nobody's: its slot is free, its key handed in, and no count, list or transfer asks for it again
     await leave(made.itemId, 'closeMissing');
     expect(await owed()).toEqual([]);
+    expect(await stateOf(world, made.itemId)).toBe('MISSING');
+    expect((await world.get(SafeCounts).inSafe(reader, house.store.id)).map(({ id }) => id)).toEqual(rest);
+    expect((await world.get(LostQueries).list(house.store.id, 'gone')).map(({ id }) => id)).toContain(made.itemId);
     const story = await world.get(LostQueries).steps(made.itemId);
     expect(story.map(({ action }) => action).slice(0, 4)).toEqual(['closeMissing', 'miss', 'findAgain', 'miss']);
   });

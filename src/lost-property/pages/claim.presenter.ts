@@ -119,11 +119,13 @@ export class ClaimPresenter {
     const rows = reason === null ? [] : [{ label: this.words.say(locale, 'reason'), value: reason }];
     if (json === null) return { rows, drawn: null };
     const who: Claimant = JSON.parse(json);
-    const { name, phone, idNumber, address, onBehalfOf, signature } = who;
+    const { name, phone, idNumber, address, ownerName = '', ownerId = '', onBehalfOf = null, signature } = who;
     const row = (key: string, value: string | null) => (value ? [{ label: this.words.say(locale, key), value }] : []);
     const known = [
       ...row('paper.claimant', full ? `${name} ${phone}` : `${maskName(name)} ${maskPhone(phone)}`),
       ...row('idNumber', full || idNumber === null ? idNumber : maskIdNumber(idNumber)),
+      ...row('ownerName', full ? ownerName : maskName(ownerName)),
+      ...row('ownerId', full ? ownerId : maskIdNumber(ownerId)),
       ...row('onBehalfOf', full ? onBehalfOf : null),
       ...row('claim.address', full ? address : null),
       ...row('courierNo', who.courierNo ?? claim.courierNo),

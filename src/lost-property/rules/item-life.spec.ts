@@ -1,5 +1,5 @@
 import { actionsFrom, assertTransition, strayStates } from '../../kernel/transitions.js';
-import { BEFORE_CUSTODY, holderOf, itemLife, ON_HAND } from './item-life.js';
+import { assertThere, BEFORE_CUSTODY, holderOf, itemLife, ON_HAND } from './item-life.js';
 
 const states = [...new Set(itemLife.rows.flatMap(([from, , to]) => [from, to]))];
 const refused = expect.objectContaining({ code: 'lost.item.transition' });
@@ -38,6 +38,28 @@ describe('the life of a found thing', () => {
   test('a mistaken entry is withdrawn before custody and never after', () => {
     expect(assertTransition(itemLife, 'REGISTERED', 'withdraw')).toBe('WITHDRAWN');
     expect(() => assertTransition(itemLife, 'VIP_CUSTODY', 'withdraw')).toThrow(refused);
+  });
+
+  test('what is not there can be missed in every hand, ends with nobody, and begins anew when it turns up', () => {
+    for (const state of ON_HAND) {
+      expect(assertTransition(itemLife, state, 'miss')).toBe(state);
+      expect(assertTransition(itemLife, state, 'closeMissing')).toBe('MISSING');
+    }
+    expect(holderOf('MISSING')).toBe('NOBODY');
+    expect(actionsFrom(itemLife, 'MISSING')).toEqual(['turnUp', 'turnUpValuable']);
+  });
+
+  test('nobody signs for what is not there, and nothing is closed that lies in its place', () => {
+    const missed = { missing: 1, number: 'YW1' };
+    const there = { missing: 0, number: 'YW1' };
+    for (const action of ['takeIntoCustody', 'transfer', 'claim', 'mail', 'handToPolice', 'dispose', 'miss'] as const) {
+      expect(() => assertThere(missed, action)).toThrow(expect.objectContaining({ code: 'lost.safe.missing' }));
+      expect(() => assertThere(there, action)).not.toThrow();
+    }
+    for (const action of ['findAgain', 'closeMissing'] as const) {
+      expect(() => assertThere(missed, action)).not.toThrow();
+      expect(() => assertThere(there, action)).toThrow(expect.objectContaining({ code: 'lost.safe.notMissing' }));
+    }
   });
 
   test('says who has it', () => {
