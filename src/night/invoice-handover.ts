@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BookCustody } from '../invoices/books/book-custody.js';
 import { blanksOf, booksHeldBy } from '../invoices/books/book-rows.js';
-import { type HeldRange, rangesHeldBy } from '../invoices/books/shift-ranges.js';
+import { type HeldRange, rangesHeldBy, rangeText } from '../invoices/books/shift-ranges.js';
 import { DeskModes } from '../invoices/desk-modes.js';
 import { PlatformLists } from '../invoices/platform/platform-lists.js';
 import { RedDues } from '../invoices/red-dues.js';
@@ -20,11 +20,11 @@ import type {
   HandoverPile,
   OpenedShift,
 } from '../venue/handover-parts.js';
-import { proofsOf, untouchedBooks } from './invoice-rows.js';
+import { bookName, proofsOf, untouchedBooks } from './invoice-rows.js';
 
 type PassedShift = Pick<HandedShift, 'id' | 'storeId' | 'clerkId'>;
 
-/** Blocks of a strip: what the shift used, and the head of what is still blank. */
+/** Blocks of a strip: what the shift used, by its numbers, and the head of what is still blank, whose number the hand reads off the sheet. */
 const BLOCKS = 60;
 
 /**
@@ -112,27 +112,29 @@ export class InvoiceHandover implements HandoverPart {
 }
 
 /** What stands on top now, whoever tore last: the next clerk may serve from the same book while this one counts (H2). */
-function bookLine(
-  { book, used, closing, issued, void: spoilt, lost, missing }: HeldRange,
-  isUntouched: boolean,
-): HandoverLine {
+function bookLine(range: HeldRange, isUntouched: boolean): HandoverLine {
+  const { book, used, opening, received, closing, issued, void: spoilt, lost, missing } = range;
   const blank = blankFrom(book.nextNo, book.lastNo);
   const here = book.place === 'CLERK';
   const left = blanksIn(closing, [...missing.before, ...missing.here]);
   const blanks = Math.max(0, Math.min(left, BLOCKS - used.length));
   return {
     key: `book${book.label.replaceAll(/\W/g, '')}`,
-    labelKey: 'night.handover.book',
-    labelParams: { label: book.label, issued, spoilt: spoilt + lost, blank: left },
+    labelKey: `night.handover.book.${book.kind}`,
+    labelParams: { ...bookName(book), issued, spoilt: spoilt + lost, blank: left },
     expected: here ? blanksOf(book) : 0,
     touch: here && blank !== null,
     href: '/invoices/books',
     ...(here && blank ? { numbers: blank } : {}),
     ...(isUntouched ? { pile: { ...pileOf('untouchedBooks'), pieces: 1 } } : {}),
-    strip: [
-      ...used.map(({ firstState }) => ({ state: firstState === 'ISSUED' ? ('used' as const) : ('bad' as const) })),
-      ...Array.from({ length: blanks }, () => ({ state: 'free' as const })),
-    ],
+    strip: {
+      labelKey: 'night.handover.range',
+      labelParams: { opening: rangeText(opening), received: rangeText(received) },
+      cells: [
+        ...used.map(({ number, firstState }) => ({ number, state: firstState === 'ISSUED' ? 'used' : 'bad' }) as const),
+        ...Array.from({ length: blanks }, () => ({ state: 'free' }) as const),
+      ],
+    },
   };
 }
 

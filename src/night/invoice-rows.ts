@@ -43,7 +43,7 @@ export function sealedBooks(db: SqlReads, { storeId, deskId, businessDate }: Des
 /**
  * Books in a clerk's hands from which nothing left BLANK since the number on top was read: on the sheet with which they
  * were passed on, or when two took them out of the safe in the morning. One drawn from Finance was not read yet,
- * nor was one that came after the cut of the shift that passed it on.
+ * nor was one that came after the cut of the shift that passed it on, or by a paper of its own between two clerks.
  */
 export async function untouchedBooks(db: SqlReads, clerkId: string): Promise<Set<string>> {
   const rows = await db.rows<{ bookId: string }>(
@@ -53,7 +53,7 @@ export async function untouchedBooks(db: SqlReads, clerkId: string): Promise<Set
            WHERE s.id = t.shift_id AND s.cut_at >= (SELECT MAX(p.at) FROM invoice_book_step p
              WHERE p.book_id = t.book_id AND p.id < t.id)) END AS read_at
        FROM invoice_book_step t JOIN invoice_book b ON b.id = t.book_id AND b.place = 'CLERK' AND b.holder_id = ?
-       WHERE t.id = (SELECT MAX(x.id) FROM invoice_book_step x WHERE x.book_id = t.book_id)) r
+       WHERE t.document_id IS NULL AND t.id = (SELECT MAX(x.id) FROM invoice_book_step x WHERE x.book_id = t.book_id)) r
      WHERE r.read_at IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM invoice_number n WHERE n.book_id = r.book_id AND n.at >= r.read_at)`,
     [clerkId],

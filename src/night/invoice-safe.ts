@@ -5,7 +5,7 @@ import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { HandoverLine, HandoverObstacle } from '../venue/handover-parts.js';
 import type { DeskNight, FirstBlank, SafePart } from '../venue/safe-contents.js';
-import { deskBooks, lastShiftOf, proofsOf, sealedBooks } from './invoice-rows.js';
+import { bookName, deskBooks, lastShiftOf, proofsOf, sealedBooks } from './invoice-rows.js';
 
 /** Books, receipts and copies at night (003E-075…077): held against each other, laid into the safe, taken out by two. */
 @Injectable()
@@ -20,19 +20,12 @@ export class InvoiceSafe implements SafePart {
     return [...pile('invoiceReceipts', receipts), ...pile('invoiceCopies', copies)];
   }
 
+  /** Books are counted as they are laid in; the piles were when they were held against each other. */
   async contents(db: SqlReads, night: DeskNight): Promise<HandoverLine[]> {
-    const books = await deskBooks(db, night);
-    return books.length === 0
-      ? []
-      : [
-          {
-            key: 'books',
-            expected: books.length,
-            touch: true,
-            labelKey: 'night.contents.books',
-            href: '/invoices/books',
-          },
-        ];
+    const papers = (await this.piles(db, night)).map((pile) => ({ ...pile, touch: false }));
+    const { length: expected } = await deskBooks(db, night);
+    const books = { expected, key: 'books', touch: true, labelKey: 'night.contents.books', href: '/invoices/books' };
+    return expected === 0 ? papers : [books, ...papers];
   }
 
   async obstacles(db: SqlReads, night: DeskNight): Promise<HandoverObstacle[]> {
@@ -48,11 +41,11 @@ export class InvoiceSafe implements SafePart {
 
   async blanks(db: SqlReads, night: DeskNight): Promise<FirstBlank[]> {
     const books = await deskBooks(db, night);
-    return books.flatMap(({ id, label, nextNo }) =>
-      nextNo === null
-        ? []
-        : [{ key: id, number: nextNo, labelKey: 'night.contents.firstBlank', labelParams: { label } }],
-    );
+    return books.flatMap((book) => {
+      const { id: key, nextNo: number, kind } = book;
+      const labelKey = `night.contents.book.${kind}`;
+      return number === null ? [] : [{ key, number, labelKey, labelParams: bookName(book) }];
+    });
   }
 
   async laidIn(tx: Tx, night: DeskNight, witnessId: string): Promise<void> {

@@ -46,8 +46,14 @@ export interface HandoverLine {
   readonly pile?: HandoverPile;
   /** A piece that is not there is a state of its own, 缺凭证: it wants words and goes on to Finance. */
   readonly proof?: boolean;
-  /** The numbers as a row of small blocks. */
-  readonly strip?: readonly { readonly state: 'used' | 'bad' | 'free' }[];
+  /** The numbers as a row of small blocks, and what they are a part of. */
+  readonly strip?: NumberStrip;
+}
+
+export interface NumberStrip {
+  readonly labelKey: string;
+  readonly labelParams?: ErrorParams;
+  readonly cells: readonly { readonly state: 'used' | 'bad' | 'free'; readonly number?: string }[];
 }
 
 /** What must be cleared before anybody signs: a text key with its parameters, and the page that clears it. */

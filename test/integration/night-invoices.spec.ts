@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { ReceiveBook } from '../../src/invoices/books/receive-book.js';
+import { bookOf } from '../../src/invoices/books/book-rows.js';
 import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
 import { MatchNight } from '../../src/night/match-night.service.js';
 import { Morning } from '../../src/night/morning.service.js';
@@ -14,7 +14,7 @@ import { TakeOver } from '../../src/shifts/take-over.service.js';
 import { DayGate } from '../../src/venue/day-gate.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
-import { handBooks } from '../support/invoices.js';
+import { handBooks, receiveBook } from '../support/invoices.js';
 import { byPin, closeDay, matchNight, openDay, sealForm, signAll, workShift } from '../support/night.js';
 import { at, type Colleague, hire, type House, openHouse, PIN } from '../support/people.js';
 import { atCounter, cosigned, openShift, sheet } from '../support/shifts.js';
@@ -46,10 +46,8 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     lead = await hire(house, `L${nights}0`, 'DUTY_SUPERVISOR', { name: '李主管' });
     guard = await hire(house, `G${nights}0`, 'SECURITY_GUARD', { name: '高强' });
     finance = await hire(house, `F${nights}0`, 'FINANCE', { name: '陈会计' });
-    const book = { kind: 'HAND', code: `14403190011${nights}`, firstNo: '00000001', sheets: '50', denomination: '' };
-    const { result } = await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book);
-    bookId = result.bookId;
-    line = `line-book${result.label.replaceAll(/\W/g, '')}`;
+    bookId = await receiveBook({ world, house, finance }, { kind: 'HAND', firstNo: '00000001', sheets: 50, yuan: 0 });
+    line = `line-book${(await book()).label.replaceAll(/\W/g, '')}`;
     await openShift(house, a);
     await handBooks({ world, house }, a, finance, [bookId]);
   });
@@ -58,10 +56,11 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
 
   const spoil = async (who: Colleague, reason = '写错') =>
     world.get(SpoilSheets).spoil(await atCounter(house, who), uuidv7(), bookId, reason);
-  const holder = () =>
-    world.one<{ place: string; holderId: string | null }>('SELECT place, holder_id FROM invoice_book WHERE id = ?', [
-      bookId,
-    ]);
+  const book = () => bookOf(world.get(Reader), house.store.id, bookId);
+  const holder = async () => {
+    const { place, holderId } = await book();
+    return { place, holderId };
+  };
   const cut = async (who: Colleague) => {
     const shiftId = await world.get(ShiftsService).cut(at(house, who), uuidv7());
     await world.get(DrawerCounts).count(at(house, who), uuidv7(), shiftId, { 10_000: 0 });
@@ -73,6 +72,16 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
       .sign(at(house, who), uuidv7(), shiftId, sheet({ typed: { 'line-merchantCopies': '0', ...typed }, reason }));
   const accept = (who: Colleague, shiftId: string) =>
     world.get(TakeOver).accept(at(house, who), uuidv7(), shiftId, cosigned(who));
+
+  const matched = async () => {
+    const shiftId = await cut(a);
+    await sign(a, shiftId, { [line]: '00000001' });
+    await accept(lead, shiftId);
+    return matchNight(house, a);
+  };
+
+  const seal = (sealId: string, number: string, books = '1') =>
+    world.get(SealNight).seal(at(house, a), uuidv7(), sealId, sealForm(number, byPin(guard), { 'line-books': books }));
 
   it.each(['first', 'then'])('goes on only with the number on top, and both names; B opens %s', async (opens) => {
     for (const sheets of ['00000001', '00000002']) await spoil(a, sheets);
@@ -105,31 +114,28 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await sign(a, shiftId, typed, '00000002 存根待找');
     await accept(lead, shiftId);
     const proofs = world.get(Proofs);
-    const state = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!.state;
-    const late = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!.overdue;
-    expect(await state()).toBe('MISSING');
-    const check = (copies: string, note = '') =>
-      proofs.check(at(house, finance), uuidv7(), shiftId, { receipts: '0', copies, note });
+    const newest = async () => (await proofs.recent(world.get(Reader), house.store.id, world.clock.now()))[0]!;
+    expect((await newest()).state).toBe('MISSING');
+    const check = (copies: string, note = '', desk = at(house, finance)) =>
+      proofs.check(desk, uuidv7(), shiftId, { receipts: '0', copies, note });
     await expect(check('1')).rejects.toThrow(code('night.proof.note'));
     await expect(check('3')).rejects.toThrow(code('night.proof.note'));
     await expect(check('x')).rejects.toThrow(code('count.invalid'));
     await check('1', '请王丽明天找');
-    expect(await state()).toBe('MISSING');
-    expect(await late()).toBe(false);
+    expect((await newest()).state).toBe('MISSING');
+    expect((await newest()).overdue).toBe(false);
     world.clock.setTo('2027-02-23T12:00:00+08:00');
-    expect(await late()).toBe(true);
+    expect((await newest()).overdue).toBe(true);
     world.clock.setTo('2026-11-23T12:00:00+08:00');
     await expect(openShift(house, a)).rejects.toThrow(code('night.proof.overdue'));
     await workShift(house, b, lead);
     await check('1', '经理已知,按遗失处理');
     await openShift(house, a);
     await check('2');
-    expect(await state()).toBe('CHECKED');
+    expect((await newest()).state).toBe('CHECKED');
     const elsewhere = await openHouse(world);
     const stranger = await hire(elsewhere, `Z${nights}0`, 'FINANCE');
-    await expect(
-      proofs.check(at(elsewhere, stranger), uuidv7(), shiftId, { receipts: '0', copies: '2', note: '' }),
-    ).rejects.toThrow(code('page.notFound'));
+    await expect(check('2', '', at(elsewhere, stranger))).rejects.toThrow(code('page.notFound'));
   });
 
   it('lies in the safe overnight and starts at the same number in the morning', async () => {
@@ -151,10 +157,10 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
     await expect(match({ 'line-invoiceCopies': '0' })).rejects.toThrow(code('night.match.differs'));
     await match({ 'line-invoiceCopies': '0' }, { verdict: 'PROBLEM', problem: '00000001 存根没找到' });
     const sealId = await match({ 'line-invoiceCopies': '1' });
-    const laid = (books: string) => sealForm('FT-1', byPin(guard), { 'line-books': books });
-    const seal = (books: string) => world.get(SealNight).seal(at(house, a), uuidv7(), sealId, laid(books));
-    await expect(seal('0')).rejects.toThrow(code('night.contents.differ'));
-    await seal('1');
+    await expect(seal(sealId, 'FT-1', '0')).rejects.toThrow(code('night.contents.differ'));
+    const paperId = await seal(sealId, 'FT-1');
+    const paper = await world.one<{ body: string }>('SELECT body FROM document WHERE id = ?', [paperId]);
+    expect(paper!.body).toMatch(/手工 · 1\d{9} · \S+ 00000002.*发票存根联/s);
     expect(await holder()).toEqual({ place: 'SAFE', holderId: null });
     await closeDay(house, lead);
 
@@ -172,31 +178,20 @@ describeOnBothDatabases('a book of invoices through handover, night and morning'
   });
 
   it('tears no sheet while the seal goes on: the shift is refused, or the seal is', async () => {
-    const shiftId = await cut(a);
-    await sign(a, shiftId, { [line]: '00000001' });
-    await accept(lead, shiftId);
-    const sealId = await matchNight(house, a);
+    const sealId = await matched();
     const tear = async () => {
       await openShift(house, a, 'B');
       return spoil(a);
     };
-    const form = sealForm('FT-2', byPin(guard), { 'line-books': '1' });
-    const ends = await Promise.allSettled([tear(), world.get(SealNight).seal(at(house, a), uuidv7(), sealId, form)]);
+    const ends = await Promise.allSettled([tear(), seal(sealId, 'FT-2')]);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const [book] = await world.rows<{ nextNo: string; place: string }>(
-      'SELECT next_no, place FROM invoice_book WHERE id = ?',
-      [bookId],
-    );
-    expect(['00000001 SAFE', '00000002 CLERK']).toContain(`${book!.nextNo} ${book!.place}`);
+    const { nextNo, place } = await book();
+    expect(['00000001 SAFE', '00000002 CLERK']).toContain(`${nextNo} ${place}`);
   });
 
   it('control: without the gate the shift opens, yet the sealed book gives no sheet', async () => {
-    const shiftId = await cut(a);
-    await sign(a, shiftId, { [line]: '00000001' });
-    await accept(lead, shiftId);
-    const sealId = await matchNight(house, a);
-    const form = sealForm('FT-3', byPin(guard), { 'line-books': '1' });
-    await world.get(SealNight).seal(at(house, a), uuidv7(), sealId, form);
+    const sealId = await matched();
+    await seal(sealId, 'FT-3');
     const gate = jest.spyOn(world.get(DayGate), 'assertMayStart').mockResolvedValue();
     await openShift(house, a, 'B');
     gate.mockRestore();

@@ -73,10 +73,9 @@ export class NightHistory {
     const seal = await sealOf(this.reader, store.id, sealId);
     const steps = await stepsOf(this.reader, [sealId]);
     const figures = steps.map(({ figures: kept }): Kept => JSON.parse(kept));
-    const counted = [
-      ...(figures.findLast(({ piles }) => piles)?.piles ?? []),
-      ...(figures.find(({ contents }) => contents)?.contents ?? []),
-    ];
+    const piles = figures.findLast((kept) => kept.piles)?.piles ?? [];
+    const contents = figures.find((kept) => kept.contents)?.contents ?? [];
+    const counted = [...piles, ...contents.filter(({ key }) => !piles.some((pile) => pile.key === key))];
     const model = {
       title: this.present.say(locale, 'detail.title', { date: seal.businessDate, desk: seal.deskName }),
       badges: [this.present.badge(locale, seal.state)],

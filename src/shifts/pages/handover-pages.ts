@@ -101,9 +101,7 @@ export class HandoverPages {
       obstacles: this.present.obstacles(locale, obstacles),
       sign: signing ? await this.signForm(desk, shift, lines, wrong) : undefined,
       lines: signing ? undefined : this.present.lines(locale, lines, sheet),
-      strips: lines.flatMap((line) =>
-        line.strip ? [{ label: this.present.label(locale, line), cells: line.strip }] : [],
-      ),
+      strips: lines.flatMap((line) => (line.strip ? [this.present.strip(locale, line, line.strip)] : [])),
       lineColumns: this.shifts.columns(locale, 'part', 'books', 'counted', 'state'),
       sheet: sheet && this.present.sheet(locale, shift.id, sheet),
       accept:

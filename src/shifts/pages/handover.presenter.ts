@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Locale } from '../../platform/i18n/locale.js';
 import { clockTime, dateTime, money, points, signedMoney } from '../../platform/views/format.js';
 import type { FormModel } from '../../platform/views/form-model.js';
-import type { HandoverLine, HandoverObstacle } from '../../venue/handover-parts.js';
+import type { HandoverLine, HandoverObstacle, NumberStrip } from '../../venue/handover-parts.js';
 import type { BagRow } from '../bag-rows.js';
 import type { CountRow } from '../drawer-counts.js';
 import type { DutyRow } from '../duty-log.js';
@@ -163,7 +163,11 @@ export class HandoverPresenter {
     ];
   }
 
-  label(locale: Locale, { labelKey, labelParams }: HandoverLine): string {
+  strip(locale: Locale, line: HandoverLine, strip: NumberStrip) {
+    return { label: this.label(locale, line), range: this.label(locale, strip), cells: strip.cells };
+  }
+
+  label(locale: Locale, { labelKey, labelParams }: Pick<HandoverLine, 'labelKey' | 'labelParams'>): string {
     return this.shifts.text(locale, labelKey, labelParams);
   }
 }
