@@ -19,7 +19,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
 import { balanceOf, held, spend, topUp, valueRooms, yuan } from '../support/stored-value.js';
-import { BlindStops, SeenLots, withoutFloor } from '../support/unguarded.js';
+import { BlindStops, SeenLots, withoutFloor } from '../support/value-unguarded.js';
 import { replaceCard } from '../support/value-holders.js';
 import { steps, Story } from '../support/value-story.js';
 import { openRooms, type World } from '../support/world.js';
