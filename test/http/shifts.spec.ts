@@ -84,7 +84,8 @@ describeOnBothDatabases('an evening at the counter', (db) => {
 
     const office = await signedIn(finance);
     const bags = await office.get('/finance');
-    expect(bags.text).toContain('266.00');
+    expect(bags.text).toContain('王丽');
+    expect(bags.text).not.toContain('266.00');
     const [bag] = await world.rows<{ id: string }>('SELECT id FROM cash_bag');
     await office.submit(
       `/finance/bags/${bag!.id}`,

@@ -72,7 +72,12 @@ describeOnBothDatabases('Finance counts what it is brought, and takes it to the 
       return ['长款', '短款'].map((side) => new RegExp(`${side} (\\S+)`).exec(text)?.[1]);
     };
     await expect(recount(2)).rejects.toThrow(code('bag.transition'));
+    // Finance counts blind: what was declared is told once its own count stands
+    const bagPage = async () => (await screen.get(`/finance/bags/${bagId}`)).text;
+    for (const text of [await bagPage(), (await screen.get('/finance')).text]) expect(text).not.toContain('100.00');
+    expect((await screen.submit(`/finance/bags/${bagId}`, { d5000: '1' })).text).not.toContain('100.00');
     await receive(bagId, { 5_000: 1 }, '少一张');
+    expect(await bagPage()).toMatch(/营业款 100\.00[^]*实点 50\.00/);
     expect(await differences()).toEqual({ short: 5_000, over: 0, rows: 1 });
     await expect(recount(2, '')).rejects.toThrow(code('text.required'));
     await recount(3);
@@ -97,6 +102,10 @@ describeOnBothDatabases('Finance counts what it is brought, and takes it to the 
       await world.rows('SELECT number FROM bank_deposit WHERE store_id = ? ORDER BY id', [house.store.id]),
     ).toEqual([{ number: 'ICBC7' }, { number: 'ICBC7 (2)' }]);
     expect(await drawer(shiftId)).toBe(0);
+    const second = await screen.get('/finance/deposits?month=2026-11&skip=1');
+    expect(second.text).toMatch(/上个月 2026-11 [^]*上一页 2–3 下一页/);
+    expect(second.html).toContain('skip&#x3D;0');
+    expect(second.text).not.toContain('−100.00');
   });
 
   it('knows the float in what was dropped: it goes back as float, whoever has it in the drawer by then', async () => {

@@ -117,7 +117,7 @@ export class FinanceController {
     const received = await bagsInState(this.reader, store.id, ['RECEIVED']);
     const model = {
       tabs: this.present.tabs(locale, 'bags'),
-      columns: this.columns(desk, 'bag', 'shift', 'state', 'due', 'amount'),
+      columns: this.columns(desk, 'bag', 'shift', 'state', 'due'),
       waiting: this.present.waiting(locale, waiting, now, shifts.bagDueTime),
       form,
       received: this.present.undeposited(locale, received, now, form),

@@ -33,7 +33,7 @@ export class FinancePresenter {
     }));
   }
 
-  /** Bags on their way; one that is past its noon is red. */
+  /** Bags on their way; one that is past its noon is red. What was declared is not shown: Finance counts blind too. */
   waiting(locale: Locale, bags: readonly BagRow[], now: number, dueTime: string) {
     return bags.map((bag) => {
       const late = isOverdue(bag, momentOf(now), dueTime);
@@ -47,7 +47,6 @@ export class FinancePresenter {
             ...(late ? { badge: { text: this.shifts.say(locale, 'bag.late'), tone: 'bad' } } : {}),
           },
           { text: bag.dueDate === null ? '' : `${bag.dueDate} ${dueTime}`, note: this.age(locale, bag, now) },
-          { text: money(bag.takingsFen + bag.floatFen), href: rowsOfBag(bag) },
         ],
       };
     });
@@ -67,17 +66,17 @@ export class FinancePresenter {
     });
   }
 
-  /** What was declared, what Finance counted, each time with its paper, and what it makes of the shift. */
+  /**
+   * What was declared, what Finance counted, each time with its paper, and what it makes of the shift; nothing before the
+   * first count stands.
+   */
   counted(locale: Locale, bag: BagRow, receipts: readonly BagReceipt[]) {
+    if (bag.receivedFen === null) return [];
     const say = (key: string): string => this.shifts.say(locale, key);
-    const rows = [
-      { label: say('paper.takings'), value: money(bag.takingsFen), href: rowsOfBag(bag) },
-      { label: say('paper.float'), value: money(bag.floatFen), href: rowsOfBag(bag) },
-    ];
-    if (bag.receivedFen === null) return rows;
     const { overFen, shortFen } = differenceOf(bag.receivedFen, bag.takingsFen + bag.floatFen);
     return [
-      ...rows,
+      { label: say('paper.takings'), value: money(bag.takingsFen), href: rowsOfBag(bag) },
+      { label: say('paper.float'), value: money(bag.floatFen), href: rowsOfBag(bag) },
       ...receipts.map(({ countedFen, reason, byName, at, documentId, documentNo }) => ({
         label: say('paper.counted'),
         value: money(countedFen),
