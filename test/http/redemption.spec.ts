@@ -149,7 +149,7 @@ describeOnBothDatabases('gifts at the desk', (db) => {
     const page = await clerk.get(`/statements/${membershipId}?from=2026-11-01&to=2026-11-30`);
     expect(page.status).toBe(200);
     for (const words of ['期初', '兑换礼品', '撤销兑换', 'DH20261120-0001']) expect(page.text).toContain(words);
-    expect((await clerk.get(`/statements/${membershipId}/paper`)).text).toContain('积分对账单');
+    expect((await clerk.get(`/statements/${membershipId}/paper`)).text).toContain('会员对账单');
     const book = await clerk.submit(`/statements/${membershipId}`, {}, `/statements/${membershipId}/workbook`);
     expect([book.status, book.headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
     const noted = await world.one<{ n: number }>(
