@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { isPlainDate, type PlainDate } from '../kernel/business-day.js';
 import { formatYuan } from '../kernel/money.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { PolicyService } from '../venue/policy.service.js';
@@ -61,8 +63,14 @@ export class ExceptionsQueries {
         params: { slip: slipNo, other: other ?? '' },
       });
     return [
+      // another room is another exception, whatever was found out about the first two
       ...twoRooms(spends).map(({ cardId, cardNo, rooms, id }) =>
-        of('TWO_ROOMS', cardId, { cardNo, amountFen: 0, params: { rooms: rooms.join(' / ') }, href: `/spends/${id}` }),
+        of('TWO_ROOMS', `${cardId}:${digestOf(rooms)}`, {
+          cardNo,
+          amountFen: 0,
+          params: { rooms: rooms.join(' / ') },
+          href: `/spends/${id}`,
+        }),
       ),
       ...spends.filter(({ via, proof }) => via === 'KEYED' && proof === 'HOLDER').map((row) => line('NO_HOLDER', row)),
       ...spends.filter(({ other }) => other !== null).map((row) => line('RESETTLED', row)),
@@ -80,6 +88,13 @@ export class ExceptionsQueries {
       ),
       ...(await paidDifferently(db, storeId, businessDate)),
     ];
+  }
+
+  /** Whether a key names something the store should look into: nothing is noted about what is not there. */
+  async has(db: SqlReads, storeId: string, key: string, today: PlainDate): Promise<boolean> {
+    const [, date = ''] = key.split(':');
+    if (!isPlainDate(date)) return false;
+    return (await this.ofDay(db, storeId, date, date < today)).some((found) => found.key === key);
   }
 
   /** What was found, by key. */
@@ -158,6 +173,11 @@ function twoRooms(spends: readonly SpendLine[]): (Pick<SpendLine, 'cardId' | 'ca
   return [...cards.values()]
     .filter(({ rooms }) => rooms.size > 1)
     .map(({ rooms, ...card }) => ({ ...card, rooms: [...rooms] }));
+}
+
+/** The rooms in a few letters: a night may have more of them than a key holds. */
+function digestOf(rooms: readonly string[]): string {
+  return createHash('sha256').update(rooms.toSorted().join('\n')).digest('hex').slice(0, 16);
 }
 
 function purchasesOf(db: SqlReads, storeId: string, businessDate: string) {

@@ -52,4 +52,5 @@ export const storedValueErrors: ErrorTable = {
   'storedValue.unit.twice': 422,
   'storedValue.unit.account': 422,
   'storedValue.review.done': 409,
+  'storedValue.review.gone': 409,
 };

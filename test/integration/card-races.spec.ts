@@ -9,6 +9,8 @@ import { DomainError } from '../../src/kernel/domain-error.js';
 import { dataSource } from '../../src/platform/database/data-sources.js';
 import type { Reader } from '../../src/platform/database/reader.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
+import { ExceptionsQueries } from '../../src/stored-value/exceptions.queries.js';
+import { ReviewException } from '../../src/stored-value/review-exception.js';
 import { approveOnly, blanks, type CardNight, cardNight, member, SAID, topUpTold } from '../support/cards.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -51,6 +53,27 @@ describeOnBothDatabases('two desks at one card', (db) => {
     const [due] = await world.get(CardHandovers).waitingFor(reader, membershipId);
     return { membershipId, id: due?.id ?? '' };
   };
+
+  it('find it in a third room as another exception, whatever was noted about two rooms; nothing is noted about what is not there', async () => {
+    const { cardNo } = await guestWith(500);
+    const { id: storeId } = night.house.store;
+    const { businessDate } = night.house;
+    const rooms = async () => {
+      const found = await world.get(ExceptionsQueries).ofDay(reader, storeId, businessDate, false);
+      return found.filter((line) => line.kind === 'TWO_ROOMS' && line.cardNo === cardNo).map(({ key }) => key);
+    };
+    const note = (key: string) => world.get(ReviewException).note(clerk, uuidv7(), key, '客人换房');
+    for (const roomNo of ['K01', 'K02']) await spend(world, clerk, cardNo, 100, { roomNo });
+    const [two = ''] = await rooms();
+    for (const none of ['', two.slice(0, -1), two.replace(businessDate, '2026-02-30')])
+      await expect(note(none)).rejects.toMatchObject({ code: 'storedValue.review.gone' });
+    await note(two);
+    await expect(note(two)).rejects.toMatchObject({ code: 'storedValue.review.done' });
+    await spend(world, clerk, cardNo, 100, { roomNo: 'k01' });
+    expect(await rooms()).toEqual([two]);
+    await spend(world, clerk, cardNo, 100, { roomNo: 'K03' });
+    expect(await rooms()).toEqual([expect.not.stringMatching(two)]);
+  });
 
   it('hand the one tier card over once', async () => {
     const { membershipId, id } = await dueFor();

@@ -33,7 +33,11 @@ export class ValueExceptionsController {
       body,
       dto: ReviewForm,
       act: ({ requestKey, exceptionKey, finding }) => this.reviews.note(desk, requestKey, exceptionKey, finding),
-      done: () => seeOther('/value-exceptions', { tone: 'ok', key: 'value.exceptions.done' }),
+      done: (_, { until }) =>
+        seeOther(dateOf(until) === null ? '/value-exceptions' : `/value-exceptions?until=${until}`, {
+          tone: 'ok',
+          key: 'value.exceptions.done',
+        }),
       again: (problem) => this.show(desk, problem),
     });
   }
@@ -64,7 +68,13 @@ export class ValueExceptionsController {
       },
       earlier: `/value-exceptions?until=${addDays(until ?? this.exceptions.today(desk), 0 - PAGE_DAYS)}`,
     };
-    return page('value/exceptions', { rows, days }, { titleKey: 'value.exceptions.title' });
+    const isShown = rows.some(({ key, form }) => form !== undefined && key === values['exceptionKey']);
+    const refusal = isShown ? undefined : Object.values(errors)[0];
+    return page(
+      'value/exceptions',
+      { rows, days, refusal, until: until ?? '' },
+      { titleKey: 'value.exceptions.title' },
+    );
   }
 }
 

@@ -177,6 +177,11 @@ export class ReviewForm extends KeyedForm {
   @MaxLength(120, { message: 'form.invalid' })
   exceptionKey!: string;
 
+  /** The date the page was opened at; '' for the last days. */
+  @IsOptional()
+  @MaxLength(10)
+  until = '';
+
   @AtMost(500)
   finding!: string;
 }
