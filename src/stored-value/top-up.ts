@@ -97,7 +97,7 @@ export class TopUps {
     const cash = changeOf(wish.tenders, wish.receivedFen);
     await this.assertRecommender(tx, wish.recommenderNo);
     await this.see(tx, plan, wish, hand);
-    const sold = await this.shares(tx, plan, wish);
+    const sold = await this.shares(tx, plan, wish, hand);
     const paper = await this.papers.toppedUp(tx, {
       plan,
       hand,
@@ -126,14 +126,14 @@ export class TopUps {
   }
 
   /** One lot a card: the card at hand first, then the second one. */
-  private async shares(tx: Tx, plan: TopUpPlan, { tenders, secondCard }: TopUpWish): Promise<SoldLot[]> {
+  private async shares(tx: Tx, plan: TopUpPlan, { tenders, secondCard }: TopUpWish, hand: Hand): Promise<SoldLot[]> {
     const { holder, split, bonusFen } = plan;
     const [first = [], rest = []] = shareTenders(tenders, [split.firstFen, split.secondFen]);
     const lots: SoldLot[] = [];
     const [firstBonus, secondBonus] = bonusFen;
     if (split.firstFen > 0) lots.push(lotFor(holder, split.firstFen, firstBonus, first));
     if (split.secondFen === 0) return lots;
-    const other = await this.second.take(tx, holder, secondCard);
+    const other = await this.second.take(tx, holder, secondCard, hand);
     const held = await this.lots.balance(tx, other.membershipId);
     const fits = plan.capFen - held.principalFen;
     if (split.secondFen > fits) {

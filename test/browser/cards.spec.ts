@@ -187,6 +187,10 @@ describeOnSqlite('cards in the browser', (db) => {
     await hands.enter(/\/top-ups\/acts\//);
     expect(hands.count).toBeLessThanOrEqual(4);
     await page.getByText('余额 500.00 元').waitFor();
+    await page.getByRole('heading', { name: '售卡完成' }).waitFor();
+    await page.getByRole('link', { name: '售卡单' }).click();
+    await page.getByText('不挂失、不补卡').first().waitFor();
+    for (const copy of ['客户联', '商户联']) expect(await page.locator('main').innerText()).toContain(copy);
     await counter.close();
   });
 });

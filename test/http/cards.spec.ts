@@ -145,7 +145,16 @@ describeOnSqlite('cards at the desk', (db) => {
     const shown = { documentNumber: KNOWN_ID, phone: '13711110002', nameSeen: '1', privacy: '1', charterSigned: '1' };
     expect((await clerk.submit(path, { ...shown, privacy: '' })).text).toContain('告知');
     expect((await clerk.follow(await clerk.submit(path, shown))).text).toContain('持卡人核对证件,激活');
-    expect((await clerk.get('/unit-cards')).text).toContain('星海贸易');
+    const undone = { reason: '卡号抄错', cosignStaffNo: '8002', cosignPassword: PIN };
+    const left = await clerk.follow(await clerk.submit(sold.location ?? '', undone, `${sold.location}/undo`));
+    expect(left.text).toContain('已撤销 1 张 · 退 200.00');
+    expect(left.html).toContain('/unit-top-ups?sale');
+    const one = { ...typed, ...agent, list: '8866000043 钱三 13711110003', shownFee: '20000' };
+    const wrong = (await clerk.submit('/unit-cards/new', one)).location ?? '';
+    const whole = await clerk.follow(await clerk.submit(wrong, undone, `${wrong}/undo`));
+    expect(whole.html).not.toContain('/unit-top-ups?sale');
+    const lists = await clerk.get('/unit-cards');
+    for (const words of ['星海贸易', '已撤销 1 张']) expect(lists.text).toContain(words);
   });
 
   it('answer no stranger: no address of another kind, no role without the right, no text that breaks the page', async () => {

@@ -180,6 +180,16 @@ describeOnBothDatabases('a guest with more than one card', (db) => {
     await world.get(RenewCard).renew(clerk, uuidv7(), cardId, { seen: false, until: null });
     await spend(world, clerk, cardNo, yuan(110));
     expect(await balanceOf(world, membershipId)).toEqual(held(500, 50));
-    expect(await reader.one("SELECT COUNT(*) AS n FROM document WHERE kind = 'card-unnamed'")).toEqual({ n: 1 });
+    const sold = () => reader.one("SELECT COUNT(*) AS n FROM document WHERE kind = 'card-unnamed'");
+    expect(await sold()).toEqual({ n: 1 });
+    const ends = () =>
+      reader.rows("SELECT valid_until FROM card WHERE kind_code = 'UNNAMED' AND state = 'ACTIVE' ORDER BY card_no");
+    await expect(fill(membershipId, 900, other)).rejects.toEqual(refused('card.unnamed.notSold'));
+    await sellUnnamed(house);
+    const sooner = "UPDATE card SET valid_until = '2027-01-31' WHERE card_no = ?";
+    await inStore((tx) => tx.run(sooner, [cardNo]).then(() => null));
+    await fill(membershipId, 900, other);
+    expect(await ends()).toEqual([{ validUntil: '2027-01-31' }, { validUntil: '2029-11-20' }]);
+    expect(await sold()).toEqual({ n: 2 });
   });
 });

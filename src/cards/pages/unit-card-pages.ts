@@ -37,11 +37,14 @@ export class UnitCardPages {
 
   async list({ store, locale }: DeskContext): Promise<PageAnswer> {
     const sales = await this.queries.sales(this.reader, store.id);
-    const rows = sales.map(({ id, unitName, number, kindCode, cards, waiting, at }) => ({
+    const rows = sales.map(({ id, unitName, number, kindCode, cards, waiting, undone, at }) => ({
       cells: [
         { text: unitName, note: number, href: `/unit-cards/${id}`, strong: true },
         { text: this.words.kind(locale, kindCode) },
-        { text: String(cards) },
+        {
+          text: String(cards),
+          ...(undone > 0 ? { note: this.i18n.t(locale, 'unitcards.undo.cards', { undone }) } : {}),
+        },
         { text: String(waiting) },
         { text: dateTime(at) },
       ],
@@ -99,6 +102,7 @@ export class UnitCardPages {
         { text: '', badge: { text: this.words.state(locale, card.cardState), tone: cardTones[card.cardState] } },
       ],
     }));
+    const undos = await this.queries.undos(this.reader, id);
     const model = {
       title: sale.unitName,
       note: this.i18n.t(locale, 'unitcards.waiting', { waiting: sale.waiting, cards: sale.cards }),
@@ -110,6 +114,12 @@ export class UnitCardPages {
         { label: t('column.at'), value: dateTime(sale.at) },
       ],
       printHref: `/documents/${sale.documentId}`,
+      undos: undos.map(({ cards: undone, feeFen, documentId, number }) => ({
+        text: this.i18n.t(locale, 'unitcards.undo.row', { undone, fee: money(feeFen) }),
+        badge: undefined,
+        aside: number,
+        href: `/documents/${documentId}`,
+      })),
       undoForm:
         sale.waiting > 0 && mayDo(person.roles, 'cards.undoUnit')
           ? this.pages.form(`/unit-cards/${id}/undo`, problem, { reason: '' })
@@ -118,7 +128,11 @@ export class UnitCardPages {
         waiting: sale.waiting,
         fee: money((sale.feeFen / sale.cards) * sale.waiting),
       }),
-      topUpHref: mayDo(person.roles, 'storedValue.topUpUnit') ? `/unit-top-ups?sale=${id}` : undefined,
+      // a list that was taken back whole has no card to top up
+      topUpHref:
+        sale.undone < sale.cards && mayDo(person.roles, 'storedValue.topUpUnit')
+          ? `/unit-top-ups?sale=${id}`
+          : undefined,
       columns: ['line', 'card', 'holder', 'state'].map((key) => ({ label: t(`column.${key}`) })),
       rows,
     };

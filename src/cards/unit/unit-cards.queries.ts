@@ -18,6 +18,16 @@ export interface UnitSaleRow {
   readonly at: number;
   /** Cards whose holders have not come yet. */
   readonly waiting: number;
+  /** Cards that were taken back. */
+  readonly undone: number;
+}
+
+/** A part of a list that was taken back, with its paper. */
+export interface UnitUndoRow {
+  readonly cards: number;
+  readonly feeFen: number;
+  readonly documentId: string;
+  readonly number: string;
 }
 
 export interface UnitCardRow extends SealedPerson {
@@ -39,7 +49,8 @@ export interface WaitingCard {
 const SALES =
   'SELECT s.id, s.unit_name, s.credit_code, s.kind_code, s.cards, s.fee_fen, s.tender, s.document_id, d.number, s.agent_person_id, s.at, ' +
   '(SELECT COUNT(*) FROM unit_card u WHERE u.sale_id = s.id AND EXISTS ' +
-  "(SELECT 1 FROM card c WHERE c.membership_id = u.membership_id AND c.state = 'ISSUED')) AS waiting " +
+  "(SELECT 1 FROM card c WHERE c.membership_id = u.membership_id AND c.state = 'ISSUED')) AS waiting, " +
+  '(SELECT COALESCE(SUM(b.cards), 0) FROM unit_card_undo b WHERE b.sale_id = s.id) AS undone ' +
   'FROM unit_card_sale s JOIN document d ON d.id = s.document_id';
 
 /** What companies bought on one list, and how far their people have come. */
@@ -55,6 +66,13 @@ export class UnitCardsQueries {
     const row = await db.one<UnitSaleRow>(`${SALES} WHERE s.id = ? AND s.store_id = ?`, [id, storeId]);
     if (!row) throw new DomainError('page.notFound');
     return row;
+  }
+
+  undos(db: SqlReads, saleId: string): Promise<UnitUndoRow[]> {
+    return db.rows<UnitUndoRow>(
+      'SELECT b.cards, b.fee_fen, b.document_id, d.number FROM unit_card_undo b JOIN document d ON d.id = b.document_id WHERE b.sale_id = ? ORDER BY b.id',
+      [saleId],
+    );
   }
 
   /** Cards of the list, or what took their place, that still wait for their holders. */

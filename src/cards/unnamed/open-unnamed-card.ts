@@ -34,10 +34,11 @@ export class OpenUnnamedCard {
   ) {}
 
   /**
-   * Takes a blank from counted stock, ties it to nobody and makes it usable; in the unit of its sale.
+   * Takes a blank from counted stock, ties it to nobody and makes it usable; in the unit of its sale. `beside`: the nobody of the card it
+   * stands beside, when one holder has both in the hand.
    * Throws `card.unnamed.notSold`, `card.unnamed.noStock`, `card.no.*`, `card.blank.*`.
    */
-  async open(tx: Tx, typedNo: string, clerk: ActingClerk): Promise<UnnamedCard> {
+  async open(tx: Tx, typedNo: string, clerk: ActingClerk, beside?: string): Promise<UnnamedCard> {
     const { storeId, businessDate } = tx.command;
     if (businessDate === null) throw new DomainError('venue.dayNotOpen');
     const blank = readCardNumber(typedNo);
@@ -47,7 +48,8 @@ export class OpenUnnamedCard {
     if (!until) throw new DomainError('card.unnamed.notSold');
     if ((await this.stock.atDesk(tx, storeId, UNNAMED_KIND)) === 0)
       throw new DomainError('card.unnamed.noStock', {}, 'cardNo');
-    const membershipId = await this.people.join(tx, { personId: await this.people.registerNobody(tx) });
+    const personId = beside ?? (await this.people.registerNobody(tx));
+    const membershipId = await this.people.join(tx, { personId });
     const cardId = await this.cards.issue(tx, { ...blank, kindCode: UNNAMED_KIND, membershipId, validUntil: until });
     await this.cards.activate(tx, cardId);
     const { unnamedCapFen: capFen } = policy.storedValue;

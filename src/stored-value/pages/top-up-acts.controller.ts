@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { UNNAMED_KIND } from '../../cards/rules/card-validity.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseYuan } from '../../kernel/money.js';
 import { maskCardNo } from '../../members/rules/masks.js';
@@ -30,6 +31,9 @@ interface ActLot {
   readonly raised: number;
   /** The tier's card that waits to be handed over; null when none does. */
   readonly handoverId: string | null;
+  readonly kindCode: string;
+  /** The paper of a card that was sold in the act; null for one the guest had. */
+  readonly soldPaperId: string | null;
 }
 
 const LOT = `SELECT l.id AS lot_id, l.membership_id, l.document_id, d.number AS document_no, l.business_date, l.principal_fen, l.bonus_fen,
@@ -38,7 +42,8 @@ const LOT = `SELECT l.id AS lot_id, l.membership_id, l.document_id, d.number AS 
   (SELECT COUNT(*) FROM card_handover h JOIN tier_step s ON s.id = h.tier_step_id WHERE s.document_id = l.document_id
     AND s.membership_id = l.membership_id) AS raised,
   (SELECT MAX(h.id) FROM card_handover h JOIN tier_step s ON s.id = h.tier_step_id WHERE s.document_id = l.document_id
-    AND s.membership_id = l.membership_id AND h.state IN ('DUE', 'OWED')) AS handover_id
+    AND s.membership_id = l.membership_id AND h.state IN ('DUE', 'OWED')) AS handover_id, c.kind_code,
+  (SELECT a.document_id FROM card_act a WHERE a.journal_id = l.journal_id AND a.card_id = l.card_id AND a.kind = 'SELL') AS sold_paper_id
   FROM top_up_lot l JOIN document d ON d.id = l.document_id JOIN membership m ON m.id = l.membership_id JOIN card c ON c.id = l.card_id`;
 
 /** After the payment: the slip for the guest, the card that is due; and putting a wrong one right (H15). */
@@ -64,7 +69,11 @@ export class TopUpActsController {
     const say = (key: string, params?: Record<string, string>) => this.i18n.t(desk.locale, `value.${key}`, params);
     const credited = lots.reduce((sum, { principalFen, bonusFen }) => sum + principalFen + bonusFen, 0);
     const tier = this.i18n.t(desk.locale, `members.tier.${first.tier}`);
+    const sold = first.soldPaperId !== null;
+    const unnamed = first.kindCode === UNNAMED_KIND;
+    const titleKey = sold ? 'value.unnamed.doneTitle' : 'value.topUp.doneTitle';
     const model = {
+      title: this.i18n.t(desk.locale, titleKey),
       text: say('topUp.done', { s: money(credited), balance: money(first.balanceFen) }),
       raised: first.raised > 0 ? say('topUp.raised', { tier }) : undefined,
       facts: [
@@ -84,11 +93,20 @@ export class TopUpActsController {
               },
             ],
       ),
+      soldPapers: lots.flatMap(({ soldPaperId, cardNo }) =>
+        soldPaperId === null
+          ? []
+          : [{ href: `/documents/${soldPaperId}`, label: say('unnamed.paper', { card: maskCardNo(cardNo) }) }],
+      ),
       printHref: `/documents/${first.documentId}`,
-      memberHref: `/members/${first.membershipId}`,
-      againHref: `/top-ups/${first.membershipId}`,
+      // a card that names nobody has no member behind it
+      memberHref: unnamed ? undefined : `/members/${first.membershipId}`,
+      cardHref: unnamed ? `/cards/of/${first.membershipId}` : undefined,
+      again: sold
+        ? { href: '/unnamed-cards', label: say('unnamed.again') }
+        : { href: `/top-ups/${first.membershipId}`, label: say('topUp.again') },
     };
-    return page('value/done', model, { titleKey: 'value.topUp.doneTitle' });
+    return page('value/done', model, { titleKey });
   }
 
   @Get(':membershipId/lots/:lotId')
