@@ -27,6 +27,7 @@ import {
   isCallChannel,
   isCallOutcome,
   isExpected,
+  isHere,
   staysAway,
 } from './rules/call-cap.js';
 import { nextCall, type NextCallInput } from './rules/next-call.js';
@@ -67,6 +68,7 @@ export class BirthdayCalls {
     const { outcome } = input;
     if (!isCallOutcome(outcome)) throw new DomainError('birthdays.call.outcome', {}, 'outcome');
     const entry = await this.day.entry(this.reader, desk, entryId);
+    if (entry.onDate < this.day.today(desk)) throw new DomainError('birthdays.call.over', { date: entry.onDate });
     const policy = await this.day.policy(desk);
     const cutoff = policy.venue.dayCutoff;
     const visit = outcome === 'COMING' ? readVisit(entry.onDate, input, cutoff) : null;
@@ -75,6 +77,7 @@ export class BirthdayCalls {
     const note = cleanText(input.note, { max: 200, field: 'note' });
     await this.uow.run(commandAt(desk, 'birthdays.call', key, { entryId, ...input }), async (tx) => {
       const now = await this.day.entry(tx, desk, entryId);
+      if (isHere(now)) throw new DomainError('birthdays.call.here');
       const calls = await this.queries.calls(tx, entryId);
       const followed = calls
         .filter(({ kind }) => kind !== 'GREETING')
@@ -82,15 +85,8 @@ export class BirthdayCalls {
       const kind = isExpected(now) ? 'SECOND' : 'FOLLOW_UP';
       assertMayCall(followed, policy.birthdays.mostCalls, kind === 'SECOND');
       const agreed = isAgreed(followed) ? 1 : 0;
-      await this.write(tx, {
-        entryId,
-        kind,
-        outcome,
-        agreed,
-        nextAt,
-        channel: 'PHONE',
-        note: note === '' ? null : note,
-      });
+      const said = { channel: 'PHONE', note: note === '' ? null : note };
+      await this.write(tx, { ...said, entryId, kind, outcome, agreed, nextAt });
       const holdId = await this.reserve(tx, now, outcome, visit);
       if (visit !== null) await this.sheets.holdLate(tx, desk, entry.onDate, { ...visit, holdId });
       await tx.run('UPDATE birthday_entry SET attend = ?, next_call_at = ?, hold_id = ? WHERE id = ?', [

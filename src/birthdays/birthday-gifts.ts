@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PlainDate } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseYuan } from '../kernel/money.js';
 import { parseCount } from '../kernel/whole-number.js';
-import type { BirthdayPolicy } from '../members/rules/birthday.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { BirthdayGift } from './birthday-gift.entity.js';
-import { RosterScan } from './roster-scan.js';
-import { STAYING_AWAY } from './rules/call-cap.js';
 
 export interface GiftTermsInput {
   /** Yuan a piece. */
@@ -46,10 +42,7 @@ const held = (kind: string, part = '') =>
 /** What birthday gifts cost and are worth, how many there are and should be (增值税法 5, 19: given away is deemed sold at market price). */
 @Injectable()
 export class BirthdayGifts {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly scan: RosterScan,
-  ) {}
+  constructor(private readonly uow: UnitOfWork) {}
 
   /** Throws `money.*`, `count.*`, `gifts.unknown`. */
   async setTerms(desk: DeskContext, key: string, itemId: string, input: GiftTermsInput): Promise<void> {
@@ -87,30 +80,5 @@ export class BirthdayGifts {
 
   async offered(db: SqlReads, storeId: string): Promise<StockRow[]> {
     return (await this.stock(db, storeId)).filter(({ offered }) => offered === 1);
-  }
-
-  /** What the rest of a month will still take from Finance's store: by its list, or by every member's birthday while there is none. */
-  async forecast(
-    db: SqlReads,
-    storeId: string,
-    range: { readonly from: PlainDate; readonly to: PlainDate },
-    policy: BirthdayPolicy,
-  ): Promise<{ month: string; pieces: number; listed: boolean }> {
-    const month = range.from.slice(0, 7);
-    const listed = await db.one('SELECT id FROM birthday_roster WHERE store_id = ? AND month = ?', [storeId, month]);
-    if (listed) return { month, listed: true, pieces: await this.onLists(db, storeId, range.from, range.to) };
-    const found = await this.scan.find(storeId, range, policy, 0);
-    return { month, listed: false, pieces: new Set(found.map(({ personId }) => personId)).size };
-  }
-
-  /** Gifts that the birthdays from `from` to `to` will still take from Finance's store, as far as the lists are made. */
-  async onLists(db: SqlReads, storeId: string, from: PlainDate, to: PlainDate): Promise<number> {
-    const row = await db.one<{ n: number }>(
-      "SELECT COUNT(*) AS n FROM birthday_entry e WHERE e.store_id = ? AND e.on_date BETWEEN ? AND ? AND e.given_at IS NULL AND COALESCE(e.attend, '') NOT IN " +
-        `(${STAYING_AWAY.map(() => '?').join()}) ` +
-        "AND NOT EXISTS (SELECT 1 FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.owner = e.store_id AND a.part = e.id AND a.balance > 0)",
-      [storeId, from, to, ...STAYING_AWAY],
-    );
-    return row?.n ?? 0;
   }
 }

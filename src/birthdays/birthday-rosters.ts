@@ -44,18 +44,19 @@ export class BirthdayRosters {
     storeId: string,
     today: PlainDate,
     by: Pick<Command, 'actorId' | 'terminalId'> = SYSTEM,
-    everybody = false,
   ): Promise<number> {
     let added = 0;
     for (const month of await this.dueMonths(storeId, today))
-      added += await this.updateMonth({ storeId, month, everybody }, today, by);
+      added += await this.updateMonth({ storeId, month, everybody: false }, today, by);
     return added;
   }
 
-  /** 现在更新名单: every member is looked at again. */
-  updateAt(desk: DeskContext, today: PlainDate): Promise<number> {
+  /** 现在更新名单 of this month or the next: every member is looked at again. Throws `birthdays.roster.far`. */
+  async updateAt(desk: DeskContext, month: string): Promise<number> {
+    const today = this.day.lastDay(desk);
+    if (!listableMonths(today).includes(month)) throw new DomainError('birthdays.roster.far', { month });
     const by = { actorId: desk.person.id, terminalId: desk.terminal?.id ?? null };
-    return this.update(desk.store.id, today, by, true);
+    return this.updateMonth({ storeId: desk.store.id, month, everybody: true }, today, by);
   }
 
   /**
@@ -142,6 +143,11 @@ async function begin(tx: Tx, month: string): Promise<Roster> {
 async function finish(tx: Tx, { id }: Roster, scannedAt: number, begun: boolean): Promise<void> {
   await tx.run('UPDATE birthday_roster SET scanned_at = ? WHERE id = ?', [scannedAt, id]);
   if (begun) await tx.run('UPDATE birthday_roster SET frozen_at = ? WHERE id = ? AND frozen_at IS NULL', [tx.now, id]);
+}
+
+/** Months whose list may be made by hand. */
+export function listableMonths(today: PlainDate): string[] {
+  return [today.slice(0, 7), monthAway(today.slice(0, 7), 1)];
 }
 
 /** The month before or after. */

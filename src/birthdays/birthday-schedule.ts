@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { proposedBusinessDate } from '../kernel/business-day.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { RunIfDue } from '../platform/jobs/run-if-due.js';
+import { BirthdayDay } from './birthday-day.js';
 import { BirthdayRosters } from './birthday-rosters.js';
 
 /** Keeps the lists of birthdays of every store. */
@@ -13,7 +12,7 @@ export class BirthdaySchedule extends RunIfDue {
 
   constructor(
     private readonly reader: Reader,
-    private readonly clock: Clock,
+    private readonly day: BirthdayDay,
     private readonly rosters: BirthdayRosters,
   ) {
     super();
@@ -21,10 +20,12 @@ export class BirthdaySchedule extends RunIfDue {
 
   /** Brings the lists of every store up to date; a second look finds nothing to do. */
   async runDue(): Promise<void> {
-    const today = proposedBusinessDate(this.clock.now());
     const stores = await this.reader.rows<{ id: string; businessDate: string | null }>(
       'SELECT s.id, d.business_date FROM store s LEFT JOIN business_day d ON d.open_store_id = s.id ORDER BY s.id',
     );
-    for (const { id, businessDate } of stores) await this.rosters.update(id, businessDate ?? today);
+    for (const { id, businessDate } of stores) {
+      // a day left open over days off does not keep the new month away
+      await this.rosters.update(id, this.day.lastDay({ businessDate }));
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlainDate } from '../kernel/business-day.js';
+import { addDays, type PlainDate } from '../kernel/business-day.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { STAYING_AWAY } from './rules/call-cap.js';
 
@@ -12,6 +12,9 @@ export interface TaskScope {
   /** A birthday is called for no more often, agreed calls apart. */
   readonly mostCalls: number;
 }
+
+/** How long a greeting that was missed stays on the list. */
+export const MISSED_DAYS = 3;
 
 const OWN =
   'FROM birthday_entry e JOIN membership m ON m.id = e.membership_id AND m.person_id = e.person_id AND m.closed_at IS NULL WHERE e.store_id = ?';
@@ -43,10 +46,19 @@ export class BirthdayTasks {
 
   /** Today's birthdays nobody has wished well, whether they come or not; who stays away and wants no news cannot be reached. */
   toGreet(db: SqlReads, { storeId, today }: Pick<TaskScope, 'storeId' | 'today'>): Promise<string[]> {
+    return this.ungreeted(db, storeId, today, today);
+  }
+
+  /** The same of the last days: late wishes are better than none. */
+  missedGreetings(db: SqlReads, { storeId, today }: Pick<TaskScope, 'storeId' | 'today'>): Promise<string[]> {
+    return this.ungreeted(db, storeId, addDays(today, -MISSED_DAYS), addDays(today, -1));
+  }
+
+  private ungreeted(db: SqlReads, storeId: string, from: PlainDate, to: PlainDate): Promise<string[]> {
     return ids(
       db,
-      `SELECT e.id ${OWN} AND e.on_date = ? AND e.greeted_at IS NULL AND (COALESCE(e.attend, '') NOT IN (${STAYING_AWAY.map(() => '?').join()}) OR ${WANTS_NEWS}) ORDER BY e.id`,
-      [storeId, today, ...STAYING_AWAY],
+      `SELECT e.id ${OWN} AND e.on_date BETWEEN ? AND ? AND e.greeted_at IS NULL AND (COALESCE(e.attend, '') NOT IN (${STAYING_AWAY.map(() => '?').join()}) OR ${WANTS_NEWS}) ORDER BY e.on_date, e.id`,
+      [storeId, from, to, ...STAYING_AWAY],
     );
   }
 }

@@ -79,9 +79,11 @@ export interface RosterRow {
 const BEST_CARD =
   "(SELECT b.id FROM card b WHERE b.membership_id = e.membership_id ORDER BY CASE b.state WHEN 'ACTIVE' THEN 0 ELSE 1 END, b.id DESC LIMIT 1)";
 
-/** Other records on the list of this birthday that may be the same person. */
+/** Other records on the list of this birthday that may be the same person, and have a gift: given, or to come to a card that serves. */
 const TWIN =
-  'birthday_entry o WHERE o.twin_hash = e.twin_hash AND o.person_id <> e.person_id AND o.calendar = e.calendar AND o.year = e.year';
+  'birthday_entry o WHERE o.twin_hash = e.twin_hash AND o.person_id <> e.person_id AND o.calendar = e.calendar AND o.year = e.year AND (o.given_at IS NOT NULL ' +
+  'OR EXISTS (SELECT 1 FROM membership n JOIN card q ON q.membership_id = n.id WHERE n.id = o.membership_id AND n.person_id = o.person_id AND n.closed_at IS NULL ' +
+  "AND q.state IN ('ACTIVE', 'LOST', 'ISSUED') AND q.frozen_reason IS NULL))";
 
 /** What the manager once said of a record: good for every later birthday, until name, birthday or phone are others. */
 function decidedOf(entry: 'e' | 'o'): string {
@@ -100,7 +102,7 @@ const ENTRY =
   'e.slip_id, e.slip_state, e.gift_round, c.card_no, c.state AS card_state, c.frozen_reason, m.closed_at, CASE WHEN m.person_id <> e.person_id THEN 1 ELSE 0 END AS transferred, ' +
   'e.hold_id, h.number AS hold_number, h.state AS hold_state, h.from_at, h.until_at, h.people, r.number AS room, ' +
   `(SELECT COUNT(*) FROM ${TWIN}) AS twins, (SELECT COUNT(*) FROM ${TWIN} AND NOT EXISTS (SELECT 1 FROM ${decidedOf('o')})) AS undecided, ` +
-  `(SELECT x.outcome FROM ${decidedOf('e')} ORDER BY x.at DESC, x.entry_id DESC LIMIT 1) AS twin_outcome, ` +
+  `(SELECT x.outcome FROM ${decidedOf('e')} ORDER BY x.at DESC, x.id DESC LIMIT 1) AS twin_outcome, ` +
   `(SELECT COUNT(*) FROM birthday_step t WHERE t.entry_id = e.id AND ${STEP_STANDS}) AS steps_done, ` +
   '(SELECT MAX(g.on_date) FROM birthday_entry g WHERE g.person_id = e.person_id AND g.given_at IS NOT NULL AND g.id <> e.id) AS last_gift_on, ' +
   "COALESCE((SELECT SUM(a.balance) FROM ledger_account a WHERE a.kind = 'gift.hand' AND a.part = e.id AND a.owner = e.store_id), 0) AS in_hand, " +

@@ -2,6 +2,7 @@ import type { ErrorTable } from '../platform/http/error-table.js';
 
 export const birthdaysErrors: ErrorTable = {
   'birthdays.roster.none': 404,
+  'birthdays.roster.far': 409,
   'birthdays.roster.changed': 409,
   'birthdays.notToday': 409,
   'birthdays.step.done': 409,
@@ -12,6 +13,8 @@ export const birthdaysErrors: ErrorTable = {
   'birthdays.call.next': 422,
   'birthdays.call.cap': 409,
   'birthdays.call.wrong': 409,
+  'birthdays.call.here': 409,
+  'birthdays.call.over': 409,
   'birthdays.greet.done': 409,
   'birthdays.greet.consent': 409,
   'birthdays.sheet.read': 409,
@@ -49,4 +52,5 @@ export const birthdaysErrors: ErrorTable = {
   'birthdays.hand.act': 422,
   'birthdays.reconcile.early': 409,
   'birthdays.reconcile.count': 409,
+  'birthdays.reconcile.unknown': 409,
 };

@@ -32,6 +32,8 @@ import { GiftCustody } from './gift-custody.js';
 import { GiftDraws } from './gift-draws.js';
 import { GiftRegisters } from './gift-registers.js';
 import { GiveGift } from './give-gift.js';
+import { GiftForecasts } from './gift-forecasts.js';
+import { HandCounts } from './hand-counts.js';
 import { ReconciliationQueries } from './reconciliation.queries.js';
 import { Reconciliations } from './reconciliations.js';
 import { RosterEntries } from './roster-entries.js';
@@ -53,6 +55,8 @@ const services = [
   Evening,
   Exemption,
   GiftCustody,
+  GiftForecasts,
+  HandCounts,
   GiftDraws,
   GiftRegisters,
   GiveGift,

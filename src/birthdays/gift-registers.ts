@@ -5,12 +5,18 @@ import type { Tx } from '../platform/database/tx.js';
 import type { DeskContext } from '../staff/desk-context.js';
 import { BirthdayPapers, type RegisterKind } from './birthday-papers.js';
 import type { EntryRow } from './birthday.queries.js';
+import { STANDBY } from './gift-custody.js';
 
 /** Pieces of one gift of one guest; `entryId` null for the standby stock. */
 export interface GiftPieces {
   readonly itemId: string;
   readonly entryId: string | null;
   readonly pieces: number;
+}
+
+/** The field of one gift of one guest in the hand: `<what>_<gift>_<birthday or standby>`. */
+export function lineField(what: string, { itemId, entryId }: Pick<GiftPieces, 'itemId' | 'entryId'>): string {
+  return `${what}_${itemId}_${entryId ?? STANDBY}`;
 }
 
 export type RegisterDone = { documentId: string; number: string; pieces: number };

@@ -61,8 +61,14 @@ interface Moved {
 }
 type Item = Pick<PeriodLine, 'nameZh' | 'nameEn' | 'code'> & { readonly id: string };
 
-/** Moves up to the last day of a period; a count belongs to the period it closes, though it may be signed some days later. */
-export const OF_PERIOD = "(v.business_date <= ? OR v.kind = 'COUNT')";
+/** Pieces as the hand sees them, in or out. */
+const seenByHand = (move: string) =>
+  `CASE WHEN ${move}.kind IN ('DRAW', 'STANDBY', 'ASSIGN', 'COUNT', 'UNDO') THEN ${move}.pieces ELSE -${move}.pieces END`;
+
+/** Moves up to the last day of a period, which is asked for twice. A count signed some days later belongs to it where the period left pieces; of what was drawn after it, to the next. */
+export const OF_PERIOD =
+  `(v.business_date <= ? OR v.kind = 'COUNT' AND (SELECT SUM(${seenByHand('p')}) FROM birthday_gift_move p WHERE p.store_id = v.store_id ` +
+  "AND p.item_id = v.item_id AND COALESCE(p.entry_id, '') = COALESCE(v.entry_id, '') AND p.business_date <= ?) > 0)";
 
 const GIVEN = "CASE v.kind WHEN 'UNDO' THEN -v.pieces ELSE v.pieces END";
 
@@ -100,7 +106,7 @@ export class ReconciliationQueries {
       'SELECT v.item_id, v.entry_id, v.kind, SUM(v.pieces) AS pieces, MAX(v.reason) AS reason FROM birthday_gift_move v ' +
         'LEFT JOIN gift_reconciled_move s ON s.move_id = v.id WHERE v.store_id = ? AND s.move_id IS NULL ' +
         `AND ${OF_PERIOD} GROUP BY v.item_id, v.entry_id, v.kind`,
-      [storeId, to],
+      [storeId, to, to],
     );
     const items = await db.rows<Item>('SELECT id, code, name_zh, name_en FROM gift_item WHERE store_id = ?', [storeId]);
     return combine(opening, moved, new Map(items.map((item) => [item.id, item])));
@@ -113,9 +119,11 @@ export class ReconciliationQueries {
     period: { readonly id: string | null; readonly to: PlainDate },
   ): Promise<PeriodMove[]> {
     const [part, ...params] =
-      period.id === null ? [`s.move_id IS NULL AND ${OF_PERIOD}`, period.to] : ['s.reconciliation_id = ?', period.id];
+      period.id === null
+        ? [`s.move_id IS NULL AND ${OF_PERIOD}`, period.to, period.to]
+        : ['s.reconciliation_id = ?', period.id];
     return db.rows<PeriodMove>(
-      "SELECT v.entry_id, i.name_zh, i.name_en, v.kind, CASE WHEN v.kind IN ('DRAW', 'STANDBY', 'ASSIGN', 'COUNT', 'UNDO') THEN v.pieces ELSE -v.pieces END " +
+      `SELECT v.entry_id, i.name_zh, i.name_en, v.kind, ${seenByHand('v')} ` +
         'AS pieces, v.document_id, d.number AS document_no, b.name AS by_name, c.name AS second_name, v.reason, v.at ' +
         'FROM birthday_gift_move v JOIN gift_item i ON i.id = v.item_id JOIN document d ON d.id = v.document_id LEFT JOIN staff b ON b.id = v.by_id ' +
         'LEFT JOIN staff c ON c.id = v.co_signer_id LEFT JOIN gift_reconciled_move s ON s.move_id = v.id ' +

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
-import { cleanText } from '../kernel/text.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -10,19 +9,12 @@ import { commandOfTheDay, type DeskContext } from '../staff/desk-context.js';
 import { BirthdayDay } from './birthday-day.js';
 import { BirthdayPapers } from './birthday-papers.js';
 import { BirthdayQueries } from './birthday.queries.js';
-import { GiftCustody, type InHandRow } from './gift-custody.js';
+import { GiftCustody } from './gift-custody.js';
 import { GiftReconciledMove } from './gift-reconciled-move.entity.js';
 import { GiftReconciliationLine } from './gift-reconciliation-line.entity.js';
+import { type CountDifference, type HandCount, HandCounts } from './hand-counts.js';
 import { GiftReconciliation } from './gift-reconciliation.entity.js';
 import { OF_PERIOD, type PeriodLine, ReconciliationQueries } from './reconciliation.queries.js';
-
-/** What hands counted of one gift of one guest, or of the standby stock. */
-export interface HandCount {
-  readonly itemId: string;
-  readonly entryId: string | null;
-  readonly counted: number;
-  readonly reason: string;
-}
 
 export type PeriodClosed = { reconciliationId: string; number: string };
 
@@ -35,14 +27,14 @@ export class Reconciliations {
     private readonly entries: BirthdayQueries,
     private readonly queries: ReconciliationQueries,
     private readonly custody: GiftCustody,
+    private readonly hands: HandCounts,
     private readonly papers: BirthdayPapers,
     private readonly coSigner: OnSpotCoSigner,
   ) {}
 
   /**
    * Closes the period that is due. A count that differs from the books is posted with its reason; pieces of an act made meanwhile make the count
-   * stale. Throws `birthdays.reconcile.early {date}`, `birthdays.reconcile.count` for a line nobody counted, `text.required` beside its reason,
-   * PIN refusals.
+   * stale. Throws `birthdays.reconcile.early {date}`, like `HandCounts.compare`, PIN refusals.
    */
   async close(
     desk: DeskContext,
@@ -58,7 +50,8 @@ export class Reconciliations {
       const { closeDays } = (await this.day.policy(desk, tx)).birthdays;
       const { period, previousId } = await this.queries.due(tx, desk.store.id, today, closeDays);
       if (today < period.to) throw new DomainError('birthdays.reconcile.early', { date: period.to });
-      const differing = await this.compare(tx, desk, counts);
+      const rows = await this.hands.rows(tx, desk.store.id, previousId);
+      const differing = this.hands.compare(rows, counts);
       const { id: documentId, number } = await this.paper(tx, desk, differing, signer.staffId);
       for (const { row, pieces, reason } of differing) {
         const lines = [{ itemId: row.itemId, entryId: row.entryId, pieces, forDate: row.onDate }];
@@ -76,24 +69,10 @@ export class Reconciliations {
     return result;
   }
 
-  private async compare(tx: Tx, desk: DeskContext, counts: readonly HandCount[]) {
-    const differing: { row: InHandRow; pieces: number; reason: string }[] = [];
-    for (const row of await this.custody.inHand(tx, desk.store.id)) {
-      const at = counts.findIndex(({ itemId, entryId }) => itemId === row.itemId && entryId === row.entryId);
-      const count = counts[at];
-      if (!count) throw new DomainError('birthdays.reconcile.count', { item: row.nameZh });
-      const pieces = count.counted - row.pieces;
-      if (pieces === 0) continue;
-      const reason = cleanText(count.reason, { max: 200, required: true, field: `reason_${at}` });
-      differing.push({ row, pieces, reason });
-    }
-    return differing;
-  }
-
   private async paper(
     tx: Tx,
     desk: DeskContext,
-    differing: readonly { row: InHandRow; pieces: number }[],
+    differing: readonly CountDifference[],
     financeId: string,
   ): Promise<{ id: string; number: string }> {
     const finance = await tx.one<{ name: string }>('SELECT name FROM staff WHERE id = ?', [financeId]);
@@ -128,6 +107,6 @@ function openMoves(db: SqlReads, storeId: string, to: string): Promise<{ id: str
   return db.rows(
     'SELECT v.id FROM birthday_gift_move v LEFT JOIN gift_reconciled_move s ON s.move_id = v.id ' +
       `WHERE v.store_id = ? AND s.move_id IS NULL AND ${OF_PERIOD}`,
-    [storeId, to],
+    [storeId, to, to],
   );
 }

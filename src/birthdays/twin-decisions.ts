@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -14,7 +15,7 @@ export class TwinDecisions {
     private readonly day: BirthdayDay,
   ) {}
 
-  /** Throws `birthdays.twin.none` when no other record waits for a word, `birthdays.twin.outcome`, `text.required` beside `reason`. */
+  /** A later word takes an earlier one back. Throws `birthdays.twin.none` when there is nothing to decide or it was said already, `birthdays.twin.outcome`, `text.required` beside `reason`. */
   async decide(
     desk: DeskContext,
     key: string,
@@ -26,8 +27,10 @@ export class TwinDecisions {
     const reason = cleanText(input.reason, { max: 200, required: true, field: 'reason' });
     await this.uow.run(commandAt(desk, 'birthdays.decideTwin', key, { entryId, outcome, reason }), async (tx) => {
       const entry = await this.day.entry(tx, desk, entryId);
-      if (entry.undecided === 0 || entry.twinOutcome !== null) throw new DomainError('birthdays.twin.none');
-      await tx.insert(BirthdayTwin, { entryId, outcome, reason, byId: desk.person.id, at: tx.now });
+      const said = entry.twinOutcome;
+      // who has no word yet while all others have one is the record that keeps the gift
+      if (said === outcome || (said === null && entry.undecided === 0)) throw new DomainError('birthdays.twin.none');
+      await tx.insert(BirthdayTwin, { id: uuidv7(), entryId, outcome, reason, byId: desk.person.id, at: tx.now });
       return { entryId, outcome };
     });
   }

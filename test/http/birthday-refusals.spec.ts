@@ -69,7 +69,8 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
     await memberBorn(story.house, { month: 12, day: 5 });
     const { text } = await manager.get('/birthdays/stock');
     expect(text).toContain('2026-12 名单还没生成,按会员生日约需 1 份');
-    expect(text).toMatch(/库存共 0 份,这两个月约需 \d+ 份,不够/);
+    const need = /库存共 0 份,这两个月约需 (\d+) 份,不够/.exec(text)?.[1];
+    expect((await manager.get('/')).text).toContain(`生日礼品共 0 份,这两个月约需 ${need} 份`);
     expect((await manager.submit('/birthdays', {}, '/birthdays/day-sheet')).status).toBe(303);
     expect((await front.get('/')).text).not.toMatch(line);
   });
@@ -132,6 +133,12 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
       '/rooms/register',
     ])
       expect([path, (await wang.get(path)).status]).toEqual([path, 200]);
+    const next = '/birthdays/month?month=2026-12';
+    const made = await manager.follow(await manager.submit(next, {}, '/birthdays/roster'));
+    expect([made.text.includes('2026-12'), made.text.includes('还没有名单')]).toEqual([true, false]);
+    const far = await manager.post('/birthdays/roster', { requestKey: uuidv7(), month: '2027-03' });
+    expect([far.status, far.text.includes('2027-03 请到时再做')]).toEqual([409, true]);
+    expect((await manager.get('/birthdays/month?month=2027-03')).html).not.toContain('action="/birthdays/roster"');
     expect((await wang.get('/birthdays/stock')).status).toBe(403);
     for (const path of ['/birthdays/stock', '/birthdays/reconciliation', '/birthdays/hand', '/birthdays/draw'])
       expect([path, (await manager.get(path)).status]).toEqual([path, 200]);

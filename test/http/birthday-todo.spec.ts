@@ -107,8 +107,16 @@ describeOnSqlite('what waits for a birthday', (db) => {
     const hand = (await manager.get('/birthdays/hand')).text;
     expect([hand.includes('未到店,今日须退回财务'), hand.includes('等待生日')]).toEqual([true, false]);
     expect((await manager.get(href)).text).toContain('未送出,待退回');
-    expect((await wang.get(absent.href)).text).toContain('未到店');
-    expect((await wang.get('/birthdays/todo')).text).toContain('郑** 约好 10:00 再打');
+    const gone = await wang.get(absent.href);
+    expect([gone.text.includes('未到店'), gone.html.includes('/calls')]).toEqual([true, false]);
+    const late = await wang.post(`${absent.href}/calls`, { ...coming, requestKey: uuidv7() });
+    expect([late.status, late.text.includes('生日 2026-11-20 已过')]).toEqual([409, true]);
+    const todo = await wang.get('/birthdays/todo');
+    expect(todo.text).toMatch(/郑\*\* 约好 10:00 再打.*3 天内漏了问候.*杨\*\*/s);
+    await wang.submit(absent.href, { channel: 'IN_PERSON' }, `${absent.href}/greeting`);
+    expect((await wang.get('/birthdays/todo')).text).not.toMatch(/3 天内漏了问候.*杨\*\*/s);
+    const missed = Number(/前几天漏了问候:(\d+) 位/.exec(todo.text)?.[1]);
+    expect((await wang.get('/')).text).toContain(`前几天漏了问候:${missed - 1} 位`);
   });
 
   it('sees a guest whose birthday has begun at midnight on every list of the night that still runs', async () => {

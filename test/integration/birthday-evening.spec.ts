@@ -1,12 +1,11 @@
 import { uuidv7 } from 'uuidv7';
+import { BirthdayCalls } from '../../src/birthdays/birthday-calls.js';
 import { BirthdayDay } from '../../src/birthdays/birthday-day.js';
-import { BirthdayRosters } from '../../src/birthdays/birthday-rosters.js';
 import { BirthdayQueries } from '../../src/birthdays/birthday.queries.js';
 import { Evening } from '../../src/birthdays/evening.js';
 import { Exemption } from '../../src/birthdays/exemption.js';
 import { GiftDraws } from '../../src/birthdays/gift-draws.js';
 import { GiveGift } from '../../src/birthdays/give-gift.js';
-import { TwinDecisions } from '../../src/birthdays/twin-decisions.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { People } from '../../src/members/people.js';
 import { RoomDesk } from '../../src/rooms/room-desk.js';
@@ -51,6 +50,10 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
     expect(slipId).toBe(slip);
     const stored = await story.reader.one<{ body: string }>('SELECT body FROM document WHERE id = ?', [slip]);
     expect(stored?.body).not.toMatch(/周子墨|13988887777/);
+    const stays = { outcome: 'NOT_COMING', from: '', until: '', people: '', nextDate: '', nextTime: '', note: '' };
+    const call = () => story.world.get(BirthdayCalls).followUp(story.clerk, uuidv7(), id, stays);
+    await expect(call()).rejects.toMatchObject({ code: 'birthdays.call.here' });
+    expect(await entryOf(id)).toMatchObject({ holdState: 'ARRIVED', attend: 'COMING' });
     const evening = story.world.get(Evening);
     await evening.take(story.supervisor, uuidv7(), id, 'AV');
     await evening.take(story.supervisor, uuidv7(), id, 'AREA');
@@ -78,34 +81,6 @@ describeOnBothDatabases('the evening of a birthday', (db) => {
       code: 'birthdays.notToday',
       params: { date: '2026-11-21' },
     });
-  });
-
-  it('belongs to one human: two records wait for the manager, one document has one gift (可能同一人)', async () => {
-    const { house, world, manager } = story;
-    const twin = { name: '孪小双', month: 11, day: 20 };
-    const itemId = await birthdayGift(story);
-    const one = await listed(story, (await memberBorn(house, { ...twin, phone: '13900001234' })).personId);
-    world.clock.advance(60_000);
-    const other = await listed(story, (await memberBorn(house, { ...twin, phone: '13711111234' })).personId);
-    await expect(draw(story, one, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TWIN_OPEN' });
-    const decide = (id: string, outcome: string) =>
-      world.get(TwinDecisions).decide(manager, uuidv7(), id, { outcome, reason: '同一手机尾号,本人承认' });
-    await expect(decide(other, 'MAYBE')).rejects.toMatchObject({ code: 'birthdays.twin.outcome' });
-    await decide(other, 'SAME');
-    await expect(draw(story, other, itemId)).rejects.toMatchObject({ code: 'birthdays.standing.TWIN_SAME' });
-    await expect(decide(one, 'SAME')).rejects.toMatchObject({ code: 'birthdays.twin.none' });
-    await draw(story, one, itemId);
-    await seated(story, one, '1990-11-20');
-    await give(one);
-    await world.get(BirthdayRosters).update(house.store.id, '2027-11-20');
-    const policy = await world.get(BirthdayDay).policy(manager);
-    const next = await world.get(BirthdayQueries).onDates(story.reader, house.store.id, '2027-11-20', '2027-11-20');
-    const again = [one, other].map(async (id) => {
-      const { membershipId } = await entryOf(id);
-      const entry = next.find((each) => each.membershipId === membershipId);
-      return entry && world.get(BirthdayDay).standing(entry, policy);
-    });
-    expect(await Promise.all(again)).toEqual(['DUE', 'TWIN_SAME']);
   });
 
   it('seats a guest who walks in: reception chooses a room that is free', async () => {

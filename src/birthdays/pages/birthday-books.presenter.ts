@@ -8,10 +8,10 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayQueries } from '../birthday.queries.js';
-import { GiftCustody } from '../gift-custody.js';
+import { lineField } from '../gift-registers.js';
+import { HandCounts } from '../hand-counts.js';
 import { ReconciliationQueries } from '../reconciliation.queries.js';
 import { BirthdayWords } from './birthday-words.js';
-import { lineField } from './gift-input.js';
 import { OPEN_PERIOD, PeriodBooks } from './period-books.js';
 import { PeriodTables } from './period-tables.js';
 
@@ -23,7 +23,7 @@ export class BirthdayBooksPresenter {
     private readonly day: BirthdayDay,
     private readonly entries: BirthdayQueries,
     private readonly queries: ReconciliationQueries,
-    private readonly custody: GiftCustody,
+    private readonly hands: HandCounts,
     private readonly books: PeriodBooks,
     private readonly tables: PeriodTables,
     private readonly reader: Reader,
@@ -43,7 +43,7 @@ export class BirthdayBooksPresenter {
       ...this.copies(desk, OPEN_PERIOD),
       ...(await this.tables.of(desk, book, false)),
       form: signs ? { ...emptyForm('/birthdays/reconciliation', uuidv7()), ...problem } : undefined,
-      error: problem && Object.values(problem.errors)[0],
+      error: problem?.errors[''],
       counts: signs ? await this.counts(desk) : [],
       closed: closed.map((each) => ({
         href: `/birthdays/reconciliation/${each.id}`,
@@ -82,7 +82,9 @@ export class BirthdayBooksPresenter {
   /** Every line in hand with a field for what is counted. The books are not shown beside it: hands count blind. */
   private async counts(desk: DeskContext) {
     const { locale, store } = desk;
-    const inHand = await this.custody.inHand(this.reader, store.id);
+    const { closeDays } = (await this.day.policy(desk)).birthdays;
+    const { previousId } = await this.queries.due(this.reader, store.id, this.day.today(desk), closeDays);
+    const inHand = await this.hands.rows(this.reader, store.id, previousId);
     const entries = await this.entries.byIds(
       this.reader,
       store.id,

@@ -13,7 +13,7 @@ import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayQueries, type CallRow, type EntryRow, type StepRow } from '../birthday.queries.js';
 import { PLAIN_STEPS } from '../evening.js';
 import { GiftCustody, STANDBY } from '../gift-custody.js';
-import { CALL_CHANNELS, CALL_OUTCOMES } from '../rules/call-cap.js';
+import { CALL_CHANNELS, CALL_OUTCOMES, isHere } from '../rules/call-cap.js';
 import { EVENING_STEPS, type EveningStep, openSteps } from '../rules/evening-steps.js';
 import { PAPERS } from '../rules/papers-check.js';
 import { BirthdayWords } from './birthday-words.js';
@@ -146,16 +146,17 @@ export class BirthdayEntryPresenter {
     const plain = Object.entries(PLAIN_STEPS).filter(
       ([step, permission]) => step !== 'VISIT' && open.some((each) => each === step) && may(permission),
     );
-    const unsure = entry.undecided > 0 && entry.twinOutcome === null;
+    const unsure = entry.undecided > 0 || entry.twinOutcome !== null;
+    const called = this.day.today(desk) <= entry.onDate && !isHere(entry);
     const visiting = now(PLAIN_STEPS.VISIT, 'VISIT');
     return {
       ...this.choices(locale),
-      calls: shown(may('birthdays.call'), 'calls', 'calls', visitOf(entry)),
+      calls: shown(may('birthdays.call') && called, 'calls', 'calls', visitOf(entry)),
       reveal: shown(may('birthdays.reveal'), 'phone', 'calls'),
       greeting: shown(may('birthdays.greet') && entry.greetedAt === null, 'greeting', 'greeting', {
         channel: 'IN_PERSON',
       }),
-      twin: shown(may('birthdays.decideTwin') && unsure, 'twin', 'twin'),
+      twin: shown(may('birthdays.decideTwin') && unsure, 'twin', 'twin', { outcome: entry.twinOutcome ?? '' }),
       papers: shown(now('birthdays.checkPapers', 'PAPERS'), 'papers', 'papers', { documentType: 'RESIDENT_ID' }),
       exemption: shown(now('birthdays.exempt', 'PAPERS'), 'exemption', 'exemption'),
       visit: shown(visiting, 'visit', 'visit', { until: '23:30', people: '6' }),

@@ -15,7 +15,7 @@ import { SLIP_OUTCOMES } from '../give-gift.js';
 import { staysAway } from '../rules/call-cap.js';
 import { drawDates, handState, type HandState, returnDueOn } from '../rules/finance-days.js';
 import { BirthdayWords } from './birthday-words.js';
-import { lineField } from './gift-input.js';
+import { lineField } from '../gift-registers.js';
 
 const HAND_ACTS = [
   ['return', 'return', 'birthdays.returnGifts'],

@@ -11,6 +11,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayNotices } from '../birthday-notices.js';
+import { listableMonths } from '../birthday-rosters.js';
 import { BirthdayQueries, type EntryRow, type RosterRow } from '../birthday.queries.js';
 import { isExpected } from '../rules/call-cap.js';
 import { BirthdayWords } from './birthday-words.js';
@@ -75,7 +76,11 @@ export class BirthdayListsPresenter {
       ],
       ...this.words.table(rows, desk, policy, true),
       leaf,
-      update: mayDo(person.roles, 'birthdays.updateRoster') ? emptyForm('/birthdays/roster', uuidv7()) : undefined,
+      update:
+        mayDo(person.roles, 'birthdays.updateRoster') && listableMonths(this.day.lastDay(desk)).includes(month)
+          ? emptyForm('/birthdays/roster', uuidv7())
+          : undefined,
+      error: problem?.errors[''],
       confirm:
         roster && confirmed !== gifts && mayDo(person.roles, 'birthdays.confirmRoster')
           ? { ...emptyForm('/birthdays/month', uuidv7()), ...problem }

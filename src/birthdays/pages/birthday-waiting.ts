@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, endOfMonth } from '../../kernel/business-day.js';
+import { addDays } from '../../kernel/business-day.js';
 import type { DeskLine } from '../../desk/desk-contributions.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -8,13 +8,13 @@ import { momentOf } from '../../rooms/rules/hold-window.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo, type Permission } from '../../staff/permissions.js';
 import type { Policy } from '../../venue/rules/policy-schema.js';
-import { isExpected, staysAway } from '../rules/call-cap.js';
+import { isExpected, isHere, staysAway } from '../rules/call-cap.js';
 import { drawDates } from '../rules/finance-days.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayDuties } from '../birthday-duties.js';
 import { BirthdayGifts } from '../birthday-gifts.js';
+import { GiftForecasts } from '../gift-forecasts.js';
 import { BirthdayTasks, type TaskScope } from '../birthday-tasks.js';
-import { monthAway } from '../birthday-rosters.js';
 import { BirthdayQueries, type EntryRow } from '../birthday.queries.js';
 import { ReconciliationQueries } from '../reconciliation.queries.js';
 import { BirthdayWords } from './birthday-words.js';
@@ -37,6 +37,7 @@ export class BirthdayWaiting {
     private readonly periods: ReconciliationQueries,
     private readonly duties: BirthdayDuties,
     private readonly gifts: BirthdayGifts,
+    private readonly forecasts: GiftForecasts,
     private readonly clock: Clock,
     private readonly reader: Reader,
   ) {}
@@ -72,31 +73,33 @@ export class BirthdayWaiting {
     const due = await this.tasks.callsDue(this.reader, scope);
     const calls = (await this.tasks.toCall(this.reader, scope)).length;
     const greetings = (await this.tasks.toGreet(this.reader, scope)).length;
+    const missed = (await this.tasks.missedGreetings(this.reader, scope)).length;
     const agreed = await this.queries.byIds(this.reader, desk.store.id, due);
     const soon = await this.arriving(tonight, policy);
-    const name = (entry: EntryRow) => this.words.masked(entry, desk.locale);
+    const at = (entry: EntryRow, time: number | null) => ({
+      time: time === null ? '' : clockTime(time),
+      name: this.words.masked(entry, desk.locale),
+    });
     const href = ({ id }: EntryRow) => `/birthdays/${id}`;
     return [
       ...(calls > 0 ? [this.line(desk, 'toCall', '/birthdays/todo', { n: calls }, 'info')] : []),
       ...(greetings > 0 ? [this.line(desk, 'toGreet', '/birthdays/todo', { n: greetings }, 'info')] : []),
+      ...(missed > 0 ? [this.line(desk, 'missedGreet', '/birthdays/todo', { n: missed }, 'warn')] : []),
       ...agreed
         .toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))
-        .map((entry) => {
-          const time = entry.nextCallAt === null ? '' : clockTime(entry.nextCallAt);
-          return this.line(desk, 'call', href(entry), { time, name: name(entry) }, 'warn');
-        }),
-      ...soon.map((entry) => {
-        const time = entry.fromAt === null ? '' : clockTime(entry.fromAt);
-        return this.line(desk, 'track', href(entry), { time, name: name(entry) }, 'info');
-      }),
+        .map((entry) => this.line(desk, 'call', href(entry), at(entry, entry.nextCallAt), 'warn')),
+      ...soon.map((entry) => this.line(desk, 'track', href(entry), at(entry, entry.fromAt), 'info')),
     ];
   }
 
-  /** Tonight's guests who come within the hours of the second call and had none (003E-019). */
+  /** Tonight's guests who come within the hours of the second call, or should have by now, and had none (003E-019). */
   private async arriving(tonight: readonly EntryRow[], { birthdays }: Policy): Promise<EntryRow[]> {
-    const until = this.clock.now() + birthdays.trackHours * 3_600_000;
     const near = tonight.filter(
-      (entry) => isExpected(entry) && entry.fromAt !== null && entry.fromAt <= until && entry.holdState !== 'ARRIVED',
+      (entry) =>
+        isExpected(entry) &&
+        entry.fromAt !== null &&
+        Math.abs(entry.fromAt - this.clock.now()) <= birthdays.trackHours * 3_600_000 &&
+        !isHere(entry),
     );
     const calls = await Promise.all(near.map(({ id }) => this.queries.calls(this.reader, id)));
     return near.filter((_, at) => !calls[at]?.some(({ kind }) => kind === 'SECOND'));
@@ -149,17 +152,15 @@ export class BirthdayWaiting {
       ...(today >= period.to
         ? [this.line(desk, 'reconcile', '/birthdays/reconciliation', { date: period.to }, 'warn')]
         : []),
-      ...(await this.runningOut(desk, today)),
+      ...(await this.runningOut(desk, today, policy)),
     ];
   }
 
-  /** Below the minimum of a gift, or fewer on the shelf than birthdays to come on the lists of this month and the next. */
-  private async runningOut(desk: DeskContext, today: string): Promise<DeskLine[]> {
-    const { id } = desk.store;
-    const offered = await this.gifts.offered(this.reader, id);
+  /** Below the minimum of a gift, or fewer on the shelf than the birthdays to come of this month and the next. */
+  private async runningOut(desk: DeskContext, today: string, policy: Policy): Promise<DeskLine[]> {
+    const offered = await this.gifts.offered(this.reader, desk.store.id);
     const low = offered.filter(({ inStore, minimum }) => inStore < (minimum ?? 0));
-    const until = endOfMonth(`${monthAway(today.slice(0, 7), 1)}-01`);
-    const need = await this.gifts.onLists(this.reader, id, addDays(today, 1), until);
+    const need = await this.forecasts.ofTheDay(desk.store.id, today, policy.birthdays);
     const have = offered.reduce((sum, { inStore }) => sum + inStore, 0);
     return [
       ...low.map(({ nameZh, nameEn, inStore, minimum }) => {

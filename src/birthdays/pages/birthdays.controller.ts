@@ -77,14 +77,15 @@ export class BirthdaysController {
   @Post('roster')
   @Allow('birthdays.updateRoster')
   update(@Desk() desk: DeskContext, @Body() body: unknown): Promise<Answer> {
-    const today = this.day.today(desk);
+    const month = this.monthOf(desk, fieldsOf(body, ['month']).month);
     return this.submit.run({
       body,
       locale: desk.locale,
       dto: KeyedForm,
-      act: () => this.rosters.updateAt(desk, today),
-      done: (n) => seeOther('/birthdays/month', { tone: 'ok', key: 'birthdays.month.updated', params: { n } }),
-      again: (problem) => this.monthPage(desk, today.slice(0, 7), 0, problem),
+      act: () => this.rosters.updateAt(desk, month),
+      done: (n) =>
+        seeOther(`/birthdays/month?month=${month}`, { tone: 'ok', key: 'birthdays.month.updated', params: { n } }),
+      again: (problem) => this.monthPage(desk, month, 0, problem),
     });
   }
 

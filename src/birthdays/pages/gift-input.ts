@@ -2,8 +2,8 @@ import { parseCount } from '../../kernel/whole-number.js';
 import { typedValues } from '../../platform/http/form-input.js';
 import { STANDBY } from '../gift-custody.js';
 import type { DrawnGift } from '../gift-draws.js';
-import type { GiftPieces } from '../gift-registers.js';
-import type { HandCount } from '../reconciliations.js';
+import { type GiftPieces, lineField } from '../gift-registers.js';
+import type { HandCount } from '../hand-counts.js';
 
 const MOST_PIECES = 10_000;
 
@@ -13,11 +13,6 @@ export function drawnGifts(body: unknown): DrawnGift[] {
     const entryId = /^gift-([0-9a-f-]{36})$/.exec(name)?.[1];
     return entryId !== undefined && itemId !== '' ? [{ entryId, itemId }] : [];
   });
-}
-
-/** The field of one gift of one guest in the hand: `<what>_<gift>_<birthday or standby>`. */
-export function lineField(what: string, { itemId, entryId }: Pick<GiftPieces, 'itemId' | 'entryId'>): string {
-  return `${what}_${itemId}_${entryId ?? STANDBY}`;
 }
 
 const LINE = /^([a-z]+)_([0-9a-f-]{36})_([0-9a-f-]{36}|standby)$/;

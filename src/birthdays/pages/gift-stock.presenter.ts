@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { endOfMonth } from '../../kernel/business-day.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import type { Locale } from '../../platform/i18n/locale.js';
@@ -10,7 +9,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { BirthdayGifts, type StockRow } from '../birthday-gifts.js';
-import { monthAway } from '../birthday-rosters.js';
+import { GiftForecasts } from '../gift-forecasts.js';
 import { BirthdayWords } from './birthday-words.js';
 
 /** Finance's store of birthday gifts: what there is, should be, and will be needed this month and the next. */
@@ -20,6 +19,7 @@ export class GiftStockPresenter {
     private readonly words: BirthdayWords,
     private readonly day: BirthdayDay,
     private readonly gifts: BirthdayGifts,
+    private readonly forecasts: GiftForecasts,
     private readonly reader: Reader,
   ) {}
 
@@ -64,10 +64,7 @@ export class GiftStockPresenter {
     const { locale, store } = desk;
     const today = this.day.today(desk);
     const { birthdays } = await this.day.policy(desk);
-    const next = monthAway(today.slice(0, 7), 1);
-    const months = [];
-    for (const from of [today, `${next}-01`])
-      months.push(await this.gifts.forecast(this.reader, store.id, { from, to: endOfMonth(from) }, birthdays));
+    const months = await this.forecasts.months(store.id, today, birthdays);
     const need = months.reduce((sum, { pieces }) => sum + pieces, 0);
     const have = rows.reduce((sum, { offered, inStore }) => sum + (offered === 1 ? inStore : 0), 0);
     return {

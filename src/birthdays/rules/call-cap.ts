@@ -39,6 +39,11 @@ export function isExpected({ attend, holdState }: { attend: string | null; holdS
   return !staysAway(attend) && (attend === 'COMING' || reserved);
 }
 
+/** In the house, or served already: nobody is called any more, and no word gives the room back. */
+export function isHere({ holdState, givenAt }: { holdState: string | null; givenAt: number | null }): boolean {
+  return holdState === 'ARRIVED' || givenAt !== null;
+}
+
 export const CALL_CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'IN_PERSON'] as const;
 export type CallChannel = (typeof CALL_CHANNELS)[number];
 
