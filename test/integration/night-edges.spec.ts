@@ -1,6 +1,9 @@
 import { uuidv7 } from 'uuidv7';
+import { booksHeldBy } from '../../src/invoices/books/book-rows.js';
+import { SpoilSheets } from '../../src/invoices/books/spoil-sheets.js';
 import { PlatformLists } from '../../src/invoices/platform/platform-lists.js';
 import { InvoiceHandover } from '../../src/night/invoice-handover.js';
+import { untouchedBooks } from '../../src/night/invoice-rows.js';
 import { MatchNight } from '../../src/night/match-night.service.js';
 import { Proofs } from '../../src/night/proofs.js';
 import { SealNight } from '../../src/night/seal-night.service.js';
@@ -17,11 +20,22 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { digital, issue, openInvoiceNight, platformNo, settled } from '../support/invoices.js';
-import { byPin, closeDay, endShift, matchNight, openDay, sealForm, sealNight, workShift } from '../support/night.js';
+import {
+  byPin,
+  closeDay,
+  drawBook,
+  endShift,
+  matchNight,
+  openDay,
+  sealForm,
+  sealNight,
+  workShift,
+} from '../support/night.js';
 import { at, type Colleague, given, hire, type House, openHouse, PIN } from '../support/people.js';
-import { cosigned, openShift, sheet } from '../support/shifts.js';
+import { atCounter, cosigned, openShift, sheet } from '../support/shifts.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
+const agreed = { typed: {}, verdict: 'NONE', problem: '', pin: PIN } as const;
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
 describeOnBothDatabases('at the seams of a night', (db) => {
@@ -49,15 +63,24 @@ describeOnBothDatabases('at the seams of a night', (db) => {
   afterAll(() => world.close());
 
   const match = (who: Colleague, change: object = {}) =>
-    world.get(MatchNight).match(at(house, who), uuidv7(), house.terminal.deskId, {
-      typed: {},
-      verdict: 'NONE',
-      problem: '',
-      pin: PIN,
-      ...change,
-    });
+    world.get(MatchNight).match(at(house, who), uuidv7(), house.terminal.deskId, { ...agreed, ...change });
   const seal = (who: Colleague, sealId: string, form: ReturnType<typeof sealForm>) =>
     world.get(SealNight).seal(at(house, who), uuidv7(), sealId, form);
+
+  it('counts a book unread only when a sheet has read it and nothing left it since', async () => {
+    const finance = await hire(house, `F${nights}0`, 'FINANCE');
+    const untouched = async (who: Colleague) => (await untouchedBooks(world.get(Reader), who.id)).size;
+    await openShift(house, a);
+    const line = await drawBook(house, a, finance, `14403190020${nights}`);
+    expect(await untouched(a)).toBe(0);
+    world.clock.advance(60_000);
+    await endShift(house, a, b, 0, { 10_000: 0 }, { [line]: '00000001' });
+    await openShift(house, b, 'B');
+    const [book] = await booksHeldBy(world.get(Reader), b.id);
+    expect(await untouched(b)).toBe(1);
+    await world.get(SpoilSheets).spoil(await atCounter(house, b), uuidv7(), book!.id, '写错');
+    expect(await untouched(b)).toBe(0);
+  });
 
   it('waits for both desks: one that is sealed rests, the other still serves', async () => {
     const deskId = await given(world, house.store.id, (tx) =>
@@ -116,15 +139,8 @@ describeOnBothDatabases('a counter with 数电票 at handover', (db) => {
     await issue(night, [id], { number, kind: 'DIGITAL' });
     await world.get(ShiftsService).cut(at(house, clerk), uuidv7());
     await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, { 10_000: 0 });
-    const sign = () =>
-      world
-        .get(SignHandover)
-        .sign(
-          at(house, clerk),
-          uuidv7(),
-          shiftId,
-          sheet({ typed: { 'line-merchantCopies': '0', 'line-invoiceReceipts': '1' } }),
-        );
+    const form = sheet({ typed: { 'line-merchantCopies': '0', 'line-invoiceReceipts': '1' } });
+    const sign = () => world.get(SignHandover).sign(at(house, clerk), uuidv7(), shiftId, form);
     await expect(sign()).rejects.toThrow(code('shifts.sign.open'));
     const list = (text: string) =>
       world.get(PlatformLists).import(at(house, finance), uuidv7(), '2026-11-20', {

@@ -67,9 +67,16 @@ export async function fillDrawer(house: House, clerk: Colleague, finance: Collea
   for (const kind of ['points-confirmation', 'redemption-redeemed', 'top-up'])
     await printPaper(world, desk, kind, 'ZZ');
   await blanks(house, 'MEMBER', '8801000001-8801000012');
-  const book = { kind: 'HAND', code: '144031900119', firstNo: '00000001', sheets: '50', denomination: '' };
+  await drawBook(house, clerk, finance, '144031900119');
+}
+
+/** Finance hands a book of 50 that begins at 1 to `clerk`; the field of the handover in which its number is typed. */
+export async function drawBook(house: House, clerk: Colleague, finance: Colleague, code: string): Promise<string> {
+  const { world } = house;
+  const book = { kind: 'HAND', code, firstNo: '00000001', sheets: '50', denomination: '' };
   const { result } = await world.get(ReceiveBook).receive(at(house, finance), uuidv7(), book);
   await handBooks({ world, house }, clerk, finance, [result.bookId]);
+  return `line-book${result.label.replaceAll(/\W/g, '')}`;
 }
 
 /** A drawer, without cash and merchant copies where nothing else is said, goes from `clerk` to `next`; empty, its shift is over. */
@@ -79,11 +86,12 @@ export async function endShift(
   next: Colleague,
   copies = 0,
   cash: CashCounts = { 10_000: 0 },
+  more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const { world } = house;
   const shiftId = await world.get(ShiftsService).cut(at(house, clerk), uuidv7());
   await world.get(DrawerCounts).count(at(house, clerk), uuidv7(), shiftId, cash);
-  const typed = { 'line-merchantCopies': String(copies) };
+  const typed = { 'line-merchantCopies': String(copies), ...more };
   await world.get(SignHandover).sign(at(house, clerk), uuidv7(), shiftId, sheet({ typed }));
   await world.get(TakeOver).accept(at(house, next), uuidv7(), shiftId, cosigned(next));
   return shiftId;
