@@ -30,10 +30,13 @@ export interface RegisterPaper {
   readonly kind: RegisterKind;
   readonly lines: readonly { readonly item: string; readonly entry: EntryRow | null; readonly pieces: number }[];
   readonly reason?: string;
+  /** Where a gift is now that went to the wrong guest. */
+  readonly where?: string | undefined;
   /** What is gone for good, at cost. */
   readonly costFen?: number | undefined;
   /** Whoever signs beside the person who acts. */
   readonly second: string;
+  readonly secondRole: string;
 }
 
 /**
@@ -77,7 +80,8 @@ export class BirthdayPapers {
   }
 
   register(tx: Tx, desk: DeskContext, paper: RegisterPaper): Promise<{ id: string; number: string }> {
-    const { kind, lines, reason, second, costFen } = paper;
+    const { kind, lines, reason, costFen, where } = paper;
+    const second = `${paper.second} ${this.i18n.t(PAPER, `staff.role.${paper.secondRole}`)}`;
     const copies: CopySpec[] = ['manager', 'finance'].map((name) => ({
       name,
       heading: this.say(`paper.copy.${name}`),
@@ -92,6 +96,7 @@ export class BirthdayPapers {
       compose: (stamp) => {
         const receipt = this.head(desk, kind, stamp).pair(this.say('paper.second'), second);
         if (reason !== undefined && reason !== '') receipt.pair(this.say('paper.reason'), reason);
+        if (where !== undefined) receipt.pair(this.say('undo.outcome'), this.say(`undo.${where}`));
         receipt.rule();
         for (const { item, entry, pieces } of lines) {
           const who = entry

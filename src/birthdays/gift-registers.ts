@@ -27,6 +27,8 @@ interface RegisteredAct {
   readonly lines: readonly GiftPieces[];
   readonly entries: readonly EntryRow[];
   readonly signer: CoSigner;
+  /** Of a correction: where the gift is now. */
+  readonly where?: string;
 }
 
 /** 领用登记, 退货登记 and the like: what moved, for whom, and who signs beside the person who acts (003E-015, 030). */
@@ -49,7 +51,14 @@ export class GiftRegisters {
       lines.push({ pieces, item: item.nameZh, entry: act.entries.find(({ id }) => id === entryId) ?? null });
     }
     const gone = act.paper === 'destroy' || act.paper === 'writeOff';
-    const paper = { lines, kind: act.paper, reason: act.reason, second: signer?.name ?? '' };
+    const paper = {
+      lines,
+      kind: act.paper,
+      reason: act.reason,
+      where: act.where,
+      second: signer?.name ?? '',
+      secondRole: act.signer.role,
+    };
     const { id, number } = await this.papers.register(tx, desk, gone ? { ...paper, costFen } : paper);
     return { number, documentId: id, pieces: lines.reduce((sum, line) => sum + line.pieces, 0) };
   }

@@ -86,7 +86,12 @@ export class Reconciliations {
       item: row.nameZh,
       entry: entries.find(({ id }) => id === row.entryId) ?? null,
     }));
-    return this.papers.register(tx, desk, { lines, kind: 'reconcile', second: finance?.name ?? '' });
+    return this.papers.register(tx, desk, {
+      lines,
+      kind: 'reconcile',
+      second: finance?.name ?? '',
+      secondRole: 'FINANCE',
+    });
   }
 
   private async archive(tx: Tx, reconciliationId: string, lines: readonly PeriodLine[]): Promise<void> {

@@ -52,6 +52,7 @@ export class UndoGift {
       const registered = await this.registers.write(tx, desk, {
         reason,
         signer,
+        where: outcome,
         paper: 'undo',
         lines: gifts,
         entries: [entry],

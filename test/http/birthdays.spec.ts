@@ -80,7 +80,7 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const unsaid = await manager.submit(`${href}/undo`, { ...wrongGuest, outcome: '' });
     expect(unsaid.text).toContain('请选择礼品现在在哪里');
     const corrected = await manager.follow(await manager.submit(`${href}/undo`, wrongGuest));
-    expect(corrected.text).toMatch(/赠送更正单.*周\*\*/s);
+    expect(corrected.text).toMatch(/赠送更正单.*孙会计 财务.*礼品现在.*已拿回,在经理手上.*周\*\*/s);
     expect((await manager.submit(href, {}, `${href}/gift`)).status).toBe(303);
   });
 
