@@ -8,6 +8,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { page, type PageAnswer } from '../../platform/http/page-result.js';
 import type { FormProblem } from '../../platform/http/submit.js';
 import { I18n } from '../../platform/i18n/i18n.js';
+import type { Locale } from '../../platform/i18n/locale.js';
 import { dateTime, money } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
@@ -93,16 +94,6 @@ export class UnitCardPages {
     const { store, locale, person } = desk;
     const sale = await this.queries.sale(this.reader, store.id, id);
     const t = (key: string) => this.i18n.t(locale, `unitcards.${key}`);
-    const cards = await this.queries.cards(this.reader, id);
-    const rows = cards.map((card) => ({
-      cells: [
-        { text: String(card.line) },
-        { text: maskCardNo(card.cardNo), href: `/cards/of/${card.membershipId}` },
-        { text: this.fields.maskedName(card) },
-        { text: '', badge: { text: this.words.state(locale, card.cardState), tone: cardTones[card.cardState] } },
-      ],
-    }));
-    const undos = await this.queries.undos(this.reader, id);
     const model = {
       title: sale.unitName,
       note: this.i18n.t(locale, 'unitcards.waiting', { waiting: sale.waiting, cards: sale.cards }),
@@ -114,12 +105,7 @@ export class UnitCardPages {
         { label: t('column.at'), value: dateTime(sale.at) },
       ],
       printHref: `/documents/${sale.documentId}`,
-      undos: undos.map(({ cards: undone, feeFen, documentId, number }) => ({
-        text: this.i18n.t(locale, 'unitcards.undo.row', { undone, fee: money(feeFen) }),
-        badge: undefined,
-        aside: number,
-        href: `/documents/${documentId}`,
-      })),
+      undos: await this.undos(locale, id),
       undoForm:
         sale.waiting > 0 && mayDo(person.roles, 'cards.undoUnit')
           ? this.pages.form(`/unit-cards/${id}/undo`, problem, { reason: '' })
@@ -134,9 +120,31 @@ export class UnitCardPages {
           ? `/unit-top-ups?sale=${id}`
           : undefined,
       columns: ['line', 'card', 'holder', 'state'].map((key) => ({ label: t(`column.${key}`) })),
-      rows,
+      rows: await this.holders(locale, id),
     };
     return page('cards/unit/sale', model, { titleKey: 'unitcards.title' });
+  }
+
+  private async holders(locale: Locale, saleId: string): Promise<object[]> {
+    const cards = await this.queries.cards(this.reader, saleId);
+    return cards.map((card) => ({
+      cells: [
+        { text: String(card.line) },
+        { text: maskCardNo(card.cardNo), href: `/cards/of/${card.membershipId}` },
+        { text: this.fields.maskedName(card) },
+        { text: '', badge: { text: this.words.state(locale, card.cardState), tone: cardTones[card.cardState] } },
+      ],
+    }));
+  }
+
+  private async undos(locale: Locale, saleId: string): Promise<object[]> {
+    const undos = await this.queries.undos(this.reader, saleId);
+    return undos.map(({ cards: undone, feeFen, documentId, number }) => ({
+      text: this.i18n.t(locale, 'unitcards.undo.row', { undone, fee: money(feeFen) }),
+      badge: undefined,
+      aside: number,
+      href: `/documents/${documentId}`,
+    }));
   }
 
   private async quote(
