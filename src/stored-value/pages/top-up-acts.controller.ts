@@ -69,9 +69,7 @@ export class TopUpActsController {
     const say = (key: string, params?: Record<string, string>) => this.i18n.t(desk.locale, `value.${key}`, params);
     const credited = lots.reduce((sum, { principalFen, bonusFen }) => sum + principalFen + bonusFen, 0);
     const tier = this.i18n.t(desk.locale, `members.tier.${first.tier}`);
-    const sold = first.soldPaperId !== null;
-    const unnamed = first.kindCode === UNNAMED_KIND;
-    const titleKey = sold ? 'value.unnamed.doneTitle' : 'value.topUp.doneTitle';
+    const titleKey = first.soldPaperId !== null ? 'value.unnamed.doneTitle' : 'value.topUp.doneTitle';
     const model = {
       title: this.i18n.t(desk.locale, titleKey),
       text: say('topUp.done', { s: money(credited), balance: money(first.balanceFen) }),
@@ -93,20 +91,33 @@ export class TopUpActsController {
               },
             ],
       ),
-      soldPapers: lots.flatMap(({ soldPaperId, cardNo }) =>
-        soldPaperId === null
-          ? []
-          : [{ href: `/documents/${soldPaperId}`, label: say('unnamed.paper', { card: maskCardNo(cardNo) }) }],
-      ),
+      ...this.ways(desk, lots, first),
       printHref: `/documents/${first.documentId}`,
-      // a card that names nobody has no member behind it
-      memberHref: unnamed ? undefined : `/members/${first.membershipId}`,
-      cardHref: unnamed ? `/cards/of/${first.membershipId}` : undefined,
-      again: sold
-        ? { href: '/unnamed-cards', label: say('unnamed.again') }
-        : { href: `/top-ups/${first.membershipId}`, label: say('topUp.again') },
     };
     return page('value/done', model, { titleKey });
+  }
+
+  /** Where the clerk goes from here: the slip of a card that was sold, its page (a card that names nobody has no member), the next guest. */
+  private ways(
+    { locale }: DeskContext,
+    lots: readonly ActLot[],
+    { soldPaperId, kindCode, membershipId }: ActLot,
+  ): object {
+    const say = (key: string, params?: Record<string, string>) => this.i18n.t(locale, `value.${key}`, params);
+    const unnamed = kindCode === UNNAMED_KIND;
+    return {
+      soldPapers: lots.flatMap(({ soldPaperId: paperId, cardNo }) =>
+        paperId === null
+          ? []
+          : [{ href: `/documents/${paperId}`, label: say('unnamed.paper', { card: maskCardNo(cardNo) }) }],
+      ),
+      memberHref: unnamed ? undefined : `/members/${membershipId}`,
+      cardHref: unnamed ? `/cards/of/${membershipId}` : undefined,
+      again:
+        soldPaperId === null
+          ? { href: `/top-ups/${membershipId}`, label: say('topUp.again') }
+          : { href: '/unnamed-cards', label: say('unnamed.again') },
+    };
   }
 
   @Get(':membershipId/lots/:lotId')
