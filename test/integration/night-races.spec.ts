@@ -4,9 +4,10 @@ import { jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { NightBackups } from '../../src/night/night-backups.js';
 import { sealOf } from '../../src/night/night-rows.js';
-import { writeStep } from '../../src/night/night-steps.js';
+import { stepNight } from '../../src/night/night-steps.js';
 import { SealNight } from '../../src/night/seal-night.service.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import type { Tx } from '../../src/platform/database/tx.js';
 import { HealthSigns } from '../../src/platform/http/health-signs.js';
 import { DayGate } from '../../src/venue/day-gate.js';
 import { BusinessDaysService } from '../../src/venue/business-days.service.js';
@@ -72,13 +73,20 @@ describeOnBothDatabases('two at the safe in the same second', (db) => {
     expect(await service.seal(at(house, a), key, sealId, form)).toBe(first);
   });
 
-  it('control: without the lock on its state a seal is put on twice, and verify says so', async () => {
-    await seal('FT-6');
-    await given(world, house.store.id, async (tx) => {
-      const { id } = await sealOf(tx, house.store.id, sealId);
-      await writeStep(tx, id, 'seal', 'SEALED', {});
-      return id;
-    });
+  it('control: without the lock on its state two who both read it unsealed both seal, and verify says so', async () => {
+    const read = await sealOf(world.get(Reader), house.store.id, sealId);
+    const put = (locked: boolean) =>
+      given(world, house.store.id, async (tx) => {
+        const loose = (sql: string, params: readonly (string | number | null)[] = []) =>
+          sql.startsWith('UPDATE night_seal')
+            ? tx.run('UPDATE night_seal SET state = ? WHERE id = ?', params.slice(0, 2))
+            : tx.run(sql, params);
+        const door: Tx = locked ? tx : Object.create(tx, { run: { value: loose } });
+        return stepNight(door, read, 'seal');
+      });
+    await put(true);
+    await expect(put(true)).rejects.toThrow(expect.objectContaining({ code: 'night.transition' }));
+    await put(false);
     expect(await faultsOf('night.sealedOnce')).toMatchObject({ ok: false, detail: expect.stringContaining(sealId) });
   });
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { SealNight } from '../../../src/night/seal-night.service.js';
 import { readSettings } from '../../../src/platform/settings/settings.js';
@@ -6,6 +7,7 @@ import { ShiftsService } from '../../../src/shifts/shifts.service.js';
 import { SignHandover } from '../../../src/shifts/sign-handover.service.js';
 import { TakeOver } from '../../../src/shifts/take-over.service.js';
 import { DrawerCounts } from '../../../src/shifts/drawer-counts.js';
+import { SafeContents } from '../../../src/venue/safe-contents.js';
 import { addDays } from '../../../src/kernel/business-day.js';
 import { byPin, closeDay, matchNight, openDay, readSeal, sealForm } from '../../support/night.js';
 import { at, type Colleague, type House } from '../../support/people.js';
@@ -21,12 +23,25 @@ interface Told {
  * A counter that works one night after another until it is killed or `NIGHTS` are closed. It always looks first where the
  * night stands and does the next step, as people who come back to the page do. Each line it prints is confirmed.
  */
-const { STORY = '{}', NIGHTS = '1' } = process.env;
+const { STORY = '{}', NIGHTS = '1', KNOCK = '' } = process.env;
 const { house: told, people }: Told = JSON.parse(STORY);
 const { clerk, lead, guard } = people;
 const world = await openWorld({ settings: readSettings(process.env) });
 let house: House = { ...told, world };
 process.stdout.write('ready\n');
+if (KNOCK !== '') holdInsideTheSeal();
+
+/** In the unit that seals, after its step was written: says so and waits there to be killed. */
+function holdInsideTheSeal(): void {
+  const safe = world.get(SafeContents);
+  const laidIn = safe.laidIn.bind(safe);
+  safe.laidIn = async (tx, ...rest) => {
+    const [row] = await tx.rows<{ n: number }>("SELECT count(*) AS n FROM night_seal_step WHERE action = 'seal'");
+    process.stdout.write(`inside ${row?.n ?? 0}\n`);
+    await pause(60_000);
+    await laidIn(tx, ...rest);
+  };
+}
 
 async function step(): Promise<string> {
   const day = await world.one<{ businessDate: string; closedAt: number | null }>(
