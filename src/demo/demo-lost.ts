@@ -7,6 +7,7 @@ import { Contacts } from '../lost-property/contacts.js';
 import { Enquiries } from '../lost-property/enquiries.js';
 import { LeaveHouse, type LeaveWay } from '../lost-property/leave-house.js';
 import { LostQueries } from '../lost-property/lost.queries.js';
+import { MissingItems } from '../lost-property/missing-items.js';
 import { PutIntoSafe } from '../lost-property/put-into-safe.js';
 import type { RegisterInput } from '../lost-property/register-form.js';
 import { type Registered, RegisterItem } from '../lost-property/register-item.js';
@@ -50,8 +51,7 @@ export class DemoLost {
       .ask(desk, uuidv7(), { wanted: '昨晚 K12 粉色围巾', name: '周晴', phone: '13800001111' });
     await this.story.get(Enquiries).ask(desk, uuidv7(), { wanted: '银色项链 K06', name: '陈可', phone: '13800002222' });
     const jewel = { name: '项链', colour: '银色', place: 'K06', features: '吊坠刻有 L&Y' };
-    const necklace = await this.register(desk, jewel);
-    await this.intoSafe(desk, necklace);
+    await this.intoSafe(desk, await this.register(desk, jewel));
     await this.signed(desk);
     const umbrella = await this.register(desk, { name: '雨伞', colour: '蓝色', place: '大厅', finderStaffNo: '8009' });
     await this.story
@@ -93,7 +93,12 @@ export class DemoLost {
       if (this.scarf) await this.release(desk, this.scarf, '红色的羊毛围巾', {});
       await this.kept(desk, { name: '背包', colour: '棕色', place: 'K02' });
     },
-    3: async (desk) => void (await this.kept(desk, { name: '耳机', colour: '白色', place: 'K09' })),
+    3: async (desk) => {
+      await this.kept(desk, { name: '耳机', colour: '白色', place: 'K09' });
+      const gloves = await this.kept(desk, { name: '手套', colour: '灰色', place: 'K18' });
+      await this.story.get(MissingItems).miss(desk, uuidv7(), gloves.itemId, '交接时清点,柜里没有');
+      await this.leave(desk, gloves, 'closeMissing', '全店查找,没有找到');
+    },
     2: async (desk) => {
       const watch = await this.kept(desk, {
         name: '手表',
@@ -159,12 +164,7 @@ export class DemoLost {
     );
   }
 
-  private async leave(
-    desk: DeskContext,
-    { itemId }: Pick<Registered, 'itemId'>,
-    way: LeaveWay,
-    reason: string,
-  ): Promise<void> {
+  private async leave(desk: DeskContext, { itemId }: Registered, way: LeaveWay, reason: string): Promise<void> {
     const input = { way, reason, witness: '城东派出所 张警官 012345' };
     await this.story.get(LeaveHouse).leave(desk, uuidv7(), itemId, input, supervisor, guard);
   }

@@ -90,6 +90,12 @@ export class ItemFinders {
     return found;
   }
 
+  /** Their names in one line, guests masked. */
+  async label(db: SqlReads, itemId: string): Promise<string> {
+    const found = await this.named(db, itemId);
+    return found.map(({ name, guest }) => (guest === null ? name : maskName(name))).join('、');
+  }
+
   /** A guest's phone in full, to thank them or to ask once more; that somebody looked stays in the journal. Throws `page.notFound`. */
   async phone(desk: DeskContext, requestKey: string, itemId: string, finderId: string): Promise<string> {
     const row = await this.reader.one<{ sealedPhone: string }>(

@@ -123,13 +123,15 @@ export class LostQueries {
     );
   }
 
-  /** Who signed a registration, if anybody has yet. */
-  async signerOf(pendingSignatureId: string): Promise<string | undefined> {
-    const row = await this.reader.one<{ name: string }>(
-      'SELECT s.name FROM given_signature g JOIN staff s ON s.id = g.signed_by WHERE g.pending_signature_id = ?',
-      [pendingSignatureId],
+  /** Who signed the registrations, by pending signature; none for what nobody has signed yet. */
+  async signersOf(pendingSignatureIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (pendingSignatureIds.length === 0) return new Map();
+    const rows = await this.reader.rows<{ id: string; name: string }>(
+      `SELECT g.pending_signature_id AS id, s.name FROM given_signature g JOIN staff s ON s.id = g.signed_by
+       WHERE g.pending_signature_id IN ${placeholders(pendingSignatureIds.length)}`,
+      pendingSignatureIds,
     );
-    return row?.name;
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** Rooms and areas that were named before: what the place field offers. */

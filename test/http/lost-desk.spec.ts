@@ -1,12 +1,14 @@
 import { uuidv7 } from 'uuidv7';
 import { Enquiries } from '../../src/lost-property/enquiries.js';
 import { RegisterItem } from '../../src/lost-property/register-item.js';
+import { ReleaseItem } from '../../src/lost-property/release-item.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
+import { claimant, describeClaim, inCustody, pinOf, reservedBy } from '../support/lost.js';
 import { credit, guest, push } from '../support/points.js';
-import { at, type Colleague, hire, type House, openHouse } from '../support/people.js';
+import { at, type Colleague, given, hire, type House, openHouse } from '../support/people.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const MINUTE_MS = 60_000;
@@ -111,6 +113,41 @@ describeOnBothDatabases('what the desk is told of a found thing', (db) => {
     expect((await world.get(DocumentsQueries).find(house.store.id, documentId))?.body).toContain(`#${number}`);
     const form = await wang.get('/lost');
     for (const place of ['三楼洗手间', 'K15']) expect(form.html).toContain(`<option value="${place}">`);
+  });
+
+  it('leaves papers: General Affairs reads and prints those of lost property alone; a receipt is for whoever gave it out', async () => {
+    const boss = await hire(house, '9001', 'DUTY_SUPERVISOR', { name: '李主管' });
+    const desk = at(house, clerk);
+    const { itemId } = await inCustody(world, desk, boss);
+    const claim = await describeClaim(world, desk, itemId, '蓝色的雨伞一把');
+    await world.get(ReleaseItem).release(desk, uuidv7(), claim, claimant(), pinOf(boss));
+    const paper = async (kind: string) =>
+      `/documents/${(await world.one<{ id: string }>('SELECT id FROM document WHERE kind LIKE ?', [kind]))?.id}`;
+    const [list, receipt, other] = [await paper('lost-custody'), await paper('lost-claim'), await paper('points%')];
+    const [zhao, reception] = [await signIn('6001'), await signIn('7001')];
+    expect((await zhao.submit(list, {}, `${list}/prints`)).location).toBe(`${list}/paper`);
+    expect((await zhao.submit(list, { reason: '存档' }, `${list}/reprints`)).status).toBe(303);
+    expect([(await zhao.get(other)).status, (await reception.get(other)).status]).toEqual([403, 200]);
+    expect((await reception.get(list)).html).not.toContain(`${list}/reprints`);
+    for (const stranger of [zhao, reception]) expect((await stranger.get(receipt)).text).toContain('只给经手人和主管');
+    for (const known of [wang, await signIn('9001')]) expect((await known.get(receipt)).text).toContain('139****5678');
+  });
+
+  it('may be a guest’s who had reserved the room: the number to call is shown on demand, in that answer alone', async () => {
+    await given(world, house.store.id, (tx) =>
+      reservedBy(world, tx, { number: 'K31', name: '周晴', phone: '13800138111' }),
+    );
+    const href = await registered({ place: 'K31' });
+    const item = await wang.get(href);
+    expect(item.text).toContain('周* 138****8111');
+    const [call = ''] = /\/lost\/[0-9a-f-]{36}\/holds\/[0-9a-f-]{36}/.exec(item.html) ?? [];
+    expect((await wang.submit(href, {}, call)).text).toContain('周* 13800138111');
+    expect((await wang.get(href)).html).not.toContain('13800138111');
+    expect((await wang.post(`${href}/holds/${uuidv7()}`, { requestKey: uuidv7() })).status).toBe(404);
+    expect((await (await signIn('7001')).post(call, {})).status).toBe(403);
+    expect(
+      await world.one("SELECT count(*) AS n FROM journal_entry WHERE kind = 'lost.contact' AND outcome = 'NOTED'"),
+    ).toEqual({ n: 1 });
   });
 
   it('counts the ten minutes down, then up, and says until when the cameras remember', async () => {

@@ -112,8 +112,7 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     expect([unread.status, unread.text.includes('签字没有读到')]).toEqual([422, true]);
     expect((await wang.submit(claim, form, `${claim}/release`)).status).toBe(303);
     const closed = await wang.get(claim);
-    expect(closed.html).not.toContain(`${claim}/claimant`);
-    expect(closed.html).not.toContain('<polyline');
+    for (const hidden of [`${claim}/claimant`, '<polyline']) expect(closed.html).not.toContain(hidden);
     for (const told of ['屏幕签字', 'SF77', '¥12.50,客人付']) expect(closed.text).toContain(told);
     expect((await wang.get(href)).html).not.toContain('SF77');
     const paper = await wang.get(/\/documents\/[0-9a-f-]{36}/.exec(closed.html)?.[0] ?? '');
@@ -186,5 +185,16 @@ describeOnBothDatabases('the rules of lost property are set on the page of rules
     expect((await wang.submit(`${href}/lift`, { reason: '有发票', ...boss })).location).toBe(href);
     expect((await (await signIn('7001')).get(`${href}/lift`)).status).toBe(403);
     expect((await wang.get(href)).html).not.toContain(`${href}/lift`);
+  });
+
+  it('is not in its place: said on its page and seen on every list until it is found', async () => {
+    const wang = await signIn('8001');
+    const { location: href = '' } = await wang.submit('/lost', { name: '帽子', colour: '红', place: 'K06' });
+    expect((await wang.submit(href, { note: '' }, `${href}/missing`)).text).toContain('请填写这一项');
+    const missed = await wang.follow(await wang.submit(href, { note: '抽屉里没有' }, `${href}/missing`));
+    for (const told of ['少了:不在原处', '抽屉里没有']) expect(missed.text).toContain(told);
+    expect((await wang.get('/lost/due')).text).toContain('少了,请查找');
+    await wang.submit(href, {}, `${href}/found`);
+    expect((await wang.get('/lost/due')).text).not.toContain('少了,请查找');
   });
 });

@@ -111,7 +111,7 @@ describe('the demo', () => {
     );
     expect(missing.flat()).toEqual([]);
     const states =
-      'AWAITING_SAFE CLAIMED DISPOSED EVIDENCE GENERAL_AFFAIRS MAILED POLICE REGISTERED SAFE VIP_CUSTODY WITHDRAWN';
+      'AWAITING_SAFE CLAIMED DISPOSED EVIDENCE GENERAL_AFFAIRS MAILED MISSING POLICE REGISTERED SAFE VIP_CUSTODY WITHDRAWN';
     expect(await list('SELECT DISTINCT state AS "is" FROM lost_item ORDER BY state')).toEqual(states.split(' '));
     await house.close();
   });

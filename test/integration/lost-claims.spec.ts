@@ -18,6 +18,7 @@ import {
   openLostProperty,
   phone,
   pinOf,
+  PROXY,
   register,
   stateOf,
   umbrella,
@@ -27,8 +28,6 @@ import type { World } from '../support/world.js';
 
 const refused = (code: string, field?: string) =>
   expect.objectContaining(field === undefined ? { code } : { code, field });
-
-const proxy = { way: 'PROXY', ownerName: '李四光', ownerId: ADULT_ID, letter: '1' };
 
 describeOnBothDatabases('a guest comes for a thing', (db) => {
   let world: World;
@@ -89,13 +88,14 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
     [{ idType: 'STUDENT_ID' }, 'lost.claim.idType', 'idType'],
     [{ idNumber: '110105194912310021' }, 'members.id.checkDigit', 'idNumber'],
     [{ phone: '12' }, 'members.phone.invalid', 'phone'],
-    ...['[]', '<script>'].map((signature) => [{ signature }, 'lost.claim.signature', 'signature'] as const),
+    [{ signature: '[]' }, 'lost.claim.signature', 'signature'],
+    [{ signature: '<script>' }, 'lost.claim.signature', 'signature'],
     [{ name: '' }, 'text.required', 'name'],
-    [{ ...proxy, ownerName: '' }, 'text.required', 'ownerName'],
-    [{ ...proxy, ownerId: '' }, 'text.required', 'ownerId'],
-    [{ ...proxy, ownerId: '110105194912310021' }, 'members.id.checkDigit', 'ownerId'],
-    [{ ...proxy, letter: '' }, 'lost.claim.letter', 'letter'],
-    [{ ...proxy, way: 'GUARDIAN', letter: '' }, 'lost.claim.letter', 'letter'],
+    [{ ...PROXY, ownerName: '' }, 'text.required', 'ownerName'],
+    [{ ...PROXY, ownerId: '' }, 'text.required', 'ownerId'],
+    [{ ...PROXY, ownerId: '110105194912310021' }, 'members.id.checkDigit', 'ownerId'],
+    [{ ...PROXY, letter: '' }, 'lost.claim.letter', 'letter'],
+    [{ ...PROXY, way: 'GUARDIAN', letter: '' }, 'lost.claim.letter', 'letter'],
     [{ way: 'MAIL', callRecord: '录音 12', courierNo: 'SF1', courierCost: '12' }, 'text.required', 'address'],
     [{ way: 'MAIL', callRecord: '录音 12', address: '中山路1号', courierCost: '12' }, 'text.required', 'courierNo'],
     [{ way: 'MAIL', address: '中山路1号', courierNo: 'SF1', courierCost: '12' }, 'lost.claim.call', 'callRecord'],
@@ -103,7 +103,7 @@ describeOnBothDatabases('a guest comes for a thing', (db) => {
     [{ way: 'MAIL', idNumber: '', callRecord: '录音 12' }, 'text.required', 'idNumber'],
     [{ way: 'MAIL', idNumber: '110105201501010017', callRecord: '录音 12' }, 'lost.claim.minor', 'way'],
     [{ idNumber: '110105201501010017' }, 'lost.claim.minor', 'way'],
-    [{ ...proxy, idNumber: '110105201501010017' }, 'lost.claim.adult', 'idNumber'],
+    [{ ...PROXY, idNumber: '110105201501010017' }, 'lost.claim.adult', 'idNumber'],
   ])('not with %j', async (typed, code, field) => {
     const { itemId } = await register(world, clerk, phone);
     await expect(release(await describeClaim(world, clerk, itemId), typed)).rejects.toEqual(refused(code, field));

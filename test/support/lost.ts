@@ -9,7 +9,11 @@ import { Claims } from '../../src/lost-property/claims.js';
 import { PutIntoSafe } from '../../src/lost-property/put-into-safe.js';
 import type { RegisterInput } from '../../src/lost-property/register-form.js';
 import { RegisterItem, type Registered } from '../../src/lost-property/register-item.js';
+import { PersonVault } from '../../src/platform/crypto/person-vault.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import type { Tx } from '../../src/platform/database/tx.js';
+import { Room } from '../../src/rooms/room.entity.js';
+import { RoomHold } from '../../src/rooms/room-hold.entity.js';
 import { PendingSignatures } from '../../src/staff/approvals/pending-signatures.js';
 import { SignaturesQueries } from '../../src/staff/approvals/signatures.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
@@ -53,6 +57,8 @@ export async function openLostProperty(db: Pick<TestDatabase, 'settings'>): Prom
 export const ADULT_ID = '11010519491231002X';
 /** Who comes for a thing, as the form is filled in. */
 export const OWNER = { way: 'OWNER', name: '李四光', phone: '13912345678', idType: 'RESIDENT_ID', idNumber: ADULT_ID };
+/** Whom a proxy comes for, and that the letter was seen. */
+export const PROXY = { way: 'PROXY', ownerName: '李四光', ownerId: ADULT_ID, letter: '1' };
 
 export const umbrella: RegisterInput = { name: '雨伞', colour: '蓝色', place: '大厅' };
 export const phone: RegisterInput = {
@@ -149,4 +155,33 @@ export async function stateOf(world: World, itemId: string): Promise<string | un
 /** A shift of the day as the rooms see it at handover. */
 export function handedShift({ store, businessDate }: House): HandedShift {
   return { businessDate, id: '', storeId: store.id, deskId: '', clerkId: '', openedAt: 0, cutAt: null };
+}
+
+/** A room that a guest without a card had reserved, until now. */
+export async function reservedBy(
+  world: World,
+  tx: Tx,
+  { number, name, phone }: Readonly<Record<'number' | 'name' | 'phone', string>>,
+): Promise<null> {
+  const { storeId, actorId: byId } = tx.command;
+  const room = { storeId, number, kind: 'SMALL', capacity: 6, retiredAt: null, createdAt: tx.now };
+  await tx.insert(Room, { ...room, id: `room-${number}` });
+  const id = uuidv7();
+  await world.get(PersonVault).create(tx, id);
+  const sealedGuest = await world.get(PersonVault).seal(tx, id, 'room_hold.guest', JSON.stringify({ name, phone }));
+  const hours = { fromAt: tx.now - 3_600_000, untilAt: tx.now };
+  const hold = { storeId, byId, businessDate: '2026-11-20', purpose: 'PHONE', people: 4, note: null };
+  await tx.insert(RoomHold, {
+    ...hold,
+    ...hours,
+    id,
+    sealedGuest,
+    sequence: 31,
+    number: '1120-31',
+    roomId: `room-${number}`,
+    membershipId: null,
+    state: 'ARRIVED',
+    createdAt: tx.now,
+  });
+  return null;
 }

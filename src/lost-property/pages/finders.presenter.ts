@@ -21,9 +21,8 @@ export class FindersPresenter {
     private readonly reader: Reader,
   ) {}
 
-  async line(itemId: string): Promise<string> {
-    const found = await this.finders.named(this.reader, itemId);
-    return found.map(({ name, guest }) => (guest === null ? name : maskName(name))).join('、');
+  line(itemId: string): Promise<string> {
+    return this.finders.label(this.reader, itemId);
   }
 
   /** Guests who left a phone: to be thanked, or asked once more. */

@@ -108,7 +108,7 @@ export class ItemPresenter {
   private async facts(item: ItemRow, locale: Locale) {
     const row = (key: string, value: string | null | undefined) =>
       value ? [{ label: this.words.say(locale, key), value }] : [];
-    const signer = await this.queries.signerOf(item.pendingSignatureId);
+    const signer = (await this.queries.signersOf([item.pendingSignatureId])).get(item.pendingSignatureId);
     const holder =
       item.keyHolderId === null
         ? undefined

@@ -87,9 +87,9 @@ export class LostCustodyController {
     const { due, office } = await this.duties.of(this.reader, store, desk.businessDate);
     const ready = due.filter(({ standing }) => standing !== 'LAST_DAY');
     const hand = leafOf(ready.slice(skip), skip, (at) => `/lost/office?skip=${at}&from=${from}`);
-    const states = ['GENERAL_AFFAIRS', 'EVIDENCE'];
+    const evidence = await this.queries.inStates(store.id, ['EVIDENCE']);
     const kept = leafOf(
-      await this.queries.inStates(store.id, states, from),
+      await this.queries.inStates(store.id, ['GENERAL_AFFAIRS'], from),
       from,
       (at) => `/lost/office?skip=${skip}&from=${at}`,
     );
@@ -109,6 +109,7 @@ export class LostCustodyController {
       columns: this.words.columns(locale),
       rows: kept.rows.map((item) => this.words.row(item, locale)),
       kept: kept.leaf,
+      evidence: evidence.map((item) => this.words.row(item, locale)),
     };
     return page('lost/office', model, { titleKey: 'lost.office.title' });
   }

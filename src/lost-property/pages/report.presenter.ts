@@ -56,7 +56,10 @@ export class ReportPresenter {
     const { locale } = desk;
     return {
       heading: this.words.say(locale, 'sheet.month', { store: desk.store.name, month }),
-      columns: [...this.words.columns(locale), { label: this.words.say(locale, 'report.returned') }],
+      columns: [
+        ...this.words.columns(locale),
+        ...['finder', 'sheet.sign', 'report.returned'].map((key) => ({ label: this.words.say(locale, key) })),
+      ],
       rows: items.map((item) => ({ cells: this.sheetCells(item, locale) })),
     };
   }
@@ -68,7 +71,9 @@ export class ReportPresenter {
       item.place,
       dateTime(item.foundAt),
       this.words.say(locale, `state.${item.state}`),
-      item.returnedOn ?? '',
+      item.finder,
+      item.signedBy ?? this.words.say(locale, 'list.unsigned'),
+      item.returnedAt === null ? '' : dateTime(item.returnedAt),
     ];
     return texts.map((text) => ({ text }));
   }
