@@ -2,6 +2,7 @@ import { addDays, weekday } from '../kernel/business-day.js';
 import { DemoCards } from './demo-cards.js';
 import { DemoDrawer } from './demo-drawer.js';
 import { DemoHitches } from './demo-hitches.js';
+import { DemoProofs } from './demo-proofs.js';
 import { DemoSeal } from './demo-seal.js';
 import { DemoShifts } from './demo-shifts.js';
 import type { DemoStory } from './demo-story.js';
@@ -15,6 +16,7 @@ export class DemoEvenings {
   private readonly drawer: DemoDrawer;
   private readonly seal: DemoSeal;
   private readonly cards: DemoCards;
+  private readonly proofs: DemoProofs;
 
   constructor(
     private readonly story: DemoStory,
@@ -24,14 +26,16 @@ export class DemoEvenings {
     this.drawer = new DemoDrawer(story, this.hitches);
     this.seal = new DemoSeal(story);
     this.cards = new DemoCards(story);
+    this.proofs = new DemoProofs(story);
   }
 
-  /** Finance counts last night's bags, the seal is read, and the first shift goes over into the second. */
+  /** Finance counts last night's bags and papers, the seal is read, and the first shift goes over into the second. */
   async begin(date: string): Promise<void> {
     const { story, shifts, drawer } = this;
     this.hitches.nextNight();
     story.clock.setTo(`${date}T10:00:00+08:00`);
     await shifts.finance(date);
+    await this.proofs.check(date);
     story.clock.setTo(`${date}T12:00:00+08:00`);
     await this.openDay(date);
     await this.seal.open('8005');

@@ -53,6 +53,8 @@ describe('the demo', () => {
       "invoice_number WHERE state = 'VOID'",
       "invoice_change WHERE kind = 'RED'",
       "invoice_refund_wait WHERE state = 'WAITING'",
+      'proof_check WHERE note IS NOT NULL',
+      'proof_check WHERE note IS NULL',
     ];
     for (const from of invoiced) expect([from, await count(from)]).toEqual([from, true]);
     const find = (cardNo: string) => house.get(CardLookup, { strict: false }).byNumber(db, cardNo);
