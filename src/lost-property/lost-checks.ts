@@ -1,6 +1,6 @@
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import type { VerifyCheck } from '../platform/journal/verify.js';
-import { itemLife } from './rules/item-life.js';
+import { isKnownStep } from './rules/item-life.js';
 
 /** What must hold in the register of lost property: no thing changes hands, or leaves, without its step and its paper. */
 export const lostChecks: VerifyCheck[] = [
@@ -24,10 +24,7 @@ async function stepsFollowTheTable(db: SqlReads): Promise<string[]> {
   const rows = await db.rows<{ action: string; fromState: string; toState: string; n: number }>(
     'SELECT action, from_state, to_state, count(*) AS n FROM lost_item_step GROUP BY action, from_state, to_state',
   );
-  const stray = rows.filter(
-    ({ action, fromState, toState }) =>
-      !itemLife.rows.some(([from, step, to]) => from === fromState && step === action && to === toState),
-  );
+  const stray = rows.filter(({ action, fromState, toState }) => !isKnownStep(fromState, action, toState));
   return stray.map(
     ({ action, fromState, toState, n }) => `${n} steps ${fromState} ${action} ${toState} are not in the table`,
   );

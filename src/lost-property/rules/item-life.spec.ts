@@ -1,5 +1,5 @@
 import { actionsFrom, assertTransition, strayStates } from '../../kernel/transitions.js';
-import { assertThere, BEFORE_CUSTODY, holderOf, itemLife, ON_HAND } from './item-life.js';
+import { assertThere, BEFORE_CUSTODY, holderOf, isKnownStep, itemLife, ON_HAND } from './item-life.js';
 
 const states = [...new Set(itemLife.rows.flatMap(([from, , to]) => [from, to]))];
 const refused = expect.objectContaining({ code: 'lost.item.transition' });
@@ -47,6 +47,13 @@ describe('the life of a found thing', () => {
     }
     expect(holderOf('MISSING')).toBe('NOBODY');
     expect(actionsFrom(itemLife, 'MISSING')).toEqual(['turnUp', 'turnUpValuable']);
+  });
+
+  test('a matter closed under the older rule is known in the books, and taken nowhere else', () => {
+    const known = ON_HAND.filter((state) => isKnownStep(state, 'closeMissing', state));
+    expect(known).toEqual(['SAFE', 'VIP_CUSTODY']);
+    expect(isKnownStep('SAFE', 'closeMissing', 'MISSING')).toBe(true);
+    expect(isKnownStep('SAFE', 'closeMissing', 'CLAIMED')).toBe(false);
   });
 
   test('nobody signs for what is not there, and nothing is closed that lies in its place', () => {

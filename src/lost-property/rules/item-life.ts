@@ -86,6 +86,19 @@ export const ON_HAND = ['REGISTERED', 'AWAITING_SAFE', 'SAFE', 'VIP_CUSTODY', 'G
 /** With reception or in its safe: must be in the VIP centre's hands before the day ends (003E-041). */
 export const BEFORE_CUSTODY = ['REGISTERED', 'AWAITING_SAFE', 'SAFE'] as const;
 
+/** Once a closed matter left the thing standing where it was. Nothing steps so any more, but steps are never rewritten, and older books hold these. */
+const FORMER_ROWS: readonly (readonly [string, string, string])[] = [
+  ['SAFE', 'closeMissing', 'SAFE'],
+  ['VIP_CUSTODY', 'closeMissing', 'VIP_CUSTODY'],
+];
+
+/** Whether a written step follows the table, or followed it when it was written. */
+export function isKnownStep(fromState: string, action: string, toState: string): boolean {
+  return [...itemLife.rows, ...FORMER_ROWS].some(
+    ([from, step, to]) => from === fromState && step === action && to === toState,
+  );
+}
+
 /** What may be done with a thing that is not where it should be. */
 const WHILE_MISSING: readonly string[] = ['findAgain', 'closeMissing'];
 
