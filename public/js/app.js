@@ -10,6 +10,7 @@ import { startOnce } from './once.js';
 import { startPreferences } from './theme.js';
 import { startPrinting } from './printing.js';
 import { startSignatures } from './signature.js';
+import { startTickAll } from './tick-all.js';
 import { startWedge } from './wedge.js';
 
 for (const start of [
@@ -25,6 +26,7 @@ for (const start of [
   startPreferences,
   startSignatures,
   startPrinting,
+  startTickAll,
 ]) {
   start(document);
 }

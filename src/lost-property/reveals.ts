@@ -16,6 +16,12 @@ export type RevealTask = (typeof REVEAL_TASKS)[number] | 'CLAIM';
 /** A row of this kind shows nobody anything: it counts an answer that was wrong. */
 export const WRONG_ANSWER = 'WRONG_ANSWER';
 
+/** Somebody who saw the details, and when. */
+export interface Seen {
+  readonly name: string;
+  readonly at: number;
+}
+
 const GOOD_FOR_MS = 15 * 60_000;
 
 /** Who saw the details of which thing, for which task. The server sends none without a row here, whatever the page looks like. */
@@ -53,6 +59,15 @@ export class Reveals {
       [itemId, desk.person.id, since, desk.store.id],
     );
     return row !== undefined;
+  }
+
+  /** Who had seen the details when a claim was described, each with the last time: what they wrote down may be what they saw. */
+  seenBefore(db: SqlReads, claim: { readonly id: string; readonly itemId: string }): Promise<Seen[]> {
+    return db.rows<Seen>(
+      'SELECT s.name, MAX(r.at) AS at FROM lost_reveal r JOIN staff s ON s.id = r.by_id ' +
+        `WHERE r.item_id = ? AND r.id < ? AND r.task <> '${WRONG_ANSWER}' GROUP BY s.id, s.name ORDER BY MAX(r.at) DESC, s.name`,
+      [claim.itemId, claim.id],
+    );
   }
 
   /** Throws `lost.reveal.none`. */

@@ -6,7 +6,7 @@ import { maskIdNumber, maskName, maskPhone } from '../../members/rules/masks.js'
 import { PersonVault } from '../../platform/crypto/person-vault.js';
 import { Reader } from '../../platform/database/reader.js';
 import type { Locale } from '../../platform/i18n/locale.js';
-import { money } from '../../platform/views/format.js';
+import { dateTime, money } from '../../platform/views/format.js';
 import { emptyForm, type FormModel } from '../../platform/views/form-model.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
@@ -62,6 +62,7 @@ export class ClaimPresenter {
       said: said ?? this.words.say(desk.locale, 'claim.erased'),
       over: claim.outcome !== null,
       ...(await this.result(claim, desk.locale, shown)),
+      seenBefore: await this.seenBefore(claim, desk.locale),
       shown,
       claimant:
         claim.outcome === 'RELEASED' && !shown && mayDo(desk.person.roles, 'lost.revealClaimant')
@@ -99,6 +100,14 @@ export class ClaimPresenter {
       lines: [line('agreeing'), line('contradicting'), line('unsaid')],
       details: await this.details.of(item, desk.locale, await this.photos.idsOf(this.reader, item.id)),
     };
+  }
+
+  /** The guest should have spoken first; where somebody had looked before, the page says who and when. */
+  private async seenBefore(claim: ClaimRow, locale: Locale): Promise<string | undefined> {
+    const seen = await this.reveals.seenBefore(this.reader, claim);
+    if (seen.length === 0) return undefined;
+    const who = seen.map(({ name, at }) => `${name} ${dateTime(at)}`).join(' · ');
+    return this.words.say(locale, 'claim.seenBefore', { who });
   }
 
   private async question(item: ItemRow, locale: Locale): Promise<string | undefined> {
