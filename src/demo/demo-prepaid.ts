@@ -4,16 +4,16 @@ import { SYSTEM_ACTOR } from '../platform/database/command.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Slips } from '../slips/slips.js';
 import { HolderChecks } from '../stored-value/holder-checks.js';
-import { AcceptRefund } from '../stored-value/refund/accept-refund.js';
-import { RefundPlans, type RefundWish } from '../stored-value/refund/refund-plans.js';
-import { PersonFields } from '../members/sealed-person.js';
 import { SpendValue } from '../stored-value/spend-value.js';
 import { TopUps } from '../stored-value/top-up.js';
 import type { MoneyTender } from '../venue/rules/tender-kinds.js';
+import { acceptRefund } from './demo-refund.js';
 import type { DemoStory } from './demo-story.js';
 
 const YUAN = 100;
 const DAY_MS = 86_400_000;
+/** What a room costs before midnight. */
+const ROOM_FEN = 60 * YUAN;
 /** One member in so many keeps money on the card. */
 const ONE_IN = 8;
 /** What an ordinary card may have taken in before it would become another card: the demo hands none over. */
@@ -22,6 +22,12 @@ const ORDINARY_YUAN = 2_900;
 const MACHINE = { name: '自助充值机', printerId: null, till: SYSTEM_ACTOR, via: 'DEVICE' } as const;
 const WAYS: readonly [MoneyTender, ...MoneyTender[]] = ['WECHAT_PAY', 'WECHAT_PAY', 'ALIPAY', 'BANK_CARD'];
 const AMOUNTS = [200, 300, 500, 500, 1000, 1000] as const;
+
+interface Bill {
+  readonly roomNo: string;
+  readonly listFen: number;
+  readonly chargedFen: number;
+}
 
 interface Holder {
   readonly membershipId: string;
@@ -77,38 +83,8 @@ export class DemoPrepaid {
 
   /** A refund that was approved tonight and still has to be paid. */
   async waitingRefund(today: string): Promise<void> {
-    const { story } = this;
-    const holder = this.holders.find(({ leftFen }) => leftFen > 0);
-    if (!holder) return;
-    const wish: RefundWish = {
-      cause: 'CONSUMER',
-      lotIds: [],
-      rescindedOn: today,
-      planFrom: null,
-      planTo: null,
-      choice: 'ORIGINAL',
-      giftOffsetFen: 0,
-    };
-    await story.tell('refund', async (tx) => {
-      const plan = await story.get(RefundPlans).plan(tx, story.storeId, holder.membershipId, wish, tx.now);
-      const name = story.get(PersonFields).name(plan.holder) ?? '';
-      const receiver = {
-        name,
-        kind: 'HOLDER',
-        accountName: name,
-        authority: null,
-        authorityNo: '',
-        idType: 'RESIDENT_ID',
-        idNumber: '110105199003070017',
-        phone: '',
-        bank: '招商银行',
-        account: '6225880112345678',
-      } as const;
-      const shown = { shownPayFen: plan.payFen, shownResidueFen: plan.quote.residueFen };
-      const rest = { giftReason: '', reason: '客人搬家', endsCard: false, takesTierBack: false };
-      const input = { ...wish, ...shown, ...rest, receiver, membershipId: holder.membershipId };
-      return (await story.get(AcceptRefund).within(tx, input, { name: '王丽 8005', printerId: null })).refundId;
-    });
+    const holder = this.richest();
+    if (holder) await acceptRefund(this.story, holder.membershipId, today);
   }
 
   private newcomers(count: number): Holder[] {
@@ -157,38 +133,49 @@ export class DemoPrepaid {
     await story.get(HolderChecks).note(tx, who, 'TOP_UP', 'RESIDENT_ID');
   }
 
-  /** An evening paid from the card, and the slip of the till that says so. */
+  /** One card in two rooms of one night: the page of exceptions shows it. */
+  async twoRooms(date: string): Promise<void> {
+    const holder = this.richest();
+    const bill = { listFen: ROOM_FEN, chargedFen: ROOM_FEN };
+    if (!holder) return;
+    await this.story.tell('twoRooms', async (tx) => {
+      for (const roomNo of ['K05', 'K12']) await this.pay(tx, date, holder, { roomNo, ...bill });
+      return null;
+    });
+  }
+
+  private richest(): Holder | undefined {
+    return this.holders.toSorted((one, other) => other.leftFen - one.leftFen)[0];
+  }
+
   private async spend(tx: Tx, date: string): Promise<void> {
     const { chance } = this.story;
     const holder = this.anyone();
     const listFen = chance.between(6, 60) * 10 * YUAN;
     const chargedFen = chance.often(0.3) ? Math.round(listFen * 0.8) : listFen;
     if (holder.leftFen < chargedFen) return;
+    const roomNo = `K${String(chance.between(1, 40)).padStart(2, '0')}`;
+    await this.pay(tx, date, holder, { roomNo, listFen, chargedFen });
+  }
+
+  /** An evening paid from the card, and the slip of the till that says so. */
+  private async pay(tx: Tx, date: string, holder: Holder, { roomNo, listFen, chargedFen }: Bill): Promise<void> {
+    const { story } = this;
     this.slips += 1;
     const slipNo = `V${date.replaceAll('-', '')}-${String(this.slips).padStart(5, '0')}`;
-    const wish = {
-      slipNo,
-      listFen,
-      amountFen: chargedFen,
-      cardNo: holder.cardNo,
-      roomNo: '',
-      via: 'DEVICE',
-      proof: 'TILL',
-    } as const;
-    const done = await this.story.get(SpendValue).within(tx, wish, { name: '收银机', printerId: null });
+    const told = { slipNo, listFen, amountFen: chargedFen, cardNo: holder.cardNo, roomNo: '' };
+    const wish = { ...told, via: 'DEVICE', proof: 'TILL' } as const;
+    const done = await story.get(SpendValue).within(tx, wish, { name: '收银机', printerId: null });
     holder.leftFen = done.balanceFen;
-    await this.story.get(Slips).receive(
-      tx,
-      {
-        slipNo,
-        settledAt: tx.now,
-        roomNo: `K${String(chance.between(1, 40)).padStart(2, '0')}`,
-        visitNo: null,
-        keyedFen: null,
-        lines: [{ kind: 'ROOM', listFen, chargedFen }],
-        tenders: [{ kind: 'STORED_VALUE', amountFen: chargedFen, bonusFen: done.bonusFen }],
-      },
-      'TILL',
-    );
+    const slip = {
+      slipNo,
+      roomNo,
+      settledAt: tx.now,
+      visitNo: null,
+      keyedFen: null,
+      lines: [{ kind: 'ROOM', listFen, chargedFen }],
+      tenders: [{ kind: 'STORED_VALUE', amountFen: chargedFen, bonusFen: done.bonusFen }],
+    } as const;
+    await story.get(Slips).receive(tx, slip, 'TILL');
   }
 }

@@ -89,6 +89,7 @@ async function tellNights({ story, members, prepaid, firstDay, dates, today, now
   await birthdays.tonight();
   await prepaid.night(today);
   await invoices.night(today, '8005');
+  await prepaid.twoRooms(today);
   await prepaid.waitingRefund(today);
   await invoices.tonight(today, '8005');
   await openDispute(story);

@@ -53,6 +53,9 @@ describe('the demo', () => {
       "invoice_number WHERE state = 'VOID'",
       "invoice_change WHERE kind = 'RED'",
       "invoice_refund_wait WHERE state = 'WAITING'",
+      "refund_line n JOIN refund_standing w ON w.refund_id = n.refund_id WHERE w.state = 'PAYABLE' AND n.amount_fen > 0",
+      'spend s JOIN spend o ON o.card_id = s.card_id AND o.business_date = s.business_date JOIN slip a ON a.slip_no = s.slip_no ' +
+        'JOIN slip b ON b.slip_no = o.slip_no WHERE a.room_no <> b.room_no',
       'proof_check WHERE note IS NOT NULL',
       'proof_check WHERE note IS NULL',
     ];
