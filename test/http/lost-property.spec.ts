@@ -1,3 +1,4 @@
+import { readTable } from '../../src/platform/files/table.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { Desk } from '../support/http.js';
 import { expectBooksToBalance } from '../support/invariants.js';
@@ -7,6 +8,8 @@ import { photograph } from '../support/pictures.js';
 import { type AppWorld, openWorld } from '../support/world.js';
 
 const boss = { cosignStaffNo: '9001', cosignPassword: PIN };
+const zhao = { cosignStaffNo: '6001', cosignPassword: PIN };
+const said = { description: '黑色苹果手机,屏幕裂了' };
 /** What stands on no list, paper or page before somebody has described it. */
 const SECRETS = ['小熊贴纸', '锁屏是什么照片', '一只橘猫'];
 
@@ -69,11 +72,11 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
     for (const q of ['K08 黑色苹果手机', ...SECRETS])
       for (const path of ['/lost/find', '/lost/find/live']) expectNoSecret(path, await wang.post(path, { q }), q);
     expectNoSecret('/lost/report', await (await signIn('9001')).get('/lost/report'));
-    const described = await wang.submit(`${href}/claim`, { description: '黑色苹果手机,屏幕裂了' });
+    const described = await wang.submit(`${href}/claim`, said);
     const claim = await wang.follow(described);
     expect(claim.text).toContain('小熊贴纸');
     expect(claim.text).toContain('请问客人:锁屏是什么照片');
-    expect(claim.html).not.toContain('一只橘猫');
+    for (const hidden of ['一只橘猫', '看过明细']) expect(claim.html).not.toContain(hidden);
     const other = await signIn('7001');
     expect((await other.get(described.location ?? '')).status).toBe(403);
     expect((await other.get(`/lost/${id}`)).html).not.toContain('小熊贴纸');
@@ -81,7 +84,10 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
 
   it('goes back to its owner: describe, compare, document, supervisor', async () => {
     const href = await registered();
-    const { location: claim = '' } = await wang.submit(`${href}/claim`, { description: '黑色苹果手机,屏幕裂了' });
+    await wang.submit(href, { task: 'CONTACT' }, `${href}/reveal`);
+    const { location: claim = '' } = await wang.submit(`${href}/claim`, said);
+    // whoever had looked before could have written down what they saw, and the supervisor is told
+    expect((await wang.get(claim)).text).toMatch(/描述前 王丽 2026-11-20 \d\d:\d\d 看过明细/);
     const form = { ...OWNER, ...boss, answer: '橘猫一只' };
     const wrong = await wang.submit(claim, form, `${claim}/release`);
     expect(wrong.status).toBe(409);
@@ -96,7 +102,7 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
     expect(page.html).not.toContain(ADULT_ID);
     expect((await wang.get(href)).text).toContain('已认领');
     expect((await wang.get(`${href}/claim`)).status).toBe(200);
-    expect((await wang.submit(`${href}/claim`, { description: '黑色苹果手机,屏幕裂了' })).status).toBe(409);
+    expect((await wang.submit(`${href}/claim`, said)).status).toBe(409);
   });
 
   it('has photos that only open with the details', async () => {
@@ -130,16 +136,13 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
     const made = await wang.follow(await upload('a.jpg', picture));
     expect((await wang.get('/lost/items')).text).toContain('照片 1 张');
     expect(made.html).not.toContain('/lost/photos/');
-    const finance = await signIn('5001');
-    expect((await finance.get(`/lost/photos/${photo?.id}`)).status).toBe(403);
+    expect((await (await signIn('5001')).get(`/lost/photos/${photo?.id}`)).status).toBe(403);
   });
 
   it('is looked for and asked for by what the guest says', async () => {
     await registered({ place: 'K55' });
-    const found = await wang.submit('/lost/find', { q: '今晚 K55 黑色 iPhone' });
-    expect(found.text).toContain('都符合');
-    const none = await wang.submit('/lost/find', { q: '粉色围巾' });
-    expect(none.text).toContain('没有登记过这样的物品');
+    expect((await wang.submit('/lost/find', { q: '今晚 K55 黑色 iPhone' })).text).toContain('都符合');
+    expect((await wang.submit('/lost/find', { q: '粉色围巾' })).text).toContain('没有登记过这样的物品');
     const asked = { wanted: '粉色围巾', name: '周小姐', phone: '13800138000' };
     const kept = await wang.submit('/lost/find', asked, '/lost/enquiries');
     const list = await wang.follow(kept);
@@ -169,30 +172,29 @@ describeOnBothDatabases('遗留物品 at the counter', (db) => {
     world.clock.setTo('2026-11-24T12:30:00+08:00');
     const clerk = await signIn('8001');
     expect((await clerk.get('/lost/office')).text).toContain('保管满 3 天仍无人认领');
-    const handed = await clerk.submit('/lost/office', {
-      [`item-${id}`]: '1',
-      cosignStaffNo: '6001',
-      cosignPassword: PIN,
-    });
-    expect(handed.status).toBe(303);
-    expect((await clerk.submit(`${href}/claim`, { description: '黑色苹果手机,屏幕裂了' })).text).toContain(
-      '物品在总务处',
-    );
+    expect((await clerk.submit('/lost/office', { [`item-${id}`]: '1', ...zhao })).status).toBe(303);
+    expect((await clerk.submit(`${href}/claim`, said)).text).toContain('物品在总务处');
     expectNoSecret('/lost/office', await clerk.get('/lost/office'));
-    const left = await clerk.get(`${href}/leave`);
-    expect(left.text).toContain('移交公安机关');
+    expect((await clerk.get(`${href}/leave`)).text).toContain('移交公安机关');
+    const evidence = { way: 'giveAsEvidence', witness: '城东派出所', reason: '案件取证', ...boss };
+    expect((await (await signIn('6001')).submit(`${href}/leave`, evidence)).status).toBe(303);
+    expect((await clerk.get('/lost/office')).html).toMatch(new RegExp(`<h2[^>]*>[^]*公安调取</h2>[^]*${href}`));
     wang = clerk;
   });
 
   it('is reported by the month, and exported with a reason to those who may', async () => {
     const lead = await signIn('9001');
     const report = await lead.get('/lost/report?month=2026-11');
-    expect(report.text).toContain('归还率');
-    expect(report.html).toContain('<svg class="chart"');
+    for (const told of ['归还率', '<svg class="chart"']) expect(report.html).toContain(told);
     expect((await lead.submit('/lost/report', { reason: '' }, '/lost/report/excel')).status).toBe(422);
     const excel = await lead.submit('/lost/report', { reason: '月度检查' }, '/lost/report/excel');
     expect(excel.headers['content-type']).toContain('spreadsheetml');
     expect((await wang.get('/lost/report')).status).toBe(403);
-    expect((await wang.get('/lost/sheet?month=2026-11')).text).toContain('客人遗留物品登记表');
+    const table = await readTable(excel.bytes);
+    let book = table.header.join(' ');
+    for await (const { cells } of table.rows) book += `\n${cells.join(' ')}`;
+    for (const register of [(await wang.get('/lost/sheet?month=2026-11')).text, book])
+      for (const told of [/上交人 主管签字 归还/, /公安调取 王丽 李主管/, /已认领 王丽 李主管 2026-11-20 \d\d:\d\d/])
+        expect(register).toMatch(told);
   });
 });

@@ -3,8 +3,10 @@ import { Claims } from '../../src/lost-property/claims.js';
 import { ChangeCustody } from '../../src/lost-property/change-custody.js';
 import { LeaveHouse } from '../../src/lost-property/leave-house.js';
 import { LostDuties } from '../../src/lost-property/lost-duties.js';
+import { LostQueries } from '../../src/lost-property/lost.queries.js';
 import { MissingItems } from '../../src/lost-property/missing-items.js';
 import { ReleaseItem } from '../../src/lost-property/release-item.js';
+import { lostWords } from '../../src/lost-property/rules/lost-words.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { DocumentsQueries } from '../../src/platform/printing/documents.queries.js';
 import type { DeskContext } from '../../src/staff/desk-context.js';
@@ -174,6 +176,16 @@ describeOnBothDatabases('a thing waits for its owner', (db) => {
       const claimId = await describeClaim(world, office, made.itemId);
       await release(claimId, {}, office);
       expect(await stateOf(world, made.itemId)).toBe('CLAIMED');
+      // on the phone: what lies in the house comes first though the other fits better, and a mistaken entry never lay anywhere
+      const here = await register(world, clerk, { ...phone, colour: '白色', place: 'K40' });
+      const mistaken = await register(world, clerk, phone);
+      await leave(mistaken.itemId, 'withdraw');
+      const words = lostWords('K08 黑色苹果手机', '2026-11-27');
+      const found = await world.get(LostQueries).search(house.store.id, words, world.clock.now());
+      const numbers = found
+        .map(({ number }) => number)
+        .filter((number) => [made, here, mistaken].some((item) => item.number === number));
+      expect(numbers).toEqual([here.number, made.number]);
     });
   });
 });

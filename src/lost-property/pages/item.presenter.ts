@@ -140,7 +140,7 @@ export class ItemPresenter {
       : { tone: 'info', text: this.words.say(locale, 'item.footageOver') };
   }
 
-  private buttons({ locale, person }: DeskContext, { id, state, category }: ItemRow, barred: boolean) {
+  private buttons({ locale, person }: DeskContext, { id, state, category, missing }: ItemRow, barred: boolean) {
     const possible = actionsFrom(itemLife, state);
     const mayLeave = possible.some((action) => isLeaveWay(action));
     const all = [
@@ -149,14 +149,14 @@ export class ItemPresenter {
         key: 'claim',
         href: `/lost/${id}/claim`,
         icon: 'badge-check',
-        tone: state === 'AWAITING_SAFE' ? 'plain' : 'primary',
+        tone: state === 'AWAITING_SAFE' || missing === 1 ? 'plain' : 'primary',
       },
       {
         when: possible.includes('putIntoSafe') && mayDo(person.roles, 'lost.putIntoSafe'),
         key: 'putIntoSafe',
         href: `/lost/${id}/safe`,
         icon: 'lock',
-        tone: state === 'AWAITING_SAFE' ? 'primary' : 'plain',
+        tone: state === 'AWAITING_SAFE' && missing === 0 ? 'primary' : 'plain',
       },
       {
         when: barred && mayDo(person.roles, 'lost.liftBar'),
