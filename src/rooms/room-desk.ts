@@ -96,6 +96,19 @@ export class RoomDesk {
     return (await this.uow.run(command, (tx) => this.register.add(tx, { ...room, capacity }))).result;
   }
 
+  /** Answers the room's number. */
+  async change(
+    desk: DeskContext,
+    key: string,
+    roomId: string,
+    typed: { kind: string; capacity: string },
+  ): Promise<string> {
+    const capacity = parseCount(typed.capacity, { min: 1, max: MOST_PEOPLE, field: 'capacity' });
+    const command = commandAt(desk, 'rooms.manage', key, { change: roomId, ...typed });
+    return (await this.uow.run(command, (tx) => this.register.change(tx, roomId, { kind: typed.kind, capacity })))
+      .result;
+  }
+
   async retire(desk: DeskContext, key: string, roomId: string): Promise<void> {
     await this.uow.run(commandAt(desk, 'rooms.manage', key, { retire: roomId }), async (tx) => {
       await this.register.retire(tx, roomId);

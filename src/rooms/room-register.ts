@@ -12,6 +12,9 @@ export interface RoomDraft {
   readonly capacity: number;
 }
 
+/** A reservation that has its room, now or later tonight. */
+const PROMISED = "state IN ('HELD', 'ARRIVED') AND until_at > ?";
+
 /** Which rooms a store has. Everything belongs to the command's store. */
 @Injectable()
 export class RoomRegister {
@@ -39,12 +42,28 @@ export class RoomRegister {
     return id;
   }
 
+  /** After a rebuild. Throws `rooms.kind`, `rooms.unknown`, `rooms.party {number, people}` where a party that has the room would not fit any more. */
+  async change(tx: Tx, roomId: string, { kind, capacity }: { kind: string; capacity: number }): Promise<string> {
+    if (!isRoomKind(kind)) throw new DomainError('rooms.kind', {}, 'kind');
+    const party = await tx.one<{ number: string; people: number }>(
+      `SELECT number, people FROM room_hold WHERE room_id = ? AND ${PROMISED} AND people > ? ORDER BY people DESC LIMIT 1`,
+      [roomId, tx.now, capacity],
+    );
+    if (party) throw new DomainError('rooms.party', party, 'capacity');
+    const room = await tx.one<{ number: string }>(
+      'UPDATE room SET kind = ?, capacity = ? WHERE id = ? AND store_id = ? AND retired_at IS NULL RETURNING number',
+      [kind, capacity, roomId, tx.command.storeId],
+    );
+    if (!room) throw new DomainError('rooms.unknown');
+    return room.number;
+  }
+
   /** The room is not let any more. Throws `rooms.unknown`, `rooms.held` while somebody has it reserved. */
   async retire(tx: Tx, roomId: string): Promise<void> {
-    const held = await tx.one<{ number: string }>(
-      "SELECT number FROM room_hold WHERE room_id = ? AND state IN ('HELD', 'ARRIVED') AND until_at > ?",
-      [roomId, tx.now],
-    );
+    const held = await tx.one<{ number: string }>(`SELECT number FROM room_hold WHERE room_id = ? AND ${PROMISED}`, [
+      roomId,
+      tx.now,
+    ]);
     if (held) throw new DomainError('rooms.held', { number: held.number });
     const changed = await tx.run(
       'UPDATE room SET retired_at = ? WHERE id = ? AND store_id = ? AND retired_at IS NULL',

@@ -10,6 +10,7 @@ export const roomsErrors: ErrorTable = {
   'rooms.small': 409,
   'rooms.taken': 409,
   'rooms.held': 409,
+  'rooms.party': 409,
   'rooms.hold.over': 409,
   'rooms.hold.noRoom': 409,
 };

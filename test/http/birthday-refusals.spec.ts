@@ -133,6 +133,14 @@ describeOnSqlite('what birthdays refuse at the counter', (db) => {
       '/rooms/register',
     ])
       expect([path, (await wang.get(path)).status]).toEqual([path, 200]);
+    const room = { kind: 'SMALL', capacity: '6' };
+    expect((await manager.submit('/rooms/register', { ...room, number: 'Z9' })).status).toBe(303);
+    const [, row = ''] =
+      /action="(\/rooms\/register\/[0-9a-f-]{36})"/.exec((await manager.get('/rooms/register')).html) ?? [];
+    const none = await manager.submit('/rooms/register', { ...room, capacity: '0' }, row);
+    expect([none.status, none.html.includes('<details class="room-change" open')]).toEqual([422, true]);
+    const wide = await manager.submit('/rooms/register', { kind: 'LARGE', capacity: '12' }, row);
+    expect((await wang.follow(wide)).text).toContain('Z9 大包 · 12 人');
     const next = '/birthdays/month?month=2026-12';
     const made = await manager.follow(await manager.submit(next, {}, '/birthdays/roster'));
     expect([made.text.includes('2026-12'), made.text.includes('还没有名单')]).toEqual([true, false]);

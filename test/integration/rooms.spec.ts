@@ -111,6 +111,27 @@ describeOnBothDatabases('rooms and reservations', (db) => {
     await expectBooksToBalance(world);
   });
 
+  it('change type and size in the register, never below a party that has the room', async () => {
+    const roomId = await newRoom();
+    const change = (kind: string, capacity: string) => desk.change(clerk, uuidv7(), roomId, { kind, capacity });
+    const party8 = await book({ roomId, people: '8' });
+    await expect(change('SMALL', '7')).rejects.toMatchObject({
+      code: 'rooms.party',
+      params: { number: party8.number, people: 8 },
+      field: 'capacity',
+    });
+    await expect(change('TENT', '8')).rejects.toMatchObject({ code: 'rooms.kind' });
+    await expect(change('SMALL', '0')).rejects.toMatchObject({ field: 'capacity' });
+    await change('SMALL', '8');
+    await desk.release(clerk, uuidv7(), party8.holdId, '客人取消');
+    await change('LARGE', '7');
+    const [room] = (await world.get(RoomsQueries).rooms(reader, house.store.id)).filter(({ id }) => id === roomId);
+    expect(room).toMatchObject({ kind: 'LARGE', capacity: 7 });
+    await expect(book({ roomId, people: '8' })).rejects.toMatchObject({ code: 'rooms.small' });
+    await desk.retire(clerk, uuidv7(), roomId);
+    await expect(change('SMALL', '6')).rejects.toMatchObject({ code: 'rooms.unknown' });
+  });
+
   it('are given to one of two desks that want the same hour; the other is told by whom it is taken', async () => {
     const roomId = await newRoom();
     const results = await Promise.allSettled(
@@ -136,6 +157,9 @@ describeOnBothDatabases('rooms and reservations', (db) => {
     const strange = await openHouse(world, { name: '另一家' });
     const foreign = at(strange, await hire(strange, '8009', 'CLERK'));
     const { holdId } = await book();
+    await expect(
+      desk.change(foreign, uuidv7(), await newRoom(), { kind: 'SMALL', capacity: '6' }),
+    ).rejects.toMatchObject({ code: 'rooms.unknown' });
     await expect(desk.release(foreign, uuidv7(), holdId, '试试')).rejects.toMatchObject({ code: 'page.notFound' });
     expect(await world.get(RoomsQueries).hold(reader, strange.store.id, holdId)).toBeUndefined();
   });

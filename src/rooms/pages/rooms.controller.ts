@@ -9,6 +9,7 @@ import { type FormProblem, Submit } from '../../platform/http/submit.js';
 import { Allow, Desk, type DeskContext } from '../../staff/desk-context.js';
 import { RoomDesk } from '../room-desk.js';
 import { type HoldRow, RoomsQueries } from '../rooms.queries.js';
+import type { RegisterProblem } from './register-problem.js';
 import { RoomsPresenter } from './rooms.presenter.js';
 
 const RESERVATION = ['from', 'until', 'people', 'roomId', 'name', 'phone', 'note'] as const;
@@ -93,7 +94,21 @@ export class RoomsController {
       act: ({ requestKey }) => this.desk.add(desk, requestKey, room),
       done: () =>
         seeOther('/rooms/register', { tone: 'ok', key: 'rooms.register.added', params: { number: room.number } }),
-      again: (problem) => this.registerPage(desk, problem),
+      again: (problem) => this.registerPage(desk, { problem }),
+    });
+  }
+
+  @Post('register/:id')
+  @Allow('rooms.manage')
+  change(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const room = fieldsOf(body, ['kind', 'capacity']);
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: ({ requestKey }) => this.desk.change(desk, requestKey, id, room),
+      done: (number) => seeOther('/rooms/register', { tone: 'ok', key: 'rooms.register.changed', params: { number } }),
+      again: (problem) => this.registerPage(desk, { change: id, problem }),
     });
   }
 
@@ -106,7 +121,7 @@ export class RoomsController {
       dto: KeyedForm,
       act: ({ requestKey }) => this.desk.retire(desk, requestKey, id),
       done: () => seeOther('/rooms/register', { tone: 'ok', key: 'rooms.register.retired' }),
-      again: (problem) => this.registerPage(desk, problem),
+      again: (problem) => this.registerPage(desk, { retire: id, problem }),
     });
   }
 
@@ -154,7 +169,8 @@ export class RoomsController {
     return page('rooms/hold', await this.presenter.hold(desk, hold, wrong), { titleKey: 'rooms.hold.title' });
   }
 
-  private async registerPage(desk: DeskContext, problem?: FormProblem): Promise<Answer> {
-    return page('rooms/register', await this.presenter.register(desk, problem), { titleKey: 'rooms.register.title' });
+  private async registerPage(desk: DeskContext, wrong?: RegisterProblem): Promise<Answer> {
+    const model = await this.presenter.register(desk, wrong);
+    return page('rooms/register', model, { titleKey: 'rooms.register.title' });
   }
 }

@@ -15,6 +15,7 @@ import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo } from '../../staff/permissions.js';
 import { type HoldRow, type RoomRow, RoomsQueries } from '../rooms.queries.js';
 import { ROOM_KINDS } from '../rules/room-kind.js';
+import type { RegisterProblem } from './register-problem.js';
 
 const TONES: Record<HoldRow['state'], Tone> = { ASKED: 'warn', HELD: 'info', ARRIVED: 'ok', RELEASED: 'plain' };
 /** The evening of the picture: 12:00 until 06:00. */
@@ -89,17 +90,30 @@ export class RoomsPresenter {
     };
   }
 
-  async register(desk: DeskContext, problem?: FormProblem): Promise<object> {
+  async register(desk: DeskContext, wrong?: RegisterProblem): Promise<object> {
     const { locale, store } = desk;
     const rooms = await this.queries.rooms(this.reader, store.id);
     const manages = mayDo(desk.person.roles, 'rooms.manage');
+    const changed = (room: RoomRow) => ({
+      ...emptyForm(`/rooms/register/${room.id}`, uuidv7(), { kind: room.kind, capacity: String(room.capacity) }),
+      ...(room.id === wrong?.change ? wrong.problem : {}),
+    });
     return {
       tabs: this.tabs(desk, 'register'),
-      form: manages ? { ...emptyForm('/rooms/register', uuidv7(), { kind: 'MEDIUM' }), ...problem } : undefined,
+      error: wrong?.retire === undefined ? undefined : wrong.problem.errors[''],
+      form: manages
+        ? {
+            ...emptyForm('/rooms/register', uuidv7(), { kind: 'MEDIUM' }),
+            ...((wrong?.change ?? wrong?.retire) ? {} : wrong?.problem),
+          }
+        : undefined,
       kinds: ROOM_KINDS.map((value) => ({ value, label: this.say(locale, `kind.${value}`) })),
       rooms: rooms.map((room) => ({
         number: room.number,
         text: this.words(room, locale),
+        change: manages ? changed(room) : undefined,
+        open: room.id === wrong?.change,
+        prefix: room.id,
         retire: manages ? emptyForm(`/rooms/register/${room.id}/retirement`, uuidv7()) : undefined,
       })),
     };
