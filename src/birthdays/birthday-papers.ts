@@ -81,11 +81,12 @@ export class BirthdayPapers {
 
   register(tx: Tx, desk: DeskContext, paper: RegisterPaper): Promise<{ id: string; number: string }> {
     const { kind, lines, reason, costFen, where } = paper;
-    const second = `${paper.second} ${this.i18n.t(PAPER, `staff.role.${paper.secondRole}`)}`;
+    const role = this.i18n.t(PAPER, `staff.role.${paper.secondRole}`);
+    const second = `${paper.second} ${role}`;
     const copies: CopySpec[] = ['manager', 'finance'].map((name) => ({
       name,
       heading: this.say(`paper.copy.${name}`),
-      signature: this.say('paper.bothSign'),
+      signature: this.say('paper.bothSign', { role }),
     }));
     return this.documents.create(tx, {
       copies,
@@ -130,8 +131,8 @@ export class BirthdayPapers {
       .pair(this.say('paper.first'), `${desk.person.name} ${desk.person.staffNo}`);
   }
 
-  private say(key: string): string {
-    return this.i18n.t(PAPER, `birthdays.${key}`);
+  private say(key: string, params = {}): string {
+    return this.i18n.t(PAPER, `birthdays.${key}`, params);
   }
 }
 

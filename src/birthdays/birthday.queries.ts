@@ -171,6 +171,15 @@ export class BirthdayQueries {
     );
   }
 
+  /** Papers that took a gift of this birthday back from the wrong guest, oldest first. */
+  corrections(db: SqlReads, entryId: string): Promise<{ documentId: string; number: string; at: number }[]> {
+    return db.rows(
+      'SELECT d.id AS document_id, d.number, MIN(v.at) AS at FROM birthday_gift_move v JOIN document d ON d.id = v.document_id ' +
+        "WHERE v.entry_id = ? AND v.kind = 'UNDO' GROUP BY d.id, d.number ORDER BY MIN(v.at), d.number",
+      [entryId],
+    );
+  }
+
   daySheet(db: SqlReads, storeId: string, date: PlainDate): Promise<{ byName: string; at: number } | undefined> {
     return db.one(
       'SELECT s.name AS by_name, d.at FROM birthday_day_sheet d JOIN staff s ON s.id = d.by_id WHERE d.store_id = ? AND d.on_date = ?',

@@ -51,6 +51,7 @@ export const birthdaysErrors: ErrorTable = {
   'birthdays.return.perishable': 409,
   'birthdays.hand.act': 422,
   'birthdays.reconcile.early': 409,
+  'birthdays.reconcile.blind': 409,
   'birthdays.reconcile.count': 409,
   'birthdays.reconcile.unknown': 409,
 };

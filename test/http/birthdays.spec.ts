@@ -45,8 +45,7 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     expect((await manager.submit('/rooms/register', { number: 'K08', kind: 'MEDIUM', capacity: '10' })).status).toBe(
       303,
     );
-    const refused = await wang.submit(href, { ...coming, people: '' }, `${href}/calls`);
-    expect(refused.status).toBe(422);
+    expect((await wang.submit(href, { ...coming, people: '' }, `${href}/calls`)).status).toBe(422);
     expect((await wang.submit(href, coming, `${href}/calls`)).status).toBe(303);
     expect((await manager.submit('/birthdays', {}, '/birthdays/day-sheet')).status).toBe(303);
     expect((await front.get('/birthdays/board')).text).toMatch(/周女士.*1120-01.*K08/s);
@@ -81,6 +80,7 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     expect(unsaid.text).toContain('请选择礼品现在在哪里');
     const corrected = await manager.follow(await manager.submit(`${href}/undo`, wrongGuest));
     expect(corrected.text).toMatch(/赠送更正单.*孙会计 财务.*礼品现在.*已拿回,在经理手上.*周\*\*/s);
+    expect((await wang.get(href)).text).toMatch(/已更正,更正单 GZ/);
     expect((await manager.submit(href, {}, `${href}/gift`)).status).toBe(303);
   });
 
@@ -88,10 +88,8 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const { href } = await guest('钱电话', 21);
     const shown = await wang.submit(href, {}, `${href}/phone`);
     expect(shown.text).toMatch(/137 \d{4} \d{4}/);
-    const noted = await world.one<{ n: number }>(
-      "SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'birthdays.reveal'",
-    );
-    expect(noted?.n).toBe(1);
+    const looks = "SELECT COUNT(*) AS n FROM journal_entry WHERE kind = 'birthdays.reveal'";
+    expect(await world.one(looks)).toEqual({ n: 1 });
     expect((await front.post(`${href}/phone`, {})).status).toBe(403);
   });
 
@@ -122,8 +120,7 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     const tooMany = await manager.submit('/birthdays/hand', pieces('2'), '/birthdays/hand/return');
     expect(tooMany.status).toBe(409);
     expect(tooMany.text).toContain('不能超过领用数量');
-    const page = await manager.get('/birthdays/hand');
-    const token = page.html.match(/name="requestKey" value="([^"]+)"/)?.[1] ?? '';
+    const token = (await manager.get('/birthdays/hand')).html.match(/name="requestKey" value="([^"]+)"/)?.[1] ?? '';
     const back = await manager.post('/birthdays/hand/return', { requestKey: token, ...pieces('1') });
     expect(back.status).toBe(303);
     expect((await manager.post('/birthdays/hand/return', { requestKey: token, ...pieces('1') })).location).toBe(
@@ -176,6 +173,9 @@ describeOnBothDatabases('a birthday at the counter', (db) => {
     await given(world, story.house.store.id, (tx) => days.close(tx), story.house.businessDate);
     await given(world, story.house.store.id, (tx) => days.open(tx, '2026-11-30').then(() => 'open'));
     manager = await signIn('9001');
+    const open = '/birthdays/reconciliation/open';
+    const early = [await manager.get(`${open}/sheet`), await manager.post(`${open}/excel`, {})];
+    expect(early.map(({ status, text }) => `${status} ${text.includes('先数清')}`)).toEqual(['409 true', '409 true']);
     const blank = (await manager.get('/birthdays/reconciliation')).html;
     const counts = [...blank.matchAll(/name="(counted_[^"]+)"/g)].map(([, name = '']) => [name, '1']);
     const closed = await manager.submit('/birthdays/reconciliation', { ...Object.fromEntries(counts), ...finance });

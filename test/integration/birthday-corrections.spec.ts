@@ -73,6 +73,7 @@ describeOnBothDatabases('what went wrong around a birthday', (db) => {
     expect(await settle('REFUSED')).toBe(1);
     expect(await entry()).toMatchObject({ slipState: 'REFUSED', stepsDone: 6 });
     await undo('LOSE');
+    expect(await world.get(BirthdayQueries).corrections(reader, id)).toHaveLength(2);
     expect(await entry()).toMatchObject({ givenAt: null, inHand: 0 });
     expect(await world.get(GiftStock).onShelf(reader, house.store.id, itemId)).toBe(19);
   });
@@ -171,19 +172,24 @@ describeOnBothDatabases('what went wrong around a birthday', (db) => {
     await expect(draws.destroy(story.manager, uuidv7(), [line], ' ', signedBy(story.finance))).rejects.toMatchObject({
       code: 'text.required',
     });
-    const destroyed = await draws.destroy(
+    const old = '客人未到店,蛋糕过期';
+    const destroyed = await draws.destroy(story.manager, uuidv7(), [line], old, signedBy(story.finance));
+    expect(await paper(destroyed.documentId)).toMatch(/成本.*58\.00/);
+    const rotten = await guestOf(21);
+    await draw(story, rotten, cake);
+    const seen = await draws.destroy(
       story.manager,
       uuidv7(),
-      [line],
-      '客人未到店,蛋糕过期',
-      signedBy(story.finance),
+      [{ ...line, entryId: rotten }],
+      '过期',
+      signedBy(story.supervisor.person),
     );
-    expect(await paper(destroyed.documentId)).toMatch(/成本.*58\.00/);
+    expect(await paper(seen.documentId)).toMatch(/会签人 \| 李主管 (?!财务)/);
     const bear = await birthdayGift(story, { pieces: 3 });
     const other = await guestOf(21);
     await draw(story, other, bear);
     const off = { kind: 'DAMAGE', reason: '摔坏', lines: [{ itemId: bear, entryId: other, pieces: 1 }] } as const;
     await draws.writeOff(story.manager, uuidv7(), off, signedBy(story.finance));
-    expect([await shelf(cake), await shelf(bear)]).toEqual([2, 2]);
+    expect([await shelf(cake), await shelf(bear)]).toEqual([1, 2]);
   });
 });

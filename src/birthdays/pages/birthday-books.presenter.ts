@@ -34,7 +34,7 @@ export class BirthdayBooksPresenter {
     const book = await this.books.open(desk);
     const closed = await this.queries.closed(this.reader, store.id);
     const isDue = this.day.today(desk) >= book.to;
-    const signs = mayDo(desk.person.roles, 'birthdays.reconcile') && isDue;
+    const signs = this.books.countsBlind(desk, book);
     return {
       isDue,
       menu: this.words.menu(desk, 'reconciliation'),
@@ -43,7 +43,7 @@ export class BirthdayBooksPresenter {
       ...this.copies(desk, OPEN_PERIOD),
       ...(await this.tables.of(desk, book, false)),
       form: signs ? { ...emptyForm('/birthdays/reconciliation', uuidv7()), ...problem } : undefined,
-      error: problem?.errors[''],
+      error: signs ? undefined : problem?.errors[''],
       counts: signs ? await this.counts(desk) : [],
       closed: closed.map((each) => ({
         href: `/birthdays/reconciliation/${each.id}`,

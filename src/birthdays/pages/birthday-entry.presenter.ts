@@ -10,16 +10,17 @@ import { RoomsQueries } from '../../rooms/rooms.queries.js';
 import type { DeskContext } from '../../staff/desk-context.js';
 import { mayDo, type Permission } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
-import { BirthdayQueries, type CallRow, type EntryRow, type StepRow } from '../birthday.queries.js';
+import { BirthdayQueries, type EntryRow, type StepRow } from '../birthday.queries.js';
 import { PLAIN_STEPS } from '../evening.js';
 import { GiftCustody, STANDBY } from '../gift-custody.js';
 import { CALL_CHANNELS, CALL_OUTCOMES, isHere } from '../rules/call-cap.js';
 import { EVENING_STEPS, type EveningStep, openSteps } from '../rules/evening-steps.js';
 import { PAPERS } from '../rules/papers-check.js';
 import { BirthdayWords } from './birthday-words.js';
+import { callEvent } from './call-event.js';
+import { USUAL_VISIT_MS, visitOf } from './usual-visit.js';
 
 export type EntryForm = 'calls' | 'greeting' | 'twin' | 'papers' | 'exemption' | 'visit' | 'step' | 'slip' | 'gift';
-const USUAL_VISIT_MS = 4 * 3_600_000;
 type Wrong = { readonly name: EntryForm; readonly problem: FormProblem };
 
 /** The page of one birthday: what is known, what was said, where the evening stands, and the one thing to do next. */
@@ -60,9 +61,10 @@ export class BirthdayEntryPresenter {
       undo:
         entry.givenAt !== null && mayDo(desk.person.roles, 'birthdays.undoGift') ? `/birthdays/${id}/undo` : undefined,
       document: entry.slipId === null ? undefined : `/documents/${entry.slipId}`,
+      corrections: await this.corrections(id, locale),
       steps: this.steps(steps, locale),
       scripts: (['call', 'papers', 'gift'] as const).map((key) => say(`script.${key}`, names)),
-      events: calls.toReversed().map((call) => this.callEvent(call, locale)),
+      events: calls.toReversed().map((call) => callEvent(this.words, call, locale)),
       history: history
         .filter((past) => past.id !== id)
         .map((past) => ({
@@ -75,20 +77,15 @@ export class BirthdayEntryPresenter {
     };
   }
 
-  private callEvent(call: CallRow, locale: Locale) {
-    const say = (key: string) => this.words.say(locale, key);
-    return {
-      time: dateTime(call.at),
-      title: `${say(`call.kind.${call.kind}`)}: ${call.kind === 'GREETING' ? say(`call.channel.${call.channel}`) : say(`attend.${call.outcome}`)}`,
-      note: [
-        call.note,
-        call.nextAt === null ? null : `→ ${dateTime(call.nextAt)}`,
-        call.agreed === 1 ? say('call.agreed') : null,
-      ]
-        .filter((text) => text !== null)
-        .join(' · '),
-      who: call.byName ?? '',
-    };
+  /** What was given to the wrong guest, each with its paper. */
+  private async corrections(entryId: string, locale: Locale) {
+    const rows = await this.queries.corrections(this.reader, entryId);
+    return rows.map(({ documentId, number, at }) => ({
+      href: `/documents/${documentId}`,
+      text: this.words.say(locale, 'undo.done', { number }),
+      badge: undefined,
+      aside: dateTime(at),
+    }));
   }
 
   private facts(entry: EntryRow, locale: Locale) {
@@ -166,9 +163,16 @@ export class BirthdayEntryPresenter {
         label: this.words.say(locale, `stepDo.${step}`),
       })),
       slip: shown(may('birthdays.printSlip') && entry.inHand > 0 && entry.slipId === null, 'slip', 'slip'),
-      gift: shown(now('birthdays.giveGift', 'GIFT'), 'gift', 'gift'),
-      standby: entry.inHand > 0 ? [] : await this.standby(desk),
+      ...(await this.giving(desk, entry, now('birthdays.giveGift', 'GIFT') ? form('gift', 'gift') : undefined)),
     };
+  }
+
+  /** Nothing is given that nobody holds: it is drawn first. */
+  private async giving(desk: DeskContext, { inHand }: EntryRow, gift: object | undefined) {
+    const standby = inHand > 0 ? [] : await this.standby(desk);
+    const held = inHand > 0 || standby.length > 0;
+    const draws = mayDo(desk.person.roles, 'birthdays.drawGifts') ? '/birthdays/draw' : undefined;
+    return { standby, draws, gift: held ? gift : undefined, drawFirst: !held && gift !== undefined };
   }
 
   private async standby({ store, locale }: DeskContext) {
@@ -185,11 +189,4 @@ export class BirthdayEntryPresenter {
       label: this.words.say(locale, 'visit.room', { number, kind: this.words.roomKind(kind, locale), capacity }),
     }));
   }
-}
-
-/** The visit that was agreed, or what most guests say. */
-function visitOf({ holdState, fromAt, untilAt, people }: EntryRow) {
-  if (holdState === 'RELEASED' || fromAt === null || untilAt === null || people === null)
-    return { from: '19:00', until: '23:00', people: '6' };
-  return { from: clockTime(fromAt), until: clockTime(untilAt), people: String(people) };
 }

@@ -62,7 +62,7 @@ export class BirthdayGiftsPresenter {
       days,
       menu: this.words.menu(desk, 'draw'),
       form: drawForm,
-      error: wrong?.name === 'draw' ? Object.values(wrong.problem.errors)[0] : undefined,
+      error: wrong?.name === 'draw' && days.length === 0 ? spoken(wrong.problem) : undefined,
       standby: form('standby'),
       items: offered.map((row) => this.option(row, locale)),
     };
@@ -83,7 +83,7 @@ export class BirthdayGiftsPresenter {
     return {
       form,
       menu: this.words.menu(desk, 'hand'),
-      error: problem && Object.values(problem.errors)[0],
+      error: inHand.length === 0 ? spoken(problem) : undefined,
       lines: inHand.map((row) => {
         const entry = entries.find(({ id }) => id === row.entryId);
         const state = handState(row, today, finance);
@@ -135,4 +135,9 @@ export class BirthdayGiftsPresenter {
   private option({ itemId, nameZh, nameEn, inStore }: StockRow, locale: Locale) {
     return { value: itemId, label: `${locale === 'en' ? nameEn : nameZh} (${points(inStore)})` };
   }
+}
+
+/** For a page whose form is gone; a form says beside its fields what was wrong. */
+function spoken(problem: FormProblem | undefined): string | undefined {
+  return problem && Object.values(problem.errors)[0];
 }

@@ -52,7 +52,6 @@ export class BirthdayUndoController {
       guest: `${this.words.masked(entry, locale)} · ${dateLabel(entry.onDate, locale)}`,
       back: `/birthdays/${id}`,
       form: { ...emptyForm(`/birthdays/${id}/undo`, uuidv7()), ...problem },
-      error: problem?.errors[''],
       outcomes: UNDO_OUTCOMES.map((value) => ({ value, label: this.words.say(locale, `undo.${value}`) })),
     };
     return page('birthdays/undo', model, { titleKey: 'birthdays.undo.title' });

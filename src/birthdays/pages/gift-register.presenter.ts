@@ -25,6 +25,8 @@ interface Move {
   readonly title: string;
 }
 
+/** Acts that any of the leads may sign beside the person who acts; all others Finance alone. */
+const WITNESSED = new Set(['birthday-destroy', 'birthday-undo']);
 const GONE = new Set(['DESTROY', 'DAMAGE', 'LOSE']);
 
 /** 赠送礼品登记表 on A4, a sheet for each day of birthdays: written from the files, so that nobody's data outlives them here. */
@@ -56,6 +58,7 @@ export class GiftRegisterPresenter {
       title: say(`paper.title.${first.title.replace('birthday-', '')}`),
       heading: `${store.name} ${first.number} ${dateTime(first.at)}`,
       reason: first.reason,
+      second: say(WITNESSED.has(first.title) ? 'print.witness' : 'print.finance'),
       people: [first.byName, first.secondName].filter(Boolean).join(' / '),
       columns: keys.map((key) => ({ label: say(`column.${key}`) })),
       sheets: dates.map((date) => {

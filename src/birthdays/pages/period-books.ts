@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { dateLabel, dateTime } from '../../platform/views/format.js';
 import type { DeskContext } from '../../staff/desk-context.js';
+import { mayDo } from '../../staff/permissions.js';
 import { BirthdayDay } from '../birthday-day.js';
 import { type PeriodLine, type PeriodMove, ReconciliationQueries } from '../reconciliation.queries.js';
 import { BirthdayWords } from './birthday-words.js';
@@ -36,9 +37,17 @@ export class PeriodBooks {
     private readonly reader: Reader,
   ) {}
 
-  /** Throws `page.notFound`. */
-  of(desk: DeskContext, id: string): Promise<PeriodBook> {
-    return id === OPEN_PERIOD ? this.open(desk) : this.closed(desk, id);
+  /** For paper and workbook. Throws `page.notFound`, `birthdays.reconcile.blind`. */
+  async of(desk: DeskContext, id: string): Promise<PeriodBook> {
+    if (id !== OPEN_PERIOD) return this.closed(desk, id);
+    const book = await this.open(desk);
+    if (this.countsBlind(desk, book)) throw new DomainError('birthdays.reconcile.blind');
+    return book;
+  }
+
+  /** Whoever counts the gifts in hand of a period that is due does not see its books before both have signed. */
+  countsBlind(desk: DeskContext, { to }: Pick<PeriodBook, 'to'>): boolean {
+    return mayDo(desk.person.roles, 'birthdays.reconcile') && this.day.today(desk) >= to;
   }
 
   async open(desk: DeskContext): Promise<PeriodBook> {
