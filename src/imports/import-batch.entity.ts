@@ -17,7 +17,7 @@ export class ImportBatch {
   @Column('varchar', { length: 120 })
   fileName!: string;
 
-  /** CHECKED, DONE, FAILED or DISCARDED; a DONE list of values may be WITHDRAWN until Finance signs it. */
+  /** CHECKED, DONE, FAILED or DISCARDED; a DONE list of values, or the points of one of members, may be WITHDRAWN until Finance signs. */
   @Column('varchar', { length: 16 })
   state!: string;
 

@@ -12,4 +12,14 @@ export const importChecks: readonly VerifyCheck[] = [
       return rows.map(({ id, papers }) => `membership ${id} brought its opening value in ${papers} signed files`);
     },
   },
+  {
+    name: 'imports.pointsOfOneFile',
+    run: async (db) => {
+      const rows = await db.rows<{ id: string; papers: number }>(
+        `SELECT o.membership_id AS id, COUNT(*) AS papers FROM import_opening o JOIN import_signature s ON s.batch_id = o.batch_id
+         GROUP BY o.membership_id HAVING COUNT(*) > 1`,
+      );
+      return rows.map(({ id, papers }) => `membership ${id} brought its opening points in ${papers} signed files`);
+    },
+  },
 ];

@@ -5,8 +5,8 @@ import { ImportBatch } from './import-batch.entity.js';
 
 /** Points a member brought from before; they count from the moment Finance signs the batch. */
 @Entity()
-@Unique(['membershipId'])
-@Index(['batchId'])
+@Unique(['batchId', 'membershipId'])
+@Index(['membershipId'])
 @Index(['journalId'])
 @AppendOnly()
 export class ImportOpening {

@@ -13,7 +13,7 @@ import { ImportsQueries } from './imports.queries.js';
 import { sampleFiles } from './samples/sample-files.js';
 import { SignOpening } from './sign-opening.js';
 import { SignValues } from './sign-values.js';
-import { WithdrawValues } from './withdraw-values.js';
+import { WithdrawOpening } from './withdraw-opening.js';
 
 /** The two pages of imports, filled from the books. */
 @Injectable()
@@ -24,7 +24,7 @@ export class ImportPages {
     private readonly runner: ImportRunner,
     private readonly opening: SignOpening,
     private readonly values: SignValues,
-    private readonly withdrawals: WithdrawValues,
+    private readonly withdrawals: WithdrawOpening,
     private readonly presenter: ImportsPresenter,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}

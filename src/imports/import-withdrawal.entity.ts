@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { AppendOnly } from '../platform/database/append-only.js';
 import { ImportBatch } from './import-batch.entity.js';
 
-/** A list that came in and was taken back before Finance signed it: by whoever brought it, or because Finance refused its sums. */
+/** Values, or points of a list of members, that came in and were taken back before Finance signed them: by whoever brought it, or because Finance refused their sums. */
 @Entity()
 @Index(['journalId'])
 @AppendOnly()

@@ -26,7 +26,8 @@ export class ImportsDesk implements DeskContribution {
   async load({ store, locale }: DeskContext): Promise<DeskSection> {
     const waiting = await this.reader.rows<Waiting>(
       'SELECT b.id, b.file_name, SUM(o.points) AS points FROM import_batch b JOIN import_opening o ON o.batch_id = b.id ' +
-        'WHERE b.store_id = ? AND NOT EXISTS (SELECT 1 FROM import_signature s WHERE s.batch_id = b.id) GROUP BY b.id, b.file_name',
+        "WHERE b.store_id = ? AND b.state = 'DONE' " +
+        'AND NOT EXISTS (SELECT 1 FROM import_signature s WHERE s.batch_id = b.id) GROUP BY b.id, b.file_name',
       [store.id],
     );
     const lines = waiting.map(({ id, fileName, points: sum }) => ({

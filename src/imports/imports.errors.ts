@@ -9,6 +9,7 @@ export const importsErrors: ErrorTable = {
   'import.noFile': 422,
   'import.date.future': 422,
   'import.points.expired': 422,
+  'import.points.only': 422,
   'import.phone.shared': 422,
   'import.slip.unbalanced': 422,
   'import.faulty': 409,

@@ -15,12 +15,12 @@ import { importsErrors } from './imports.errors.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { MembersImportKind } from './members-import-kind.js';
+import { OpeningClaims } from './opening-claims.js';
 import { SignOpening } from './sign-opening.js';
 import { SignValues } from './sign-values.js';
 import { SlipsImportKind } from './slips-import-kind.js';
-import { ValueClaims } from './value-claims.js';
 import { ValuesImportKind } from './values-import-kind.js';
-import { WithdrawValues } from './withdraw-values.js';
+import { WithdrawOpening } from './withdraw-opening.js';
 import { OpenLots } from '../stored-value/open-lots.js';
 
 const services = [
@@ -31,12 +31,12 @@ const services = [
   ImportsService,
   MembersImportKind,
   OpenLots,
+  OpeningClaims,
   SignOpening,
   SignValues,
   SlipsImportKind,
-  ValueClaims,
   ValuesImportKind,
-  WithdrawValues,
+  WithdrawOpening,
 ];
 
 /** Lists from files: members with what they bring, slips of a till, money on cards. Pages: `ImportsPagesModule`. */

@@ -99,7 +99,7 @@ export class ImportsPresenter {
         batch.state === 'FAILED' ? say('imports.failed', { line: batch.findings.errors[0]?.line ?? 0 }) : undefined,
       withdrawn:
         values.withdrawn &&
-        say('imports.values.withdrawn', {
+        say(`imports.withdrawal.done.${batch.kind}`, {
           ...values.withdrawn,
           at: dateTime(values.withdrawn.at),
         }),

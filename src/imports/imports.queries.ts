@@ -73,7 +73,8 @@ export class ImportsQueries {
   /** What a member brings from before and Finance has not signed for: it counts from then on. */
   async unsignedOf(db: SqlReads, membershipId: string): Promise<GuestMatter[]> {
     const row = await db.one<{ points: number; fen: number }>(
-      `SELECT (SELECT COALESCE(SUM(o.points), 0) FROM import_opening o WHERE o.membership_id = m.id
+      `SELECT (SELECT COALESCE(SUM(o.points), 0) FROM import_opening o JOIN import_batch b ON b.id = o.batch_id
+           WHERE o.membership_id = m.id AND b.state = 'DONE'
            AND NOT EXISTS (SELECT 1 FROM import_signature s WHERE s.batch_id = o.batch_id)) AS points,
          (SELECT COALESCE(SUM(v.principal_fen + v.bonus_fen), 0) FROM import_value v JOIN import_batch b ON b.id = v.batch_id
            WHERE v.membership_id = m.id AND b.state = 'DONE'

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { CardsService } from '../cards/cards.service.js';
 import { TierSteps } from '../cards/tier-steps.js';
 import { addMonthsEnd } from '../kernel/business-day.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { SqlReads } from '../platform/database/sql-reads.js';
 import { placeholders } from '../platform/database/sql-text.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -22,6 +23,7 @@ import {
 } from './import-kind.js';
 import { ImportOpening } from './import-opening.entity.js';
 import { type MemberRow, membersImport } from './members-import.js';
+import { OpeningClaims } from './opening-claims.js';
 
 type Lined = LinedRow<MemberRow>;
 
@@ -36,11 +38,19 @@ export class MembersImportKind implements ImportKind<MemberRow> {
     private readonly cards: CardsService,
     private readonly tiers: TierSteps,
     private readonly tokens: MemberTokens,
+    private readonly claims: OpeningClaims,
   ) {}
 
   async inspect(db: SqlReads, place: ImportPlace, rows: readonly Lined[]): Promise<Findings> {
-    const errors = [...rows.flatMap((row) => datesOf(row, place)), ...twice(rows), ...(await this.usedCards(db, rows))];
-    return { errors, warnings: await this.sharedPhones(db, rows) };
+    const { used, again } = await this.knownCards(db, rows);
+    const told = (code: string) => (card: Lined) =>
+      finding(this.definition, { line: card.line, column: 'cardNo', code, value: maskCardNo(card.row.card.cardNo) });
+    const errors = [...rows.flatMap((row) => datesOf(row, place)), ...twice(rows), ...used.map(told('card.no.used'))];
+    const people = rows.filter((row) => !again.has(row));
+    return {
+      errors,
+      warnings: [...[...again].map(told('import.points.only')), ...(await this.sharedPhones(db, people))],
+    };
   }
 
   preview({ person, card, tier, points }: MemberRow): readonly string[] {
@@ -49,7 +59,19 @@ export class MembersImportKind implements ImportKind<MemberRow> {
   }
 
   async take(tx: Tx, place: ImportPlace, row: MemberRow, batchId: string): Promise<ImportFigures> {
-    const { person, card, kindCode, joinedOn, points } = row;
+    const { card, points } = row;
+    const known = (await this.claims.withdrawnPoints(tx, [card.cardNo])).get(card.cardNo);
+    const membershipId = known ?? (await this.join(tx, place, row));
+    if (!(await this.claims.take(tx, { kind: 'POINTS', membershipId, batchId }))) throw new DomainError('card.no.used');
+    if (points > 0) {
+      const expiresOn = row.expiresOn ?? expiryOf(place.businessDate, place.policy.points.expiryMonths);
+      await tx.insert(ImportOpening, { id: uuidv7(), batchId, membershipId, points, expiresOn, at: tx.now });
+    }
+    return { members: known === undefined ? 1 : 0, withPoints: points > 0 ? 1 : 0, points };
+  }
+
+  private async join(tx: Tx, place: ImportPlace, row: MemberRow): Promise<string> {
+    const { person, card, kindCode, joinedOn } = row;
     const personId = await this.people.register(tx, person);
     const membershipId = await this.people.join(tx, { personId, joinedOn });
     const months = place.policy.cardKinds.find(({ code }) => code === kindCode)?.validityMonths ?? null;
@@ -61,28 +83,25 @@ export class MembersImportKind implements ImportKind<MemberRow> {
       const { businessDate } = place;
       await this.tiers.bringOver(tx, { membershipId, tier, note, goodUntil, businessDate, documentId: null });
     }
-    if (points > 0) {
-      const expiresOn = row.expiresOn ?? expiryOf(place.businessDate, place.policy.points.expiryMonths);
-      await tx.insert(ImportOpening, { id: uuidv7(), batchId, membershipId, points, expiresOn, at: tx.now });
-    }
-    return { members: 1, withPoints: points > 0 ? 1 : 0, points };
+    return membershipId;
   }
 
-  /** A blank card of the stock may be in the list; one that somebody holds may not. */
-  private async usedCards(db: SqlReads, rows: readonly Lined[]): Promise<ImportError[]> {
-    const used = new Set<string>();
+  /** A blank card of the stock may be in the list; one that somebody holds only to bring anew the points that were withdrawn. */
+  private async knownCards(db: SqlReads, rows: readonly Lined[]): Promise<{ used: Lined[]; again: Set<Lined> }> {
+    const held = new Set<string>();
+    const withdrawn = new Set<string>();
     for (const chunk of chunksOf(rows)) {
+      const cardNos = chunk.map(({ row }) => row.card.cardNo);
       const known = await db.rows<{ cardNo: string }>(
         `SELECT card_no FROM card WHERE state <> 'STOCK' AND card_no IN ${placeholders(chunk.length)}`,
-        chunk.map(({ row }) => row.card.cardNo),
+        cardNos,
       );
-      for (const { cardNo } of known) used.add(cardNo);
+      for (const { cardNo } of known) held.add(cardNo);
+      for (const cardNo of (await this.claims.withdrawnPoints(db, cardNos)).keys()) withdrawn.add(cardNo);
     }
-    return rows
-      .filter(({ row }) => used.has(row.card.cardNo))
-      .map(({ line, row }) =>
-        finding(this.definition, { line, column: 'cardNo', code: 'card.no.used', value: maskCardNo(row.card.cardNo) }),
-      );
+    const found = rows.filter(({ row }) => held.has(row.card.cardNo));
+    const isAgain = ({ row }: Lined) => withdrawn.has(row.card.cardNo);
+    return { used: found.filter((row) => !isAgain(row)), again: new Set(found.filter(isAgain)) };
   }
 
   private async sharedPhones(db: SqlReads, rows: readonly Lined[]): Promise<ImportError[]> {

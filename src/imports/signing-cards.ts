@@ -3,7 +3,7 @@ import type { DeskContext } from '../staff/desk-context.js';
 import { mayDo } from '../staff/permissions.js';
 import type { BatchRow } from './imports.queries.js';
 import type { ValueSignature, ValueTotals } from './sign-values.js';
-import type { Withdrawn } from './withdraw-values.js';
+import type { Withdrawn } from './withdraw-opening.js';
 
 export interface ValuesShown {
   readonly totals: ValueTotals;
@@ -41,13 +41,13 @@ export function valuesCard(
     { label: say('imports.values.principal'), value: money(principalFen) },
     { label: say('imports.values.bonus'), value: money(bonusFen) },
   ];
-  const canWithdraw = signature === undefined && mayDo(desk.person.roles, 'imports.withdraw');
-  return { rows, canWithdraw, ...signing(say, desk, signature) };
+  return { rows, ...signing(say, desk, signature) };
 }
 
 function signing(say: Say, desk: DeskContext, signature: ValueSignature | undefined): object {
   return {
     canSign: signature === undefined && mayDo(desk.person.roles, 'imports.signOpening'),
+    canWithdraw: signature === undefined && mayDo(desk.person.roles, 'imports.withdraw'),
     signed: signature && say('imports.opening.signed', { name: signature.byName, time: dateTime(signature.at) }),
     documentNo: signature?.documentNo,
     documentHref: signature && `/documents/${signature.documentId}`,

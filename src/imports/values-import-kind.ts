@@ -18,7 +18,7 @@ import {
   type LinedRow,
 } from './import-kind.js';
 import { ImportValue } from './import-value.entity.js';
-import { ValueClaims } from './value-claims.js';
+import { OpeningClaims } from './opening-claims.js';
 import { type ValueRow, valuesImport } from './values-import.js';
 
 type Lined = LinedRow<ValueRow>;
@@ -31,7 +31,7 @@ export class ValuesImportKind implements ImportKind<ValueRow> {
 
   constructor(
     private readonly cards: CardLookup,
-    private readonly claims: ValueClaims,
+    private readonly claims: OpeningClaims,
   ) {}
 
   async inspect(db: SqlReads, place: ImportPlace, rows: readonly Lined[]): Promise<Findings> {
@@ -39,7 +39,9 @@ export class ValuesImportKind implements ImportKind<ValueRow> {
     for (const chunk of chunksOf(rows)) {
       const found = await db.rows<{ cardNo: string; holds: number }>(
         `SELECT c.card_no, CASE WHEN v.batch_id IS NULL THEN 0 ELSE 1 END AS holds
-         FROM card c LEFT JOIN import_value_claim v ON v.membership_id = c.membership_id WHERE c.state = 'ACTIVE' AND c.card_no IN ${placeholders(chunk.length)}`,
+         FROM card c LEFT JOIN import_claim v ON v.membership_id = c.membership_id AND v.kind = 'VALUES'
+           AND v.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'WITHDRAWN')
+         WHERE c.state = 'ACTIVE' AND c.card_no IN ${placeholders(chunk.length)}`,
         chunk.map(({ row }) => row.cardNo),
       );
       for (const { cardNo, holds } of found) known.set(cardNo, holds === 1);
@@ -65,7 +67,8 @@ export class ValuesImportKind implements ImportKind<ValueRow> {
     if (!holder) throw new DomainError('import.value.unknownCard');
     const { membershipId, cardId } = holder;
     // the check of the file is long ago: another copy of it may have come in since
-    await this.claims.take(tx, membershipId, batchId);
+    if (!(await this.claims.take(tx, { kind: 'VALUES', membershipId, batchId })))
+      throw new DomainError('import.value.already');
     await tx.insert(ImportValue, {
       ...value,
       batchId,

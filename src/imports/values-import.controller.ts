@@ -7,15 +7,15 @@ import { Allow, Desk, type DeskContext } from '../staff/desk-context.js';
 import { ImportPages } from './import-pages.js';
 import { SignValuesForm, WithdrawForm } from './imports.dto.js';
 import { SignValues } from './sign-values.js';
-import { WithdrawValues } from './withdraw-values.js';
+import { WithdrawOpening } from './withdraw-opening.js';
 
-/** The end of a list of values: Finance signs it, or it is withdrawn. */
+/** The end of a list of values: Finance signs it, or it is withdrawn, as unsigned points are. */
 @Controller('imports')
 export class ValuesImportController {
   constructor(
     private readonly pages: ImportPages,
     private readonly values: SignValues,
-    private readonly withdrawals: WithdrawValues,
+    private readonly withdrawals: WithdrawOpening,
     private readonly submit: Submit,
   ) {}
 
@@ -50,7 +50,7 @@ export class ValuesImportController {
       body,
       dto: WithdrawForm,
       act: ({ requestKey, reason }) => this.withdrawals.withdraw(desk, requestKey, { batchId: id, reason }),
-      done: () => seeOther(`/imports/${id}`, { tone: 'info', key: 'imports.values.withdrawDone' }),
+      done: () => seeOther(`/imports/${id}`, { tone: 'info', key: 'imports.withdrawal.flash' }),
       again: (problem) => this.pages.batch(desk, id, problem),
     });
   }

@@ -65,6 +65,16 @@ describeOnSqlite('files at the desk', (db) => {
     expect((await finance.get('/')).text).not.toContain('list.csv');
   });
 
+  it('of members whose points Finance cannot sign keep their members, and the page says so', async () => {
+    const handedIn = await handIn(bytes(`${header}\n司马光,13812345679,8830000005,2024-05-01,70\n`));
+    await confirmed(handedIn);
+    const path = handedIn.location ?? '';
+    const page = await finance.follow(await finance.submit(path, { reason: '应为 7 分' }, `${path}/withdrawal`));
+    for (const words of ['会员和卡不变', '应为 7 分']) expect(page.text).toContain(words);
+    for (const step of ['withdrawal', 'signature']) expect(page.html).not.toContain(`${path}/${step}`);
+    expect((await finance.get('/')).text).not.toContain('list.csv');
+  });
+
   it('with wrong lines say which, and offer no confirmation', async () => {
     const page = await manager.follow(
       await handIn(bytes(`${header}\n"<script>alert(1)</script>",12,8830000002,2024-05-01,1e3\n`)),

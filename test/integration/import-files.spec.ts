@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import { uuidv7 } from 'uuidv7';
 import { CardLookup } from '../../src/cards/card-lookup.js';
 import { ImportRunner } from '../../src/imports/import-runner.js';
+import { ImportsService } from '../../src/imports/imports.service.js';
 import { SignOpening } from '../../src/imports/sign-opening.js';
 import { faultKinds } from '../../src/imports/samples/faulty-sample.js';
 import { membersSample, memberHeader } from '../../src/imports/samples/members-sample.js';
@@ -103,6 +104,47 @@ describeOnBothDatabases('the file itself', (db) => {
     const texts = I18n.load('throw');
     for (const { code, params } of checked.findings.errors)
       expect(texts.t('zh-CN', `error.${code}`, params)).not.toBe('');
+  });
+
+  it('leaves nothing of the file behind, whether it came in or was thrown away', async () => {
+    await office.confirm(await office.handIn(list(line(zhang))));
+    const other = await office.handIn(list(line({ ...zhang, 卡号: '8830000002' })));
+    expect(await office.count('import_file')).toBe(1);
+    await office.world.get(ImportsService).discard(office.manager, uuidv7(), other.id);
+    expect(await office.count('import_file')).toBe(0);
+    await expect(office.world.get(ImportRunner).start(office.manager, uuidv7(), other.id)).rejects.toEqual(
+      refused('import.notWaiting'),
+    );
+  });
+
+  it('takes in all of a file or nothing, when a card was issued between check and confirmation', async () => {
+    const file = list(
+      ...Array.from({ length: 60 }, (_, n) => line({ ...zhang, 卡号: `88400001${String(n).padStart(2, '0')}` })),
+    );
+    const [first, second] = [
+      await office.handIn(file),
+      await office.handIn(list(line({ ...zhang, 卡号: '8840000155' }))),
+    ];
+    await office.confirm(second);
+    expect(await office.confirm(first)).toMatchObject({
+      state: 'FAILED',
+      findings: { errors: [{ line: 57, code: 'card.no.used' }] },
+    });
+    expect(await office.count('person')).toBe(1);
+  });
+
+  it('may be confirmed twice at once and comes in once', async () => {
+    const checked = await office.handIn(list(line(zhang)));
+    const runner = office.world.get(ImportRunner);
+    await Promise.allSettled([
+      runner.start(office.manager, uuidv7(), checked.id),
+      runner.start(office.manager, uuidv7(), checked.id),
+    ]);
+    await runner.idle();
+    expect([
+      await office.count('person'),
+      (await office.world.one<{ state: string }>('SELECT state FROM import_batch'))!.state,
+    ]).toEqual([1, 'DONE']);
   });
 
   // both databases take the same path; PostgreSQL's statements each travel, so its list is a short one

@@ -1,10 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import { CardLookup } from '../../src/cards/card-lookup.js';
 import { ImportRunner } from '../../src/imports/import-runner.js';
-import { ImportsService } from '../../src/imports/imports.service.js';
 import { SignOpening } from '../../src/imports/sign-opening.js';
+import { WithdrawOpening } from '../../src/imports/withdraw-opening.js';
 import { slipHeader } from '../../src/imports/samples/slips-sample.js';
 import { TierSteps } from '../../src/cards/tier-steps.js';
+import { ErasureTerms } from '../../src/members/erasure-terms.js';
 import { PersonFields } from '../../src/members/sealed-person.js';
 import { PointsOf } from '../../src/points/points-of.js';
 import { DeskContext } from '../../src/staff/desk-context.js';
@@ -70,17 +71,6 @@ describeOnBothDatabases('a list from a file', (db) => {
     });
   });
 
-  it('leaves nothing of the file behind, whether it came in or was thrown away', async () => {
-    await office.confirm(await office.handIn(list(line(zhang))));
-    const other = await office.handIn(list(line({ ...zhang, 卡号: '8830000002' })));
-    expect(await office.count('import_file')).toBe(1);
-    await office.world.get(ImportsService).discard(office.manager, uuidv7(), other.id);
-    expect(await office.count('import_file')).toBe(0);
-    await expect(office.world.get(ImportRunner).start(office.manager, uuidv7(), other.id)).rejects.toEqual(
-      refused('import.notWaiting'),
-    );
-  });
-
   it('brings points that count once Finance has signed their sum, and only then', async () => {
     const { id } = await office.confirm(
       await office.handIn(list(line(zhang), line({ ...zhang, 卡号: '8830000002', 积分: '30' }))),
@@ -100,6 +90,33 @@ describeOnBothDatabases('a list from a file', (db) => {
       { lotId: '2027-01-31', expiresOn: '2027-01-31', points: 120 },
     ]);
     await expect(sign(office.finance, 150)).rejects.toEqual(refused('import.opening.signed'));
+  });
+
+  it('whose points Finance cannot sign stays with its members, and the right file of the same cards brings only the points', async () => {
+    const withdraw = (batchId: string) =>
+      office.world.get(WithdrawOpening).withdraw(office.finance, uuidv7(), { batchId, reason: '旧系统是 12 分' });
+    const sign = (batchId: string, total: number) =>
+      office.world.get(SignOpening).sign(office.finance, uuidv7(), { batchId, total });
+    const second = { ...zhang, 卡号: '8830000002', 积分: '' };
+    const wrong = await office.confirm(await office.handIn(list(line(zhang), line(second))));
+    const { membershipId } = (await member('8830000001'))!;
+    const keeps = async () =>
+      (await office.world.get(ErasureTerms).open(office.reader, membershipId)).map(({ key }) => key);
+    expect(await keeps()).toContain('members.erase.open.opening');
+    await withdraw(wrong.id);
+    expect(await keeps()).not.toContain('members.erase.open.opening');
+    await expect(withdraw(wrong.id)).rejects.toEqual(refused('import.opening.none'));
+    await expect(sign(wrong.id, 120)).rejects.toEqual(refused('import.opening.none'));
+    const file = list(line({ ...zhang, 积分: '12' }), line({ ...second, 积分: '5' }));
+    const [right, copy] = [await office.handIn(file), await office.handIn(file)];
+    expect(right.findings.warnings).toMatchObject([{ code: 'import.points.only' }, { code: 'import.points.only' }]);
+    expect(await office.confirm(right)).toMatchObject({ result: { members: 0, withPoints: 2, points: 17 } });
+    expect(await office.confirm(copy)).toMatchObject({ state: 'FAILED' });
+    expect(await office.count('membership')).toBe(2);
+    await sign(right.id, 17);
+    expect(await office.world.get(PointsOf).balance(office.reader, membershipId)).toBe(12);
+    await expect(withdraw(right.id)).rejects.toEqual(refused('import.opening.none'));
+    expect(faults(await office.handIn(list(line(zhang))))).toEqual([{ line: 2, column: '卡号', code: 'card.no.used' }]);
   });
 
   it('repays with points from before what the member owes already', async () => {
@@ -149,36 +166,6 @@ describeOnBothDatabases('a list from a file', (db) => {
       { line: 4, column: '卡号', code: 'import.twice' },
     ]);
     expect(again.warningCount).toBe(3);
-  });
-
-  it('takes in all of a file or nothing, when a card was issued between check and confirmation', async () => {
-    const file = list(
-      ...Array.from({ length: 60 }, (_, n) => line({ ...zhang, 卡号: `88400001${String(n).padStart(2, '0')}` })),
-    );
-    const [first, second] = [
-      await office.handIn(file),
-      await office.handIn(list(line({ ...zhang, 卡号: '8840000155' }))),
-    ];
-    await office.confirm(second);
-    expect(await office.confirm(first)).toMatchObject({
-      state: 'FAILED',
-      findings: { errors: [{ line: 57, code: 'card.no.used' }] },
-    });
-    expect(await office.count('person')).toBe(1);
-  });
-
-  it('may be confirmed twice at once and comes in once', async () => {
-    const checked = await office.handIn(list(line(zhang)));
-    const runner = office.world.get(ImportRunner);
-    await Promise.allSettled([
-      runner.start(office.manager, uuidv7(), checked.id),
-      runner.start(office.manager, uuidv7(), checked.id),
-    ]);
-    await runner.idle();
-    expect([
-      await office.count('person'),
-      (await office.world.one<{ state: string }>('SELECT state FROM import_batch'))!.state,
-    ]).toEqual([1, 'DONE']);
   });
 
   it('of slips is taken in like a push: known ones stay, different ones are conflicts', async () => {

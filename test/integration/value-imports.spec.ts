@@ -4,9 +4,10 @@ import { ImportRunner } from '../../src/imports/import-runner.js';
 import { CardLookup } from '../../src/cards/card-lookup.js';
 import { membersSample } from '../../src/imports/samples/members-sample.js';
 import { sampleFiles } from '../../src/imports/samples/sample-files.js';
+import { SignOpening } from '../../src/imports/sign-opening.js';
 import { SignValues } from '../../src/imports/sign-values.js';
-import { ValueClaims } from '../../src/imports/value-claims.js';
-import { WithdrawValues } from '../../src/imports/withdraw-values.js';
+import { OpeningClaims } from '../../src/imports/opening-claims.js';
+import { WithdrawOpening } from '../../src/imports/withdraw-opening.js';
 import { ErasureTerms } from '../../src/members/erasure-terms.js';
 import { Lots } from '../../src/stored-value/lots.js';
 import { InvoicedLots } from '../../src/stored-value/refund/invoiced-lots.js';
@@ -51,11 +52,9 @@ describeOnBothDatabases('stored value of the old system', (db) => {
     return (await office.world.get(ErasureTerms).open(office.reader, membershipId)).map(({ key }) => key);
   };
   const held = async (cardNo: string) => {
-    const card = await office.world.one<{ membershipId: string }>('SELECT membership_id FROM card WHERE card_no = ?', [
-      cardNo,
-    ]);
-    const rows = await new RefundLots().held(office.reader, card!.membershipId);
-    return { rows, balance: await new Lots().balance(office.reader, card!.membershipId) };
+    const { membershipId } = (await office.world.get(CardLookup).byNumber(office.reader, cardNo))!;
+    const rows = await new RefundLots().held(office.reader, membershipId);
+    return { rows, balance: await new Lots().balance(office.reader, membershipId) };
   };
 
   it('has a sample file whose cards are those of the sample list of members', async () => {
@@ -125,14 +124,10 @@ describeOnBothDatabases('stored value of the old system', (db) => {
       [200_000, 40_000, []],
       [30_000, 0, []],
     ]);
-    const invoiced = await new InvoicedLots().of(
-      office.reader,
-      rows.map(({ lotId }) => lotId),
-    );
-    expect(invoiced.map(({ lotId }) => lotId)).toEqual([rows[0]!.lotId]);
-    const lot = await office.world.one<{ terms: string }>('SELECT terms FROM top_up_lot WHERE id = ?', [
-      rows[0]!.lotId,
-    ]);
+    const lots = rows.map(({ lotId }) => lotId);
+    const invoiced = await new InvoicedLots().of(office.reader, lots);
+    expect(invoiced.map(({ lotId }) => lotId)).toEqual([lots[0]]);
+    const lot = await office.world.one<{ terms: string }>('SELECT terms FROM top_up_lot WHERE id = ?', [lots[0]!]);
     expect(JSON.parse(lot!.terms)).toMatchObject({ agreed: '2026年夏季充3000送600', tierCause: '2026-08-01 单笔充值' });
     expect(rows[0]?.terms).toMatchObject({ agreed: '2026年夏季充3000送600', refund: kinder });
     expect(rows[1]?.terms.refund).toEqual(DEFAULT_REFUND_POLICY);
@@ -167,7 +162,7 @@ describeOnBothDatabases('stored value of the old system', (db) => {
 
   it('that Finance cannot sign is withdrawn with a reason, and the right file comes in its place', async () => {
     const withdraw = (batchId: string, reason: string) =>
-      office.world.get(WithdrawValues).withdraw(office.finance, uuidv7(), { batchId, reason });
+      office.world.get(WithdrawOpening).withdraw(office.finance, uuidv7(), { batchId, reason });
     await office.confirm(await office.handIn(list(line({ ...zhang, 会员姓名: '赵六', 卡号: '8830000004' }))));
     const wrong = await office.confirm(await office.handIn(values('8830000004,800,,,2026-05-01,否,,'), 'VALUES'));
     await expect(sign(wrong.id, 8_000, 0)).rejects.toEqual(refused('import.opening.mismatch'));
@@ -183,18 +178,23 @@ describeOnBothDatabases('stored value of the old system', (db) => {
 });
 
 describeOnBothDatabases('the control: without the claim', (db) => {
-  it('money confirmed twice is there twice once Finance has signed, and verify says so', async () => {
+  it('points and money confirmed twice are there twice once Finance has signed, and verify says so', async () => {
     const office = await openOffice(db);
-    await office.confirm(await office.handIn(list(line(zhang))));
-    jest.spyOn(office.world.get(ValueClaims), 'take').mockResolvedValue();
-    const money = values('8830000001,100,,,2026-05-01,否,,');
+    const { world, finance } = office;
+    const [points, money] = [list(line(zhang)), values('8830000001,100,,,2026-05-01,否,,')];
+    const { id: batchId } = await office.confirm(await office.handIn(points));
+    await world.get(WithdrawOpening).withdraw(finance, uuidv7(), { batchId, reason: '合计不对' });
+    jest.spyOn(world.get(OpeningClaims), 'take').mockResolvedValue(true);
+    for (const batch of [await office.handIn(points), await office.handIn(points)]) {
+      expect(await office.confirm(batch)).toMatchObject({ state: 'DONE' });
+      await world.get(SignOpening).sign(finance, uuidv7(), { batchId: batch.id, total: 120 });
+    }
     for (const batch of [await office.handIn(money, 'VALUES'), await office.handIn(money, 'VALUES')]) {
       expect(await office.confirm(batch)).toMatchObject({ state: 'DONE' });
-      const typed = { batchId: batch.id, principalFen: 10_000, bonusFen: 0 };
-      await office.world.get(SignValues).sign(office.finance, uuidv7(), typed);
+      await world.get(SignValues).sign(finance, uuidv7(), { batchId: batch.id, principalFen: 10_000, bonusFen: 0 });
     }
-    const { checks } = await verifyReport(office.world);
-    expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['imports.valueOfOneFile']);
-    await office.world.close();
+    const failed = (await verifyReport(world)).checks.filter(({ ok }) => !ok).map(({ name }) => name);
+    expect(failed).toEqual(['imports.valueOfOneFile', 'imports.pointsOfOneFile']);
+    await world.close();
   });
 });

@@ -6,7 +6,6 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { commandAt, type DeskContext } from '../staff/desk-context.js';
 import { ImportWithdrawal } from './import-withdrawal.entity.js';
 import { ImportsQueries } from './imports.queries.js';
-import { ValueClaims } from './value-claims.js';
 
 export interface Withdrawn {
   readonly reason: string;
@@ -14,16 +13,15 @@ export interface Withdrawn {
   readonly at: number;
 }
 
-/** A list of values that Finance cannot sign is withdrawn: its lines count for nothing, and the right file may come in. */
+/** Values, or the points of a list of members, that Finance cannot sign are withdrawn: they count for nothing, and the right file may come in. The members stay. */
 @Injectable()
-export class WithdrawValues {
+export class WithdrawOpening {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly queries: ImportsQueries,
-    private readonly claims: ValueClaims,
   ) {}
 
-  /** Throws `page.notFound`, `text.required` beside `reason`, `import.value.none` once it is signed or withdrawn. */
+  /** Throws `page.notFound`, `text.required` beside `reason`, `import.value.none` or `import.opening.none` once it is signed or withdrawn. */
   async withdraw(
     desk: DeskContext,
     requestKey: string,
@@ -31,14 +29,15 @@ export class WithdrawValues {
   ): Promise<void> {
     const reason = cleanText(typed, { max: 200, required: true, field: 'reason' });
     await this.uow.run(commandAt(desk, 'imports.withdraw', requestKey, { batchId, reason }), async (tx) => {
-      if (!(await this.queries.find(tx, desk.store.id, batchId))) throw new DomainError('page.notFound');
+      const batch = await this.queries.find(tx, desk.store.id, batchId);
+      if (!batch) throw new DomainError('page.notFound');
       const withdrawn = await tx.run(
-        "UPDATE import_batch SET state = 'WITHDRAWN' WHERE id = ? AND kind = 'VALUES' AND state = 'DONE' " +
+        "UPDATE import_batch SET state = 'WITHDRAWN' WHERE id = ? AND kind IN ('MEMBERS', 'VALUES') AND state = 'DONE' " +
+          'AND NOT EXISTS (SELECT 1 FROM import_signature s WHERE s.batch_id = import_batch.id) ' +
           'AND NOT EXISTS (SELECT 1 FROM import_value_signature s WHERE s.batch_id = import_batch.id)',
         [batchId],
       );
-      if (withdrawn !== 1) throw new DomainError('import.value.none');
-      await this.claims.release(tx, batchId);
+      if (withdrawn !== 1) throw new DomainError(batch.kind === 'VALUES' ? 'import.value.none' : 'import.opening.none');
       await tx.insert(ImportWithdrawal, { batchId, reason, byId: tx.command.actorId, at: tx.now });
       return batchId;
     });
