@@ -150,6 +150,13 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     await supervisorSigns(hands, /\/signatures$/);
     await page.getByText('已补签').waitFor();
     await page.goto(`${address}/lost/custody`);
+    for (const [all, left] of [
+      [true, 0],
+      [false, await page.locator('.lost-lines input').count()],
+    ] as const) {
+      await page.getByLabel('全选本页').setChecked(all);
+      expect(await page.locator('.lost-lines input:not(:checked)').count()).toBe(left);
+    }
     await hands.tick(`item-${thing}`);
     await hands.take('form[action$="/custody"] button[type=submit]', /\/lost\/custody$/);
     await page.getByText('已转VIP服务中心保管').waitFor();
