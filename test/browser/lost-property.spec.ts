@@ -152,10 +152,11 @@ describeOnSqlite('a phone is handed in and claimed, by keyboard alone', (db) => 
     await page.goto(`${address}/lost/custody`);
     for (const [all, left] of [
       [true, 0],
-      [false, await page.locator('.lost-lines input').count()],
+      [false, await page.locator('.lost-lines li:not([data-stuck])').count()],
     ] as const) {
       await page.getByLabel('全选本页').setChecked(all);
-      expect(await page.locator('.lost-lines input:not(:checked)').count()).toBe(left);
+      expect(await page.locator('.lost-lines li:not([data-stuck]) input:not(:checked)').count()).toBe(left);
+      expect(await page.locator('.lost-lines li[data-stuck] input:checked').count()).toBe(0);
     }
     await hands.tick(`item-${thing}`);
     await hands.take('form[action$="/custody"] button[type=submit]', /\/lost\/custody$/);

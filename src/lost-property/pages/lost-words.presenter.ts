@@ -100,6 +100,8 @@ export class LostWordsPresenter {
       text: `${this.thing(item)} · ${item.place}`,
       note: dateTime(item.foundAt),
       badge: this.badges(item, locale).at(-1),
+      // refused if it is handed on now: one tick for the page leaves it out
+      stuck: item.missing === 1 || item.unsigned > 0 || item.state === 'AWAITING_SAFE',
     };
   }
 
