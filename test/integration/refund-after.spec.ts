@@ -160,9 +160,9 @@ describeOnBothDatabases('a refund leaves nothing with the house', (db) => {
     expect((await quoted(counter, other, { choice: 'CASH' })).lines).toEqual([
       expect.objectContaining({ way: 'CASH', amountFen: 10_000 }),
     ]);
-    const [{ lotId = '' } = {}] = await world.get(Lots).open(world.get(Reader), other.membershipId);
+    const [lot] = await world.get(Lots).open(world.get(Reader), other.membershipId);
     const second = await topUp(counter, other, 100);
-    const at = await refunded(counter, other, { lotIds: [lotId] });
+    const at = await refunded(counter, other, { lotIds: [lot!.lotId] });
     await expect(inCash(at)).rejects.toEqual(refused('ledger.drawerShort'));
     await topUp(counter, await holderOf(counter), 200, 'CASH');
     await expect(inCash(at, counter.clerk)).rejects.toEqual(refused('refund.wayChange'));

@@ -173,14 +173,8 @@ export async function spend({ world, house }: Night, { membershipId }: Guest, po
   const work = async (tx: Tx) => {
     const copies = [{ name: 'merchant', heading: '商户联' }];
     const compose = () => new Receipt().title('兑换');
-    const document = await world.get(DocumentsService).create(tx, {
-      copies,
-      compose,
-      kind: 'story',
-      prefix: 'ST',
-      personId: null,
-      printerId: null,
-    });
+    const paper = { copies, compose, kind: 'story', prefix: 'ST', personId: null, printerId: null };
+    const document = await world.get(DocumentsService).create(tx, paper);
     const [lot] = await world.get(PointsOf).lots(tx, membershipId);
     await world.get(Ledger).post(tx, {
       kind: 'gift.redeemed',
