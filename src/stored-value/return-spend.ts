@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { CardLookup } from '../cards/card-lookup.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -8,6 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { SlipFollower, SlipRefunded } from '../slips/slip-followers.js';
 import { storedValueOf } from '../slips/slip-stored-values.js';
 import { Lots } from './lots.js';
+import { ReturnPapers } from './return-papers.js';
 import { ReturnResidue } from './return-residue.js';
 import { type LotPart, planReturn } from './rules/lot-split.js';
 import { SpendReturnPart } from './spend-return-part.entity.js';
@@ -16,7 +16,6 @@ import { SpendSlips } from './spend-slips.js';
 import { partsOfSpend, type SpendRow, spendOfStore, spendsOnSlip } from './spend-rows.js';
 import type { Spender } from './spend-value.js';
 import { returnTransfers } from './value-accounts.js';
-import { ValuePapers, type Written } from './value-papers.js';
 
 export interface Returned {
   readonly spendId: string;
@@ -39,12 +38,11 @@ interface GoingBack {
 @Injectable()
 export class ReturnSpend implements SlipFollower {
   constructor(
-    private readonly cards: CardLookup,
     private readonly lots: Lots,
     private readonly slips: SpendSlips,
     private readonly ledger: Ledger,
     private readonly residues: ReturnResidue,
-    private readonly papers: ValuePapers,
+    private readonly papers: ReturnPapers,
   ) {}
 
   /**
@@ -93,10 +91,10 @@ export class ReturnSpend implements SlipFollower {
   }
 
   private async giveBack(tx: Tx, back: GoingBack, hand: Spender, slipNo: string): Promise<Returned> {
-    const { spend, amountFen, cause } = back;
+    const { spend, amountFen, cause, reason } = back;
     const parts = await partsOfSpend(tx, spend.id);
     const plan = planReturn(parts, amountFen);
-    const paper = await this.print(tx, back, hand);
+    const paper = await this.papers.write(tx, { kind: 'returned', spend, changeFen: amountFen, reason, hand });
     const transfers = returnTransfers(spend.membershipId, plan, parts);
     await this.ledger.post(tx, { kind: 'prepaid.spendReturned', documentId: paper.id, transfers });
     const { id: refId, bonusFen } = await this.record(tx, back, plan, paper.id);
@@ -134,26 +132,6 @@ export class ReturnSpend implements SlipFollower {
     await tx.insert(SpendReturn, { ...figures, id, cause, refId, reason, spendId, documentId, byId, at: tx.now });
     for (const part of plan) await tx.insert(SpendReturnPart, { ...part, returnId: id });
     return { id, bonusFen };
-  }
-
-  private async print(tx: Tx, { spend, amountFen, reason }: GoingBack, hand: Spender): Promise<Written> {
-    const holder = await this.cards.byMembership(tx, spend.membershipId);
-    if (!holder) throw new DomainError('page.notFound');
-    const held = await this.lots.balance(tx, spend.membershipId);
-    const say = (key: string) => this.papers.t(`value.paper.${key}`);
-    return this.papers.moved(tx, {
-      kind: 'returned',
-      holder,
-      clerkName: hand.name,
-      printerId: hand.printerId,
-      facts: [
-        { label: say('original'), value: spend.documentNo },
-        { label: say('slip'), value: spend.slipNo },
-        ...(reason === null ? [] : [{ label: say('reason'), value: reason }]),
-      ],
-      beforeFen: held.principalFen + held.bonusFen,
-      changeFen: amountFen,
-    });
   }
 }
 

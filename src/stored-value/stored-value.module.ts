@@ -22,6 +22,7 @@ import { TierFigures } from '../cards/tier/tier-figures.js';
 import { Lots } from './lots.js';
 import { prepaidChecks } from './prepaid-checks.js';
 import { RepostSpends } from './repost-spends.js';
+import { ReturnPapers } from './return-papers.js';
 import { ReturnResidue } from './return-residue.js';
 import { ReturnSpend } from './return-spend.js';
 import { SecondCards } from './second-cards.js';
@@ -42,6 +43,7 @@ const services = [
   LotWriter,
   Lots,
   RepostSpends,
+  ReturnPapers,
   ReturnResidue,
   ReturnSpend,
   ReviewException,

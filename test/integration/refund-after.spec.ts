@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { CardLookup } from '../../src/cards/card-lookup.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { Reader } from '../../src/platform/database/reader.js';
@@ -12,9 +11,9 @@ import { residueCheck } from '../../src/stored-value/refund/residue-back.js';
 import { PrepaidReportsQueries } from '../../src/stored-value/reports/prepaid-reports.queries.js';
 import { rollForward } from '../../src/stored-value/reports/rules/roll-forward.js';
 import { ReturnResidue } from '../../src/stored-value/return-residue.js';
+import { ReturnPapers } from '../../src/stored-value/return-papers.js';
 import { ReturnSpend } from '../../src/stored-value/return-spend.js';
 import { SpendSlips } from '../../src/stored-value/spend-slips.js';
-import { ValuePapers } from '../../src/stored-value/value-papers.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { expectBooksToBalance } from '../support/invariants.js';
 import { given } from '../support/people.js';
@@ -121,14 +120,9 @@ describeOnBothDatabases('a refund leaves nothing with the house', (db) => {
 
   it('control: a house that keeps it is found out by verify', async () => {
     const { spendId } = await paidBack();
-    const [cards, lots, slips, ledger] = [
-      world.get(CardLookup),
-      world.get(Lots),
-      world.get(SpendSlips),
-      world.get(Ledger),
-    ];
-    const papers = world.get(ValuePapers);
-    const greedy = new ReturnSpend(cards, lots, slips, ledger, new KeepsResidue(cards, lots, ledger, papers), papers);
+    const [lots, slips, ledger] = [world.get(Lots), world.get(SpendSlips), world.get(Ledger)];
+    const papers = world.get(ReturnPapers);
+    const greedy = new ReturnSpend(lots, slips, ledger, new KeepsResidue(ledger, papers), papers);
     const found: string[] = [];
     const undone = given(
       world,
