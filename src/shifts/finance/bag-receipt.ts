@@ -6,7 +6,7 @@ import type { Command, Json } from '../../platform/database/command.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { money } from '../../platform/views/format.js';
 import { commandAt, type DeskContext } from '../../staff/desk-context.js';
-import type { BagRow } from '../bag-rows.js';
+import { type BagRow, stepBag } from '../bag-rows.js';
 import type { Difference } from '../rules/blind-count.js';
 import { type CashCounts, countTotal } from '../rules/denominations.js';
 import type { PaperLine, ShiftPapers } from '../shift-papers.js';
@@ -30,8 +30,16 @@ export function financeCommand<Input extends Json>(
   return { ...commandAt(desk, kind, key, input), businessDate: desk.businessDate ?? calendarDate(clock.now()) };
 }
 
+/** What Finance counted stands at the bag and in the books; a bag without takings has nothing for the bank. */
+export async function bookReceipt(ledger: Ledger, tx: Tx, receipt: Receipt): Promise<void> {
+  const { bag, countedFen } = receipt;
+  await tx.run('UPDATE cash_bag SET received_fen = ?, received_at = ? WHERE id = ?', [countedFen, tx.now, bag.id]);
+  await postReceipt(ledger, tx, receipt);
+  if (countedFen <= bag.floatFen) await stepBag(tx, { id: bag.id, state: 'RECEIVED' }, 'deposit');
+}
+
 /** Out of the bag: the float back to Finance's float, the takings to what was received, the difference to its account. */
-export async function postReceipt(
+async function postReceipt(
   ledger: Ledger,
   tx: Tx,
   { bag, countedFen, difference, documentId }: Receipt,

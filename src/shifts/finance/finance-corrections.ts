@@ -12,7 +12,7 @@ import { differenceOf } from '../rules/blind-count.js';
 import { type CashCounts, countsToJson, countTotal } from '../rules/denominations.js';
 import { ShiftPapers } from '../shift-papers.js';
 import { keepUndone } from '../undo-drawer-act.js';
-import { financeCommand, postReceipt, remittance } from './bag-receipt.js';
+import { bookReceipt, financeCommand, remittance } from './bag-receipt.js';
 
 interface Deposited {
   readonly number: string;
@@ -56,10 +56,8 @@ export class FinanceCorrections {
       const paper = { bag, counts: form.counts, difference, title: 'recount', more };
       const { id: documentId } = await remittance(this.papers, tx, desk, paper);
       await stepBag(tx, bag, 'recount', { counts, countedFen, reason, documentId });
-      await tx.run('UPDATE cash_bag SET received_fen = ?, received_at = ? WHERE id = ?', [countedFen, tx.now, bagId]);
       await this.mirror(tx, first?.documentId ?? '', { kind: 'finance.recounted', documentId });
-      await postReceipt(this.ledger, tx, { bag, countedFen, difference, documentId });
-      if (countedFen <= bag.floatFen) await stepBag(tx, { id: bagId, state: 'RECEIVED' }, 'deposit');
+      await bookReceipt(this.ledger, tx, { bag, countedFen, difference, documentId });
       return { documentId };
     });
     return result.documentId;

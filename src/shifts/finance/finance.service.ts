@@ -15,7 +15,7 @@ import { type CashCounts, countsToJson, countTotal } from '../rules/denomination
 import { ShiftPapers } from '../shift-papers.js';
 import { shiftOf } from '../shift-rows.js';
 import { settleShift } from '../shift-steps.js';
-import { financeCommand, postReceipt, remittance } from './bag-receipt.js';
+import { bookReceipt, financeCommand, remittance } from './bag-receipt.js';
 import { BankDeposit } from './bank-deposit.entity.js';
 
 const MOST_BAGS = 100;
@@ -51,9 +51,7 @@ export class FinanceService {
         throw new DomainError('shifts.reason.required', {}, 'reason');
       const paper = await remittance(this.papers, tx, desk, { bag, counts: form.counts, difference });
       await stepBag(tx, bag, 'receive', { counts, countedFen, reason: reason || null, documentId: paper.id });
-      await tx.run('UPDATE cash_bag SET received_fen = ?, received_at = ? WHERE id = ?', [countedFen, tx.now, bagId]);
-      await postReceipt(this.ledger, tx, { bag, countedFen, difference, documentId: paper.id });
-      if (countedFen <= bag.floatFen) await stepBag(tx, { id: bagId, state: 'RECEIVED' }, 'deposit');
+      await bookReceipt(this.ledger, tx, { bag, countedFen, difference, documentId: paper.id });
       const shift = await shiftOf(tx, bag.storeId, bag.shiftId);
       if (bag.source === 'SHIFT' && shift.state === 'ACCEPTED') await settleShift(tx, shift);
       return { documentId: paper.id };
