@@ -48,17 +48,7 @@ export class LostPeopleController {
     @Param('finderId') finderId: string,
     @Body() body: unknown,
   ): Promise<Answer> {
-    return this.submit.run({
-      body,
-      locale: desk.locale,
-      dto: KeyedForm,
-      act: async ({ requestKey }) => {
-        const phone = await this.finders.phone(desk, requestKey, id, finderId);
-        return this.item(desk, id, undefined, { phone, id: finderId });
-      },
-      done: (answer) => answer,
-      again: () => this.item(desk, id),
-    });
+    return this.call(desk, id, body, finderId, (key) => this.finders.phone(desk, key, id, finderId));
   }
 
   /** Who had reserved the room, to be called: the phone stands in this answer alone. */
@@ -70,17 +60,7 @@ export class LostPeopleController {
     @Param('holdId') holdId: string,
     @Body() body: unknown,
   ): Promise<Answer> {
-    return this.submit.run({
-      body,
-      locale: desk.locale,
-      dto: KeyedForm,
-      act: async ({ requestKey }) => {
-        const phone = await this.hints.phone(desk, requestKey, id, holdId);
-        return this.item(desk, id, undefined, { phone, id: holdId });
-      },
-      done: (answer) => answer,
-      again: () => this.item(desk, id),
-    });
+    return this.call(desk, id, body, holdId, (key) => this.hints.phone(desk, key, id, holdId));
   }
 
   /** A phone seen on a lock screen: compared with the members', shown masked, stored nowhere. */
@@ -88,6 +68,24 @@ export class LostPeopleController {
   @Allow('lost.contact')
   owner(@Desk() desk: DeskContext, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return this.item(desk, id, { of: 'owner', values: typedValues(body), errors: {} });
+  }
+
+  private call(
+    desk: DeskContext,
+    itemId: string,
+    body: unknown,
+    calledId: string,
+    phoneOf: (requestKey: string) => Promise<string>,
+  ): Promise<Answer> {
+    return this.submit.run({
+      body,
+      locale: desk.locale,
+      dto: KeyedForm,
+      act: async ({ requestKey }) =>
+        this.item(desk, itemId, undefined, { phone: await phoneOf(requestKey), id: calledId }),
+      done: (answer) => answer,
+      again: () => this.item(desk, itemId),
+    });
   }
 
   private async item(desk: DeskContext, id: string, typed?: TypedForm, called?: CalledPerson): Promise<Answer> {
