@@ -97,8 +97,10 @@ export class Ledger {
   ): Promise<string[]> {
     const { storeId, businessDate } = tx.command;
     if (businessDate === null) throw new Error(`${tx.command.kind} moves value without a business date`);
-    await this.gates.pass(tx, kind, kinds, new Map(balanceChanges(movements)));
-    await this.moveBalances(tx, movements, kinds);
+    const changes = balanceChanges(movements);
+    await this.gates.pass(tx, kind, kinds, new Map(changes));
+    movements.forEach(assertPostable);
+    await this.moveBalances(tx, changes, kinds);
     const ids: string[] = [];
     for (const { reversesId = null, relatesToId = null, ...movement } of movements) {
       const id = uuidv7();
@@ -121,11 +123,10 @@ export class Ledger {
   /** One conditional update an account, in the order of ids, so that no two units wait for each other in a circle. */
   private async moveBalances(
     tx: Tx,
-    movements: readonly Movement[],
+    changes: readonly (readonly [accountId: string, change: number])[],
     kinds: ReadonlyMap<string, AccountRef['kind']>,
   ): Promise<void> {
-    movements.forEach(assertPostable);
-    for (const [id, change] of balanceChanges(movements)) {
+    for (const [id, change] of changes) {
       const kind = kinds.get(id);
       if (!kind) throw new Error('account without a kind');
       if (ruleOf(kind).keeps && change !== 0) await this.moveBalance(tx, id, change, kind, ruleOf(kind));
