@@ -1,3 +1,4 @@
+import { venueInstant } from '../kernel/business-day.js';
 import { Injectable } from '@nestjs/common';
 import type { CoSigner } from '../platform/database/command.js';
 import { Reader } from '../platform/database/reader.js';
@@ -54,7 +55,7 @@ export class JournalQueries {
 
   /** One page of a day and one row more, newest first. */
   async list(desk: DeskContext, { day, who, kind, before }: JournalFilter): Promise<JournalRow[]> {
-    const from = Date.parse(`${day}T06:00:00+08:00`);
+    const from = venueInstant(day, '06:00');
     const rows = await this.reader.rows<StoredRow>(
       'SELECT j.seq, j.at, j.kind, j.outcome, s.name AS actor_name, s.staff_no AS actor_no, t.name AS terminal_name, ' +
         'j.co_signers, j.result FROM journal_entry j LEFT JOIN staff s ON s.id = j.actor_id ' +

@@ -1,3 +1,4 @@
+import { venueInstant } from '../kernel/business-day.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
@@ -111,7 +112,7 @@ export class SignValues {
         paper.id,
         chunk.map(({ paidOn, invoicedBefore, ...lot }) => ({
           ...lot,
-          paidAt: Date.parse(`${paidOn}T12:00:00+08:00`),
+          paidAt: venueInstant(paidOn, '12:00'),
           invoicedBefore: invoicedBefore === 1,
         })),
       );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { calendarDate, isPlainDate } from '../kernel/business-day.js';
+import { calendarDate, isPlainDate, venueInstant } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { formatYuan, parseYuan } from '../kernel/money.js';
 import { cleanText } from '../kernel/text.js';
@@ -51,7 +51,7 @@ export class EnterSlip {
       const held = await slipByNo(tx, storeId, slipNo);
       if (held) return { slipId: held.id };
       const tonight = settledOn === '' || settledOn === command.businessDate;
-      const settledAt = tonight ? tx.now : Date.parse(`${settledOn}T12:00:00+08:00`);
+      const settledAt = tonight ? tx.now : venueInstant(settledOn, '12:00');
       const content = { slipNo, roomNo, visitNo, settledAt, keyedFen, lines: [], tenders: [] };
       const { slipId } = await this.slips.receive(tx, content, 'PAPER');
       await this.signatures.add(tx, desk.person.roles, {

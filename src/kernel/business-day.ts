@@ -13,6 +13,11 @@ export function calendarDate(ms: number, zone: string = VENUE_ZONE): PlainDate {
   return wallTime(ms, zone).date;
 }
 
+/** The instant (epoch milliseconds) at which the venue's wall shows this date and time, 'HH:MM'; NaN for what is none. */
+export function venueInstant(date: PlainDate, time = '00:00'): number {
+  return Date.parse(`${date}T${time}:00+08:00`);
+}
+
 /**
  * The business date the 06:00 rule proposes: before the cut-off it is still yesterday's night. Only a proposal: acts
  * carry the day of the shift they were made in.

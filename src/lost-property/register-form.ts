@@ -1,4 +1,4 @@
-import { calendarDate } from '../kernel/business-day.js';
+import { calendarDate, venueInstant } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { normalizeName } from '../members/rules/person-name.js';
@@ -101,7 +101,7 @@ function foundAt(time: string, now: number): number {
   if (time === '') return now;
   const wall = time.replace('：', ':');
   if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(wall)) throw new DomainError('lost.found.time', {}, 'foundTime');
-  const today = Date.parse(`${calendarDate(now)}T${wall.padStart(5, '0')}:00+08:00`);
+  const today = venueInstant(calendarDate(now), wall.padStart(5, '0'));
   return today <= now ? today : today - 86_400_000;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { addDays, calendarDate } from '../kernel/business-day.js';
+import { addDays, calendarDate, venueInstant } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { cleanText } from '../kernel/text.js';
 import { parseCount } from '../kernel/whole-number.js';
@@ -79,7 +79,7 @@ export class Proofs {
         row.receipts === null || row.copies === null ? undefined : { receipts: row.receipts, copies: row.copies };
       const state = proofState(expected, handed, checked);
       const due = bagDueDate(shifts.finance, calendarDate(row.endedAt));
-      const dueAt = Date.parse(`${due}T${shifts.bagDueTime}:00+08:00`);
+      const dueAt = venueInstant(due, shifts.bagDueTime);
       found.push({ ...row, expected, handed, checked, state, dueAt, overdue: state !== 'CHECKED' && now >= dueAt });
     }
     return found;

@@ -1,4 +1,4 @@
-import { calendarDate } from '../kernel/business-day.js';
+import { calendarDate, venueInstant } from '../kernel/business-day.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { MAX_AMOUNT_FEN } from '../kernel/money.js';
 import type { SlipContent } from '../slips/rules/slip-content.js';
@@ -28,7 +28,7 @@ export function paperSlip(
   if (settledOn !== null && settledOn > calendarDate(counter.now))
     throw new DomainError('points.paper.future', {}, 'settledOn');
   const tonight = settledOn === null || settledOn === counter.businessDate;
-  const settledAt = tonight ? counter.now : Date.parse(`${settledOn}T12:00:00+08:00`);
+  const settledAt = tonight ? counter.now : venueInstant(settledOn, '12:00');
   const nothing = {
     id: null,
     visitNo: null,

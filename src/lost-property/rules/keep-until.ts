@@ -1,3 +1,4 @@
+import { venueInstant } from '../../kernel/business-day.js';
 import type { PlainDate } from '../../kernel/business-day.js';
 import type { KeepDays } from '../../venue/rules/lost-property-policy.js';
 
@@ -9,7 +10,7 @@ export type KeptSince = Readonly<Record<keyof KeepDays, number>>;
  * month erases at its next day what was due meanwhile.
  */
 export function keptSince(businessDate: PlainDate, { claims, photos, enquiries }: KeepDays): KeptSince {
-  const noon = Date.parse(`${businessDate}T12:00:00+08:00`);
+  const noon = venueInstant(businessDate, '12:00');
   const before = (days: number) => noon - days * 86_400_000;
   return { claims: before(claims), photos: before(photos), enquiries: before(enquiries) };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { addDays } from '../../kernel/business-day.js';
+import { addDays, venueInstant } from '../../kernel/business-day.js';
 import { maskName, maskPhone } from '../../members/rules/masks.js';
 import { PersonFields } from '../../members/sealed-person.js';
 import { PersonVault } from '../../platform/crypto/person-vault.js';
@@ -120,7 +120,7 @@ export class RoomsPresenter {
   }
 
   private lane(room: RoomRow, holds: readonly HoldRow[], date: string, locale: Locale) {
-    const opens = Date.parse(`${date}T00:00:00+08:00`) + OPENS_MS;
+    const opens = venueInstant(date) + OPENS_MS;
     const at = (ms: number) => Math.round((Math.min(Math.max(ms - opens, 0), SHOWN_MS) / SHOWN_MS) * WIDTH);
     const mine = holds.filter(({ roomId, state }) => roomId === room.id && state !== 'RELEASED');
     return {

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../../kernel/business-day.js';
+import { addDays, type PlainDate, venueInstant } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { toHalfWidth } from '../../kernel/text.js';
 
@@ -57,5 +57,5 @@ function wallTime(text: string, field: string): string {
 
 function instantOf(businessDate: PlainDate, time: string, cutoff: string): number {
   const date = time < cutoff ? addDays(businessDate, 1) : businessDate;
-  return Date.parse(`${date}T${time}:00+08:00`);
+  return venueInstant(date, time);
 }

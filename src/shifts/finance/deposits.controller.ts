@@ -1,3 +1,4 @@
+import { venueInstant } from '../../kernel/business-day.js';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Reader } from '../../platform/database/reader.js';
@@ -99,5 +100,5 @@ export class DepositsController {
 
 /** Midnight of a month's first day on the venue's wall, milliseconds. */
 function startOf(month: string): number {
-  return Date.parse(`${month}-01T00:00:00+08:00`);
+  return venueInstant(`${month}-01`);
 }

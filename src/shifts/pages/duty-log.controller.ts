@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { addDays, calendarDate, daysBetween, isPlainDate, parsePlainDate } from '../../kernel/business-day.js';
+import {
+  addDays,
+  calendarDate,
+  daysBetween,
+  isPlainDate,
+  parsePlainDate,
+  venueInstant,
+} from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -67,7 +74,7 @@ export class DutyLogController {
         const [from, until] = [parsePlainDate(typedFrom, 'from'), parsePlainDate(typedUntil, 'until')];
         const days = daysBetween(from, until);
         if (days < 0 || days > MOST_DAYS) throw new DomainError('shifts.log.span', { max: MOST_DAYS }, 'until');
-        const rows = await this.log.lines(this.reader, desk.store.id, startOf(from), startOf(until) + DAY_MS);
+        const rows = await this.log.lines(this.reader, desk.store.id, venueInstant(from), venueInstant(until) + DAY_MS);
         await this.uow.note(commandAt(desk, 'shifts.exportLog', '', { from, until }), 'NOTED', {
           rows: rows.length,
         });
@@ -81,7 +88,7 @@ export class DutyLogController {
 
   private async page(desk: DeskContext, date: string, form?: FormModel, taken?: FormModel): Promise<PageAnswer> {
     const { locale } = desk;
-    const rows = await this.log.lines(this.reader, desk.store.id, startOf(date), startOf(date) + DAY_MS);
+    const rows = await this.log.lines(this.reader, desk.store.id, venueInstant(date), venueInstant(date) + DAY_MS);
     const today = calendarDate(this.clock.now());
     const model = {
       day: date,
@@ -136,9 +143,4 @@ export class DutyLogController {
 
 function kindOf(text: string): DutyKind {
   return DUTY_KINDS.find((kind) => kind === text) ?? 'ON_DUTY';
-}
-
-/** Midnight of a calendar date on the venue's wall, milliseconds. */
-function startOf(date: string): number {
-  return Date.parse(`${date}T00:00:00+08:00`);
 }

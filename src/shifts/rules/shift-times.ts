@@ -1,4 +1,4 @@
-import { addDays, calendarDate, type PlainDate, VENUE_ZONE } from '../../kernel/business-day.js';
+import { addDays, calendarDate, type PlainDate, VENUE_ZONE, venueInstant } from '../../kernel/business-day.js';
 import type { ShiftTemplate } from '../../venue/rules/shift-policy.js';
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
@@ -26,18 +26,18 @@ export function proposedTemplate(templates: readonly ShiftTemplate[], ms: number
 
 /** The instant at which a shift of `businessDate` should be over: the next morning at `overdueAt` (08:00). Milliseconds. */
 export function overdueFrom(businessDate: PlainDate, overdueAt: string): number {
-  return Date.parse(`${addDays(businessDate, 1)}T${overdueAt}:00+08:00`);
+  return venueInstant(addDays(businessDate, 1), overdueAt);
 }
 
 /** Whether something was posted under a business date after its night was over: shown as 补录, never hidden. */
 export function isLatePosting(businessDate: PlainDate, at: number, dayCutoff: string): boolean {
-  return at >= Date.parse(`${addDays(businessDate, 1)}T${dayCutoff}:00+08:00`);
+  return at >= venueInstant(addDays(businessDate, 1), dayCutoff);
 }
 
 /** Milliseconds until the template's end, from which the preparation list counts (T−30 min); negative afterwards. */
 export function untilEnd({ from, to }: ShiftTemplate, businessDate: PlainDate, now: number): number {
   const endsOn = to <= from ? addDays(businessDate, 1) : businessDate;
-  return Date.parse(`${endsOn}T${to}:00+08:00`) - now;
+  return venueInstant(endsOn, to) - now;
 }
 
 export interface Moment {

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { addDays, isPlainDate, proposedBusinessDate } from '../../kernel/business-day.js';
+import { addDays, isPlainDate, proposedBusinessDate, venueInstant } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type Answer, page } from '../../platform/http/page-result.js';
@@ -28,8 +28,8 @@ export class SlipsController {
       filter: SLIP_FILTERS.find((filter) => filter === query['filter']) ?? 'ALL',
       text: textOf(query['q']).slice(0, 40),
     };
-    const from = Date.parse(`${wanted.date}T06:00:00+08:00`);
-    const to = Date.parse(`${addDays(wanted.date, 1)}T06:00:00+08:00`);
+    const from = venueInstant(wanted.date, '06:00');
+    const to = venueInstant(addDays(wanted.date, 1), '06:00');
     const slips = await this.queries.list(desk.store.id, { ...wanted, from, to });
     const model = {
       wanted,
